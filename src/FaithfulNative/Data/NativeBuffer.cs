@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace FaithfulNative.Data;
+
+/// <summary>
+/// Zeroed native memory, aligned to 64 bytes: big arrays stay off the managed heap, are not limited to 2^31 items and
+/// are given back at once.
+/// </summary>
+internal sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
+{
+    private T* _pointer;
+
+    public NativeBuffer(long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        nuint bytes = checked((nuint)length * (nuint)sizeof(T));
+        Length = length;
+        _pointer = (T*)NativeMemory.AlignedAlloc(nuint.Max(bytes, 64), 64);
+        NativeMemory.Clear(_pointer, bytes);
+        GC.AddMemoryPressure((long)bytes + 1);
+    }
+
+    ~NativeBuffer() => Free();
+
+    public long Length { get; }
+
+    public T* Pointer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_pointer is null, this);
+            return _pointer;
+        }
+    }
+
+    public ref T this[long index] => ref Pointer[index];
+
+    /// <summary>Items from <paramref name="start"/> on, at most 2^31 of them.</summary>
+    public Span<T> Slice(long start, int length) => new(Pointer + start, length);
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        T* pointer = _pointer;
+        _pointer = null;
+        if (pointer is not null)
+        {
+            NativeMemory.AlignedFree(pointer);
+            GC.RemoveMemoryPressure(Length * sizeof(T) + 1);
+        }
+    }
+}

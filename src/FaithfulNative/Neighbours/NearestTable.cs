@@ -1,0 +1,66 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Neighbours;
+
+/// <summary>
+/// For each of <see cref="Rows"/> rows its <see cref="K"/> nearest rows of a set, nearest first, equal distances by
+/// ascending row number. Squared distances, in the order of summation that <see cref="SquaredDistance"/> fixes.
+/// </summary>
+internal sealed class NearestTable : IDisposable
+{
+    private readonly NativeBuffer<int> _ids;
+    private readonly NativeBuffer<double> _squared;
+
+    public NearestTable(int rows, int k)
+    {
+        (Rows, K) = (rows, k);
+        _ids = new NativeBuffer<int>((long)rows * k);
+        _squared = new NativeBuffer<double>((long)rows * k);
+        for (long i = 0; i < _ids.Length; i++)
+        {
+            _ids[i] = -1;
+            _squared[i] = double.PositiveInfinity;
+        }
+    }
+
+    public int Rows { get; }
+
+    public int K { get; }
+
+    public Span<int> Ids(int row) => _ids.Slice((long)row * K, K);
+
+    public Span<double> Squared(int row) => _squared.Slice((long)row * K, K);
+
+    /// <summary>Squared distance to the neighbour of this rank, 0 being the nearest.</summary>
+    public double Squared(int row, int rank) => _squared[((long)row * K) + rank];
+
+    /// <summary>
+    /// Takes the neighbour in if it is among the k nearest seen so far. The order of offers does not matter: (distance,
+    /// id) is a total order. Not safe for two threads on one row.
+    /// </summary>
+    public void Offer(int row, int id, double squared)
+    {
+        Span<double> distances = Squared(row);
+        Span<int> ids = Ids(row);
+        int slot = K - 1;
+        if (squared > distances[slot] || (squared == distances[slot] && (uint)id > (uint)ids[slot]))
+        {
+            return;
+        }
+
+        for (; slot > 0 && (squared < distances[slot - 1] || (squared == distances[slot - 1] && (uint)id < (uint)ids[slot - 1])); slot--)
+        {
+            distances[slot] = distances[slot - 1];
+            ids[slot] = ids[slot - 1];
+        }
+
+        distances[slot] = squared;
+        ids[slot] = id;
+    }
+
+    public void Dispose()
+    {
+        _ids.Dispose();
+        _squared.Dispose();
+    }
+}

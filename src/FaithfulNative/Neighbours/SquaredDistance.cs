@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace FaithfulNative.Neighbours;
+
+/// <summary>
+/// The squared Euclidean distance that decides everything: float32 rows, differences and sums in double, in one fixed
+/// order, so that every machine and every engine gets the same bits.
+/// </summary>
+/// <remarks>
+/// The order: 16 running sums, sum l taking the coordinates c with c mod 16 = l in ascending c, each by a rounded
+/// multiplication and a rounded addition (no fused multiply-add); then s[l] += s[l + 8], s[l] += s[l + 4],
+/// s[l] += s[l + 2], s[0] + s[1]. No square of a float32 difference overflows or underflows in double, so the result
+/// is 0 exactly when the rows are equal.
+/// </remarks>
+internal static unsafe class SquaredDistance
+{
+    private const int Lanes = 16;
+
+    public static double Of(float* x, float* y, int dimension)
+    {
+        Vector512<double> low = Vector512<double>.Zero;
+        Vector512<double> high = Vector512<double>.Zero;
+        int c = 0;
+        for (; c <= dimension - Lanes; c += Lanes)
+        {
+            Vector512<double> a = Widen(x + c) - Widen(y + c);
+            Vector512<double> b = Widen(x + c + 8) - Widen(y + c + 8);
+            low += a * a;
+            high += b * b;
+        }
+
+        double* sums = stackalloc double[Lanes];
+        low.Store(sums);
+        high.Store(sums + 8);
+        for (int lane = 0; c < dimension; c++, lane++)
+        {
+            double difference = (double)x[c] - y[c];
+            sums[lane] += difference * difference;
+        }
+
+        return Fold(sums);
+    }
+
+    /// <summary>The same from a row to a point given in double, such as a centre.</summary>
+    public static double Of(float* x, double* centre, int dimension)
+    {
+        double* sums = stackalloc double[Lanes];
+        new Span<double>(sums, Lanes).Clear();
+        for (int c = 0; c < dimension; c++)
+        {
+            double difference = x[c] - centre[c];
+            sums[c % Lanes] += difference * difference;
+        }
+
+        return Fold(sums);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Widen(float* x)
+    {
+        (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Load(x));
+        return Vector512.Create(low, high);
+    }
+
+    private static double Fold(double* sums)
+    {
+        for (int half = Lanes / 2; half > 0; half /= 2)
+        {
+            for (int lane = 0; lane < half; lane++)
+            {
+                sums[lane] += sums[lane + half];
+            }
+        }
+
+        return sums[0];
+    }
+}

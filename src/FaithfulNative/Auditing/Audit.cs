@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using FaithfulNative.Neighbours;
+
+namespace FaithfulNative;
+
+/// <summary>
+/// Judges synthetic rows against real ones: which are realistic (alpha-precision), which real rows they represent
+/// (beta-recall), which are copies (authenticity), per row and as headlines. Definitions: Alaa et al., ICML 2022.
+/// </summary>
+public static class Audit
+{
+    /// <summary>Runs an audit.</summary>
+    /// <param name="data">The rows, read in place; they must not change meanwhile.</param>
+    /// <param name="options">How to audit; the defaults when null.</param>
+    /// <param name="progress">Told how far the audit is, from any thread.</param>
+    /// <param name="cancellation">Stops the audit.</param>
+    /// <exception cref="AuditException">The data or the options do not allow it; the message says what to change.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static AuditResult Run(
+        AuditData data,
+        AuditOptions? options = null,
+        IProgress<AuditProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new AuditOptions();
+        options.Validate();
+        AuditChecks.SameDimension(data);
+        long start = Stopwatch.GetTimestamp();
+
+        using PreparedSet real = PreparedSet.From(data.Real, options, data.ColumnName);
+        using PreparedSet synthetic = PreparedSet.From(data.Synthetic, options, data.ColumnName);
+        using PreparedSet? holdout = data.Holdout is null ? null : PreparedSet.From(data.Holdout, options, data.ColumnName);
+        AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
+
+        Scoring scoring = new(options, new BlockedEngine(), cancellation);
+        AuditScores scores = scoring.Score(real.Search, synthetic.Search, StageProgress.Of(progress, "synthetic rows"));
+        AuditScores? ideal = holdout is null
+            ? null
+            : scoring.Score(real.Search, holdout.Search, StageProgress.Of(progress, "hold-out rows"));
+        CompatibilityScore[] compatibility =
+            [.. options.Compatibility.Select(mode => scoring.Reproduce(mode, real.Search.Rows, synthetic.Search.Rows))];
+
+        return new AuditResult
+        {
+            Options = options,
+            Real = real.Summary,
+            Synthetic = synthetic.Summary,
+            Holdout = holdout?.Summary,
+            Scores = scores,
+            Ideal = ideal,
+            Compatibility = [.. compatibility],
+            Engine = scoring.EngineName,
+            Elapsed = Stopwatch.GetElapsedTime(start),
+        };
+    }
+
+    /// <summary>Runs an audit without blocking the caller's thread. See <see cref="Run"/>.</summary>
+    /// <param name="data">The rows, read in place; they must not change meanwhile.</param>
+    /// <param name="options">How to audit; the defaults when null.</param>
+    /// <param name="progress">Told how far the audit is, from any thread.</param>
+    /// <param name="cancellation">Stops the audit.</param>
+    public static Task<AuditResult> RunAsync(
+        AuditData data,
+        AuditOptions? options = null,
+        IProgress<AuditProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Task.Factory.StartNew(
+            () => Run(data, options, progress, cancellation),
+            cancellation,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+}

@@ -1,0 +1,63 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative;
+
+/// <summary>What must hold before the search starts; each failure is one message that says what to change.</summary>
+internal static class AuditChecks
+{
+    public static void SameDimension(AuditData data)
+    {
+        Same(data.Real, data.Synthetic);
+        if (data.Holdout is not null)
+        {
+            Same(data.Real, data.Holdout);
+        }
+    }
+
+    public static void EnoughRows(SearchSet real, SearchSet synthetic, SearchSet? holdout, AuditOptions options)
+    {
+        if ((options.Supports & (Supports.Ball | Supports.Knn)) == 0)
+        {
+            throw new AuditException("support local estimates beta-recall only; choose ball or knn beside it");
+        }
+
+        bool radii = (options.Supports & (Supports.Knn | Supports.Local)) != 0;
+        bool knn = options.Supports.HasFlag(Supports.Knn);
+        Others(real, 1, "authenticity needs the nearest other real row", null);
+        if (radii)
+        {
+            Others(real, options.K, $"k = {options.K} needs as many other real rows", "a smaller k or support ball");
+        }
+
+        if (knn)
+        {
+            Others(synthetic, options.K, $"support knn with k = {options.K} needs as many other rows", "a smaller k or support ball");
+        }
+
+        if (knn && holdout is not null)
+        {
+            Others(holdout, options.K, $"support knn with k = {options.K} needs as many other rows", "a smaller k or support ball");
+        }
+    }
+
+    private static void Same(VectorSet real, VectorSet other)
+    {
+        if (real.Dimension != other.Dimension)
+        {
+            throw new AuditException(
+                $"{real.Name} has {real.Dimension} columns and {other.Name} has {other.Dimension}; they must have the same");
+        }
+    }
+
+    private static void Others(SearchSet set, int needed, string why, string? remedy)
+    {
+        int others = set.Searched.Count - 1;
+        if (others < needed)
+        {
+            string kind = set.Searched.Count < set.Rows.Count ? "distinct rows" : "rows";
+            string hint = remedy is null ? string.Empty : $"; choose {remedy}";
+            throw new AuditException(
+                $"{set.Rows.Name} has {set.Searched.Count} {kind}, so {others} others; {why}{hint}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative;
+
+/// <summary>The rows of an audit, by role, so that real and synthetic cannot be swapped unnoticed.</summary>
+public sealed record AuditData
+{
+    /// <summary>Real rows: those the generator was trained on.</summary>
+    public required VectorSet Real { get; init; }
+
+    /// <summary>The rows to judge, of the same dimension.</summary>
+    public required VectorSet Synthetic { get; init; }
+
+    /// <summary>Real rows the generator never saw; they show what a perfect generator would score.</summary>
+    public VectorSet? Holdout { get; init; }
+
+    /// <summary>What messages call a column; the number when null.</summary>
+    public Func<int, string>? ColumnName { get; init; }
+}

@@ -1,0 +1,121 @@
+namespace FaithfulNative;
+
+/// <summary>The estimators of the alpha- and beta-support.</summary>
+[Flags]
+public enum Supports
+{
+    /// <summary>No support; not a valid choice.</summary>
+    None = 0,
+
+    /// <summary>Distance to the mean of the reference rows: the paper's estimator. Blind to direction and modes.</summary>
+    Ball = 1,
+
+    /// <summary>Distance to the k-th nearest reference row: the plug-in estimate of the minimum-volume set.</summary>
+    Knn = 2,
+
+    /// <summary>The paper's sample-level estimator of beta-recall; it has no alpha-precision.</summary>
+    Local = 4,
+
+    /// <summary>All of them.</summary>
+    All = Ball | Knn | Local,
+}
+
+/// <summary>What equal rows count for wherever a distance within one set is used.</summary>
+public enum DuplicateRule
+{
+    /// <summary>Rows equal in every coordinate count once; each still has its own score.</summary>
+    Collapse,
+
+    /// <summary>Every row counts, as in the paper: a duplicated row has a nearest-neighbour distance of 0.</summary>
+    Keep,
+}
+
+/// <summary>How scores that equal reference scores become levels.</summary>
+public enum TieRule
+{
+    /// <summary>Spread when more than 5 % of the reference scores tie, otherwise literal.</summary>
+    Auto,
+
+    /// <summary>"At most", as in the paper.</summary>
+    Literal,
+
+    /// <summary>A tied row counts as a ramp over its block, so that discrete data stay on the diagonal.</summary>
+    Spread,
+}
+
+/// <summary>What to do with rows that hold NaN or an infinity.</summary>
+public enum NonFiniteRule
+{
+    /// <summary>Refuse, naming the first such row and column.</summary>
+    Error,
+
+    /// <summary>Leave the rows out, count them, and keep the row numbers of the others.</summary>
+    Drop,
+}
+
+/// <summary>Public tools whose numbers can be reproduced, faults included.</summary>
+public enum CompatibilityMode
+{
+    /// <summary>The authors' published main branch.</summary>
+    Authors,
+
+    /// <summary>The authors' unmerged fix.</summary>
+    AuthorsFixed,
+
+    /// <summary>synthcity's AlphaPrecision.</summary>
+    Synthcity,
+
+    /// <summary>The prdc package: precision, recall, density, coverage.</summary>
+    Prdc,
+}
+
+/// <summary>How to audit. The defaults are what the results are documented with.</summary>
+public sealed record AuditOptions
+{
+    /// <summary>k of every k-nearest-neighbour radius, at least 1.</summary>
+    public int K { get; init; } = 5;
+
+    /// <summary>Which supports to compute. The headline is knn where it is among them.</summary>
+    public Supports Supports { get; init; } = Supports.All;
+
+    /// <summary>What equal rows count for.</summary>
+    public DuplicateRule Duplicates { get; init; } = DuplicateRule.Collapse;
+
+    /// <summary>How ties become levels.</summary>
+    public TieRule Ties { get; init; } = TieRule.Auto;
+
+    /// <summary>Scale every row to length 1 first, so that distances are those of the cosine.</summary>
+    public bool Normalize { get; init; }
+
+    /// <summary>What to do with NaN and infinities.</summary>
+    public NonFiniteRule NonFinite { get; init; } = NonFiniteRule.Error;
+
+    /// <summary>Public tools to reproduce beside the audit; each costs a search of its own.</summary>
+    public IReadOnlyList<CompatibilityMode> Compatibility { get; init; } = [];
+
+    /// <summary>Seed of everything random.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Worker threads; 0 for one a processor.</summary>
+    public int Threads { get; init; }
+
+    internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
+
+    internal void Validate()
+    {
+        if (K < 1)
+        {
+            throw new AuditException($"k is {K}; it must be at least 1");
+        }
+
+        if (Threads < 0)
+        {
+            throw new AuditException($"threads is {Threads}; it must be 0 (one a processor) or more");
+        }
+
+        if ((Supports & Supports.All) == Supports.None || (Supports & ~Supports.All) != 0)
+        {
+            throw new AuditException($"support is {Supports}; choose from ball, knn, local");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using FaithfulNative.Metrics;
+
+namespace FaithfulNative;
+
+/// <summary>What an audit found. Immutable; safe to share between threads.</summary>
+public sealed record AuditResult
+{
+    /// <summary>The options the audit ran with.</summary>
+    public required AuditOptions Options { get; init; }
+
+    /// <summary>Facts about the real set.</summary>
+    public required SetSummary Real { get; init; }
+
+    /// <summary>Facts about the synthetic set.</summary>
+    public required SetSummary Synthetic { get; init; }
+
+    /// <summary>Facts about the hold-out set, when one was given.</summary>
+    public SetSummary? Holdout { get; init; }
+
+    /// <summary>The scores of the synthetic set.</summary>
+    public required AuditScores Scores { get; init; }
+
+    /// <summary>The scores of the hold-out rows in the synthetic rows' place: what a perfect generator scores.</summary>
+    public AuditScores? Ideal { get; init; }
+
+    /// <summary>Numbers of public tools, in the order of <see cref="AuditOptions.Compatibility"/>.</summary>
+    public ImmutableArray<CompatibilityScore> Compatibility { get; init; } = [];
+
+    /// <summary>What found the neighbours.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Time from start to result.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}
+
+/// <summary>The scores of one set of rows against the real rows.</summary>
+public sealed record AuditScores
+{
+    /// <summary>Alpha-precision by each support asked for; the headline first.</summary>
+    public required ImmutableArray<SupportScore> AlphaPrecision { get; init; }
+
+    /// <summary>Beta-recall by each support asked for; the headline first.</summary>
+    public required ImmutableArray<SupportScore> BetaRecall { get; init; }
+
+    /// <summary>Authenticity, per row and as a share.</summary>
+    public required AuthenticityScore Authenticity { get; init; }
+
+    /// <summary>Which real rows are covered.</summary>
+    public required CoverageScore Coverage { get; init; }
+}
+
+/// <summary>Facts about one set of rows.</summary>
+/// <param name="Rows">Rows that were scored.</param>
+/// <param name="Dimension">Values a row.</param>
+/// <param name="DistinctRows">Rows that differ from every row before them.</param>
+/// <param name="SourceRows">Row numbers in the caller's set of the scored rows, ascending; default when all were scored.</param>
+/// <param name="DroppedRows">Rows left out because they hold NaN or an infinity.</param>
+public sealed record SetSummary(int Rows, int Dimension, int DistinctRows, ImmutableArray<int> SourceRows, int DroppedRows)
+{
+    /// <summary>Row number in the caller's set of scored row <paramref name="row"/>.</summary>
+    /// <param name="row">0 &lt;= row &lt; <see cref="Rows"/>.</param>
+    public int SourceRow(int row) => SourceRows.IsDefault ? row : SourceRows[row];
+}
+
+/// <summary>What a public tool returns on the same rows.</summary>
+/// <param name="Mode">The tool.</param>
+/// <param name="Values">Its numbers under its own names.</param>
+/// <param name="Curves">Its curves under its own names; empty where it has none.</param>
+/// <param name="KnownFaults">What is known to be wrong with the numbers.</param>
+public sealed record CompatibilityScore(
+    CompatibilityMode Mode,
+    ImmutableArray<KeyValuePair<string, double>> Values,
+    ImmutableArray<KeyValuePair<string, ImmutableArray<double>>> Curves,
+    ImmutableArray<string> KnownFaults);

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FaithfulNative.Data;
+using FaithfulNative.Embedding;
+
+namespace FaithfulNative;
+
+/// <summary>The rows of one role made ready: finite, embedded, with duplicates known.</summary>
+internal sealed class PreparedSet : IDisposable
+{
+    private readonly VectorSet? _owned;
+    private readonly int[]? _kept;
+
+    private PreparedSet(VectorSet source, VectorSet rows, VectorSet? owned, int[]? kept, bool collapse)
+    {
+        (_owned, _kept) = (owned, kept);
+        Search = new SearchSet(rows, collapse, kept);
+        Dropped = source.Count - rows.Count;
+    }
+
+    public SearchSet Search { get; }
+
+    private int Dropped { get; }
+
+    public SetSummary Summary => new(
+        Search.Rows.Count,
+        Search.Rows.Dimension,
+        Search.DistinctCount,
+        _kept is null ? default : [.. _kept],
+        Dropped);
+
+    public static PreparedSet From(VectorSet source, AuditOptions options, Func<int, string>? columnName)
+    {
+        int[]? kept = FiniteRows(source, options.NonFinite, columnName);
+        VectorSet rows = kept is null ? source : source.Select(kept);
+        VectorSet? owned = options.Normalize ? UnitSphere.Of(rows) : null;
+        return new PreparedSet(source, owned ?? rows, owned, kept, options.Duplicates == DuplicateRule.Collapse);
+    }
+
+    public void Dispose() => _owned?.Dispose();
+
+    /// <summary>Numbers of the finite rows; null when all are.</summary>
+    private static int[]? FiniteRows(VectorSet set, NonFiniteRule rule, Func<int, string>? columnName)
+    {
+        List<int>? kept = null;
+        for (int row = 0; row < set.Count; row++)
+        {
+            int column = FirstNonFinite(set.Row(row));
+            if (column < 0)
+            {
+                kept?.Add(row);
+                continue;
+            }
+
+            if (rule == NonFiniteRule.Error)
+            {
+                string name = columnName?.Invoke(column) ?? $"column {column}";
+                string value = set.Row(row)[column].ToString(CultureInfo.InvariantCulture);
+                throw new AuditException(
+                    $"{set.Name}, row {row}, {name}: found {value}; values must be finite (non-finite drop leaves such rows out)");
+            }
+
+            kept ??= [.. Enumerable.Range(0, row)];
+        }
+
+        return kept is { Count: 0 }
+            ? throw new AuditException($"{set.Name}: every one of the {set.Count} rows holds NaN or an infinity")
+            : kept?.ToArray();
+    }
+
+    private static int FirstNonFinite(ReadOnlySpan<float> row)
+    {
+        // x * 0 is 0 for finite x and NaN otherwise: one pass without a branch a value, and the search only when it fails.
+        float sum = 0;
+        foreach (float value in row)
+        {
+            sum += value * 0;
+        }
+
+        if (sum == 0)
+        {
+            return -1;
+        }
+
+        int column = 0;
+        while (float.IsFinite(row[column]))
+        {
+            column++;
+        }
+
+        return column;
+    }
+}

@@ -1,0 +1,83 @@
+using FaithfulNative.Data;
+using FaithfulNative.Embedding;
+using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Compatibility;
+using FaithfulNative.Neighbours;
+
+namespace FaithfulNative;
+
+/// <summary>From rows to scores: states what the metrics need, has it found, and hands it to them.</summary>
+internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, CancellationToken cancellation)
+{
+    private readonly int _threads = options.EffectiveThreads;
+
+    public string EngineName => engine.Name;
+
+    private bool Has(Supports support) => options.Supports.HasFlag(support);
+
+    /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows.</summary>
+    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress)
+    {
+        double[] realCentre = Centre.Mean(real.Rows, _threads);
+        double[] syntheticCentre = Centre.Mean(synthetic.Rows, _threads);
+        double[] syntheticToOwnCentre = Centre.Distances(synthetic.Rows, syntheticCentre, _threads);
+        LocalCoverage? local = Has(Supports.Local)
+            ? new LocalCoverage(options.K, Centre.Distances(synthetic.Searched, syntheticCentre, _threads), real.Searched.Count)
+            : null;
+        int radiusRank = Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
+
+        using NeighbourFacts facts = engine.Find(
+            new NeighbourRequest
+            {
+                Real = real.Searched,
+                Synthetic = synthetic.Searched,
+                RealToReal = radiusRank,
+                SyntheticToSynthetic = Has(Supports.Knn) ? options.K : 0,
+                RealToSynthetic = Has(Supports.Knn) ? options.K : 1,
+                SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
+                BallFacts = local is null ? [] : [local],
+            },
+            _threads,
+            progress,
+            cancellation);
+
+        List<SupportScore> alpha = [], beta = [];
+        if (Has(Supports.Knn))
+        {
+            double[] realScores = KnnScores(real, facts.RealToReal!);
+            double[] syntheticScores = KnnScores(synthetic, facts.SyntheticToSynthetic!);
+            alpha.Add(Support(Supports.Knn, realScores, KnnScores(synthetic, facts.SyntheticToReal!)));
+            beta.Add(Support(Supports.Knn, syntheticScores, KnnScores(real, facts.RealToSynthetic!)));
+        }
+
+        if (Has(Supports.Ball))
+        {
+            double[] realToCentre = Centre.Distances(real.Rows, realCentre, _threads);
+            alpha.Add(Support(Supports.Ball, realToCentre, Centre.Distances(synthetic.Rows, realCentre, _threads)));
+            beta.Add(Support(Supports.Ball, syntheticToOwnCentre, Centre.Distances(real.Rows, syntheticCentre, _threads)));
+        }
+
+        if (local is not null)
+        {
+            beta.Add(Support(Supports.Local, syntheticToOwnCentre, real.Expand(local.Least)));
+        }
+
+        return new AuditScores
+        {
+            AlphaPrecision = [.. alpha],
+            BetaRecall = [.. beta],
+            Authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic),
+            Coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, radiusRank, real, synthetic),
+        };
+    }
+
+    /// <summary>What a public tool returns on these rows.</summary>
+    public CompatibilityScore Reproduce(CompatibilityMode mode, VectorSet real, VectorSet synthetic) =>
+        PublicTools.Reproduce(mode, real, synthetic, engine, _threads, cancellation);
+
+    private SupportScore Support(Supports support, double[] reference, double[] scores) =>
+        new(support, reference, scores, options.Ties);
+
+    private double[] KnnScores(SearchSet rows, NearestTable nearest) =>
+        rows.Expand(group => Math.Sqrt(nearest.Squared(group, options.K - 1)));
+}

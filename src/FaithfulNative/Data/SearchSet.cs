@@ -1,0 +1,53 @@
+namespace FaithfulNative.Data;
+
+/// <summary>
+/// The rows of one role as an audit searches them: all of them, and the rows that take part in neighbour searches, which
+/// are the distinct ones when duplicates are collapsed. A "group" is a row of <see cref="Searched"/>.
+/// </summary>
+internal sealed class SearchSet
+{
+    private readonly int[]? _groupOf;
+    private readonly int[]? _first;
+    private readonly int[]? _sourceRows;
+
+    /// <param name="rows">The rows that get scores.</param>
+    /// <param name="collapse">Whether equal rows count once in searches.</param>
+    /// <param name="sourceRows">Row numbers in the caller's set when some rows were dropped.</param>
+    public SearchSet(VectorSet rows, bool collapse, int[]? sourceRows = null)
+    {
+        (Rows, Searched, _sourceRows) = (rows, rows, sourceRows);
+        DistinctRows distinct = DistinctRows.Find(rows);
+        DistinctCount = distinct.First.Length;
+        if (collapse && distinct.GroupOf is not null)
+        {
+            Searched = rows.Select(distinct.First);
+            (_groupOf, _first) = (distinct.GroupOf, distinct.First);
+        }
+    }
+
+    public VectorSet Rows { get; }
+
+    public VectorSet Searched { get; }
+
+    public int DistinctCount { get; }
+
+    public int GroupOf(int row) => _groupOf is null ? row : _groupOf[row];
+
+    /// <summary>The lowest row number of the group in the caller's set.</summary>
+    public int SourceRow(int group) => ToSource(_first is null ? group : _first[group]);
+
+    /// <summary>Row number in the caller's set of a scored row.</summary>
+    public int ToSource(int row) => _sourceRows is null ? row : _sourceRows[row];
+
+    /// <summary>A value a group, spread over the rows.</summary>
+    public T[] Expand<T>(Func<int, T> valueOfGroup)
+    {
+        T[] groups = new T[Searched.Count];
+        for (int group = 0; group < groups.Length; group++)
+        {
+            groups[group] = valueOfGroup(group);
+        }
+
+        return _groupOf is null ? groups : Array.ConvertAll(_groupOf, group => groups[group]);
+    }
+}

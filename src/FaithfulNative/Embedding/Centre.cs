@@ -1,0 +1,61 @@
+using FaithfulNative.Data;
+using FaithfulNative.Neighbours;
+
+namespace FaithfulNative.Embedding;
+
+/// <summary>The mean of a set and distances to it, in double.</summary>
+internal static unsafe class Centre
+{
+    // Rows summed by one worker at a time. Fixed, so that the mean has the same bits for every number of threads.
+    private const int Block = 4096;
+
+    public static double[] Mean(VectorSet set, int threads)
+    {
+        int blocks = (set.Count + Block - 1) / Block;
+        double[][] sums = new double[blocks][];
+        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, b =>
+        {
+            double[] sum = new double[set.Dimension];
+            for (int row = b * Block; row < Math.Min(set.Count, (b + 1) * Block); row++)
+            {
+                float* values = set.RowPointer(row);
+                for (int c = 0; c < sum.Length; c++)
+                {
+                    sum[c] += values[c];
+                }
+            }
+
+            sums[b] = sum;
+        });
+        double[] mean = new double[set.Dimension];
+        for (int c = 0; c < mean.Length; c++)
+        {
+            double sum = 0;
+            foreach (double[] block in sums)
+            {
+                sum += block[c];
+            }
+
+            mean[c] = sum / set.Count;
+        }
+
+        return mean;
+    }
+
+    /// <summary>Distance of every row to the centre.</summary>
+    public static double[] Distances(VectorSet set, double[] centre, int threads)
+    {
+        double[] distances = new double[set.Count];
+        Parallel.For(0, (set.Count + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads }, b =>
+        {
+            fixed (double* c = centre)
+            {
+                for (int row = b * Block; row < Math.Min(set.Count, (b + 1) * Block); row++)
+                {
+                    distances[row] = Math.Sqrt(SquaredDistance.Of(set.RowPointer(row), c, set.Dimension));
+                }
+            }
+        });
+        return distances;
+    }
+}

@@ -1,0 +1,30 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Embedding;
+
+/// <summary>
+/// Rows scaled to length 1, so that Euclidean neighbours are neighbours by cosine: |x - y|^2 = 2 - 2 cos(x, y).
+/// </summary>
+internal static class UnitSphere
+{
+    public static VectorSet Of(VectorSet set) => VectorSet.Create(set.Count, set.Dimension, set.Name, (row, target) =>
+    {
+        ReadOnlySpan<float> source = set.Row(row);
+        double squared = 0;
+        foreach (float value in source)
+        {
+            squared += (double)value * value;
+        }
+
+        if (squared == 0)
+        {
+            throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");
+        }
+
+        double length = Math.Sqrt(squared);
+        for (int c = 0; c < source.Length; c++)
+        {
+            target[c] = (float)(source[c] / length);
+        }
+    });
+}

@@ -1,0 +1,115 @@
+using FaithfulNative.Data;
+using FaithfulNative.Embedding;
+using FaithfulNative.Neighbours;
+
+namespace FaithfulNative.Metrics.Compatibility;
+
+/// <summary>
+/// The numbers of public implementations, their faults included, so that published tables can be checked and corrected.
+/// Every row counts, as in those tools (duplicates are kept).
+/// </summary>
+internal static class PublicTools
+{
+    // prdc's own documentation uses 5 throughout.
+    private const int PrdcK = 5;
+
+    public static CompatibilityScore Reproduce(
+        CompatibilityMode mode, VectorSet real, VectorSet synthetic, INeighbourEngine engine, int threads, CancellationToken cancellation)
+    {
+        if (mode == CompatibilityMode.Prdc)
+        {
+            return Prdc(real, synthetic, engine, threads, cancellation);
+        }
+
+        if (mode == CompatibilityMode.Synthcity)
+        {
+            AuthorsCurves.RequireEqualSizes(real.Count, synthetic.Count);
+        }
+
+        using NeighbourFacts facts = engine.Find(
+            new NeighbourRequest { Real = real, Synthetic = synthetic, RealToReal = 1, RealToSynthetic = 1, SyntheticToReal = 1 },
+            threads,
+            progress: null,
+            cancellation);
+        double[] centre = Centre.Mean(real, threads);
+        double[] syntheticCentre = Centre.Mean(synthetic, threads);
+        AuthorsInputs inputs = new()
+        {
+            RealToCentre = Centre.Distances(real, centre, threads),
+            SyntheticToCentre = Centre.Distances(synthetic, centre, threads),
+            RealToSyntheticCentre = Centre.Distances(real, syntheticCentre, threads),
+            SyntheticToSyntheticCentre = Centre.Distances(synthetic, syntheticCentre, threads),
+            RealSpacing = Distances(facts.RealToReal!),
+            RealToSynthetic = Distances(facts.RealToSynthetic!),
+            NearestSynthetic = Nearest(facts.RealToSynthetic!),
+            SyntheticToReal = Distances(facts.SyntheticToReal!),
+            NearestReal = Nearest(facts.SyntheticToReal!),
+        };
+        return mode switch
+        {
+            CompatibilityMode.Authors => AuthorsCurves.Main(inputs),
+            CompatibilityMode.AuthorsFixed => AuthorsCurves.Fixed(inputs),
+            CompatibilityMode.Synthcity => AuthorsCurves.Synthcity(inputs),
+            _ => throw new AuditException($"compatibility mode {mode} is not known; choose authors, authors-fixed, synthcity or prdc"),
+        };
+    }
+
+    private static CompatibilityScore Prdc(
+        VectorSet real, VectorSet synthetic, INeighbourEngine engine, int threads, CancellationToken cancellation)
+    {
+        if (Math.Min(real.Count, synthetic.Count) <= PrdcK)
+        {
+            throw new AuditException(
+                $"compatibility mode prdc uses k = {PrdcK}, so both sets need more than {PrdcK} rows; found {real.Count} real and {synthetic.Count} synthetic");
+        }
+
+        BallCounts counts = new(PrdcK, real.Count, synthetic.Count);
+        using NeighbourFacts facts = engine.Find(
+            new NeighbourRequest
+            {
+                Real = real,
+                Synthetic = synthetic,
+                RealToReal = PrdcK,
+                SyntheticToSynthetic = PrdcK,
+                BallFacts = [counts],
+            },
+            threads,
+            progress: null,
+            cancellation);
+        return new CompatibilityScore(
+            CompatibilityMode.Prdc,
+            [
+                new("precision", counts.Precision),
+                new("recall", counts.Recall),
+                new("density", counts.Density),
+                new("coverage", counts.Coverage),
+            ],
+            [],
+            [
+                "Strict < in every ball: data that are all equal score 0 on all four.",
+                "One outlier's ball can hold every synthetic row; density has no upper bound and above 1 is not better.",
+            ]);
+    }
+
+    private static double[] Distances(NearestTable table)
+    {
+        double[] distances = new double[table.Rows];
+        for (int row = 0; row < distances.Length; row++)
+        {
+            distances[row] = Math.Sqrt(table.Squared(row, 0));
+        }
+
+        return distances;
+    }
+
+    private static int[] Nearest(NearestTable table)
+    {
+        int[] ids = new int[table.Rows];
+        for (int row = 0; row < ids.Length; row++)
+        {
+            ids[row] = table.Ids(row)[0];
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace FaithfulNative.Metrics;
+
+/// <summary>
+/// Alpha-precision or beta-recall by one support: how the scores of the judged rows lie among the reference scores.
+/// </summary>
+public sealed class SupportScore
+{
+    internal SupportScore(Supports support, double[] reference, double[] scores, TieRule ties)
+    {
+        ReferenceScores levels = new(reference, ties);
+        Level[] rows = Array.ConvertAll(scores, levels.LevelOf);
+        Support = support;
+        Ties = levels.Ties;
+        TiedShare = levels.TiedShare;
+        LargestReferenceScore = levels.Largest;
+        Curve = new LevelCurve(rows);
+        Scores = ImmutableCollectionsMarshal.AsImmutableArray(scores);
+        Levels = ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(rows, level => level.Middle));
+    }
+
+    /// <summary>The estimator: ball, knn or local.</summary>
+    public Supports Support { get; }
+
+    /// <summary>IP_alpha or IR_beta: 1 - 2 * integral |curve - diagonal|, in [0, 1]. Compare with the ideal, not with 1.</summary>
+    public double Integrated => Curve.Integrated;
+
+    /// <summary>The whole curve.</summary>
+    public LevelCurve Curve { get; }
+
+    /// <summary>The tie rule that was used: literal or spread.</summary>
+    public TieRule Ties { get; }
+
+    /// <summary>Share of reference scores that equal another one, in [0, 1].</summary>
+    public double TiedShare { get; }
+
+    /// <summary>The largest reference score; a row beyond it is off the support.</summary>
+    public double LargestReferenceScore { get; }
+
+    /// <summary>Per judged row: its score, a distance; +infinity where the local support finds no synthetic row.</summary>
+    public ImmutableArray<double> Scores { get; }
+
+    /// <summary>Per judged row: its level in [0, 1], 0 the most typical; +infinity when it is off the support.</summary>
+    public ImmutableArray<double> Levels { get; }
+}

@@ -16,7 +16,7 @@ internal static class ColumnChoice
         CheckKnown("id", request.Id is null ? [] : [request.Id], files);
 
         string[] wanted = [.. real.Names.Where(name => IsWanted(name, request))];
-        string[] common = [.. wanted.Where(name => files.All(file => file.Names.Contains(name)))];
+        string[] common = [.. wanted.Where(name => files.All(file => file.Has(name)))];
         foreach (TableFile file in files.Skip(1))
         {
             Report(notes, real.Path, file.Path, wanted.Except(file.Names));
@@ -40,7 +40,7 @@ internal static class ColumnChoice
     {
         foreach (string name in names)
         {
-            if (!files.Any(file => file.Names.Contains(name)))
+            if (!files.Any(file => file.Has(name)))
             {
                 throw new AuditException($"{files[0].Path}: there is no column '{name}', named by {option}; the columns are {List(files[0].Names)}");
             }

@@ -19,10 +19,10 @@ internal sealed class CsvTableFile : TableFile
 
     public override IReadOnlyList<ColumnKind> InferKinds(IReadOnlyList<string> names)
     {
-        int[] fields = [.. names.Select(name => Array.IndexOf(_names, name))];
+        int[] fields = [.. names.Select(name => PlaceOf(name))];
         bool[] text = new bool[fields.Length];
         bool[] number = new bool[fields.Length];
-        Scan((csv, _) =>
+        Scan(csv =>
         {
             for (int i = 0; i < fields.Length; i++)
             {
@@ -46,9 +46,9 @@ internal sealed class CsvTableFile : TableFile
 
     public override Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns)
     {
-        int[] fields = [.. columns.Select(column => Array.IndexOf(_names, column.Name))];
+        int[] fields = [.. columns.Select(column => PlaceOf(column.Name))];
         TableColumn[] built = [.. columns.Select(column => TableColumn.Create(Path, column.Name, column.Kind))];
-        int rows = Scan((csv, _) =>
+        int rows = Scan(csv =>
         {
             for (int i = 0; i < fields.Length; i++)
             {
@@ -58,15 +58,15 @@ internal sealed class CsvTableFile : TableFile
         return Finish(built, rows);
     }
 
-    /// <summary>Calls back for every row after the header; blank lines are no rows.</summary>
-    private int Scan(Action<CsvDataReader, int> visit) => Guarded(csv =>
+    /// <summary>Calls back for every row after the header; blank lines are no rows (a lone missing value is written "" or NA).</summary>
+    private int Scan(Action<CsvDataReader> visit) => Guarded(csv =>
     {
         csv.Read();
         int row = 0;
         while (csv.Read())
         {
             int found = csv.RowFieldCount;
-            if (found <= 1 && (found == 0 || csv.GetFieldSpan(0).IsEmpty) && _names.Length > 1)
+            if (found <= 1 && csv.GetRawRecordSpan().Trim("\r\n").IsEmpty)
             {
                 continue;
             }
@@ -76,7 +76,8 @@ internal sealed class CsvTableFile : TableFile
                 throw new AuditException($"{Path}: row {row} has {found} fields, but the header names {_names.Length} columns");
             }
 
-            visit(csv, row++);
+            visit(csv);
+            row++;
         }
 
         return row;

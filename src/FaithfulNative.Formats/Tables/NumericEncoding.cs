@@ -37,7 +37,7 @@ internal sealed class NumericEncoding : SourceEncoding
             return null;
         }
 
-        (double mean, double sd) = MeanAndSd(finite, Math.Max(Math.Abs(low), Math.Abs(high)));
+        (double mean, double sd) = MeanAndSd(finite, low, high);
         return new NumericEncoding(real.Name, mean, sd, missing > 0);
     }
 
@@ -70,17 +70,21 @@ internal sealed class NumericEncoding : SourceEncoding
             $"{column.File}: row {row}, column '{Source}': {number:R} is beyond single precision once standardised (real mean {_mean:G6}, sd {_sd:G6})"));
     }
 
-    // Two passes, on values scaled to at most 1 in size, so that neither a large offset nor a huge value spoils the sum.
-    private static (double Mean, double Sd) MeanAndSd(double[] values, double size)
+    // Two passes, on values moved and scaled to 0..1: neither a large offset nor a huge value spoils the sums.
+    private static (double Mean, double Sd) MeanAndSd(double[] values, double low, double high)
     {
-        if (size == 0)
+        if (low == high)
         {
-            return (0, 1);
+            return (low, 1);
         }
 
-        double mean = values.Sum(value => value / size) / values.Length;
-        double squares = values.Sum(value => (value / size - mean) * (value / size - mean));
-        double sd = Math.Sqrt(squares / values.Length) * size;
-        return (mean * size, sd > 0 ? sd : 1);
+        // Halved where even the difference would overflow.
+        double unit = double.IsFinite(high - low) ? 1 : 0.5;
+        double span = (high * unit) - (low * unit);
+        double Place(double value) => ((value * unit) - (low * unit)) / span;
+        double mean = values.Sum(Place) / values.Length;
+        double squares = values.Sum(value => (Place(value) - mean) * (Place(value) - mean));
+        double sd = Math.Sqrt(squares / values.Length) * span / unit;
+        return (low + (mean * span / unit), sd > 0 ? sd : 1);
     }
 }

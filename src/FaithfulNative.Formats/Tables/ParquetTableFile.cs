@@ -35,7 +35,7 @@ internal sealed class ParquetTableFile : TableFile
                 using ParquetRowGroupReader rowGroup = reader.OpenRowGroupReader(group);
                 foreach (TableColumn column in built)
                 {
-                    DataField field = reader.Schema.DataFields.First(f => f.Path.ToString() == column.Name);
+                    DataField field = (DataField)reader.Schema.Fields[PlaceOf(column.Name)];
                     await ReadColumn(rowGroup, field, column).ConfigureAwait(false);
                 }
 
@@ -47,7 +47,7 @@ internal sealed class ParquetTableFile : TableFile
         return Finish(built, checked((int)rows));
     }
 
-    private DataField FieldOf(string name) => _fields.First(field => field.Name == name) is DataField { IsArray: false } field && field.ClrType != typeof(byte[])
+    private DataField FieldOf(string name) => _fields[PlaceOf(name)] is DataField { IsArray: false } field && field.ClrType != typeof(byte[])
         ? field
         : throw new AuditException($"{Path}: column '{name}' holds lists, structs or bytes; numbers, words, booleans, dates or times are needed (drop it)");
 

@@ -3,6 +3,8 @@ namespace FaithfulNative.Formats.Tables;
 /// <summary>A file of named columns, of which only the wanted ones are read.</summary>
 internal abstract class TableFile(string path)
 {
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
     public string Path { get; } = path;
 
     /// <summary>All column names, in the order of the file.</summary>
@@ -21,14 +23,26 @@ internal abstract class TableFile(string path)
     /// <exception cref="AuditException">A value of a numeric column is not a number; the file is damaged or has no rows.</exception>
     public abstract Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns);
 
+    public bool Has(string name) => _places.ContainsKey(name);
+
+    /// <summary>Number of the column of this name.</summary>
+    public int PlaceOf(string name) => _places[name];
+
     protected void CheckNames()
     {
-        string? twice = Names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
-        if (twice is not null)
+        for (int i = 0; i < Names.Count; i++)
         {
-            int[] places = [.. Enumerable.Range(0, Names.Count).Where(i => Names[i] == twice)];
-            throw new AuditException($"{Path}: the column name '{twice}' stands {places.Length} times (columns {string.Join(", ", places)}); names must differ");
+            _places.TryAdd(Names[i], i);
         }
+
+        if (_places.Count == Names.Count)
+        {
+            return;
+        }
+
+        string twice = Names.GroupBy(name => name, StringComparer.Ordinal).First(group => group.Count() > 1).Key;
+        int[] places = [.. Enumerable.Range(0, Names.Count).Where(i => Names[i] == twice)];
+        throw new AuditException($"{Path}: the column name '{twice}' stands {places.Length} times (columns {string.Join(", ", places)}); names must differ");
     }
 
     protected Table Finish(TableColumn[] columns, int rows) => rows > 0

@@ -23,7 +23,7 @@ internal static class TableLoader
             // One table at a time: each is larger than the vectors it becomes.
             for (int i = 0; i < sources.Length; i++)
             {
-                bool hasId = request.Id is not null && sources[i].Names.Contains(request.Id);
+                bool hasId = request.Id is not null && sources[i].Has(request.Id);
                 Table table = sources[i].Read(hasId ? [.. columns, (request.Id!, ColumnKind.Id)] : columns);
                 encoder ??= TableEncoder.Fit(table, categorical, notes);
                 sets.Add(encoder.Encode(table, files[i].SetName, notes));

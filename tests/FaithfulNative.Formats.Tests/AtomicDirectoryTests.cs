@@ -25,8 +25,10 @@ public sealed class AtomicDirectoryTests : IDisposable
         Assert.Equal(["out"], Names(_folder.File("a")));
     }
 
-    [Fact]
-    public void An_older_result_is_replaced_as_a_whole()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_older_result_is_replaced_as_a_whole(bool canExchange)
     {
         Run("first", "old.csv");
         Run("second", "new.csv");
@@ -38,7 +40,7 @@ public sealed class AtomicDirectoryTests : IDisposable
             using AtomicDirectory output = AtomicDirectory.Begin(_folder.File("out") + "/");
             Write(output, "summary.json", summary);
             Write(output, other, "");
-            output.Commit();
+            output.Commit((a, b) => canExchange && DirectorySwap.TryExchange(a, b));
         }
     }
 
@@ -89,6 +91,18 @@ public sealed class AtomicDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Two_directories_are_exchanged_in_one_step()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "renameat2 is a call of Linux");
+        Directory.CreateDirectory(_folder.File("a"));
+        Directory.CreateDirectory(_folder.File("b"));
+        _folder.Write("a/x", "");
+        Assert.True(DirectorySwap.TryExchange(_folder.File("a"), _folder.File("b")));
+        Assert.True(File.Exists(_folder.File("b/x")));
+        Assert.False(DirectorySwap.TryExchange(_folder.File("a"), _folder.File("none")));
+    }
+
+    [Fact]
     public void Behind_a_link_the_directory_is_replaced()
     {
         Directory.CreateDirectory(_folder.File("there"));
@@ -107,7 +121,19 @@ public sealed class AtomicDirectoryTests : IDisposable
         Check.Fails(() => AtomicDirectory.Begin(file), file, "this is a file");
         Check.Fails(() => AtomicDirectory.Begin(Path.Combine(file, "out")), file, "cannot be written");
         Check.Fails(() => AtomicDirectory.Begin("/"), "/: ");
-        Check.Fails(() => AtomicDirectory.Begin("/proc/out"), "/proc/out: cannot be written");
+    }
+
+    [Fact]
+    public void Says_that_there_is_no_permission()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may write everywhere");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(_folder.File("locked"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Check.Fails(() => AtomicDirectory.Begin(_folder.File("locked/out")), "locked/out: cannot be written");
     }
 
     private static void Write(AtomicDirectory output, string name, string text) =>

@@ -63,6 +63,20 @@ public sealed class DataFilesTests : IDisposable
     }
 
     [Fact]
+    public void Says_that_a_file_may_not_be_read()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may read everything");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string path = _folder.Write("locked.csv", "a\n1\n");
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        Check.Fails(() => Load(path, path), "locked.csv: no permission to read it");
+    }
+
+    [Fact]
     public void Columns_that_differ_are_left_out_and_reported()
     {
         string real = _folder.Write("real.csv", "id,a,b,c\nr1,1,x,5\nr2,3,y,6\n");

@@ -2,7 +2,7 @@ namespace FaithfulNative.Formats.Results;
 
 /// <summary>
 /// A directory of results that appears whole or not at all. Files are written into a hidden sibling, which takes the place of
-/// the directory on <see cref="Commit"/>; before that, an older result stays as it was, whatever happens.
+/// the directory on <see cref="Commit()"/>; before that, an older result stays as it was, whatever happens.
 /// </summary>
 /// <remarks>
 /// An existing directory is replaced only if it is empty or holds the marker file of an older result, so that a slip in
@@ -70,10 +70,12 @@ public sealed class AtomicDirectory : IDisposable
 
     /// <summary>Puts the results in their place; an older result is removed.</summary>
     /// <exception cref="AuditException">The directory could not be replaced; the older result is in its place again.</exception>
-    public void Commit()
+    public void Commit() => Commit(DirectorySwap.TryExchange);
+
+    internal void Commit(Func<string, string, bool> tryExchange)
     {
         ObjectDisposedException.ThrowIf(_done, this);
-        string? old = Guarded(_target, "cannot be replaced", Replace);
+        string? old = Guarded(_target, "cannot be replaced", () => Replace(tryExchange));
         _done = true;
         if (old is not null)
         {
@@ -91,12 +93,18 @@ public sealed class AtomicDirectory : IDisposable
         }
     }
 
-    private string? Replace()
+    /// <summary>Where the older result is now; null when there was none.</summary>
+    private string? Replace(Func<string, string, bool> tryExchange)
     {
         if (!Directory.Exists(_target))
         {
             Directory.Move(_work, _target);
             return null;
+        }
+
+        if (tryExchange(_work, _target))
+        {
+            return _work;
         }
 
         string old = Sibling(_target, "old");

@@ -64,8 +64,9 @@ public sealed class NpyReaderTests : IDisposable
     }
 
     [Fact]
-    public unsafe void A_float32_file_is_mapped_and_released_with_the_set()
+    public void A_float32_file_is_mapped_and_released_with_the_set()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads the list of mapped files in /proc");
         string path = _folder.Write("a.npy", File.ReadAllBytes(TemporaryFolder.Fixture("f4.npy")));
         using (VectorSet set = NpyReader.Read(path, "set"))
         {

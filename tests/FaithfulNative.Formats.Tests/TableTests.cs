@@ -50,10 +50,10 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void Long_rows_and_long_fields_are_read()
     {
-        string row = string.Join(',', Enumerable.Range(0, 200_000));
-        CsvTableFile file = Csv(string.Join(',', Enumerable.Range(0, 200_000).Select(i => "c" + i)) + "\n" + row + "\n");
-        Table table = file.Read([("c199999", ColumnKind.Numeric)]);
-        Assert.Equal([199_999], ((NumericColumn)table.Columns[0]).Values);
+        string row = string.Join(',', Enumerable.Range(0, 20_000));
+        CsvTableFile file = Csv(string.Join(',', Enumerable.Range(0, 20_000).Select(i => "c" + i)) + "\n" + row + "\n");
+        Table table = file.Read([("c19999", ColumnKind.Numeric)]);
+        Assert.Equal([19_999], ((NumericColumn)table.Columns[0]).Values);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class ParquetTableFile : TableFile
     public override IReadOnlyList<string> Names { get; }
 
     public override IReadOnlyList<ColumnKind> InferKinds(IReadOnlyList<string> names) =>
-        [.. names.Select(name => FieldOf(name).ClrType is { } type && (type == typeof(string) || type == typeof(bool)) ? ColumnKind.Text : ColumnKind.Numeric)];
+        [.. names.Select(name => IsText(FieldOf(name)) || FieldOf(name).ClrType == typeof(bool) ? ColumnKind.Text : ColumnKind.Numeric)];
 
     public override Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns)
     {
@@ -47,13 +47,15 @@ internal sealed class ParquetTableFile : TableFile
         return Finish(built, checked((int)rows));
     }
 
-    private DataField FieldOf(string name) => _fields[PlaceOf(name)] is DataField { IsArray: false } field && field.ClrType != typeof(byte[])
+    private DataField FieldOf(string name) => _fields[PlaceOf(name)] is DataField { IsArray: false } field
         ? field
-        : throw new AuditException($"{Path}: column '{name}' holds lists, structs or bytes; numbers, words, booleans, dates or times are needed (drop it)");
+        : throw new AuditException($"{Path}: column '{name}' holds lists or structs; numbers, words, booleans, dates or times are needed (drop it)");
+
+    // The library names the type that it keeps strings in.
+    private static bool IsText(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
 
     private Task ReadColumn(ParquetRowGroupReader group, DataField field, TableColumn into) => Type.GetTypeCode(FieldOf(into.Name).ClrType) switch
     {
-        TypeCode.String => ReadStrings(group, field, into),
         TypeCode.Boolean => ReadValues<bool>(group, field, into, value => value ? 1 : 0, value => value ? "True" : "False"),
         TypeCode.SByte => ReadNumbers<sbyte>(group, field, into),
         TypeCode.Byte => ReadNumbers<byte>(group, field, into),
@@ -67,6 +69,7 @@ internal sealed class ParquetTableFile : TableFile
         TypeCode.Double => ReadNumbers<double>(group, field, into),
         TypeCode.Decimal => ReadNumbers<decimal>(group, field, into),
         TypeCode.DateTime => ReadValues<DateTime>(group, field, into, Days, value => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
+        _ when IsText(field) => ReadStrings(group, field, into),
         _ when field.ClrType == typeof(TimeSpan) => ReadValues<TimeSpan>(group, field, into, value => value.TotalSeconds, value => value.ToString("c", CultureInfo.InvariantCulture)),
         _ => throw new AuditException($"{Path}: column '{into.Name}' is of type {field.ClrType.Name}; numbers, words, booleans, dates or times are needed (drop it)"),
     };

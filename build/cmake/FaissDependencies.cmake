@@ -7,6 +7,16 @@ if(NOT TARGET OpenMP::OpenMP_CXX)
   find_library(LIBGOMP NAMES libgomp.so.1 gomp REQUIRED)
   add_library(OpenMP::OpenMP_CXX SHARED IMPORTED)
   set_target_properties(OpenMP::OpenMP_CXX PROPERTIES IMPORTED_LOCATION "${LIBGOMP}")
+  # FAISS's headers include omp.h, which GCC keeps among its own headers; another compiler must see only that one
+  # of them.
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    file(GLOB gcc_headers "/usr/lib/gcc/${CMAKE_LIBRARY_ARCHITECTURE}/*/include")
+    find_file(LIBGOMP_HEADER omp.h PATHS ${gcc_headers} NO_DEFAULT_PATH REQUIRED)
+    file(READ "${LIBGOMP_HEADER}" omp_header)
+    string(REGEX REPLACE "__malloc__ \\(omp_free\\)" "__malloc__" omp_header "${omp_header}") # an attribute that only GCC knows
+    file(WRITE "${PROJECT_BINARY_DIR}/libgomp/omp.h" "${omp_header}")
+    target_include_directories(OpenMP::OpenMP_CXX INTERFACE "${PROJECT_BINARY_DIR}/libgomp")
+  endif()
 endif()
 
 find_package(faiss REQUIRED CONFIG)

@@ -20,7 +20,7 @@ namespace {
 // distance above zero, and far from the origin the order is wrong, differently for each batch size. Copies and near
 // copies are what an audit looks for, so here every distance is the sum of squared differences. The setting is a
 // global of our own, private copy of FAISS.
-const bool direct_distances = [] {
+const bool direct_distances = []() noexcept {
     faiss::distance_compute_blas_threshold = std::numeric_limits<int>::max();
     return true;
 }();

@@ -5,19 +5,20 @@
 #include <faiss/index_io.h>
 
 #include <cerrno>
+#include <system_error>
 
 namespace fth {
 
 namespace {
 
 struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
+    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); } // read, or failed already
 };
 
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
 [[noreturn]] void io_failure(const char* action, const std::string& path) {
-    throw Failure(FTH_FAISS_E_IO, std::string("cannot ") + action + " " + path + ": " + std::strerror(errno));
+    throw Failure(FTH_FAISS_E_IO, std::string("cannot ") + action + " " + path + ": " + std::generic_category().message(errno));
 }
 
 File open(const std::string& path, const char* mode) {
@@ -54,7 +55,7 @@ void save(const fth_faiss_index& index, const char* path) {
             io_failure("write", path);
         }
     } catch (...) {
-        std::remove(partial.c_str());
+        static_cast<void>(std::remove(partial.c_str())); // it may not even exist
         throw;
     }
 }

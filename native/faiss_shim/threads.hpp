@@ -3,11 +3,7 @@
 
 #include "guard.hpp"
 
-// Declared here rather than by <omp.h>: that header comes with a compiler's own OpenMP, and we use libgomp with any.
-extern "C" {
-int omp_get_max_threads(void);
-void omp_set_num_threads(int count);
-}
+#include <omp.h>
 
 namespace fth {
 

@@ -3,7 +3,8 @@
 //   header    = int32 d, int64 ntotal, 2 x int64 unused, byte is_trained, int32 metric (1: squared L2)
 //   vector    = uint64 count, then the items
 //   IxF2 flat = header, vector of float
-//   IHNf HNSW = header, probabilities, links per level, levels, offsets, links, 5 x int32, then a flat index
+//   IHNf HNSW = header, probabilities, links per level, levels, offsets, links, entry point,
+//               top level, efConstruction, efSearch, upper beam (int32 each), then a flat index
 //   IwFl IVF  = header, uint64 nlist, uint64 nprobe, flat index of centroids, byte and vector of a direct map, lists
 //   IwSq IVF8 = the same with the quantizer before the lists
 #include "guard.hpp"
@@ -123,7 +124,10 @@ void hnsw(Walker& w) {
     expect(w.vector(sizeof(int32_t)) == h.ntotal, "its levels do not match its rows");
     expect(w.vector(sizeof(uint64_t)) == h.ntotal + 1, "its offsets do not match its rows");
     w.vector(sizeof(int32_t));
-    w.skip(5, sizeof(int32_t));
+    w.skip(4, sizeof(int32_t));
+    if (w.read<int32_t>() != 1) { // beyond 1 FAISS enters the graph another way, and newer versions not at all
+        unsupported("a graph with an upper beam");
+    }
     flat_within(w, h.d, h.ntotal);
 }
 

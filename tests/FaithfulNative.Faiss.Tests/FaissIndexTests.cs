@@ -35,7 +35,7 @@ public class FaissIndexTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void MoreEffortFindsMore(FaissIndexKind kind)
+    public void WithEffortNearlyAllNeighboursAreFound(FaissIndexKind kind)
     {
         using VectorSet rows = Sample.Rows(2000, 10, seed: 2);
         using VectorSet queries = Sample.Rows(100, 10, seed: 3);

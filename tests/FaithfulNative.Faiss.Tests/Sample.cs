@@ -1,8 +1,9 @@
 using FaithfulNative.Data;
 using FaithfulNative.Tests;
+using Xunit.v3;
 
 // The live-object counter is one for the process, so tests run one after another.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace FaithfulNative.Faiss.Tests;
 

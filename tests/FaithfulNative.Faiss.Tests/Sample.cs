@@ -35,11 +35,11 @@ internal static class Sample
 
     public static FaissIndex Index(FaissIndexKind kind, VectorSet rows) => FaissIndex.Build(rows, Options(kind), threads: 1);
 
-    public static (float[] Squared, long[] Ids) Search(FaissIndex index, VectorSet queries, int k)
+    public static (float[] Squared, long[] Ids) Search(FaissIndex index, VectorSet queries, int k, int threads = 1)
     {
         float[] squared = new float[queries.Count * k];
         long[] ids = new long[queries.Count * k];
-        index.Search(queries, 0, queries.Count, k, squared, ids);
+        index.Search(queries, 0, queries.Count, k, squared, ids, threads);
         return (squared, ids);
     }
 

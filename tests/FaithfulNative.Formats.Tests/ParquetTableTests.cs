@@ -21,10 +21,11 @@ public sealed class ParquetTableTests : IDisposable
             (new DataField<int?>("holes"), new int?[] { null, 7 }),
             (new DecimalDataField("decimal", 10, 2), new[] { 1.25m, -3m }),
             (new DataField<DateTime>("date"), new[] { new DateTime(1970, 1, 3, 12, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch }),
-            (new DataField<bool?>("flag"), new bool?[] { true, null }));
+            (new DataField<bool?>("flag"), new bool?[] { true, null }),
+            (new DataField<Guid>("key"), new[] { Guid.Empty, Guid.AllBitsSet }));
         ParquetTableFile file = new(path);
         IReadOnlyList<ColumnKind> kinds = file.InferKinds(file.Names);
-        Assert.Equal(Enumerable.Repeat(ColumnKind.Numeric, 7).Append(ColumnKind.Text), kinds);
+        Assert.Equal(Enumerable.Repeat(ColumnKind.Numeric, 7).Concat([ColumnKind.Text, ColumnKind.Text]), kinds);
 
         Table table = file.Read([.. file.Names.Zip(kinds)]);
         double[][] numbers = [.. table.Columns.OfType<NumericColumn>().Select(column => column.Values.ToArray())];
@@ -34,6 +35,7 @@ public sealed class ParquetTableTests : IDisposable
         TextColumn flag = (TextColumn)table["flag"];
         Assert.Equal([0, -1], flag.Codes);
         Assert.Equal(["True"], flag.Labels);
+        Assert.Equal("ffffffff-ffff-ffff-ffff-ffffffffffff", ((TextColumn)table["key"]).Labels[1]);
     }
 
     [Fact]
@@ -89,6 +91,7 @@ public sealed class ParquetTableTests : IDisposable
                 bool?[] v => group.WriteAsync<bool>(field, v.AsMemory()),
                 decimal[] v => group.WriteAsync<decimal>(field, v.AsMemory()),
                 DateTime[] v => group.WriteAsync<DateTime>(field, v.AsMemory()),
+                Guid[] v => group.WriteAsync<Guid>(field, v.AsMemory()),
                 _ => throw new ArgumentException(field.Name),
             });
         }

@@ -77,8 +77,19 @@ public sealed class TableEncoderTests : IDisposable
     {
         using LoadedData data = Load("x,y,z\n1,7,2\n3,7,2\n", "x,y,z\n1,8,2\n");
         Assert.Equal(1, data.Real.Dimension);
-        Assert.Contains(data.Notes, note => note.Contains("column 'y' is constant (7) in the real rows", StringComparison.Ordinal));
-        Check.Fails(() => Load("y\n7\n7\n", "y\n7\n"), "every column is constant");
+        Assert.Contains(data.Notes, note => note.Contains("column 'y' is always 7 in the real rows, so its numbers have no scale", StringComparison.Ordinal));
+        Assert.Contains(data.Notes, note => note.Contains("column 'y', which does not vary in the real rows, has another value in 1 of 1 rows", StringComparison.Ordinal));
+        Assert.Equal(3, data.Notes.Count);
+        Check.Fails(() => Load("y\n7\n7\n", "y\n7\n"), "no column varies");
+    }
+
+    [Fact]
+    public void One_number_or_missing_is_told_by_the_missing_column_alone()
+    {
+        using LoadedData data = Load("x\n7\nNA\n", "x\n8\n?\n7\n");
+        Assert.Equal([[0], [1]], Check.Rows(data.Real));
+        Assert.Equal([[0], [1], [0]], Check.Rows(data.Synthetic));
+        Assert.Equal(2, data.Notes.Count);
     }
 
     [Fact]

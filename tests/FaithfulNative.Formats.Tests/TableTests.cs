@@ -89,6 +89,14 @@ public sealed class TableTests : IDisposable
         gzip[14] ^= 0xFF;
         string path = _folder.Write("b.csv.gz", gzip);
         Check.Fails(() => Read(new CsvTableFile(path, ',')), "b.csv.gz");
+
+        string rows = "a,b\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i},{i * 7 % 1001}\n"));
+        byte[] whole = File.ReadAllBytes(_folder.WriteGzip("c.csv.gz", System.Text.Encoding.ASCII.GetBytes(rows)));
+        foreach (int cut in new[] { 1, 8, 9, 12, whole.Length / 2 })
+        {
+            string part = _folder.Write("d.csv.gz", whole[..^cut]);
+            Check.Fails(() => Read(new CsvTableFile(part, ',')), "d.csv.gz");
+        }
     }
 
     private static void Read(CsvTableFile file) =>

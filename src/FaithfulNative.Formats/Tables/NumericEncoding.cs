@@ -7,13 +7,22 @@ internal sealed class NumericEncoding : SourceEncoding
 {
     private readonly double _mean;
     private readonly double _sd;
+    private readonly int _numberPlace = -1;
+    private readonly int _missingPlace = -1;
 
-    private NumericEncoding(string source, double mean, double sd, bool missing) : base(source)
+    private NumericEncoding(string source, double mean, double sd, bool varies, bool missing) : base(source)
     {
         (_mean, _sd) = (mean, sd);
-        List<EncodedColumn> columns = [new() { Name = source, Source = source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Weight = 1 }];
+        List<EncodedColumn> columns = [];
+        if (varies)
+        {
+            _numberPlace = columns.Count;
+            columns.Add(new() { Name = source, Source = source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Weight = 1 });
+        }
+
         if (missing)
         {
+            _missingPlace = columns.Count;
             columns.Add(new() { Name = $"{source} is missing", Source = source, Kind = EncodedKind.Missing, Weight = 1 });
         }
 
@@ -22,45 +31,59 @@ internal sealed class NumericEncoding : SourceEncoding
 
     public override IReadOnlyList<EncodedColumn> Columns { get; }
 
-    /// <summary>Null, with a remark, when the column does not vary.</summary>
-    public static NumericEncoding? Fit(NumericColumn real, ICollection<string> notes)
+    /// <summary>Learns mean and scale; a column that does not vary has no scale, which is remarked.</summary>
+    public static NumericEncoding Fit(NumericColumn real, ICollection<string> notes)
     {
         // Infinities stay in the vectors, where the audit names them; they must not spoil the scale for the others.
         double[] finite = [.. real.Values.Where(double.IsFinite)];
         int missing = real.Values.Count(double.IsNaN);
         double low = finite.Length == 0 ? 0 : finite.Min();
         double high = finite.Length == 0 ? 0 : finite.Max();
-        if (low == high && missing + finite.Length == real.Count)
+        bool varies = low < high || missing + finite.Length < real.Count;
+        if (!varies)
         {
-            string what = finite.Length == 0 ? "has no values" : FormattableString.Invariant($"is constant ({low:R})");
-            notes.Add($"column '{real.Name}' {what} in the real rows, so it has no scale: left out");
-            return null;
+            string what = finite.Length == 0 ? "has no values" : FormattableString.Invariant($"is always {low:R}");
+            notes.Add($"column '{real.Name}' {what} in the real rows, so its numbers have no scale: left out");
         }
 
         (double mean, double sd) = MeanAndSd(finite, low, high);
-        return new NumericEncoding(real.Name, mean, sd, missing > 0);
+        return new NumericEncoding(real.Name, mean, sd, varies, missing > 0 && missing < real.Count);
     }
 
     public override RowWriter Bind(TableColumn column, ICollection<string> notes)
     {
         List<double> numbers = ((NumericColumn)column).Values;
-        int missing = numbers.Count(double.IsNaN);
-        bool told = Columns.Count > 1;
-        if (missing > 0 && !told)
-        {
-            notes.Add($"{column.File}: column '{Source}' is missing in {missing} of {numbers.Count} rows, in the real rows never; the real mean is used");
-        }
-
+        Report(numbers, column, notes);
         return (row, values) =>
         {
             double number = numbers[row];
             bool absent = double.IsNaN(number);
-            values[0] = absent ? 0 : Standardise(number, row, column);
-            if (told)
+            if (_numberPlace >= 0)
             {
-                values[1] = absent ? 1 : 0;
+                values[_numberPlace] = absent ? 0 : Standardise(number, row, column);
+            }
+
+            if (_missingPlace >= 0)
+            {
+                values[_missingPlace] = absent ? 1 : 0;
             }
         };
+    }
+
+    // What the vectors cannot show, since the real rows gave no scale or no example of it.
+    private void Report(List<double> numbers, TableColumn column, ICollection<string> notes)
+    {
+        int missing = numbers.Count(double.IsNaN);
+        if (missing > 0 && _missingPlace < 0 && _numberPlace >= 0)
+        {
+            notes.Add($"{column.File}: column '{Source}' is missing in {missing} of {numbers.Count} rows, in the real rows never; the real mean is used");
+        }
+
+        int other = _numberPlace >= 0 ? 0 : numbers.Count(number => number != _mean && !double.IsNaN(number));
+        if (other > 0)
+        {
+            notes.Add($"{column.File}: column '{Source}', which does not vary in the real rows, has another value in {other} of {numbers.Count} rows");
+        }
     }
 
     private float Standardise(double number, int row, TableColumn column)

@@ -6,7 +6,7 @@ namespace FaithfulNative.Formats.Tables;
 
 /// <summary>
 /// Flat columns of a Parquet file. Integers, floats and decimals are numbers, dates and times numbers of days since 1970,
-/// durations numbers of seconds; strings and booleans are categories. Lists, structs and byte arrays cannot be used.
+/// durations numbers of seconds; strings, booleans and UUIDs are categories. Lists, structs and byte arrays cannot be used.
 /// </summary>
 internal sealed class ParquetTableFile : TableFile
 {
@@ -22,7 +22,7 @@ internal sealed class ParquetTableFile : TableFile
     public override IReadOnlyList<string> Names { get; }
 
     public override IReadOnlyList<ColumnKind> InferKinds(IReadOnlyList<string> names) =>
-        [.. names.Select(name => IsText(FieldOf(name)) || FieldOf(name).ClrType == typeof(bool) ? ColumnKind.Text : ColumnKind.Numeric)];
+        [.. names.Select(name => IsWord(FieldOf(name)) ? ColumnKind.Text : ColumnKind.Numeric)];
 
     public override Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns)
     {
@@ -54,6 +54,8 @@ internal sealed class ParquetTableFile : TableFile
     // The library names the type that it keeps strings in.
     private static bool IsText(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
 
+    private static bool IsWord(DataField field) => IsText(field) || field.ClrType == typeof(bool) || field.ClrType == typeof(Guid);
+
     private Task ReadColumn(ParquetRowGroupReader group, DataField field, TableColumn into) => Type.GetTypeCode(FieldOf(into.Name).ClrType) switch
     {
         TypeCode.Boolean => ReadValues<bool>(group, field, into, value => value ? 1 : 0, value => value ? "True" : "False"),
@@ -70,6 +72,7 @@ internal sealed class ParquetTableFile : TableFile
         TypeCode.Decimal => ReadNumbers<decimal>(group, field, into),
         TypeCode.DateTime => ReadValues<DateTime>(group, field, into, Days, value => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
         _ when IsText(field) => ReadStrings(group, field, into),
+        _ when field.ClrType == typeof(Guid) => ReadValues<Guid>(group, field, into, _ => double.NaN, value => value.ToString()),
         _ when field.ClrType == typeof(TimeSpan) => ReadValues<TimeSpan>(group, field, into, value => value.TotalSeconds, value => value.ToString("c", CultureInfo.InvariantCulture)),
         _ => throw new AuditException($"{Path}: column '{into.Name}' is of type {field.ClrType.Name}; numbers, words, booleans, dates or times are needed (drop it)"),
     };

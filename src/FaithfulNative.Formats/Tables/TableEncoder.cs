@@ -11,7 +11,7 @@ namespace FaithfulNative.Formats.Tables;
 /// <remarks>
 /// <para>A number becomes (x - mean) / sd of the real values: distance 1 is one standard deviation. A missing number lies at
 /// the mean; where the real column has missing values, a further column tells them (0 or 1), so that missing and present are
-/// at least 1 apart. A column that is constant in the real rows has no scale and is left out.</para>
+/// at least 1 apart. Numbers that are all equal in the real rows have no scale and are left out.</para>
 /// <para>A word becomes one column for each category of the real rows, 0 or 1/sqrt(2), so that two different categories are
 /// at distance 1, as far apart as one standard deviation. Missing words are a category of their own where the real rows have
 /// them. A category that the real rows do not have is all zeros, 1/sqrt(2) from every known one.</para>
@@ -41,21 +41,19 @@ public sealed class TableEncoder
         List<SourceEncoding> sources = [];
         foreach (TableColumn column in real.Columns)
         {
-            SourceEncoding? source = column switch
+            if (column is NumericColumn numbers)
             {
-                NumericColumn numbers => NumericEncoding.Fit(numbers, notes),
-                TextColumn words => CategoricalEncoding.Fit(words, named.Contains(column.Name), notes),
-                _ => null,
-            };
-            if (source is not null)
+                sources.Add(NumericEncoding.Fit(numbers, notes));
+            }
+            else if (column is TextColumn words)
             {
-                sources.Add(source);
+                sources.Add(CategoricalEncoding.Fit(words, named.Contains(column.Name), notes));
             }
         }
 
-        return sources.Count > 0
+        return sources.Exists(source => source.Columns.Count > 0)
             ? new TableEncoder([.. sources])
-            : throw new AuditException($"{real.File}: every column is constant, so no distance can be measured; at least 1 column must vary");
+            : throw new AuditException($"{real.File}: no column varies, so no distance can be measured; at least 1 must");
     }
 
     /// <summary>Encodes a table that has the columns of the fitted one.</summary>

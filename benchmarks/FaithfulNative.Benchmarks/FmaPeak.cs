@@ -9,6 +9,9 @@ internal static class FmaPeak
     private const int Iterations = 40_000_000;
     private const int Accumulators = 12;
 
+    // Keeps the loop from being removed as dead code.
+    private static volatile float s_sink;
+
     /// <summary>GFLOP/s of all threads together; the best of several runs.</summary>
     public static double Measure(int threads)
     {
@@ -16,7 +19,7 @@ internal static class FmaPeak
         for (int run = 0; run < 5; run++)
         {
             long start = Stopwatch.GetTimestamp();
-            Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() => Loop()))];
+            Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() => s_sink = Loop()))];
             Array.ForEach(workers, worker => worker.Start());
             Array.ForEach(workers, worker => worker.Join());
             double flops = 2.0 * Vector512<float>.Count * Accumulators * Iterations * threads;

@@ -155,8 +155,16 @@ internal sealed unsafe class PairSweep
                         continue;
                     }
 
-                    double squared = SquaredDistance.Of(_x.Row(i), _y.Row(j), _x.Frame.Dimension);
-                    if (squared <= Math.Max(_a.Limit(i), _b.Limit(j)))
+                    float* x = _x.Row(i);
+                    float* y = _y.Row(j);
+                    double limit = Math.Max(_a.Limit(i), _b.Limit(j));
+                    if (!FineLevel.MayMatter(x, y, _x.Frame.Dimension, limit))
+                    {
+                        continue;
+                    }
+
+                    double squared = SquaredDistance.Of(x, y, _x.Frame.Dimension);
+                    if (squared <= limit)
                     {
                         _found[_count++] = (i, j, squared);
                     }

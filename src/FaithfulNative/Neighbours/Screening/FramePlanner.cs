@@ -10,8 +10,8 @@ internal static unsafe class FramePlanner
     // Below this many coordinates a tile of all of them costs no more than a turned one.
     private const int SmallDimension = 24;
     private const double SmallWork = 5e9;
-    private const int SampleRows = 2048;
-    private const int Directions = 128;
+    private const int SampleRows = 1024;
+    private const int Directions = 256;
 
     // What a pair that survives the tiles costs, in multiply-adds of a tile.
     private const double SurvivorCost = 700;

@@ -8,7 +8,7 @@ namespace FaithfulNative.Neighbours.Screening;
 /// </summary>
 internal sealed class Rotation
 {
-    private const int Iterations = 6;
+    private const int Iterations = 4;
 
     private Rotation(double[][] directions) => Directions = directions;
 
@@ -22,27 +22,29 @@ internal sealed class Rotation
     {
         Random random = new(1);
         int dimension = sample[0].Length;
+        float[][] rows = Array.ConvertAll(sample, row => Array.ConvertAll(row, v => (float)v));
         double[][] directions = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, dimension).Select(_ => random.NextDouble() - 0.5).ToArray())];
         Orthonormalise(directions);
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads };
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
-            double[][] next = new double[count][];
-            Parallel.For(0, count, parallel, k =>
-            {
-                double[] sum = new double[dimension];
-                foreach (double[] row in sample)
-                {
-                    TensorPrimitives.MultiplyAdd(row, TensorPrimitives.Dot<double>(row, directions[k]), sum, sum);
-                }
-
-                next[k] = sum;
-            });
-            directions = next;
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, k => directions[k] = Times(rows, directions[k]));
             Orthonormalise(directions);
         }
 
         return new Rotation(directions);
+    }
+
+    /// <summary>The sample's scatter matrix times a vector, in float32: a basis need only be orthonormal, and that comes after.</summary>
+    private static double[] Times(float[][] rows, double[] vector)
+    {
+        float[] direction = Array.ConvertAll(vector, v => (float)v);
+        float[] sum = new float[vector.Length];
+        foreach (float[] row in rows)
+        {
+            TensorPrimitives.MultiplyAdd(row, TensorPrimitives.Dot<float>(row, direction), sum, sum);
+        }
+
+        return Array.ConvertAll(sum, v => (double)v);
     }
 
     /// <summary>

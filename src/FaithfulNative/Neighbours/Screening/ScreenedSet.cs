@@ -114,43 +114,52 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     private void Fill(int block)
     {
-        double[] centred = new double[Frame.Dimension];
-        double[] fine = new double[Frame.Fine];
+        double[][] centred = [new double[Frame.Dimension], new double[Frame.Dimension]];
+        double[][] turned = [new double[Frame.Fine], new double[Frame.Fine]];
         Span<float> values = new float[Frame.Depth];
         Span<float> low = new(Box(block), Frame.Depth);
         Span<float> high = new(Box(block) + BoxStride, Frame.Depth);
         low.Fill(float.PositiveInfinity);
         high.Fill(float.NegativeInfinity);
-        for (int place = block * Block; place < (block + 1) * Block; place++)
+        int end = (block + 1) * Block;
+        for (int place = block * Block; place < Math.Min(Count, end); place += 2)
         {
-            if (place >= Count)
+            Frame.Centre(Row(place), centred[0]);
+            Frame.Centre(Row(Math.Min(place + 1, Count - 1)), centred[1]);
+            Frame.Turn(centred[0], centred[1], turned[0], turned[1]);
+            for (int half = 0; half < 2 && place + half < Count; half++)
             {
-                // Padding: a row to which nothing matters and that matters to none.
-                (HalfNorms[place], Bars[place]) = (float.MaxValue, float.PositiveInfinity);
-                continue;
+                Image(centred[half], turned[half], values, place + half);
+                Pack(values, block, place + half);
+                TensorPrimitives.Min(low, values, low);
+                TensorPrimitives.Max(high, values, high);
             }
+        }
 
-            Frame.Centre(Row(place), centred);
-            Frame.Turn(centred, fine);
-            Image(centred, fine, values, place);
-            TensorPrimitives.Min(low, values, low);
-            TensorPrimitives.Max(high, values, high);
-            float* panel = Panel(place / Tile.Panel) + (place % Tile.Panel);
-            double norm = 0;
-            for (int c = 0; c < values.Length; c++)
-            {
-                panel[c * Tile.Panel] = values[c];
-                norm += (double)values[c] * values[c];
-            }
-
-            HalfNorms[place] = Frame.Bound.HalfNorm(norm);
-            FineSurplus[place] = Frame.Bound.FineSurplus(norm);
-            BlockSurplus[block] = Math.Max(BlockSurplus[block], FineSurplus[place]);
+        // Padding: rows to which nothing matters and that matter to none.
+        for (int place = Math.Min(Count, end); place < end; place++)
+        {
+            (HalfNorms[place], Bars[place]) = (float.MaxValue, float.PositiveInfinity);
         }
     }
 
+    private void Pack(ReadOnlySpan<float> values, int block, int place)
+    {
+        float* panel = Panel(place / Tile.Panel) + (place % Tile.Panel);
+        double norm = 0;
+        for (int c = 0; c < values.Length; c++)
+        {
+            panel[c * Tile.Panel] = values[c];
+            norm += (double)values[c] * values[c];
+        }
+
+        HalfNorms[place] = Frame.Bound.HalfNorm(norm);
+        FineSurplus[place] = Frame.Bound.FineSurplus(norm);
+        BlockSurplus[block] = Math.Max(BlockSurplus[block], FineSurplus[place]);
+    }
+
     /// <summary>The float32 image of a row: of the tiles, and of the finer level where there is one.</summary>
-    private void Image(double[] centred, double[] fine, Span<float> values, int place)
+    private void Image(double[] centred, ReadOnlySpan<double> fine, Span<float> values, int place)
     {
         for (int c = 0; c < Frame.Coarse; c++)
         {

@@ -27,15 +27,19 @@ internal static unsafe class ScreenedSets
 
         void Keys(VectorSet set, int offset) => Parallel.For(0, (set.Count + 255) / 256, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
         {
-            double[] centred = new double[frame.Dimension];
-            double[] fine = new double[frame.Fine];
-            for (int row = chunk * 256; row < Math.Min(set.Count, (chunk + 1) * 256); row++)
+            double[][] centred = [new double[frame.Dimension], new double[frame.Dimension]];
+            double[][] turned = [new double[width], new double[width]];
+            for (int row = chunk * 256; row < Math.Min(set.Count, (chunk + 1) * 256); row += 2)
             {
-                frame.Centre(set.RowPointer(row), centred);
-                frame.Turn(centred, fine);
-                for (int c = 0; c < width; c++)
+                frame.Centre(set.RowPointer(row), centred[0]);
+                frame.Centre(set.RowPointer(Math.Min(row + 1, set.Count - 1)), centred[1]);
+                frame.Turn(centred[0], centred[1], turned[0], turned[1]);
+                for (int half = 0; half < 2 && row + half < set.Count; half++)
                 {
-                    keys[((long)(offset + row) * width) + c] = (float)fine[c];
+                    for (int c = 0; c < width; c++)
+                    {
+                        keys[((long)(offset + row + half) * width) + c] = (float)turned[half][c];
+                    }
                 }
             }
         });

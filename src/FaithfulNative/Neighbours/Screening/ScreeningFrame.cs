@@ -76,35 +76,48 @@ internal sealed unsafe class ScreeningFrame : IDisposable
         }
     }
 
-    /// <summary>The fine coordinates of a centred row.</summary>
-    public void Turn(ReadOnlySpan<double> centred, Span<double> fine)
+    /// <summary>The leading fine coordinates of two centred rows, as many as there is room for.</summary>
+    public void Turn(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> fine, Span<double> fineSecond)
     {
         if (_directions is null)
         {
-            centred.CopyTo(fine);
+            first[..fine.Length].CopyTo(fine);
+            second[..fine.Length].CopyTo(fineSecond);
             return;
         }
 
-        double* sums = stackalloc double[Group];
-        for (int k = 0; k < Fine; k += Group)
+        double* sums = stackalloc double[2 * Group];
+        for (int k = 0; k < fine.Length; k += Group)
         {
             Vector512<double> a = default, b = default, c = default, d = default;
+            Vector512<double> e = default, f = default, g = default, h = default;
             double* column = _directions.Pointer + k;
-            for (int i = 0; i < centred.Length; i++, column += _padded)
+            for (int i = 0; i < first.Length; i++, column += _padded)
             {
-                Vector512<double> value = Vector512.Create(centred[i]);
-                a = Vector512.MultiplyAddEstimate(value, Vector512.Load(column), a);
-                b = Vector512.MultiplyAddEstimate(value, Vector512.Load(column + 8), b);
-                c = Vector512.MultiplyAddEstimate(value, Vector512.Load(column + 16), c);
-                d = Vector512.MultiplyAddEstimate(value, Vector512.Load(column + 24), d);
+                Vector512<double> v0 = Vector512.Load(column), v1 = Vector512.Load(column + 8);
+                Vector512<double> v2 = Vector512.Load(column + 16), v3 = Vector512.Load(column + 24);
+                Vector512<double> x = Vector512.Create(first[i]), y = Vector512.Create(second[i]);
+                a = Vector512.MultiplyAddEstimate(x, v0, a);
+                b = Vector512.MultiplyAddEstimate(x, v1, b);
+                c = Vector512.MultiplyAddEstimate(x, v2, c);
+                d = Vector512.MultiplyAddEstimate(x, v3, d);
+                e = Vector512.MultiplyAddEstimate(y, v0, e);
+                f = Vector512.MultiplyAddEstimate(y, v1, f);
+                g = Vector512.MultiplyAddEstimate(y, v2, g);
+                h = Vector512.MultiplyAddEstimate(y, v3, h);
             }
 
             a.Store(sums);
             b.Store(sums + 8);
             c.Store(sums + 16);
             d.Store(sums + 24);
-            int count = Math.Min(Group, Fine - k);
-            new Span<double>(sums, count).CopyTo(fine.Slice(k, count));
+            e.Store(sums + 32);
+            f.Store(sums + 40);
+            g.Store(sums + 48);
+            h.Store(sums + 56);
+            int count = Math.Min(Group, fine.Length - k);
+            new Span<double>(sums, count).CopyTo(fine[k..]);
+            new Span<double>(sums + Group, count).CopyTo(fineSecond[k..]);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class SupportScore
     {
         ReferenceScores levels = new(reference, ties);
         Level[] rows = Array.ConvertAll(scores, levels.LevelOf);
-        Support = support;
+        (Support, Reference) = (support, reference);
         Ties = levels.Ties;
         TiedShare = levels.TiedShare;
         LargestReferenceScore = levels.Largest;
@@ -44,4 +44,7 @@ public sealed class SupportScore
 
     /// <summary>Per judged row: its level in [0, 1], 0 the most typical; +infinity when it is off the support.</summary>
     public ImmutableArray<double> Levels { get; }
+
+    /// <summary>The reference scores, by reference row.</summary>
+    internal double[] Reference { get; }
 }

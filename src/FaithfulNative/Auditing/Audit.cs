@@ -54,6 +54,7 @@ public static class Audit
             Holdout = holdout?.Summary,
             Scores = scores,
             Headlines = [.. headlines],
+            RowTests = RowTests.Of(scores, ideal, options.FalseDiscoveryRate),
             Ideal = ideal,
             IdealReference = reference,
             RealContent = content,

@@ -24,6 +24,9 @@ public sealed record AuditResult
     /// <summary>Every headline with its interval, its ideal and the verdict; the one to look at first of each metric first.</summary>
     public required ImmutableArray<Headline> Headlines { get; init; }
 
+    /// <summary>Which single rows are copies, or off the real support, with p-values and a false discovery rate.</summary>
+    public required RowTests RowTests { get; init; }
+
     /// <summary>What fresh real rows score; null when the real rows are too few to tell.</summary>
     public IdealReference? IdealReference { get; init; }
 

@@ -22,10 +22,10 @@ public class IdealTests
             {
                 Assert.Equal(headline.Ideal.ClosedForm!.Value, headline.Ideal.Value, 0.025);
             }
-
-            Assert.Equal("as fresh real data", headline.VerdictInWords);
         }
 
+        // At a confidence of 95 % one of the eight may miss.
+        Assert.True(result.Headlines.Count(h => h.VerdictInWords == "as fresh real data") >= 7);
         Assert.Equal(IdealSource.LeaveOneOut, result.Of(HeadlineMetric.Authenticity, Supports.None).Ideal!.Source);
         Assert.Equal(Verdict.None, result.Of(HeadlineMetric.BetaRecall, Supports.Local).Verdict);
     }

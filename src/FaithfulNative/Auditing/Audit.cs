@@ -69,7 +69,7 @@ public static class Audit
             IdealBuilder builder = new(options, scoring, real.Search, rows, content, cancellation);
             if (ideal is not null)
             {
-                return builder.FromHoldOut(ideal);
+                return builder.FromHoldOut(scores, ideal);
             }
 
             if (data.Ideal is not null)

@@ -5,8 +5,7 @@ using FaithfulNative.Metrics.Statistics;
 namespace FaithfulNative;
 
 /// <summary>
-/// Finds what fresh real rows score. Scores depend on the numbers of rows, so what is found at other numbers is brought
-/// to those of the audit by theory: what a score lacks to 1 changes as the closed form says it does.
+/// Finds what fresh real rows score, and brings it to the audit's numbers of rows.
 /// </summary>
 internal sealed class IdealBuilder(
     AuditOptions options, Scoring scoring, SearchSet real, int syntheticRows, string realContent, CancellationToken cancellation)
@@ -17,18 +16,23 @@ internal sealed class IdealBuilder(
 
     private int RealRows => real.Rows.Count;
 
-    public IdealReference FromHoldOut(AuditScores holdout)
+    /// <summary>From the hold-out rows, audited in the synthetic rows' place.</summary>
+    public IdealReference FromHoldOut(AuditScores audited, AuditScores holdout)
     {
         int fresh = holdout.Authenticity.Margin.Length;
+        IdealSizes sizes = Sizes(audited);
         Headline[] headlines = HeadlineList.Estimate(holdout, options with { Replicates = Math.Max(options.Replicates, 100) }, cancellation);
         return Reference(RealRows, fresh, 1, headlines.Select(h =>
         {
-            double shrink = Shrink(h.Metric, RealRows, fresh);
+            double value = sizes.Bring(h.Value, h.Metric, h.Support, holdout);
             Interval interval = h.Metric == HeadlineMetric.FullSupport
-                ? EdgeInterval(Scale(h.Value, shrink))
-                : new Interval(Scale(h.Interval!.Value.Low, shrink), Scale(h.Interval.Value.High, shrink));
+                ? EdgeInterval(value)
+                : new Interval(
+                    sizes.Bring(h.Interval!.Value.Low, h.Metric, h.Support, holdout),
+                    sizes.Bring(h.Interval.Value.High, h.Metric, h.Support, holdout));
             bool sameSizes = h.Support != Supports.Local || fresh == syntheticRows;
-            return Value(h.Metric, h.Support, IdealSource.HoldOut, Scale(h.Value, shrink), interval, 0, sameSizes);
+            return new IdealValue(
+                h.Metric, h.Support, IdealSource.HoldOut, value, interval, 0, sizes.ClosedForm(h.Metric, h.Support), sameSizes);
         }));
     }
 
@@ -52,32 +56,59 @@ internal sealed class IdealBuilder(
             progress?.Report(new AuditProgress("fresh rows", (repeat + 1.0) / options.IdealRepeats, 0, null));
         }
 
-        var values = splits.Select(scores => HeadlineList.Values(scores).ToArray()).ToArray();
-        return Reference(reference, fresh, options.IdealRepeats, values[0].Select((headline, h) =>
-            OfSplits(headline.Metric, headline.Support, [.. values.Select(v => v[h].Value)], reference, fresh, audited)));
+        return Reference(reference, fresh, options.IdealRepeats, HeadlineList.Values(audited).Select(headline =>
+            headline.Metric == HeadlineMetric.Authenticity
+                ? LeftOut(audited, splits)
+                : OfSplits(headline.Metric, headline.Support, audited, splits)));
     }
 
-    private IdealValue OfSplits(
-        HeadlineMetric metric, Supports support, double[] values, int reference, int fresh, AuditScores audited)
+    private IdealValue OfSplits(HeadlineMetric metric, Supports support, AuditScores audited, List<AuditScores> splits)
     {
-        double spread = Math.Sqrt(Estimates.Variance(values));
-        double student = Estimates.StudentQuantile((1 + options.ConfidenceLevel) / 2, values.Length - 1);
-        if (metric == HeadlineMetric.Authenticity)
-        {
-            // One real row at a time against all the others is the same at full size; the splits show how it varies.
-            ImmutableArray<double> margins = audited.Authenticity.FreshMargins;
-            double share = margins.Count(margin => margin > 1) / (double)margins.Length;
-            double margin = student * spread * Math.Sqrt(Math.Min(reference, fresh) / (double)RealRows);
-            return Value(metric, support, IdealSource.LeaveOneOut, share, Around(share, margin), spread, true);
-        }
-
-        double shrink = Shrink(metric, reference, fresh);
-        double value = Scale(values.Average(), shrink);
+        IdealSizes sizes = Sizes(audited);
+        double[] found = [.. splits.Select(split => ValueOf(split, metric, support))];
+        double[] brought = [.. found.Zip(splits, (value, split) => sizes.Bring(value, metric, support, split))];
+        double value = brought.Average();
         Interval interval = metric == HeadlineMetric.FullSupport
             ? EdgeInterval(value)
-            : Around(value, student * spread * shrink / Math.Sqrt(values.Length));
-        return Value(metric, support, IdealSource.Splits, value, interval, spread, support != Supports.Local);
+            : Around(value, Student * Math.Sqrt(Estimates.Variance(brought) / brought.Length));
+        return new IdealValue(
+            metric,
+            support,
+            IdealSource.Splits,
+            value,
+            interval,
+            Math.Sqrt(Estimates.Variance(found)),
+            sizes.ClosedForm(metric, support),
+            support != Supports.Local);
     }
+
+    /// <summary>
+    /// Authenticity of one real row at a time against all the others: at full size without a search. The splits show how
+    /// it varies, with one over the square root of the rows.
+    /// </summary>
+    private IdealValue LeftOut(AuditScores audited, List<AuditScores> splits)
+    {
+        ImmutableArray<double> margins = audited.Authenticity.FreshMargins;
+        double share = margins.Count(margin => margin > 1) / (double)margins.Length;
+        double spread = Math.Sqrt(Estimates.Variance([.. splits.Select(split => split.Authenticity.Share)]));
+        int least = splits.Min(split => Math.Min(split.Coverage.Covered.Length, split.Authenticity.Margin.Length));
+        return new IdealValue(
+            HeadlineMetric.Authenticity,
+            Supports.None,
+            IdealSource.LeaveOneOut,
+            share,
+            Around(share, Student * spread * Math.Sqrt(least / (double)RealRows)),
+            spread,
+            Sizes(audited).ClosedForm(HeadlineMetric.Authenticity, Supports.None),
+            SameSizes: true);
+    }
+
+    private double Student => Estimates.StudentQuantile((1 + options.ConfidenceLevel) / 2, options.IdealRepeats - 1);
+
+    private IdealSizes Sizes(AuditScores audited) => new(audited, real.Rows.Dimension, RealRows, syntheticRows);
+
+    private static double ValueOf(AuditScores scores, HeadlineMetric metric, Supports support) =>
+        HeadlineList.Values(scores).Single(v => v.Metric == metric && v.Support == support).Value;
 
     private SearchSet? Part(ReadOnlySpan<int> rows)
     {
@@ -102,32 +133,6 @@ internal sealed class IdealBuilder(
         Values = [.. values],
     };
 
-    private IdealValue Value(
-        HeadlineMetric metric, Supports support, IdealSource source, double value, Interval interval, double spread, bool sameSizes) =>
-        new(metric, support, source, value, interval, spread, ClosedForm(metric, support, RealRows, syntheticRows), sameSizes);
-
-    /// <summary>By how much less fresh rows lack to 1 in the audit than with these numbers of rows.</summary>
-    private double Shrink(HeadlineMetric metric, int reference, int fresh)
-    {
-        // Authenticity depends on the number of real rows only, which is the audit's wherever this is asked.
-        if (metric == HeadlineMetric.Authenticity || ClosedForm(metric, Supports.None, reference, fresh) is not { } there)
-        {
-            return 1;
-        }
-
-        double here = ClosedForm(metric, Supports.None, RealRows, syntheticRows)!.Value;
-        return there < 1 ? (1 - here) / (1 - there) : 1;
-    }
-
-    private double? ClosedForm(HeadlineMetric metric, Supports support, int reference, int fresh) => metric switch
-    {
-        _ when support == Supports.Local => null,
-        HeadlineMetric.AlphaPrecision or HeadlineMetric.BetaRecall => ClosedForms.Integrated(reference, fresh),
-        HeadlineMetric.FullSupport => ClosedForms.FullSupport(reference),
-        HeadlineMetric.Coverage => ClosedForms.Coverage(reference, fresh, scoring.RadiusRank),
-        _ => ClosedForms.Authenticity(real.Rows.Dimension),
-    };
-
     /// <summary>
     /// The share of fresh rows within the largest of n scores is distributed as the largest of n uniform numbers, so its
     /// quantiles are q^(1/n): that far the edge of the support moves from one real set to the next.
@@ -139,8 +144,6 @@ internal sealed class IdealBuilder(
             Math.Min(value, Math.Pow(tail, 1.0 / RealRows)),
             Math.Max(value, Math.Pow(1 - tail, 1.0 / RealRows)));
     }
-
-    private static double Scale(double value, double shrink) => Math.Max(0, 1 - ((1 - value) * shrink));
 
     private static Interval Around(double value, double half) => new(Math.Max(0, value - half), Math.Min(1, value + half));
 }

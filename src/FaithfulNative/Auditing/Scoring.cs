@@ -13,8 +13,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     public string EngineName => engine.Name;
 
-    /// <summary>The k of coverage's radius.</summary>
-    public int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
+    private int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
 
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 

@@ -24,7 +24,14 @@ public class ClosedFormTests
     [InlineData(1000, 1000, .972)]
     [InlineData(5000, 5000, .9875)]
     public void Integrated(int reference, int judged, double expected) =>
-        Assert.Equal(expected, ClosedForms.Integrated(reference, judged), 0.0005);
+        Assert.Equal(expected, ClosedForms.Integrated(Math.PI / 8, reference, judged), 0.0005);
+
+    [Fact]
+    public void Chords_of_many_small_blocks_are_the_bridge_and_of_one_block_nothing()
+    {
+        Assert.Equal(Math.PI / 8, ClosedForms.BridgeOf([.. Enumerable.Range(0, 4000).Select(i => (double)(i / 2))], TieRule.Spread), 1e-3);
+        Assert.Equal(0, ClosedForms.BridgeOf(new double[50], TieRule.Spread), 1e-12);
+    }
 
     [Fact]
     public void Quantiles()

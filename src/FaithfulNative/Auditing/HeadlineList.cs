@@ -41,11 +41,19 @@ internal static class HeadlineList
             options,
             errors,
             cancellation);
-        return [.. values.Zip(errors, (v, error) => Headline(v, error, scores, options.ConfidenceLevel))];
+        return [.. values.Zip(errors, (v, error) => new Headline
+        {
+            Metric = v.Metric,
+            Support = v.Support,
+            Value = v.Value,
+            Errors = error.Errors,
+            Interval = error.Around(v.Value, options.ConfidenceLevel),
+        })];
     }
 
     private static SamplingError Error(AuditScores scores, HeadlineMetric metric, Supports support, int replicates)
     {
+        (int realRows, int syntheticRows) = (scores.Coverage.Covered.Length, scores.Authenticity.Margin.Length);
         switch (metric)
         {
             case HeadlineMetric.AlphaPrecision:
@@ -56,31 +64,14 @@ internal static class HeadlineList
                 return new CurveError(new CurveBins(beta.Reference, beta.Scores.AsSpan()), judgedIsSynthetic: false, replicates);
             case HeadlineMetric.FullSupport:
                 SupportScore full = scores.AlphaPrecision.Single(s => s.Support == support);
-                return new ShareError([], Own([.. full.Levels.Select(double.IsFinite)]), replicates);
+                return new ShareError([], Own([.. full.Levels.Select(double.IsFinite)]), syntheticRows, replicates);
             case HeadlineMetric.Authenticity:
-                return new ShareError(scores.Authenticity.RealInfluence, Own([.. scores.Authenticity.Authentic]), replicates);
+                return new ShareError(scores.Authenticity.RealInfluence, Own([.. scores.Authenticity.Authentic]), syntheticRows, replicates);
             default:
-                return new ShareError(Own([.. scores.Coverage.Covered]), scores.Coverage.SyntheticInfluence, replicates);
+                return new ShareError(Own([.. scores.Coverage.Covered]), scores.Coverage.SyntheticInfluence, realRows, replicates);
         }
     }
 
     /// <summary>What each row adds to the share of rows for which something holds.</summary>
     private static double[] Own(bool[] holds) => Array.ConvertAll(holds, h => (h ? 1.0 : 0) / holds.Length);
-
-    private static Headline Headline(
-        (HeadlineMetric Metric, Supports Support, double Value) v, SamplingError error, AuditScores scores, double confidence)
-    {
-        double[] errors = error.Errors();
-        int rows = v.Metric == HeadlineMetric.Coverage ? scores.Coverage.Covered.Length : scores.Authenticity.Margin.Length;
-        return new Headline
-        {
-            Metric = v.Metric,
-            Support = v.Support,
-            Value = v.Value,
-            Errors = errors,
-            Interval = error is ShareError share
-                ? Estimates.Wilson(v.Value, share.Variance, rows, confidence)
-                : Estimates.Cut(Estimates.Pivot(v.Value, errors, confidence)),
-        };
-    }
 }

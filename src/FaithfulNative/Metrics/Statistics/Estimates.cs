@@ -39,6 +39,15 @@ internal static class Estimates
         return new Interval(value - Quantile(sorted, 1 - tail), value - Quantile(sorted, tail));
     }
 
+    /// <summary>The same with the quantile of |error| on both sides.</summary>
+    public static Interval SymmetricPivot(double value, double[] errors, double confidence)
+    {
+        double[] sizes = Array.ConvertAll(errors, Math.Abs);
+        Array.Sort(sizes);
+        double half = Quantile(sizes, confidence);
+        return new Interval(value - half, value + half);
+    }
+
     /// <summary>
     /// Wilson's interval of a share, with the number of rows replaced by that of independent rows which would give the
     /// same variance (the effective sample size of survey sampling).

@@ -11,7 +11,7 @@ switch (args)
         PlantedCopies.Print("Gaussian, 10 dimensions", Draws.Gaussian(10), 2000, [.03, .1, .3], int.Parse(repetitions));
         return 0;
     case ["rows-fashion", var folder, var repetitions]:
-        PlantedCopies.Print("Fashion-MNIST, 784 dimensions", Draws.FashionMnist(folder), 2000, [2, 10, 40], int.Parse(repetitions));
+        PlantedCopies.Print("Fashion-MNIST, 784 dimensions", Draws.FashionMnist(folder), 2000, [2, 10, 20, 40], int.Parse(repetitions));
         return 0;
     case ["cost", var rows, var dimension]:
         Cost.Print(int.Parse(rows), int.Parse(dimension));

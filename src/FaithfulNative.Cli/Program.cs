@@ -1,1 +1,35 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Demonstration;
+
+namespace FaithfulNative.Cli;
+
+/// <summary>The composition root: parses, runs one command, and turns outcomes into exit codes.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        RootCommand root = new("Judges synthetic data row by row: which rows are realistic, which real rows they miss, which are copies.")
+        {
+            AuditCommand.Create(),
+            DemoCommand.Create(),
+        };
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"faithful: {error.Message}");
+            }
+
+            Command command = parsed.CommandResult.Command;
+            await Console.Error.WriteLineAsync($"faithful: try '{(command is RootCommand ? "faithful" : $"faithful {command.Name}")} --help'");
+            return ExitCode.Usage;
+        }
+
+        // Commands watch for signals themselves, so that they end only when their temporary files are gone.
+        InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await Outcome.OfAsync(() => parsed.InvokeAsync(configuration));
+    }
+}

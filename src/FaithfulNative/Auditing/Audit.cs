@@ -33,7 +33,7 @@ public static class Audit
         using PreparedSet? holdout = data.Holdout is null ? null : PreparedSet.From(data.Holdout, options, data.ColumnName);
         AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
 
-        Scoring scoring = new(options, new BlockedEngine(), cancellation);
+        Scoring scoring = new(options, new SweepEngine(), cancellation);
         AuditScores scores = scoring.Score(real.Search, synthetic.Search, StageProgress.Of(progress, "synthetic rows"));
         AuditScores? ideal = holdout is null
             ? null

@@ -35,27 +35,30 @@ internal sealed class NearestTable : IDisposable
     public double Squared(int row, int rank) => _squared[((long)row * K) + rank];
 
     /// <summary>
-    /// Takes the neighbour in if it is among the k nearest seen so far. The order of offers does not matter: (distance,
-    /// id) is a total order. Not safe for two threads on one row.
+    /// Takes the neighbour in if it is among the k nearest seen so far, once however often it is offered. The order of
+    /// offers does not matter: (distance, id) is a total order. Not safe for two threads on one row.
     /// </summary>
-    public void Offer(int row, int id, double squared)
+    /// <returns>Whether the table changed.</returns>
+    public bool Offer(int row, int id, double squared)
     {
         Span<double> distances = Squared(row);
         Span<int> ids = Ids(row);
-        int slot = K - 1;
-        if (squared > distances[slot] || (squared == distances[slot] && (uint)id > (uint)ids[slot]))
+        int slot = K;
+        while (slot > 0 && (squared < distances[slot - 1] || (squared == distances[slot - 1] && (uint)id < (uint)ids[slot - 1])))
         {
-            return;
+            slot--;
         }
 
-        for (; slot > 0 && (squared < distances[slot - 1] || (squared == distances[slot - 1] && (uint)id < (uint)ids[slot - 1])); slot--)
+        if (slot == K || (slot > 0 && ids[slot - 1] == id))
         {
-            distances[slot] = distances[slot - 1];
-            ids[slot] = ids[slot - 1];
+            return false;
         }
 
+        distances[slot..^1].CopyTo(distances[(slot + 1)..]);
+        ids[slot..^1].CopyTo(ids[(slot + 1)..]);
         distances[slot] = squared;
         ids[slot] = id;
+        return true;
     }
 
     public void Dispose()

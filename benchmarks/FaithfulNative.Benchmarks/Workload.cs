@@ -1,0 +1,33 @@
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Arrays;
+
+namespace FaithfulNative.Benchmarks;
+
+/// <summary>The rows that are timed, by name: "fashion", "gaussian:n:d", or a .npy file.</summary>
+internal static class Workload
+{
+    private const string FashionMnist = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz";
+
+    public static VectorSet Load(string name)
+    {
+        string[] parts = name.Split(':');
+        return parts[0] switch
+        {
+            "fashion" => IdxReader.Read(FashionMnist, "real"),
+            "gaussian" => Gaussian(int.Parse(parts[1]), int.Parse(parts[2])),
+            _ => NpyReader.Read(name, "real"),
+        };
+    }
+
+    private static VectorSet Gaussian(int count, int dimension)
+    {
+        Random random = new(1);
+        return VectorSet.Create(count, dimension, "real", (_, row) =>
+        {
+            foreach (ref float value in row)
+            {
+                value = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+            }
+        });
+    }
+}

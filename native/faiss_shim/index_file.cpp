@@ -1,0 +1,79 @@
+#include "index_file.hpp"
+
+#include "guard.hpp"
+
+#include <faiss/index_io.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace fth {
+
+namespace {
+
+struct CloseFile {
+    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); } // read, or failed already
+};
+
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+[[noreturn]] void io_failure(const char* action, const std::string& path) {
+    throw Failure(FTH_FAISS_E_IO, std::string("cannot ") + action + " " + path + ": " + std::generic_category().message(errno));
+}
+
+File open(const std::string& path, const char* mode) {
+    File file(std::fopen(path.c_str(), mode));
+    if (!file) {
+        io_failure("open", path);
+    }
+    return file;
+}
+
+void write(const faiss::Index& index, const std::string& path) {
+    File file = open(path, "wb");
+    try {
+        faiss::write_index(&index, file.get());
+    } catch (const faiss::FaissException&) {
+        io_failure("write", path); // every kind we hold can be written, so what failed is the disk
+    }
+    // The last block is written by the close, and a full disk shows only there.
+    if (std::fclose(file.release()) != 0) {
+        io_failure("write", path);
+    }
+}
+
+} // namespace
+
+void save(const fth_faiss_index& index, const char* path) {
+    if (!index.faiss->is_trained) {
+        throw Failure(FTH_FAISS_E_STATE, "the index is not trained, there is nothing to save");
+    }
+    const std::string partial = std::string(path) + ".partial";
+    try {
+        write(*index.faiss, partial);
+        if (std::rename(partial.c_str(), path) != 0) {
+            io_failure("write", path);
+        }
+    } catch (...) {
+        static_cast<void>(std::remove(partial.c_str())); // it may not even exist
+        throw;
+    }
+}
+
+std::unique_ptr<fth_faiss_index> load(const char* path) {
+    File file = open(path, "rb");
+    walk_index_file(file.get());
+    if (std::fseek(file.get(), 0, SEEK_SET) != 0) {
+        io_failure("read", path);
+    }
+    std::unique_ptr<faiss::Index> index;
+    try {
+        index.reset(faiss::read_index(file.get()));
+    } catch (const faiss::FaissException& e) {
+        throw Failure(FTH_FAISS_E_FORMAT, std::string(path) + ": " + e.what());
+    }
+    const int32_t kind = check_loaded(*index);
+    return std::make_unique<fth_faiss_index>(kind, std::move(index));
+}
+
+} // namespace fth

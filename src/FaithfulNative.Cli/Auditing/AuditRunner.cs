@@ -1,0 +1,70 @@
+using FaithfulNative.Formats;
+using FaithfulNative.Formats.Results;
+
+namespace FaithfulNative.Cli.Auditing;
+
+/// <summary>Files in, result directory and summary out.</summary>
+internal static class AuditRunner
+{
+    public static async Task<int> RunAsync(AuditRequest request)
+    {
+        using Interrupt interrupt = new();
+        using AtomicDirectory target = AtomicDirectory.Begin(request.Output);
+        using LoadedData data = DataFiles.Load(new DataFilesRequest
+        {
+            Real = request.Real,
+            Synthetic = request.Synthetic,
+            Holdout = request.Holdout,
+            Columns = request.Columns,
+            Drop = request.Drop,
+            Categorical = request.Categorical,
+            Id = request.Id,
+        });
+        foreach (string note in data.Notes)
+        {
+            await Console.Error.WriteLineAsync($"faithful: note: {note}");
+        }
+
+        AuditResult result = await ProgressDisplay.RunAsync(
+            request.Quiet,
+            progress => Audit.RunAsync(
+                new AuditData { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, ColumnName = data.ColumnName },
+                request.Options,
+                progress,
+                interrupt.Token));
+        GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result.Scores))];
+        ResultContext context = Context(request, data, gates);
+        ResultFiles.Write(target, result, context, request.Csv, interrupt.Token);
+        target.Commit();
+        Show(request, result, gates, context);
+        return gates.All(gate => gate.Passed) ? ExitCode.Passed : ExitCode.GateFailed;
+    }
+
+    private static ResultContext Context(AuditRequest request, LoadedData data, IEnumerable<GateResult> gates) => new()
+    {
+        Inputs = data.Files.ToDictionary(
+            file => file.Role,
+            file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)),
+        Columns = request.Columns,
+        Drop = request.Drop,
+        Categorical = request.Categorical,
+        Id = request.Id,
+        RealIds = data.RealIds,
+        SyntheticIds = data.SyntheticIds,
+        Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
+        Notes = data.Notes,
+        EncoderJson = data.Encoder?.ToJson(),
+    };
+
+    private static void Show(AuditRequest request, AuditResult result, GateResult[] gates, ResultContext context)
+    {
+        if (request.Json)
+        {
+            Console.WriteLine(SummaryOf.ToJson(SummaryOf.Result(result, context)));
+        }
+        else if (!request.Quiet)
+        {
+            SummaryText.Print(SummaryText.Console(), result, gates, request.Output);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Spectre.Console;
+
+namespace FaithfulNative.Cli.Auditing;
+
+/// <summary>
+/// A line on standard error that shows the stage, its share, the rate and the time left; nothing at all when standard
+/// error is not a terminal.
+/// </summary>
+internal static class ProgressDisplay
+{
+    public static async Task<T> RunAsync<T>(bool quiet, Func<IProgress<AuditProgress>?, Task<T>> work)
+    {
+        if (quiet || Console.IsErrorRedirected)
+        {
+            return await work(null);
+        }
+
+        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await terminal.Progress()
+            .AutoClear(true)
+            .HideCompleted(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(context => work(new Bars(context)));
+    }
+
+    private sealed class Bars(ProgressContext context) : IProgress<AuditProgress>
+    {
+        private readonly Lock _lock = new();
+        private readonly Dictionary<string, ProgressTask> _tasks = [];
+
+        public void Report(AuditProgress value)
+        {
+            lock (_lock)
+            {
+                if (!_tasks.TryGetValue(value.Stage, out ProgressTask? task))
+                {
+                    _tasks[value.Stage] = task = context.AddTask(value.Stage);
+                }
+
+                task.Description = $"{value.Stage}, {value.PairsPerSecond / 1e6:F0} M pairs/s";
+                task.Value = 100 * value.Share;
+            }
+        }
+    }
+}

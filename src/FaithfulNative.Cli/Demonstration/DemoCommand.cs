@@ -1,0 +1,52 @@
+using System.CommandLine;
+using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Formats.Results;
+using Spectre.Console;
+
+namespace FaithfulNative.Cli.Demonstration;
+
+/// <summary>`faithful demo`: an audit of real images with planted truth.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        Option<string> data = new("--data")
+        {
+            Description = "Directory with the four Fashion-MNIST files.",
+            DefaultValueFactory = _ => FashionMnist.DefaultDirectory,
+        };
+        Option<string?> output = new("--out", "-o") { Description = "Directory for the results, as of 'faithful audit'; nothing is written if not given." };
+        Option<int> seed = new("--seed") { Description = "Seed of the planted set.", DefaultValueFactory = _ => 0 };
+        Option<int> threads = new("--threads") { Description = "Worker threads; 0 for one a processor.", DefaultValueFactory = _ => 0 };
+        Command command = new("demo", "Audits Fashion-MNIST images with planted copies, noise and a lost class, and prints the truth beside the findings.")
+        {
+            data, output, seed, threads,
+        };
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(output),
+            new AuditOptions { Seed = parsed.GetValue(seed), Threads = parsed.GetValue(threads) }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string data, string? output, AuditOptions options)
+    {
+        using Interrupt interrupt = new();
+        using AtomicDirectory? target = output is null ? null : AtomicDirectory.Begin(output);
+        using FashionMnist images = FashionMnist.Open(data);
+        using PlantedSet planted = PlantedSet.From(images, options.Seed);
+        AuditData rows = new() { Real = planted.Real, Synthetic = planted.Synthetic };
+        AuditResult result = await ProgressDisplay.RunAsync(
+            quiet: false, progress => Audit.RunAsync(rows, options, progress, interrupt.Token));
+        IAnsiConsole console = SummaryText.Console();
+        SummaryText.Print(console, result, [], output);
+        Findings.Print(console, planted, result);
+        if (target is not null)
+        {
+            ResultFiles.Write(target, result, new ResultContext(), cancellation: interrupt.Token);
+            target.Commit();
+        }
+
+        return ExitCode.Passed;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace FaithfulNative.Faiss.Interop;
+
+/// <summary>
+/// Finds libfaithful_faiss: where <see cref="Variable"/> says and nowhere else if it is set, beside the program, or in
+/// the build tree of a checkout that the program runs in.
+/// </summary>
+internal static unsafe class NativeLocator
+{
+    public const string Variable = "FAITHFUL_FAISS_LIBRARY";
+
+    private const string FileName = "libfaithful_faiss.so";
+    private const uint MajorVersion = 1;
+
+    public static IntPtr Load() => Load(Candidates(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory));
+
+    public static IEnumerable<string> Candidates(string? named, string baseDirectory)
+    {
+        if (!string.IsNullOrEmpty(named))
+        {
+            yield return named;
+            yield break;
+        }
+
+        yield return Path.Combine(baseDirectory, FileName);
+        for (DirectoryInfo? directory = new(baseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "CMakePresets.json")))
+            {
+                yield return Path.Combine(directory.FullName, "out/native/release/native/faiss_shim", FileName);
+            }
+        }
+    }
+
+    public static IntPtr Load(IEnumerable<string> candidates)
+    {
+        StringBuilder tried = new();
+        foreach (string path in candidates)
+        {
+            string? failure = TryLoad(path, out IntPtr library);
+            if (failure is null)
+            {
+                return library;
+            }
+
+            tried.Append("\n  ").Append(path).Append(": ").Append(failure);
+        }
+
+        throw new AuditException(
+            "The native library for FAISS was not found. In a checkout, build it: build/setup native && cmake --preset release " +
+            $"&& cmake --build --preset release. Elsewhere, set {Variable} to its file. Tried were:{tried}");
+    }
+
+    private static string? TryLoad(string path, out IntPtr library)
+    {
+        library = IntPtr.Zero;
+        if (!File.Exists(path))
+        {
+            return "no such file";
+        }
+
+        try
+        {
+            library = NativeLibrary.Load(path);
+            return IsOurs(library) ? null : $"not version {MajorVersion} of this library";
+        }
+        catch (DllNotFoundException e)
+        {
+            return e.Message; // the loader names the dependency that is missing
+        }
+        catch (BadImageFormatException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static bool IsOurs(IntPtr library) =>
+        NativeLibrary.TryGetExport(library, "fth_faiss_version", out IntPtr version) &&
+        ((delegate* unmanaged[Cdecl]<uint>)version)() >> 16 == MajorVersion;
+}

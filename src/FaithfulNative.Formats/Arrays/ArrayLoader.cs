@@ -1,0 +1,46 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Formats.Arrays;
+
+/// <summary>Files of arrays -> sets of one dimension.</summary>
+internal static class ArrayLoader
+{
+    public static LoadedData Load(IReadOnlyList<RoleFile> files, DataFilesRequest request)
+    {
+        if (request.Categorical.Count > 0 || request.Id is not null)
+        {
+            throw new AuditException($"{files[0].Path.Path}: an array has no named columns, so categorical and id do not apply; they need .csv, .tsv or .parquet");
+        }
+
+        ColumnNumbers? columns = request.Columns.Count + request.Drop.Count == 0 ? null : new(request.Columns, request.Drop);
+        List<VectorSet> sets = [];
+        try
+        {
+            foreach (RoleFile file in files)
+            {
+                sets.Add(Read(file, columns));
+                if (sets[^1].Dimension != sets[0].Dimension)
+                {
+                    throw new AuditException($"{files[0].Path.Path} has {sets[0].Dimension} values a row, {file.Path.Path} has {sets[^1].Dimension}; they must be equal");
+                }
+            }
+
+            return new LoadedData(
+                sets,
+                [.. files.Zip(sets, (file, set) => file.Describe(set.Count, set.Dimension))],
+                column => $"column {columns?.Resolved?[column] ?? column}");
+        }
+        catch
+        {
+            sets.ForEach(set => set.Dispose());
+            throw;
+        }
+    }
+
+    private static VectorSet Read(RoleFile file, ColumnNumbers? columns) => file.Path.Format switch
+    {
+        DataFormat.Npy => NpyReader.Read(file.Path.Path, file.SetName, columns),
+        DataFormat.Npz => NpzReader.Read(file.Path.Path, file.Path.Member, file.SetName, columns),
+        _ => IdxReader.Read(file.Path.Path, file.SetName, columns),
+    };
+}

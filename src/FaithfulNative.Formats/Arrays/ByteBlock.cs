@@ -1,0 +1,93 @@
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+
+namespace FaithfulNative.Formats.Arrays;
+
+/// <summary>Bytes at a fixed address, longer than an array may be: a mapped file, or memory filled from a stream.</summary>
+internal abstract unsafe class ByteBlock : IDisposable
+{
+    public byte* Pointer { get; protected set; }
+
+    public long Length { get; protected set; }
+
+    public abstract void Dispose();
+}
+
+/// <summary>A whole file, mapped read-only: pages are read when touched. The file must not shrink while mapped.</summary>
+internal sealed unsafe class MappedBlock : ByteBlock
+{
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private int _released;
+
+    public MappedBlock(string path)
+    {
+        FileStream stream = DataPath.Open(path);
+        Length = stream.Length;
+        if (Length == 0)
+        {
+            stream.Dispose();
+            throw new AuditException($"{path}: the file is empty (0 bytes)");
+        }
+
+        // The map owns the stream from here on.
+        _file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, false);
+        _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        Pointer = start + _view.PointerOffset;
+    }
+
+    public override void Dispose()
+    {
+        if (Interlocked.Exchange(ref _released, 1) == 0)
+        {
+            _view.SafeMemoryMappedViewHandle.ReleasePointer();
+            _view.Dispose();
+            _file.Dispose();
+        }
+    }
+}
+
+/// <summary>Native memory, filled from a stream that cannot be mapped (a compressed one).</summary>
+internal sealed unsafe class HeapBlock : ByteBlock
+{
+    public HeapBlock(long length)
+    {
+        Pointer = (byte*)NativeMemory.AlignedAlloc(nuint.Max((nuint)length, 64), 64);
+        Length = length;
+    }
+
+    ~HeapBlock() => Free();
+
+    /// <summary>Reads until the block is full or the stream ends; returns the number of bytes read.</summary>
+    public long Fill(Stream stream)
+    {
+        long done = 0;
+        while (done < Length)
+        {
+            int read = stream.Read(new Span<byte>(Pointer + done, (int)Math.Min(Length - done, 1 << 24)));
+            if (read == 0)
+            {
+                break;
+            }
+
+            done += read;
+        }
+
+        return done;
+    }
+
+    public override void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        byte* pointer = Pointer;
+        Pointer = null;
+        NativeMemory.AlignedFree(pointer);
+    }
+}

@@ -1,0 +1,32 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Formats.Arrays;
+
+/// <summary>
+/// Reads numpy's .npy files, versions 1 to 3. The first axis counts rows: shape (n,) gives n rows of one value, (n, d) n
+/// rows of d, and images (n, h, w) or (n, h, w, c) are flattened to one row each, last axis fastest. Floats, integers and
+/// bool of either byte order and of C or Fortran order are read; little-endian float32 in C order is mapped, not copied.
+/// </summary>
+/// <remarks>NaN and infinities in the file are kept. A mapped file must not be changed while the set is in use.</remarks>
+public static class NpyReader
+{
+    /// <summary>Reads the array of a .npy file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">What messages call the set.</param>
+    /// <returns>The rows; disposing them releases the file.</returns>
+    /// <exception cref="AuditException">The file cannot be read, is damaged, holds no plain numbers or a number beyond float32.</exception>
+    public static VectorSet Read(string path, string name) => Read(path, name, null);
+
+    internal static VectorSet Read(string path, string name, ColumnNumbers? columns)
+    {
+        ArrayLayout layout;
+        int start;
+        using (FileStream stream = DataPath.Open(path))
+        {
+            layout = NpyHeader.Read(stream, path, out start);
+            layout.CheckBytes(path, stream.Length - start);
+        }
+
+        return ArrayDecoder.Decode(new MappedBlock(path), start, layout, columns?.Resolve(path, layout.Columns), path, name);
+    }
+}

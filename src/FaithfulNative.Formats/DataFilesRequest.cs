@@ -1,0 +1,30 @@
+namespace FaithfulNative.Formats;
+
+/// <summary>Which files to load, and which of their columns.</summary>
+/// <remarks>
+/// A file is an array (.npy, .npz or .npz:member, .idx, -ubyte, -ubyte.gz) or a table (.csv, .tsv, either with .gz,
+/// .parquet); all files of a request are of one of these two sorts.
+/// </remarks>
+public sealed record DataFilesRequest
+{
+    /// <summary>The file of real rows.</summary>
+    public required string Real { get; init; }
+
+    /// <summary>The file of synthetic rows.</summary>
+    public required string Synthetic { get; init; }
+
+    /// <summary>A file of further real rows that the generator never saw; null for none.</summary>
+    public string? Holdout { get; init; }
+
+    /// <summary>The columns to use, all when empty. Tables: names. Arrays: numbers from 0, or ranges such as 3-7 with both ends.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Columns to leave out, written as for <see cref="Columns"/>.</summary>
+    public IReadOnlyList<string> Drop { get; init; } = [];
+
+    /// <summary>Columns of a table whose values are categories even where they are numbers.</summary>
+    public IReadOnlyList<string> Categorical { get; init; } = [];
+
+    /// <summary>The column of a table that names its rows: not compared, only handed through.</summary>
+    public string? Id { get; init; }
+}

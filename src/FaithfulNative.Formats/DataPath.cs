@@ -1,0 +1,95 @@
+namespace FaithfulNative.Formats;
+
+/// <summary>A kind of data file, told by its name.</summary>
+public enum DataFormat
+{
+    /// <summary>One numpy array (.npy).</summary>
+    Npy,
+
+    /// <summary>A zip archive of numpy arrays (.npz).</summary>
+    Npz,
+
+    /// <summary>The IDX format of MNIST and its kin (.idx, -ubyte), plain or gzip.</summary>
+    Idx,
+
+    /// <summary>Comma-separated text with a header line (.csv), plain or gzip.</summary>
+    Csv,
+
+    /// <summary>Tab-separated text with a header line (.tsv), plain or gzip.</summary>
+    Tsv,
+
+    /// <summary>Apache Parquet (.parquet).</summary>
+    Parquet,
+}
+
+/// <summary>A data file as the user named it: where it lies, what it is and, in an archive, which member is meant.</summary>
+internal sealed record DataPath(string Path, string? Member, DataFormat Format)
+{
+    private const string Known = ".npy, .npz (or .npz:member), .csv, .tsv, .csv.gz, .tsv.gz, .parquet, .idx, -ubyte or -ubyte.gz";
+
+    public bool IsTable => Format is DataFormat.Csv or DataFormat.Tsv or DataFormat.Parquet;
+
+    /// <summary>The name that messages use for the file: short, with the member.</summary>
+    public string ShortName => System.IO.Path.GetFileName(Path) + (Member is null ? "" : ":" + Member);
+
+    /// <summary>Finds the file behind the words and refuses what cannot be read.</summary>
+    public static DataPath Parse(string given)
+    {
+        (string path, string? member) = SplitMember(given);
+        if (Directory.Exists(path))
+        {
+            throw new AuditException($"{path}: this is a directory; a file is needed ({Known})");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new AuditException($"{path}: there is no such file");
+        }
+
+        return new DataPath(path, member, FormatOf(path));
+    }
+
+    /// <summary>Opens a file for reading from front to back; what goes wrong is said with its name.</summary>
+    public static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string why = e switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+                UnauthorizedAccessException => "no permission to read it",
+                _ => e.Message,
+            };
+            throw new AuditException($"{path}: {why}", e);
+        }
+    }
+
+    // "digits.npz:images" names a member, unless a file of just that name exists.
+    private static (string Path, string? Member) SplitMember(string given)
+    {
+        int mark = given.LastIndexOf(".npz:", StringComparison.OrdinalIgnoreCase);
+        return mark < 0 || File.Exists(given) ? (given, null) : (given[..(mark + 4)], given[(mark + 5)..]);
+    }
+
+    private static DataFormat FormatOf(string path)
+    {
+        string name = System.IO.Path.GetFileName(path).ToLowerInvariant();
+        bool gzip = name.EndsWith(".gz", StringComparison.Ordinal);
+        string plain = gzip ? name[..^3] : name;
+        return System.IO.Path.GetExtension(plain) switch
+        {
+            ".npy" when !gzip => DataFormat.Npy,
+            ".npz" when !gzip => DataFormat.Npz,
+            ".parquet" when !gzip => DataFormat.Parquet,
+            ".csv" => DataFormat.Csv,
+            ".tsv" => DataFormat.Tsv,
+            ".idx" => DataFormat.Idx,
+            _ when plain.EndsWith("-ubyte", StringComparison.Ordinal) => DataFormat.Idx,
+            _ => throw new AuditException($"{path}: the name does not tell a known format; it must end in {Known}"),
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Tables;
+
+namespace FaithfulNative.Formats;
+
+/// <summary>One file that was loaded.</summary>
+/// <param name="Role">"real", "synthetic" or "holdout".</param>
+/// <param name="Path">The path as given, without the member of an archive.</param>
+/// <param name="Member">The member of an archive, where one was named.</param>
+/// <param name="Format">What kind of file it is.</param>
+/// <param name="Sha256">Hash of the whole file, 64 lower-case hexadecimal digits.</param>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="Columns">Array: values a row that are used. Table: columns in the file.</param>
+public sealed record LoadedFile(string Role, string Path, string? Member, DataFormat Format, string Sha256, int Rows, int Columns);
+
+/// <summary>The rows of all files, ready to be audited. Dispose releases memory and mapped files.</summary>
+public sealed class LoadedData : IDisposable
+{
+    private readonly Func<int, string> _columnName;
+
+    internal LoadedData(IReadOnlyList<VectorSet> sets, IReadOnlyList<LoadedFile> files, Func<int, string> columnName)
+    {
+        (Real, Synthetic, Holdout) = (sets[0], sets[1], sets.ElementAtOrDefault(2));
+        (Files, _columnName) = (files, columnName);
+    }
+
+    /// <summary>The real rows.</summary>
+    public VectorSet Real { get; }
+
+    /// <summary>The synthetic rows, of the same dimension.</summary>
+    public VectorSet Synthetic { get; }
+
+    /// <summary>The hold-out rows, of the same dimension; null when there is no such file.</summary>
+    public VectorSet? Holdout { get; }
+
+    /// <summary>The id of each real row; null when no id column was asked for.</summary>
+    public IReadOnlyList<string>? RealIds { get; internal init; }
+
+    /// <summary>The id of each synthetic row; null when no id column was asked for.</summary>
+    public IReadOnlyList<string>? SyntheticIds { get; internal init; }
+
+    /// <summary>The id of each hold-out row; null when no id column was asked for or there is no such file.</summary>
+    public IReadOnlyList<string>? HoldoutIds { get; internal init; }
+
+    /// <summary>How table rows became vectors; null for arrays.</summary>
+    public TableEncoder? Encoder { get; internal init; }
+
+    /// <summary>What the reader of a report should know about the data: columns left out, unseen categories, and so on.</summary>
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
+
+    /// <summary>The files: real, synthetic and, where given, holdout.</summary>
+    public IReadOnlyList<LoadedFile> Files { get; }
+
+    /// <summary>What to call a value of the vectors in a message: "column 17" for arrays, "column 'age'" for tables.</summary>
+    /// <param name="column">0 &lt;= column &lt; dimension.</param>
+    public string ColumnName(int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Real.Dimension, nameof(column));
+        return _columnName(column);
+    }
+
+    /// <summary>Releases the three sets.</summary>
+    public void Dispose()
+    {
+        Real.Dispose();
+        Synthetic.Dispose();
+        Holdout?.Dispose();
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.Json.Serialization;
+
+namespace FaithfulNative.Formats.Results;
+
+/// <summary>
+/// summary.json: the headlines and everything needed to run the audit again. Fields are only ever added within one
+/// <see cref="SchemaVersion"/>; +infinity is written as null.
+/// </summary>
+public sealed record AuditSummary
+{
+    /// <summary>The version this code writes.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>Names the kind of document.</summary>
+    public string Schema { get; init; } = "faithful-audit";
+
+    /// <summary>Changes when a field changes its meaning or goes.</summary>
+    public int SchemaVersion { get; init; } = CurrentSchemaVersion;
+
+    /// <summary>What made the numbers.</summary>
+    public required SoftwareSummary Software { get; init; }
+
+    /// <summary>When the audit ended.</summary>
+    public required DateTimeOffset CreatedUtc { get; init; }
+
+    /// <summary>Seconds from start to result.</summary>
+    public required double ElapsedSeconds { get; init; }
+
+    /// <summary>The options, complete.</summary>
+    public required OptionsSummary Options { get; init; }
+
+    /// <summary>The files read, by role; empty when the rows came from memory.</summary>
+    public required IReadOnlyDictionary<string, InputSummary> Inputs { get; init; }
+
+    /// <summary>The rows, by role.</summary>
+    public required IReadOnlyDictionary<string, RowsSummary> Rows { get; init; }
+
+    /// <summary>The scores of the synthetic rows.</summary>
+    public required ScoresSummary Scores { get; init; }
+
+    /// <summary>The scores of the hold-out rows in their place; null without a hold-out.</summary>
+    public ScoresSummary? Ideal { get; init; }
+
+    /// <summary>Numbers of public tools, by mode.</summary>
+    public required IReadOnlyDictionary<string, CompatibilitySummary> Compatibility { get; init; }
+
+    /// <summary>Gates and how they went.</summary>
+    public required IReadOnlyList<GateSummary> Gates { get; init; }
+
+    /// <summary>What a reader should know about the input: unseen categories, columns left out and the like.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>What made the numbers.</summary>
+/// <param name="Name">The program.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Engine">What found the neighbours.</param>
+/// <param name="Runtime">The .NET runtime.</param>
+/// <param name="OperatingSystem">The operating system.</param>
+/// <param name="Architecture">The processor's architecture.</param>
+public sealed record SoftwareSummary(
+    string Name, string Version, string Engine, string Runtime, string OperatingSystem, string Architecture);
+
+/// <summary>The options of an audit under their command-line names.</summary>
+/// <param name="K">k of the radii.</param>
+/// <param name="Support">Supports computed.</param>
+/// <param name="Duplicates">collapse or keep.</param>
+/// <param name="Ties">auto, literal or spread.</param>
+/// <param name="Normalize">Whether rows were scaled to length 1.</param>
+/// <param name="NonFinite">error or drop.</param>
+/// <param name="Compat">Public tools reproduced.</param>
+/// <param name="Seed">Seed of everything random.</param>
+/// <param name="Threads">Worker threads, 0 for one a processor.</param>
+/// <param name="Columns">Columns chosen.</param>
+/// <param name="Drop">Columns left out.</param>
+/// <param name="Categorical">Number columns taken as categories.</param>
+/// <param name="Id">Column that names the rows.</param>
+public sealed record OptionsSummary(
+    int K,
+    IReadOnlyList<string> Support,
+    string Duplicates,
+    string Ties,
+    bool Normalize,
+    string NonFinite,
+    IReadOnlyList<string> Compat,
+    int Seed,
+    int Threads,
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<string> Drop,
+    IReadOnlyList<string> Categorical,
+    string? Id);
+
+/// <summary>A file that was read.</summary>
+/// <param name="File">File name, without its directory.</param>
+/// <param name="Sha256">Hash of its bytes, in hexadecimal.</param>
+/// <param name="Format">How it was read.</param>
+/// <param name="Rows">Rows in it.</param>
+/// <param name="Columns">Columns in it.</param>
+public sealed record InputSummary(string File, string Sha256, string Format, int Rows, int Columns);
+
+/// <summary>Rows of one role.</summary>
+/// <param name="Rows">Rows scored.</param>
+/// <param name="Dimension">Values a row, after encoding.</param>
+/// <param name="DistinctRows">Rows that differ from every row before them.</param>
+/// <param name="DroppedRows">Rows left out because they hold NaN or an infinity.</param>
+public sealed record RowsSummary(int Rows, int Dimension, int DistinctRows, int DroppedRows);
+
+/// <summary>The headlines of one set of rows. The first support of each list is the headline.</summary>
+/// <param name="AlphaPrecision">By support.</param>
+/// <param name="BetaRecall">By support.</param>
+/// <param name="Authenticity">Share of rows that are no copies.</param>
+/// <param name="ExactCopies">Rows equal to a real row.</param>
+/// <param name="FlaggedCopies">Rows that are not authentic.</param>
+/// <param name="OffSupport">Rows beyond the full support of the headline.</param>
+/// <param name="Coverage">Share of real rows with a synthetic row within their k-th nearest real row.</param>
+/// <param name="CoverageK">That k.</param>
+/// <param name="RealRowsNotCovered">Real rows without one.</param>
+public sealed record ScoresSummary(
+    IReadOnlyList<SupportSummary> AlphaPrecision,
+    IReadOnlyList<SupportSummary> BetaRecall,
+    double Authenticity,
+    int ExactCopies,
+    int FlaggedCopies,
+    int OffSupport,
+    double Coverage,
+    int CoverageK,
+    int RealRowsNotCovered);
+
+/// <summary>One support's headline.</summary>
+/// <param name="Support">ball, knn or local.</param>
+/// <param name="Integrated">IP_alpha or IR_beta.</param>
+/// <param name="FullSupportShare">P_1 or R_1.</param>
+/// <param name="SignedArea">Above 0: crowded in the core; below: too far out.</param>
+/// <param name="Ties">The tie rule used.</param>
+/// <param name="TiedShare">Share of reference scores that tie.</param>
+public sealed record SupportSummary(
+    string Support, double Integrated, double FullSupportShare, double SignedArea, string Ties, double TiedShare);
+
+/// <summary>A public tool's numbers.</summary>
+/// <param name="Values">Under the tool's own names.</param>
+/// <param name="Curves">Under the tool's own names.</param>
+/// <param name="KnownFaults">What is known to be wrong with them.</param>
+public sealed record CompatibilitySummary(
+    IReadOnlyDictionary<string, double> Values,
+    IReadOnlyDictionary<string, IReadOnlyList<double>> Curves,
+    IReadOnlyList<string> KnownFaults);
+
+/// <summary>A gate and how it went.</summary>
+/// <param name="Metric">The score's name on the command line.</param>
+/// <param name="Minimum">What it must reach.</param>
+/// <param name="Value">What it is.</param>
+/// <param name="Passed">Whether it does.</param>
+public sealed record GateSummary(string Metric, double Minimum, double Value, bool Passed);
+
+/// <summary>Serialisation of <see cref="AuditSummary"/> without reflection.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+[JsonSerializable(typeof(AuditSummary))]
+internal sealed partial class SummaryJson : JsonSerializerContext;

@@ -1,0 +1,107 @@
+using FaithfulNative.Metrics;
+
+namespace FaithfulNative.Formats.Results;
+
+/// <summary>The per-row tables and the curves of an audit. Column names are part of the result schema.</summary>
+internal static class AuditTables
+{
+    // The curves are exact; this is how finely they are written down.
+    private const int CurveSteps = 200;
+
+    public static ResultTable Synthetic(AuditResult result, IReadOnlyList<string>? ids)
+    {
+        AuditScores scores = result.Scores;
+        AuthenticityScore authenticity = scores.Authenticity;
+        ResultTable table = Start(result.Synthetic, ids);
+        foreach (SupportScore score in scores.AlphaPrecision)
+        {
+            string name = SummaryOf.Name(score.Support);
+            table.Add($"alpha_score_{name}", [.. score.Scores]);
+            table.Add($"alpha_level_{name}", [.. score.Levels]);
+        }
+
+        table.Add("typicality_rank", Ranks(scores.AlphaPrecision[0].Scores));
+        table.Add("off_support", [.. scores.AlphaPrecision[0].Levels.Select(double.IsPositiveInfinity)]);
+        table.Add("nearest_real_row", [.. authenticity.NearestReal]);
+        table.Add("nearest_real_distance", [.. authenticity.Distance]);
+        table.Add("second_nearest_real_distance", [.. authenticity.SecondDistance]);
+        table.Add("nearest_real_spacing", [.. authenticity.Spacing]);
+        table.Add("margin", [.. authenticity.Margin]);
+        table.Add("margin_rank", Ranks(authenticity.Margin));
+        table.Add("authentic", [.. authenticity.Authentic]);
+        table.Add("exact_copy", [.. authenticity.Distance.Select(d => d == 0)]);
+        return table;
+    }
+
+    public static ResultTable Real(AuditResult result, IReadOnlyList<string>? ids)
+    {
+        AuditScores scores = result.Scores;
+        CoverageScore coverage = scores.Coverage;
+        ResultTable table = Start(result.Real, ids);
+        foreach (SupportScore score in scores.BetaRecall)
+        {
+            string name = SummaryOf.Name(score.Support);
+            table.Add($"beta_score_{name}", [.. score.Scores]);
+            table.Add($"beta_level_{name}", [.. score.Levels]);
+        }
+
+        table.Add("coverage_rank", Ranks(scores.BetaRecall[0].Scores));
+        table.Add("nearest_synthetic_row", [.. coverage.NearestSynthetic]);
+        table.Add("nearest_synthetic_distance", [.. coverage.Distance]);
+        table.Add("spacing", [.. coverage.Spacing]);
+        table.Add("radius", [.. coverage.Radius]);
+        table.Add("covered", [.. coverage.Covered]);
+        return table;
+    }
+
+    public static ResultTable Curves(AuditResult result)
+    {
+        List<(string Set, string Curve, SupportScore Score)> curves = [];
+        void Collect(string set, AuditScores? scores)
+        {
+            curves.AddRange((scores?.AlphaPrecision ?? []).Select(s => (set, "alpha_precision", s)));
+            curves.AddRange((scores?.BetaRecall ?? []).Select(s => (set, "beta_recall", s)));
+        }
+
+        Collect("synthetic", result.Scores);
+        Collect("holdout", result.Ideal);
+        double[] grid = [.. Enumerable.Range(0, CurveSteps + 1).Select(i => i / (double)CurveSteps)];
+        ResultTable table = new();
+        table.Add("rows", Each(c => c.Set));
+        table.Add("curve", Each(c => c.Curve));
+        table.Add("support", Each(c => SummaryOf.Name(c.Score.Support)));
+        table.Add("level", [.. curves.SelectMany(_ => grid)]);
+        table.Add("share", [.. curves.SelectMany(c => grid.Select(c.Score.Curve.ShareAt))]);
+        return table;
+
+        string[] Each(Func<(string Set, string Curve, SupportScore Score), string> value) =>
+            [.. curves.SelectMany(c => Enumerable.Repeat(value(c), grid.Length))];
+    }
+
+    private static ResultTable Start(SetSummary set, IReadOnlyList<string>? ids)
+    {
+        ResultTable table = new();
+        int[] rows = [.. Enumerable.Range(0, set.Rows).Select(set.SourceRow)];
+        table.Add("row", rows);
+        if (ids is not null)
+        {
+            table.Add("id", Array.ConvertAll(rows, row => ids[row]));
+        }
+
+        return table;
+    }
+
+    /// <summary>1 for the least value; equal values in the order of their rows.</summary>
+    private static int[] Ranks(IReadOnlyList<double> values)
+    {
+        int[] order = [.. Enumerable.Range(0, values.Count)];
+        Array.Sort(order, (a, b) => values[a].CompareTo(values[b]) is var byValue && byValue != 0 ? byValue : a.CompareTo(b));
+        int[] ranks = new int[order.Length];
+        for (int place = 0; place < order.Length; place++)
+        {
+            ranks[order[place]] = place + 1;
+        }
+
+        return ranks;
+    }
+}

@@ -1,0 +1,35 @@
+namespace FaithfulNative.Formats.Results;
+
+/// <summary>What is known about an audit beyond the rows themselves; all of it optional.</summary>
+public sealed record ResultContext
+{
+    /// <summary>The files read, by role: real, synthetic, holdout.</summary>
+    public IReadOnlyDictionary<string, InputSummary> Inputs { get; init; } = new Dictionary<string, InputSummary>();
+
+    /// <summary>Columns chosen.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Columns left out.</summary>
+    public IReadOnlyList<string> Drop { get; init; } = [];
+
+    /// <summary>Number columns taken as categories.</summary>
+    public IReadOnlyList<string> Categorical { get; init; } = [];
+
+    /// <summary>Column that names the rows.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Names of the real rows, one for each row of the input; null when they have none.</summary>
+    public IReadOnlyList<string>? RealIds { get; init; }
+
+    /// <summary>Names of the synthetic rows.</summary>
+    public IReadOnlyList<string>? SyntheticIds { get; init; }
+
+    /// <summary>Gates and how they went.</summary>
+    public IReadOnlyList<GateSummary> Gates { get; init; } = [];
+
+    /// <summary>What a reader should know about the input.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The fitted encoder as JSON, when the rows came from tables.</summary>
+    public string? EncoderJson { get; init; }
+}

@@ -1,0 +1,49 @@
+namespace FaithfulNative.Formats.Results;
+
+/// <summary>
+/// The result directory: summary.json, the tables synthetic and real (one row a sample), curves.csv, and encoder.json
+/// when the rows came from tables.
+/// </summary>
+public static class ResultFiles
+{
+    /// <summary>Writes the files; they appear when the caller commits <paramref name="target"/>.</summary>
+    /// <param name="target">The directory, begun before the work so that it fails early.</param>
+    /// <param name="result">What the audit found.</param>
+    /// <param name="context">What is known beyond the rows.</param>
+    /// <param name="csv">Write the per-row tables as csv rather than parquet.</param>
+    /// <param name="cancellation">Stops the writing; what was there before stays.</param>
+    public static void Write(
+        AtomicDirectory target, AuditResult result, ResultContext context, bool csv = false, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(context);
+        WriteTable("synthetic", AuditTables.Synthetic(result, context.SyntheticIds), csv);
+        WriteTable("real", AuditTables.Real(result, context.RealIds), csv);
+        WriteTable("curves", AuditTables.Curves(result), csv: true);
+        if (context.EncoderJson is not null)
+        {
+            WriteText("encoder.json", context.EncoderJson);
+        }
+
+        WriteText("summary.json", SummaryOf.ToJson(SummaryOf.Result(result, context)));
+
+        void WriteTable(string name, ResultTable table, bool csv) => target.WriteFile($"{name}.{(csv ? "csv" : "parquet")}", stream =>
+        {
+            if (csv)
+            {
+                CsvTableWriter.Write(table, stream, cancellation);
+            }
+            else
+            {
+                ParquetTableWriter.Write(table, stream, cancellation);
+            }
+        });
+
+        void WriteText(string name, string text) => target.WriteFile(name, stream =>
+        {
+            using StreamWriter writer = new(stream, leaveOpen: true);
+            writer.WriteLine(text);
+        });
+    }
+}

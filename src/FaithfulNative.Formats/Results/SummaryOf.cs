@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using FaithfulNative.Metrics;
+
+namespace FaithfulNative.Formats.Results;
+
+/// <summary>From a result to its summary.</summary>
+public static class SummaryOf
+{
+    /// <summary>The summary of a result.</summary>
+    /// <param name="result">What the audit found.</param>
+    /// <param name="context">What is known beyond the rows.</param>
+    public static AuditSummary Result(AuditResult result, ResultContext context)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(context);
+        Dictionary<string, RowsSummary> rows = new() { ["real"] = Rows(result.Real), ["synthetic"] = Rows(result.Synthetic) };
+        if (result.Holdout is not null)
+        {
+            rows["holdout"] = Rows(result.Holdout);
+        }
+
+        return new AuditSummary
+        {
+            Software = new SoftwareSummary(
+                "FaithfulNative",
+                typeof(Audit).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+                result.Engine,
+                RuntimeInformation.FrameworkDescription,
+                RuntimeInformation.OSDescription,
+                RuntimeInformation.ProcessArchitecture.ToString()),
+            CreatedUtc = DateTimeOffset.UtcNow,
+            ElapsedSeconds = result.Elapsed.TotalSeconds,
+            Options = Options(result.Options, context),
+            Inputs = context.Inputs,
+            Rows = rows,
+            Scores = Scores(result.Scores),
+            Ideal = result.Ideal is null ? null : Scores(result.Ideal),
+            Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
+            Gates = context.Gates,
+            Notes = context.Notes,
+        };
+    }
+
+    /// <summary>The summary as JSON text.</summary>
+    /// <param name="summary">The summary.</param>
+    public static string ToJson(AuditSummary summary) => JsonSerializer.Serialize(summary, SummaryJson.Default.AuditSummary);
+
+    internal static string Name(Supports support) => support.ToString().ToLowerInvariant();
+
+    internal static string Name(CompatibilityMode mode) => mode == CompatibilityMode.AuthorsFixed
+        ? "authors-fixed"
+        : mode.ToString().ToLowerInvariant();
+
+    private static OptionsSummary Options(AuditOptions options, ResultContext context) => new(
+        options.K,
+        [.. new[] { Supports.Ball, Supports.Knn, Supports.Local }.Where(s => options.Supports.HasFlag(s)).Select(Name)],
+        Lower(options.Duplicates),
+        Lower(options.Ties),
+        options.Normalize,
+        Lower(options.NonFinite),
+        [.. options.Compatibility.Select(Name)],
+        options.Seed,
+        options.Threads,
+        context.Columns,
+        context.Drop,
+        context.Categorical,
+        context.Id);
+
+    private static RowsSummary Rows(SetSummary set) => new(set.Rows, set.Dimension, set.DistinctRows, set.DroppedRows);
+
+    private static ScoresSummary Scores(AuditScores scores) => new(
+        [.. scores.AlphaPrecision.Select(Support)],
+        [.. scores.BetaRecall.Select(Support)],
+        scores.Authenticity.Share,
+        scores.Authenticity.ExactCopies,
+        scores.Authenticity.Authentic.Count(a => !a),
+        scores.AlphaPrecision[0].Levels.Count(double.IsPositiveInfinity),
+        scores.Coverage.Share,
+        scores.Coverage.RadiusRank,
+        scores.Coverage.Covered.Count(c => !c));
+
+    private static SupportSummary Support(SupportScore score) => new(
+        Name(score.Support),
+        score.Integrated,
+        score.Curve.FullSupportShare,
+        score.Curve.SignedArea,
+        Lower(score.Ties),
+        score.TiedShare);
+
+    private static CompatibilitySummary Compatibility(CompatibilityScore score) => new(
+        score.Values.ToDictionary(v => v.Key, v => v.Value),
+        score.Curves.ToDictionary(c => c.Key, c => (IReadOnlyList<double>)[.. c.Value]),
+        [.. score.KnownFaults]);
+
+    private static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLower(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,113 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Formats.Tables;
+
+/// <summary>Numbers, standardised on the real rows; with a column for missing ones where the real rows have them.</summary>
+internal sealed class NumericEncoding : SourceEncoding
+{
+    private readonly double _mean;
+    private readonly double _sd;
+    private readonly int _numberPlace = -1;
+    private readonly int _missingPlace = -1;
+
+    private NumericEncoding(string source, double mean, double sd, bool varies, bool missing) : base(source)
+    {
+        (_mean, _sd) = (mean, sd);
+        List<EncodedColumn> columns = [];
+        if (varies)
+        {
+            _numberPlace = columns.Count;
+            columns.Add(new() { Name = source, Source = source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Weight = 1 });
+        }
+
+        if (missing)
+        {
+            _missingPlace = columns.Count;
+            columns.Add(new() { Name = $"{source} is missing", Source = source, Kind = EncodedKind.Missing, Weight = 1 });
+        }
+
+        Columns = columns;
+    }
+
+    public override IReadOnlyList<EncodedColumn> Columns { get; }
+
+    /// <summary>Learns mean and scale; a column that does not vary has no scale, which is remarked.</summary>
+    public static NumericEncoding Fit(NumericColumn real, ICollection<string> notes)
+    {
+        // Infinities stay in the vectors, where the audit names them; they must not spoil the scale for the others.
+        double[] finite = [.. real.Values.Where(double.IsFinite)];
+        int missing = real.Values.Count(double.IsNaN);
+        double low = finite.Length == 0 ? 0 : finite.Min();
+        double high = finite.Length == 0 ? 0 : finite.Max();
+        bool varies = low < high || missing + finite.Length < real.Count;
+        if (!varies)
+        {
+            string what = finite.Length == 0 ? "has no values" : FormattableString.Invariant($"is always {low:R}");
+            notes.Add($"column '{real.Name}' {what} in the real rows, so its numbers have no scale: left out");
+        }
+
+        (double mean, double sd) = MeanAndSd(finite, low, high);
+        return new NumericEncoding(real.Name, mean, sd, varies, missing > 0 && missing < real.Count);
+    }
+
+    public override RowWriter Bind(TableColumn column, ICollection<string> notes)
+    {
+        List<double> numbers = ((NumericColumn)column).Values;
+        Report(numbers, column, notes);
+        return (row, values) =>
+        {
+            double number = numbers[row];
+            bool absent = double.IsNaN(number);
+            if (_numberPlace >= 0)
+            {
+                values[_numberPlace] = absent ? 0 : Standardise(number, row, column);
+            }
+
+            if (_missingPlace >= 0)
+            {
+                values[_missingPlace] = absent ? 1 : 0;
+            }
+        };
+    }
+
+    // What the vectors cannot show, since the real rows gave no scale or no example of it.
+    private void Report(List<double> numbers, TableColumn column, ICollection<string> notes)
+    {
+        int missing = numbers.Count(double.IsNaN);
+        if (missing > 0 && _missingPlace < 0 && _numberPlace >= 0)
+        {
+            notes.Add($"{column.File}: column '{Source}' is missing in {missing} of {numbers.Count} rows, in the real rows never; the real mean is used");
+        }
+
+        int other = _numberPlace >= 0 ? 0 : numbers.Count(number => number != _mean && !double.IsNaN(number));
+        if (other > 0)
+        {
+            notes.Add($"{column.File}: column '{Source}', which does not vary in the real rows, has another value in {other} of {numbers.Count} rows");
+        }
+    }
+
+    private float Standardise(double number, int row, TableColumn column)
+    {
+        float value = (float)((number - _mean) / _sd);
+        return float.IsFinite(value) || !double.IsFinite(number) ? value : throw new AuditException(FormattableString.Invariant(
+            $"{column.File}: row {row}, column '{Source}': {number:R} is beyond single precision once standardised (real mean {_mean:G6}, sd {_sd:G6})"));
+    }
+
+    // Two passes, on values moved and scaled to 0..1: neither a large offset nor a huge value spoils the sums.
+    private static (double Mean, double Sd) MeanAndSd(double[] values, double low, double high)
+    {
+        if (low == high)
+        {
+            return (low, 1);
+        }
+
+        // Halved where even the difference would overflow.
+        double unit = double.IsFinite(high - low) ? 1 : 0.5;
+        double span = (high * unit) - (low * unit);
+        double Place(double value) => ((value * unit) - (low * unit)) / span;
+        double mean = values.Sum(Place) / values.Length;
+        double squares = values.Sum(value => (Place(value) - mean) * (Place(value) - mean));
+        double sd = Math.Sqrt(squares / values.Length) * span / unit;
+        return (low + (mean * span / unit), sd > 0 ? sd : 1);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Numerics.Tensors;
+using FaithfulNative.Data;
+using FaithfulNative.Embedding;
+
+namespace FaithfulNative.Neighbours.Screening;
+
+/// <summary>Chooses on a sample of the rows whether turning them pays, and how many directions the tiles get.</summary>
+internal static unsafe class FramePlanner
+{
+    // Below this many coordinates a tile of all of them costs no more than a turned one.
+    private const int SmallDimension = 24;
+    private const double SmallWork = 5e9;
+    private const int SampleRows = 2048;
+    private const int Directions = 128;
+
+    // What a pair that survives the tiles costs, in multiply-adds of a tile.
+    private const double SurvivorCost = 700;
+    private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
+
+    public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, int threads)
+    {
+        VectorSet real = request.Real;
+        double[] centre = Centre.Mean(real, threads);
+        double largest = Math.Max(Largest(real, centre, threads), Largest(request.Synthetic, centre, threads));
+        ScreeningFrame plain = new(centre, largest, null, 0);
+        int dimension = real.Dimension;
+        bool small = dimension <= SmallDimension || SweepPlan.Of(request).Flops < SmallWork;
+        if (settings.Coarse == 0 || (settings.Coarse is null && small) || real.Count + request.Synthetic.Count < 4)
+        {
+            return plain;
+        }
+
+        double[][] sample = [.. Sample(real, plain), .. Sample(request.Synthetic, plain)];
+        Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), threads);
+        int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension);
+        plain.Dispose();
+        return new ScreeningFrame(centre, largest, coarse == 0 ? null : rotation, Math.Min(coarse, rotation.Directions.Length));
+    }
+
+    private static double Largest(VectorSet set, double[] centre, int threads) => Centre.Distances(set, centre, threads).Max();
+
+    private static double[][] Sample(VectorSet set, ScreeningFrame frame)
+    {
+        int step = Math.Max(1, set.Count / (SampleRows / 2));
+        double[][] sample = new double[(set.Count + step - 1) / step][];
+        for (int i = 0; i < sample.Length; i++)
+        {
+            sample[i] = new double[set.Dimension];
+            frame.Centre(set.RowPointer(i * step), sample[i]);
+        }
+
+        return sample;
+    }
+
+    /// <summary>The number of directions with the least predicted cost a pair; 0 when all coordinates as they are cost less.</summary>
+    private static int Cheapest(double[][] sample, Rotation rotation, int dimension)
+    {
+        const int Queries = 64;
+        double[][] turned = Array.ConvertAll(sample, row => Array.ConvertAll(rotation.Directions, d => TensorPrimitives.Dot<double>(row, d)));
+        double[] norms = Array.ConvertAll(sample, row => TensorPrimitives.SumOfSquares<double>(row));
+        (int best, double least) = (0, (double)dimension);
+        int step = Math.Max(1, sample.Length / Queries);
+        foreach (int coarse in s_candidates.Where(c => c < rotation.Directions.Length))
+        {
+            double[] tails = [.. turned.Select((t, i) => ScreeningFrame.Tail(norms[i], t, coarse))];
+            (long survivors, long pairs) = (0, 0);
+            for (int q = 0; q < sample.Length; q += step)
+            {
+                double nearest = double.PositiveInfinity;
+                for (int i = 0; i < sample.Length; i++)
+                {
+                    nearest = i == q ? nearest : Math.Min(nearest, TensorPrimitives.Distance<double>(sample[q], sample[i]));
+                }
+
+                for (int i = 0; i < sample.Length; i++)
+                {
+                    double squared = Squared(turned[q], turned[i], coarse) + ((tails[q] - tails[i]) * (tails[q] - tails[i]));
+                    survivors += squared <= nearest * nearest ? 1 : 0;
+                    pairs++;
+                }
+            }
+
+            double cost = coarse + 1 + (SurvivorCost * survivors / pairs);
+            (best, least) = cost < least ? (coarse, cost) : (best, least);
+        }
+
+        return best;
+    }
+
+    private static double Squared(double[] x, double[] y, int count)
+    {
+        double sum = 0;
+        for (int c = 0; c < count; c++)
+        {
+            sum += (x[c] - y[c]) * (x[c] - y[c]);
+        }
+
+        return sum;
+    }
+}

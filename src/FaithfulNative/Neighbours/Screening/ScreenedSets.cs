@@ -1,0 +1,60 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Neighbours.Screening;
+
+/// <summary>Orders and packs both sets of a sweep.</summary>
+internal static unsafe class ScreenedSets
+{
+    // Coordinates by which rows are put in order; more seldom give better blocks.
+    private const int KeyWidth = 16;
+
+    public static (ScreenedSet Real, ScreenedSet Synthetic) Of(VectorSet real, VectorSet synthetic, ScreeningFrame frame, int threads)
+    {
+        int width = Math.Min(KeyWidth, frame.Coarse);
+        int total = checked(real.Count + synthetic.Count);
+        using NativeBuffer<float> keys = new((long)total * width);
+        using NativeBuffer<int> ids = new(total);
+        using NativeBuffer<int> leaves = new(total);
+        Keys(real, 0);
+        Keys(synthetic, real.Count);
+        for (int i = 0; i < total; i++)
+        {
+            ids[i] = i;
+        }
+
+        RowOrder.Sort(keys.Pointer, width, ids.Slice(0, total), leaves.Pointer, threads);
+        return (Part(real, 0), Part(synthetic, real.Count));
+
+        void Keys(VectorSet set, int offset) => Parallel.For(0, (set.Count + 255) / 256, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
+        {
+            double[] centred = new double[frame.Dimension];
+            double[] fine = new double[frame.Fine];
+            for (int row = chunk * 256; row < Math.Min(set.Count, (chunk + 1) * 256); row++)
+            {
+                frame.Centre(set.RowPointer(row), centred);
+                frame.Turn(centred, fine);
+                for (int c = 0; c < width; c++)
+                {
+                    keys[((long)(offset + row) * width) + c] = (float)fine[c];
+                }
+            }
+        });
+
+        ScreenedSet Part(VectorSet set, int offset)
+        {
+            int[] rows = new int[set.Count];
+            int[] rowLeaves = new int[set.Count];
+            int place = 0;
+            for (int i = 0; i < total; i++)
+            {
+                if (ids[i] >= offset && ids[i] < offset + set.Count)
+                {
+                    rows[place] = ids[i] - offset;
+                    rowLeaves[place++] = leaves[i];
+                }
+            }
+
+            return new ScreenedSet(set, frame, rows, rowLeaves, threads);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace FaithfulNative.Neighbours;
+
+/// <summary>How a sweep works; never what it answers. Tests and benchmarks force what the planner would choose.</summary>
+internal sealed record SweepSettings
+{
+    /// <summary>Name of the tile kernel; null for the best.</summary>
+    public string? Kernel { get; init; }
+
+    /// <summary>Principal directions in the tiles; 0 to screen all coordinates as they are, null to let the planner choose.</summary>
+    public int? Coarse { get; init; }
+}

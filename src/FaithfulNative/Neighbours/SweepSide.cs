@@ -1,0 +1,79 @@
+using FaithfulNative.Data;
+using FaithfulNative.Neighbours.Screening;
+
+namespace FaithfulNative.Neighbours;
+
+/// <summary>
+/// One side of a phase of the sweep: a set, the table its rows fill, and how far a row of the other side may be to matter.
+/// </summary>
+internal sealed unsafe class SweepSide : IDisposable
+{
+    // One lock for several blocks: few enough to stay in cache, many enough that workers seldom meet.
+    private const int Locks = 256;
+
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, Locks).Select(_ => new Lock())];
+    private readonly NativeBuffer<double>? _radii;
+
+    /// <param name="rows">The set.</param>
+    /// <param name="table">Filled with nearest rows of the other side; null when nobody asks.</param>
+    /// <param name="facts">Asked for the radii.</param>
+    /// <param name="setRadii">Has a fact write its squared radii, by row number.</param>
+    public SweepSide(ScreenedSet rows, NearestTable? table, IReadOnlyList<BallFact> facts, Action<BallFact, Span<double>>? setRadii)
+    {
+        (Rows, Table) = (rows, table);
+        if (facts.Count > 0 && setRadii is not null)
+        {
+            _radii = new NativeBuffer<double>(rows.Count);
+            using NativeBuffer<double> one = new(rows.Count);
+            Span<double> largest = _radii.Slice(0, rows.Count);
+            largest.Fill(-1);
+            foreach (BallFact fact in facts)
+            {
+                Span<double> radii = one.Slice(0, rows.Count);
+                setRadii(fact, radii);
+                for (int row = 0; row < radii.Length; row++)
+                {
+                    largest[row] = Math.Max(largest[row], radii[row]);
+                }
+            }
+        }
+
+        for (int block = 0; block < rows.Blocks; block++)
+        {
+            for (int place = block * ScreenedSet.Block; place < Math.Min(rows.Count, (block + 1) * ScreenedSet.Block); place++)
+            {
+                Refresh(place);
+            }
+
+            rows.UpdateBlock(block);
+        }
+    }
+
+    public ScreenedSet Rows { get; }
+
+    public NearestTable? Table { get; }
+
+    public Lock LockOf(int block) => _locks[block % Locks];
+
+    public double Radius(int row) => _radii is null ? -1 : _radii[row];
+
+    /// <summary>The largest squared distance that matters to the row at this place.</summary>
+    public double Limit(int place)
+    {
+        int row = Rows.Rows[place];
+        return Math.Max(Table is null ? -1 : Table.Squared(row, Table.K - 1), Radius(row));
+    }
+
+    /// <summary>Takes a neighbour in. The caller holds the block's lock.</summary>
+    public void Offer(int place, int otherRow, double squared)
+    {
+        if (Table is not null && Table.Offer(Rows.Rows[place], otherRow, squared))
+        {
+            Refresh(place);
+        }
+    }
+
+    public void Dispose() => _radii?.Dispose();
+
+    private void Refresh(int place) => Rows.SetReach(place, Limit(place));
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace FaithfulNative.Cli.Tests;
+
+/// <summary>`faithful audit` as a person at the terminal meets it.</summary>
+public sealed class AuditCommandTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    private string[] Audit(params string[] more) =>
+        ["audit", "--real", _scratch.Npy("real.npy", 300, 4, 1), "--synth", _scratch.Npy("synth.npy", 200, 4, 2), "--out", _scratch["out"], .. more];
+
+    [Fact]
+    public void Writes_the_result_directory_and_a_summary()
+    {
+        Faithful.Outcome run = Faithful.Run(Audit());
+        Assert.Equal("", run.Errors);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("alpha-precision, knn", run.Output, StringComparison.Ordinal);
+        Assert.Contains("200 synthetic rows against 300 real rows", run.Output, StringComparison.Ordinal);
+        Assert.Contains("flagged:", run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["curves.csv", "real.parquet", "summary.json", "synthetic.parquet"],
+            Directory.GetFiles(_scratch["out"]).Select(Path.GetFileName).Order());
+
+        JsonElement summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(_scratch["out"], "summary.json"))).RootElement;
+        Assert.Equal("faithful-audit", summary.GetProperty("schema").GetString());
+        Assert.Equal(5, summary.GetProperty("options").GetProperty("k").GetInt32());
+        Assert.Equal(64, summary.GetProperty("inputs").GetProperty("real").GetProperty("sha256").GetString()!.Length);
+        Assert.Equal(300, summary.GetProperty("rows").GetProperty("real").GetProperty("rows").GetInt32());
+        Assert.Equal("knn", summary.GetProperty("scores").GetProperty("alpha_precision")[0].GetProperty("support").GetString());
+    }
+
+    [Fact]
+    public void Csv_tables_have_one_row_a_sample()
+    {
+        Assert.Equal(0, Faithful.Run(Audit("--format", "csv")).Code);
+        string[] synthetic = File.ReadAllLines(Path.Combine(_scratch["out"], "synthetic.csv"));
+        Assert.Equal(201, synthetic.Length);
+        Assert.StartsWith("row,alpha_score_knn,alpha_level_knn,", synthetic[0], StringComparison.Ordinal);
+        Assert.Equal(301, File.ReadAllLines(Path.Combine(_scratch["out"], "real.csv")).Length);
+    }
+
+    [Fact]
+    public void Json_on_standard_output_is_the_summary()
+    {
+        Faithful.Outcome run = Faithful.Run(Audit("--json", "--compat", "prdc,authors-fixed"));
+        JsonElement compatibility = JsonDocument.Parse(run.Output).RootElement.GetProperty("compatibility");
+        Assert.InRange(compatibility.GetProperty("prdc").GetProperty("values").GetProperty("coverage").GetDouble(), .5, 1);
+        Assert.Equal(30, compatibility.GetProperty("authors-fixed").GetProperty("curves").GetProperty("alphas").GetArrayLength());
+    }
+
+    [Fact]
+    public void Quiet_prints_nothing()
+    {
+        Faithful.Outcome run = Faithful.Run(Audit("--quiet"));
+        Assert.Equal(("", "", 0), (run.Output, run.Errors, run.Code));
+    }
+
+    [Fact]
+    public void Gates_decide_the_exit_code()
+    {
+        Assert.Equal(0, Faithful.Run(Audit("--fail-under", "alpha=0.5,beta.ball=0.5")).Code);
+        Faithful.Outcome failed = Faithful.Run(Audit("--fail-under", "alpha=0.5", "authenticity=0.999"));
+        Assert.Equal(1, failed.Code);
+        Assert.Contains("gate authenticity", failed.Output, StringComparison.Ordinal);
+        Assert.Contains("FAILED", failed.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--fail-under alpha", "metric=minimum")]
+    [InlineData("--fail-under alpha=2", "from 0 to 1")]
+    [InlineData("--fail-under gamma=0.5", "alpha.knn")]
+    [InlineData("--support cube", "ball, knn, local")]
+    [InlineData("--compat gan", "synthcity")]
+    [InlineData("--ties maybe", "maybe")]
+    [InlineData("--colour red", "--colour")]
+    public void Usage_errors_name_the_option_and_end_with_2(string arguments, string expected)
+    {
+        Faithful.Outcome run = Faithful.Run(Audit(arguments.Split(' ')));
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_scratch["out"]));
+    }
+
+    [Fact]
+    public void Bad_data_ends_with_3_and_leaves_the_old_result()
+    {
+        Assert.Equal(0, Faithful.Run(Audit()).Code);
+        string before = File.ReadAllText(Path.Combine(_scratch["out"], "summary.json"));
+        string wide = _scratch.Npy("wide.npy", 50, 5, 3);
+        Faithful.Outcome run = Faithful.Run("audit", "--real", _scratch["real.npy"], "--synth", wide, "--out", _scratch["out"]);
+        Assert.Equal(3, run.Code);
+        Assert.StartsWith("faithful: ", run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd().Split('\n'));
+        Assert.Equal(before, File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")));
+
+        Assert.Equal(3, Faithful.Run("audit", "--real", _scratch["none.npy"], "--synth", wide, "--out", _scratch["out"]).Code);
+        Assert.Equal(3, Faithful.Run("audit", "--real", _scratch.Root, "--synth", wide, "--out", _scratch["out"]).Code);
+    }
+
+    [Fact]
+    public void A_directory_that_holds_something_else_is_not_replaced()
+    {
+        Directory.CreateDirectory(_scratch["out"]);
+        _scratch.Text("out/thesis.txt", "years of work");
+        Faithful.Outcome run = Faithful.Run(Audit());
+        Assert.Equal(3, run.Code);
+        Assert.True(File.Exists(_scratch["out/thesis.txt"]));
+    }
+
+    [Fact]
+    public void Tables_are_encoded_and_ids_come_back()
+    {
+        Faithful.Outcome run = Faithful.Run(
+            "audit", "--real", _scratch.Table("real.csv", 200, 1), "--synth", _scratch.Table("synth.csv", 150, 2, "red,green,violet"),
+            "--id", "id", "--out", _scratch["out"], "--format", "csv");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("violet", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("row,id,", File.ReadAllLines(Path.Combine(_scratch["out"], "synthetic.csv"))[0], StringComparison.Ordinal);
+        Assert.StartsWith("3,r3,", File.ReadAllLines(Path.Combine(_scratch["out"], "synthetic.csv"))[4], StringComparison.Ordinal);
+        Assert.Contains("colour", File.ReadAllText(Path.Combine(_scratch["out"], "encoder.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interrupt_ends_with_130_and_leaves_the_old_result()
+    {
+        Assert.Equal(0, Faithful.Run(Audit()).Code);
+        string before = File.ReadAllText(Path.Combine(_scratch["out"], "summary.json"));
+        string real = _scratch.Npy("large.npy", 40_000, 256, 1);
+        using Process process = Faithful.Start("audit", "--real", real, "--synth", real, "--out", _scratch["out"], "--threads", "1");
+        Thread.Sleep(1500);
+        Assert.False(process.HasExited, "the audit was over before it could be interrupted");
+        Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
+        Assert.True(process.WaitForExit(10_000));
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")));
+        Assert.Equal(["large.npy", "out", "real.npy", "synth.npy"], Directory.GetFileSystemEntries(_scratch.Root).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Demo_says_how_to_get_the_images()
+    {
+        Faithful.Outcome run = Faithful.Run("demo", "--data", _scratch.Root);
+        Assert.Equal(3, run.Code);
+        Assert.Contains("apt-get install dataset-fashion-mnist", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_lists_every_command()
+    {
+        Faithful.Outcome run = Faithful.Run("--help");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("audit", run.Output, StringComparison.Ordinal);
+        Assert.Contains("demo", run.Output, StringComparison.Ordinal);
+    }
+}

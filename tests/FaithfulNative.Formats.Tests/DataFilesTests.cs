@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using FaithfulNative.Formats.Results;
+
+namespace FaithfulNative.Formats.Tests;
+
+public sealed class DataFilesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Loads_arrays_of_any_kind_together()
+    {
+        using LoadedData data = Arrays("fortran_f8.npy", "two.npz:x", "one.npz");
+        Assert.Equal((4, 3), (data.Real.Count, data.Real.Dimension));
+        Assert.Equal(Check.Rows(data.Real), Check.Rows(data.Synthetic));
+        Assert.Equal(Check.Rows(data.Real), Check.Rows(data.Holdout!));
+        Assert.Equal("real (fortran_f8.npy)", data.Real.Name);
+        Assert.Equal("synthetic (two.npz:x)", data.Synthetic.Name);
+        Assert.Equal("column 2", data.ColumnName(2));
+        Assert.Equal(["real", "synthetic", "holdout"], data.Files.Select(file => file.Role));
+        Assert.Equal([DataFormat.Npy, DataFormat.Npz, DataFormat.Npz], data.Files.Select(file => file.Format));
+        Assert.Equal("x", data.Files[1].Member);
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(TemporaryFolder.Fixture("two.npz")))),
+            data.Files[1].Sha256);
+    }
+
+    [Fact]
+    public void Columns_of_arrays_are_chosen_by_number()
+    {
+        using LoadedData kept = Arrays("f4.npy", "i4.npy", null, request => request with { Columns = ["2", "0-1"], Drop = ["0"] });
+        Assert.Equal([[-2, 1], [5, 4], [8, 7], [11, 10]], Check.Rows(kept.Real));
+        Assert.Equal(Check.Rows(kept.Real), Check.Rows(kept.Synthetic));
+        Assert.Equal(["column 2", "column 1"], [kept.ColumnName(0), kept.ColumnName(1)]);
+        using LoadedData dropped = Arrays("f4.npy", "fortran_f4.npy", null, request => request with { Drop = ["1"] });
+        Assert.Equal([[0, -2], [3, 5], [-6, 8], [9, 11]], Check.Rows(dropped.Synthetic));
+
+        Check.Fails(() => Arrays("f4.npy", "f4.npy", null, r => r with { Columns = ["3"] }), "there is no column 3; the columns are 0 to 2");
+        Check.Fails(() => Arrays("f4.npy", "f4.npy", null, r => r with { Drop = ["age"] }), "'age' does not name columns of an array");
+        Check.Fails(() => Arrays("f4.npy", "f4.npy", null, r => r with { Drop = ["0-2"] }), "no column is left of 3");
+    }
+
+    [Fact]
+    public void Says_which_files_do_not_go_together()
+    {
+        Check.Fails(() => Arrays("f4.npy", "one_axis.npy"), "f4.npy has 3 values a row", "one_axis.npy has 1; they must be equal");
+        string csv = _folder.Write("a.csv", "a\n1\n2\n");
+        Check.Fails(() => Load(csv, TemporaryFolder.Fixture("f4.npy")), "a.csv is a table", "f4.npy is an array");
+        Check.Fails(() => Arrays("f4.npy", "f4.npy", null, r => r with { Categorical = ["a"] }), "an array has no named columns");
+        Check.Fails(() => Arrays("f4.npy", "f4.npy", null, r => r with { Id = "a" }), "an array has no named columns");
+    }
+
+    [Fact]
+    public void Says_what_is_wrong_with_a_path()
+    {
+        string good = TemporaryFolder.Fixture("f4.npy");
+        Check.Fails(() => Load(good, _folder.Path), _folder.Path, "this is a directory");
+        Check.Fails(() => Load(good, _folder.File("none.npy")), "none.npy: there is no such file");
+        Check.Fails(() => Load(_folder.Write("a.xlsx", ""), good), "a.xlsx", "does not tell a known format", ".parquet");
+        Check.Fails(() => Load(_folder.Write("a.npy.gz", ""), good), "a.npy.gz", "does not tell a known format");
+    }
+
+    [Fact]
+    public void Says_that_a_file_may_not_be_read()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may read everything");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string path = _folder.Write("locked.csv", "a\n1\n");
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        Check.Fails(() => Load(path, path), "locked.csv: no permission to read it");
+    }
+
+    [Fact]
+    public void Columns_that_differ_are_left_out_and_reported()
+    {
+        string real = _folder.Write("real.csv", "id,a,b,c\nr1,1,x,5\nr2,3,y,6\n");
+        string synthetic = _folder.Write("synthetic.csv", "b,extra,a\nx,0,2\n");
+        using LoadedData data = Load(real, synthetic, request => request with { Id = "id" });
+        Assert.Equal(["a", "b = x", "b = y"], data.Encoder!.Columns.Select(column => column.Name));
+        Assert.Equal(["r1", "r2"], data.RealIds!);
+        Assert.Equal(["0"], data.SyntheticIds!);
+        Assert.Null(data.HoldoutIds);
+        Assert.Equal(
+            [
+                $"1 column of {real} not in {synthetic}, left out: c",
+                $"1 column of {synthetic} not in {real}, left out: extra",
+                $"{synthetic}: there is no id column 'id'; its rows are named by their numbers from 0",
+            ],
+            data.Notes);
+        Assert.Equal([4, 3], data.Files.Select(file => file.Columns));
+    }
+
+    [Fact]
+    public void Columns_of_tables_are_chosen_by_name()
+    {
+        string table = _folder.Write("t.csv", "a,b,c\n1,5,x\n2,6,y\n");
+        using LoadedData kept = Load(table, table, request => request with { Columns = ["b", "a"], Drop = ["a"] });
+        Assert.Equal(["b"], kept.Encoder!.Columns.Select(column => column.Source));
+        Assert.Equal("column 'b'", kept.ColumnName(0));
+
+        Check.Fails(() => Load(table, table, r => r with { Columns = ["d"] }), "t.csv: there is no column 'd', named by columns; the columns are a, b, c");
+        Check.Fails(() => Load(table, table, r => r with { Drop = ["d"] }), "named by drop");
+        Check.Fails(() => Load(table, table, r => r with { Categorical = ["d"] }), "named by categorical");
+        Check.Fails(() => Load(table, table, r => r with { Id = "d" }), "named by id");
+        Check.Fails(() => Load(table, table, r => r with { Drop = ["a", "b", "c"] }), "no column is left of 3");
+        string other = _folder.Write("u.csv", "d\n1\n");
+        Check.Fails(() => Load(table, other), "no column is in every file", "t.csv has a, b, c", "u.csv has d");
+    }
+
+    [Fact]
+    public void Csv_and_parquet_of_the_same_rows_are_the_same_vectors()
+    {
+        ResultTable table = new ResultTable()
+            .Add("x", new[] { 1, double.NaN, 3, double.PositiveInfinity })
+            .Add("n", new[] { 1, 2, 3, 4 })
+            .Add("big", new[] { 1L, 2, 3, 4 })
+            .Add("flag", new[] { true, false, true, true })
+            .Add("word", new[] { "a", null, "b", "" });
+        string parquet = _folder.File("real.parquet");
+        using (FileStream stream = File.Create(parquet))
+        {
+            ParquetTableWriter.Write(table, stream, TestContext.Current.CancellationToken);
+        }
+
+        string csv = _folder.Write("synthetic.csv", "word,flag,x,n,big\na,True,1,1,1\n,False,,2,2\nb,True,3,3,3\n,True,inf,4,4\n");
+        using LoadedData one = Load(parquet, csv, request => request with { Categorical = ["n"] });
+        Assert.Equal(Check.Rows(one.Real), Check.Rows(one.Synthetic));
+        Assert.Empty(one.Notes);
+        using LoadedData two = Load(csv, parquet, request => request with { Id = "big" });
+        Assert.Equal(Check.Rows(two.Real), Check.Rows(two.Synthetic));
+        Assert.Equal(two.RealIds, two.SyntheticIds);
+        Assert.Equal(["1", "2", "3", "4"], two.RealIds!);
+    }
+
+    [Fact]
+    public void Says_what_is_wrong_with_a_parquet_file()
+    {
+        string csv = _folder.Write("a.csv", "a\n1\n2\n");
+        Check.Fails(() => Load(_folder.Write("text.parquet", "hello, this is text"), csv), "text.parquet: this is not a whole parquet file");
+        Check.Fails(() => Load(_folder.Write("none.parquet", ""), csv), "none.parquet: the file is empty");
+        string whole = _folder.File("whole.parquet");
+        using (FileStream stream = File.Create(whole))
+        {
+            ParquetTableWriter.Write(new ResultTable().Add("a", new[] { "x", "y" }), stream, TestContext.Current.CancellationToken);
+        }
+
+        Check.Fails(() => Load(_folder.Write("cut.parquet", File.ReadAllBytes(whole)[..^9]), csv), "cut.parquet: this is not a whole parquet file");
+        Check.Fails(() => Load(csv, whole), "whole.parquet: row 0, column 'a': 'x' is not a number");
+    }
+
+    private static LoadedData Arrays(string real, string synthetic, string? holdout = null, Func<DataFilesRequest, DataFilesRequest>? choose = null) =>
+        Load(TemporaryFolder.Fixture(real), TemporaryFolder.Fixture(synthetic), request => (choose ?? (r => r))(
+            request with { Holdout = holdout is null ? null : TemporaryFolder.Fixture(holdout) }));
+
+    private static LoadedData Load(string real, string synthetic, Func<DataFilesRequest, DataFilesRequest>? choose = null) =>
+        DataFiles.Load((choose ?? (r => r))(new() { Real = real, Synthetic = synthetic }));
+}

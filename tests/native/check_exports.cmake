@@ -1,0 +1,16 @@
+# The library exports exactly the functions of the list: nothing of FAISS leaks, nothing promised is missing.
+execute_process(COMMAND "${NM}" -D --defined-only --format=posix "${LIBRARY}" OUTPUT_VARIABLE symbols
+  COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "[^\n]+" lines "${symbols}")
+set(exported "")
+foreach(line IN LISTS lines)
+  if(line MATCHES "^([^ @]+)[^ ]* [^A ]")
+    list(APPEND exported "${CMAKE_MATCH_1}")
+  endif()
+endforeach()
+list(SORT exported)
+file(STRINGS "${EXPECTED}" expected)
+list(SORT expected)
+if(NOT exported STREQUAL expected)
+  message(FATAL_ERROR "exported:\n${exported}\nexpected:\n${expected}")
+endif()

@@ -25,7 +25,7 @@ public static class Audit
         ArgumentNullException.ThrowIfNull(data);
         options ??= new AuditOptions();
         options.Validate();
-        AuditChecks.SameDimension(data);
+        AuditChecks.Fitting(data);
         long start = Stopwatch.GetTimestamp();
 
         using PreparedSet real = PreparedSet.From(data.Real, options, data.ColumnName);
@@ -38,6 +38,11 @@ public static class Audit
         AuditScores? ideal = holdout is null
             ? null
             : scoring.Score(real.Search, holdout.Search, StageProgress.Of(progress, "hold-out rows"));
+        string content = IdealKey.ContentOf(real.Search.Rows);
+        IdealReference? reference = Ideal(data, content);
+        Headline[] headlines = Array.ConvertAll(
+            HeadlineList.Estimate(scores, options, cancellation),
+            headline => headline.Beside(reference?.Of(headline.Metric, headline.Support)));
         CompatibilityScore[] compatibility =
             [.. options.Compatibility.Select(mode => scoring.Reproduce(mode, real.Search.Rows, synthetic.Search.Rows))];
 
@@ -48,11 +53,33 @@ public static class Audit
             Synthetic = synthetic.Summary,
             Holdout = holdout?.Summary,
             Scores = scores,
+            Headlines = [.. headlines],
+            RowTests = RowTests.Of(scores, ideal, options.FalseDiscoveryRate),
             Ideal = ideal,
+            IdealReference = reference,
+            RealContent = content,
             Compatibility = [.. compatibility],
             Engine = scoring.EngineName,
             Elapsed = Stopwatch.GetElapsedTime(start),
         };
+
+        IdealReference? Ideal(AuditData data, string content)
+        {
+            int rows = synthetic.Search.Rows.Count;
+            IdealBuilder builder = new(options, scoring, real.Search, rows, content, cancellation);
+            if (ideal is not null)
+            {
+                return builder.FromHoldOut(scores, ideal);
+            }
+
+            if (data.Ideal is not null)
+            {
+                IdealKey.Check(data.Ideal, content, rows, options);
+                return data.Ideal;
+            }
+
+            return IdealCache.GetOrMake(options.IdealCache, content, rows, options, () => builder.FromSplits(scores, progress));
+        }
     }
 
     /// <summary>Runs an audit without blocking the caller's thread. See <see cref="Run"/>.</summary>

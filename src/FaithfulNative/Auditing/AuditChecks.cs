@@ -5,12 +5,17 @@ namespace FaithfulNative;
 /// <summary>What must hold before the search starts; each failure is one message that says what to change.</summary>
 internal static class AuditChecks
 {
-    public static void SameDimension(AuditData data)
+    /// <summary>The roles fit together.</summary>
+    public static void Fitting(AuditData data)
     {
         Same(data.Real, data.Synthetic);
         if (data.Holdout is not null)
         {
             Same(data.Real, data.Holdout);
+            if (data.Ideal is not null)
+            {
+                throw new AuditException("both a hold-out and an ideal reference were given; each says what fresh rows score, so choose one");
+            }
         }
     }
 

@@ -14,6 +14,12 @@ public sealed record AuditData
     /// <summary>Real rows the generator never saw; they show what a perfect generator would score.</summary>
     public VectorSet? Holdout { get; init; }
 
+    /// <summary>
+    /// What fresh rows score, from an earlier audit of the same real rows with as many synthetic rows; found anew when
+    /// null. Not beside <see cref="Holdout"/>.
+    /// </summary>
+    public IdealReference? Ideal { get; init; }
+
     /// <summary>What messages call a column; the number when null.</summary>
     public Func<int, string>? ColumnName { get; init; }
 }

@@ -96,6 +96,26 @@ public sealed record AuditOptions
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Bootstrap resamples behind every interval; 0 for no intervals and no verdicts.</summary>
+    public int Replicates { get; init; } = 1000;
+
+    /// <summary>Share of repetitions in which an interval covers, between 0 and 1.</summary>
+    public double ConfidenceLevel { get; init; } = 0.95;
+
+    /// <summary>Greatest expected share of false alarms among the rows that a row test names, between 0 and 1.</summary>
+    public double FalseDiscoveryRate { get; init; } = 0.05;
+
+    /// <summary>
+    /// Real rows in each random split that shows what fresh rows score when there is no hold-out; 0 for no splits.
+    /// </summary>
+    public int IdealRows { get; init; } = 2000;
+
+    /// <summary>Number of such splits, at least 2.</summary>
+    public int IdealRepeats { get; init; } = 10;
+
+    /// <summary>Folder in which what fresh rows score is kept from one audit of the same real rows to the next.</summary>
+    public string? IdealCache { get; init; }
+
     /// <summary>Worker threads; 0 for one a processor.</summary>
     public int Threads { get; init; }
 
@@ -108,6 +128,19 @@ public sealed record AuditOptions
             throw new AuditException($"k is {K}; it must be at least 1");
         }
 
+        Share(ConfidenceLevel, "confidence level");
+        Share(FalseDiscoveryRate, "false discovery rate");
+        if (Replicates is < 0 or > 0 and < 100)
+        {
+            throw new AuditException($"replicates is {Replicates}; it must be 0 (no intervals) or at least 100");
+        }
+
+        if (IdealRows < 0 || IdealRepeats < 2)
+        {
+            throw new AuditException(
+                $"ideal is {IdealRepeats} splits of {IdealRows} rows; it must be at least 2 splits, of 0 (none) or more rows");
+        }
+
         if (Threads < 0)
         {
             throw new AuditException($"threads is {Threads}; it must be 0 (one a processor) or more");
@@ -116,6 +149,14 @@ public sealed record AuditOptions
         if ((Supports & Supports.All) == Supports.None || (Supports & ~Supports.All) != 0)
         {
             throw new AuditException($"support is {Supports}; choose from ball, knn, local");
+        }
+    }
+
+    private static void Share(double value, string name)
+    {
+        if (value is not (> 0 and < 1))
+        {
+            throw new AuditException($"{name} is {value}; it must lie between 0 and 1");
         }
     }
 }

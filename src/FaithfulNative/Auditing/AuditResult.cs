@@ -21,6 +21,18 @@ public sealed record AuditResult
     /// <summary>The scores of the synthetic set.</summary>
     public required AuditScores Scores { get; init; }
 
+    /// <summary>Every headline with its interval, its ideal and the verdict; the one to look at first of each metric first.</summary>
+    public required ImmutableArray<Headline> Headlines { get; init; }
+
+    /// <summary>Which single rows are copies, or off the real support, with p-values and a false discovery rate.</summary>
+    public required RowTests RowTests { get; init; }
+
+    /// <summary>What fresh real rows score; null when the real rows are too few to tell.</summary>
+    public IdealReference? IdealReference { get; init; }
+
+    /// <summary>SHA-256 of the real rows as they were searched, in hexadecimal.</summary>
+    public required string RealContent { get; init; }
+
     /// <summary>The scores of the hold-out rows in the synthetic rows' place: what a perfect generator scores.</summary>
     public AuditScores? Ideal { get; init; }
 

@@ -13,6 +13,8 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     public string EngineName => engine.Name;
 
+    private int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
+
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 
     /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows.</summary>
@@ -24,16 +26,15 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         LocalCoverage? local = Has(Supports.Local)
             ? new LocalCoverage(options.K, Centre.Distances(synthetic.Searched, syntheticCentre, _threads), real.Searched.Count)
             : null;
-        int radiusRank = Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
 
         using NeighbourFacts facts = engine.Find(
             new NeighbourRequest
             {
                 Real = real.Searched,
                 Synthetic = synthetic.Searched,
-                RealToReal = radiusRank,
+                RealToReal = Math.Max(RadiusRank, Math.Min(2, real.Searched.Count - 1)),
                 SyntheticToSynthetic = Has(Supports.Knn) ? options.K : 0,
-                RealToSynthetic = Has(Supports.Knn) ? options.K : 1,
+                RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, synthetic.Searched.Count),
                 SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
                 BallFacts = local is null ? [] : [local],
             },
@@ -46,8 +47,8 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         {
             double[] realScores = KnnScores(real, facts.RealToReal!);
             double[] syntheticScores = KnnScores(synthetic, facts.SyntheticToSynthetic!);
-            alpha.Add(Support(Supports.Knn, realScores, KnnScores(synthetic, facts.SyntheticToReal!)));
-            beta.Add(Support(Supports.Knn, syntheticScores, KnnScores(real, facts.RealToSynthetic!)));
+            alpha.Add(Support(Supports.Knn, realScores, KnnScores(synthetic, facts.SyntheticToReal!, facts.RealToReal!)));
+            beta.Add(Support(Supports.Knn, syntheticScores, KnnScores(real, facts.RealToSynthetic!, facts.SyntheticToSynthetic!)));
         }
 
         if (Has(Supports.Ball))
@@ -67,7 +68,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             AlphaPrecision = [.. alpha],
             BetaRecall = [.. beta],
             Authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic),
-            Coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, radiusRank, real, synthetic),
+            Coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic),
         };
     }
 
@@ -80,4 +81,15 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     private double[] KnnScores(SearchSet rows, NearestTable nearest) =>
         rows.Expand(group => Math.Sqrt(nearest.Squared(group, options.K - 1)));
+
+    /// <summary>
+    /// The k-th nearest row of another set. Where duplicates are collapsed the score is a property of the place: to the
+    /// k-th nearest distinct row other than the place itself. A row equal to a reference row hence has that row's score;
+    /// without this it would count the reference row as its first neighbour, which the reference row itself does not, and
+    /// fresh rows of discrete data would score lower than the rows they equal.
+    /// </summary>
+    private double[] KnnScores(SearchSet rows, NearestTable nearest, NearestTable within) => rows.Expand(group =>
+        options.Duplicates == DuplicateRule.Collapse && nearest.Squared(group, 0) == 0
+            ? Math.Sqrt(within.Squared(nearest.Ids(group)[0], options.K - 1))
+            : Math.Sqrt(nearest.Squared(group, options.K - 1)));
 }

@@ -8,6 +8,7 @@ internal sealed class SearchSet
 {
     private readonly int[]? _groupOf;
     private readonly int[]? _first;
+    private readonly bool[]? _alone;
     private readonly int[]? _sourceRows;
 
     /// <param name="rows">The rows that get scores.</param>
@@ -22,6 +23,7 @@ internal sealed class SearchSet
         {
             Searched = rows.Select(distinct.First);
             (_groupOf, _first) = (distinct.GroupOf, distinct.First);
+            _alone = Alone(distinct);
         }
     }
 
@@ -32,6 +34,9 @@ internal sealed class SearchSet
     public int DistinctCount { get; }
 
     public int GroupOf(int row) => _groupOf is null ? row : _groupOf[row];
+
+    /// <summary>Whether the group is a single row: what other rows see of it goes away with that row.</summary>
+    public bool IsAlone(int group) => _alone is null || _alone[group];
 
     /// <summary>The lowest row number of the group in the caller's set.</summary>
     public int SourceRow(int group) => ToSource(_first is null ? group : _first[group]);
@@ -49,5 +54,16 @@ internal sealed class SearchSet
         }
 
         return _groupOf is null ? groups : Array.ConvertAll(_groupOf, group => groups[group]);
+    }
+
+    private static bool[] Alone(DistinctRows distinct)
+    {
+        int[] rows = new int[distinct.First.Length];
+        foreach (int group in distinct.GroupOf!)
+        {
+            rows[group]++;
+        }
+
+        return Array.ConvertAll(rows, count => count == 1);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Statistics;
 using FaithfulNative.Neighbours;
 
 namespace FaithfulNative.Metrics;
@@ -22,6 +23,9 @@ public sealed class AuthenticityScore
         Authentic = Column(g => syntheticToReal.Squared(g, 0) > SpacingOf(g));
         Share = Authentic.Count(a => a) / (double)Authentic.Length;
         ExactCopies = Distance.Count(d => d == 0);
+
+        FreshMargins = ImmutableCollectionsMarshal.AsImmutableArray(LeaveOneOut.Margins(real, realToReal));
+        RealInfluence = LeaveOneOut.Influence(real, synthetic, realToReal, syntheticToReal);
 
         double SpacingOf(int group) => realToReal.Squared(syntheticToReal.Ids(group)[0], 0);
         ImmutableArray<T> Column<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(synthetic.Expand(value));
@@ -54,5 +58,14 @@ public sealed class AuthenticityScore
     /// <summary>Per synthetic row: whether it is authentic.</summary>
     public ImmutableArray<bool> Authentic { get; }
 
-    private static double MarginOf(double squared, double spacing) => squared == 0 ? 0 : Math.Sqrt(squared / spacing);
+    /// <summary>
+    /// Per real row: its own margin among the other real rows, as if it were a fresh row and not one of them. What fresh
+    /// rows' margins look like; empty when there are fewer than three rows to search.
+    /// </summary>
+    public ImmutableArray<double> FreshMargins { get; }
+
+    /// <summary>Per real row: what counting it once more adds to the share.</summary>
+    internal double[] RealInfluence { get; }
+
+    internal static double MarginOf(double squared, double spacing) => squared == 0 ? 0 : Math.Sqrt(squared / spacing);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using FaithfulNative.Metrics.Statistics;
 
 namespace FaithfulNative.Metrics;
 
@@ -12,7 +13,7 @@ public sealed class SupportScore
     {
         ReferenceScores levels = new(reference, ties);
         Level[] rows = Array.ConvertAll(scores, levels.LevelOf);
-        Support = support;
+        (Support, Reference) = (support, reference);
         Ties = levels.Ties;
         TiedShare = levels.TiedShare;
         LargestReferenceScore = levels.Largest;
@@ -44,4 +45,10 @@ public sealed class SupportScore
 
     /// <summary>Per judged row: its level in [0, 1], 0 the most typical; +infinity when it is off the support.</summary>
     public ImmutableArray<double> Levels { get; }
+
+    /// <summary>How far the curve of fresh rows strays from the diagonal, up to the numbers of rows.</summary>
+    internal double Bridge => ClosedForms.BridgeOf(Reference, Ties);
+
+    /// <summary>The reference scores, by reference row.</summary>
+    internal double[] Reference { get; }
 }

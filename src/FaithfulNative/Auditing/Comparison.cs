@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using FaithfulNative.Metrics.Statistics;
+
+namespace FaithfulNative;
+
+/// <summary>
+/// Several synthetic sets against one real set, headline by headline. The audits share their resamples of the real rows,
+/// so what the choice of real rows does to all sets alike cancels from the differences.
+/// </summary>
+public sealed record Comparison
+{
+    private Comparison(ImmutableArray<HeadlineComparison> headlines) => Headlines = headlines;
+
+    /// <summary>A ranking for each headline, in the order of the results.</summary>
+    public ImmutableArray<HeadlineComparison> Headlines { get; }
+
+    /// <summary>Compares audits of one real set.</summary>
+    /// <param name="results">At least two, under different names, audited with the same options and replicates.</param>
+    /// <exception cref="AuditException">The audits do not belong together; the message says why.</exception>
+    public static Comparison Of(IReadOnlyList<(string Name, AuditResult Result)> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        Check(results);
+        AuditOptions options = results[0].Result.Options;
+        return new Comparison([.. results[0].Result.Headlines.Select((_, h) =>
+            Compare([.. results.Select(r => (r.Name, r.Result.Headlines[h]))], options.ConfidenceLevel))]);
+    }
+
+    private static HeadlineComparison Compare((string Name, Headline Headline)[] sets, double confidence)
+    {
+        // The rank of a set rests on its comparison with each of the others, so each gets its part of the error allowed.
+        double perPair = 1 - ((1 - confidence) / (sets.Length - 1));
+        List<RankedSet> ranked = [];
+        List<PairDifference> pairs = [];
+        for (int a = 0; a < sets.Length; a++)
+        {
+            (int better, int worse) = (0, 0);
+            for (int b = 0; b < sets.Length; b++)
+            {
+                Interval difference = b == a ? default : Difference(sets[a].Headline, sets[b].Headline, perPair);
+                better += difference.High < 0 ? 1 : 0;
+                worse += difference.Low > 0 ? 1 : 0;
+                if (b > a)
+                {
+                    pairs.Add(new PairDifference(
+                        sets[a].Name,
+                        sets[b].Name,
+                        sets[a].Headline.Value - sets[b].Headline.Value,
+                        Difference(sets[a].Headline, sets[b].Headline, confidence)));
+                }
+            }
+
+            int rank = 1 + sets.Count(other => other.Headline.Value > sets[a].Headline.Value);
+            ranked.Add(new RankedSet(sets[a].Name, sets[a].Headline, rank, Math.Min(rank, 1 + better), Math.Max(rank, sets.Length - worse)));
+        }
+
+        return new HeadlineComparison(
+            sets[0].Headline.Metric, sets[0].Headline.Support, [.. ranked.OrderBy(set => set.Rank)], [.. pairs]);
+    }
+
+    private static Interval Difference(Headline a, Headline b, double confidence) => Estimates.Pivot(
+        a.Value - b.Value, [.. a.Errors.Zip(b.Errors, (first, second) => first - second)], confidence);
+
+    private static void Check(IReadOnlyList<(string Name, AuditResult Result)> results)
+    {
+        if (results.Count < 2)
+        {
+            throw new AuditException($"comparison: there is {results.Count} set; at least 2 are needed");
+        }
+
+        (string name, AuditResult first) = results[0];
+        foreach ((string other, AuditResult result) in results.Skip(1))
+        {
+            if (result.RealContent != first.RealContent)
+            {
+                throw new AuditException($"comparison: {other} was audited against other real rows than {name}");
+            }
+
+            if (IdealKey.OptionsOf(result.Options) != IdealKey.OptionsOf(first.Options) || result.Options.Replicates != first.Options.Replicates)
+            {
+                throw new AuditException($"comparison: {other} was audited with other options than {name}");
+            }
+        }
+
+        if (first.Headlines.Any(headline => headline.Errors.Length == 0))
+        {
+            throw new AuditException("comparison: the audits have no replicates; run them with replicates 1000");
+        }
+
+        if (results.Select(r => r.Name).Distinct().Count() < results.Count)
+        {
+            throw new AuditException("comparison: two sets have the same name");
+        }
+    }
+}
+
+/// <summary>One headline over several sets.</summary>
+/// <param name="Metric">The headline.</param>
+/// <param name="Support">Its estimator.</param>
+/// <param name="Sets">The sets, highest value first. Higher is not better where the verdict says suspicious.</param>
+/// <param name="Pairs">Every pair of sets once, in the order in which they were given.</param>
+public sealed record HeadlineComparison(
+    HeadlineMetric Metric, Supports Support, ImmutableArray<RankedSet> Sets, ImmutableArray<PairDifference> Pairs);
+
+/// <summary>A set's place on one headline.</summary>
+/// <param name="Name">The set.</param>
+/// <param name="Headline">Its value with interval, ideal and verdict.</param>
+/// <param name="Rank">1 for the highest value; equal values share a rank.</param>
+/// <param name="BestRank">1 + number of sets that are higher beyond chance: the upper end of the interval of the rank.</param>
+/// <param name="WorstRank">Number of sets less those that are lower beyond chance: the lower end.</param>
+public sealed record RankedSet(string Name, Headline Headline, int Rank, int BestRank, int WorstRank);
+
+/// <summary>The difference of two sets on one headline.</summary>
+/// <param name="First">The one set.</param>
+/// <param name="Second">The other.</param>
+/// <param name="Value">Value of the first minus value of the second.</param>
+/// <param name="Interval">Its confidence interval, from the shared resamples.</param>
+public sealed record PairDifference(string First, string Second, double Value, Interval Interval)
+{
+    /// <summary>Whether the sets differ beyond chance.</summary>
+    public bool Differ => !Interval.Holds(0);
+}

@@ -1,0 +1,77 @@
+using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Statistics;
+
+namespace FaithfulNative;
+
+/// <summary>The headlines of an audit, each with the way its sampling error is imitated.</summary>
+internal static class HeadlineList
+{
+    /// <summary>The values alone, always in the same order.</summary>
+    public static IEnumerable<(HeadlineMetric Metric, Supports Support, double Value)> Values(AuditScores scores)
+    {
+        foreach (SupportScore score in scores.AlphaPrecision)
+        {
+            yield return (HeadlineMetric.AlphaPrecision, score.Support, score.Integrated);
+            yield return (HeadlineMetric.FullSupport, score.Support, score.Curve.FullSupportShare);
+        }
+
+        foreach (SupportScore score in scores.BetaRecall)
+        {
+            yield return (HeadlineMetric.BetaRecall, score.Support, score.Integrated);
+        }
+
+        yield return (HeadlineMetric.Authenticity, Supports.None, scores.Authenticity.Share);
+        yield return (HeadlineMetric.Coverage, Supports.None, scores.Coverage.Share);
+    }
+
+    /// <summary>The values with intervals.</summary>
+    public static Headline[] Estimate(AuditScores scores, AuditOptions options, CancellationToken cancellation)
+    {
+        (HeadlineMetric Metric, Supports Support, double Value)[] values = [.. Values(scores)];
+        if (options.Replicates == 0)
+        {
+            return Array.ConvertAll(values, v => new Headline { Metric = v.Metric, Support = v.Support, Value = v.Value });
+        }
+
+        SamplingError[] errors = Array.ConvertAll(values, v => Error(scores, v.Metric, v.Support, options.Replicates));
+        Resamples.Run(
+            scores.Coverage.Covered.Length,
+            scores.Authenticity.Margin.Length,
+            SplitMix.KeyOf(scores.Authenticity.Distance.AsSpan()),
+            options,
+            errors,
+            cancellation);
+        return [.. values.Zip(errors, (v, error) => new Headline
+        {
+            Metric = v.Metric,
+            Support = v.Support,
+            Value = v.Value,
+            Errors = error.Errors,
+            Interval = error.Around(v.Value, options.ConfidenceLevel),
+        })];
+    }
+
+    private static SamplingError Error(AuditScores scores, HeadlineMetric metric, Supports support, int replicates)
+    {
+        (int realRows, int syntheticRows) = (scores.Coverage.Covered.Length, scores.Authenticity.Margin.Length);
+        switch (metric)
+        {
+            case HeadlineMetric.AlphaPrecision:
+                SupportScore alpha = scores.AlphaPrecision.Single(s => s.Support == support);
+                return new CurveError(new CurveBins(alpha.Reference, alpha.Scores.AsSpan()), judgedIsSynthetic: true, replicates);
+            case HeadlineMetric.BetaRecall:
+                SupportScore beta = scores.BetaRecall.Single(s => s.Support == support);
+                return new CurveError(new CurveBins(beta.Reference, beta.Scores.AsSpan()), judgedIsSynthetic: false, replicates);
+            case HeadlineMetric.FullSupport:
+                SupportScore full = scores.AlphaPrecision.Single(s => s.Support == support);
+                return new ShareError([], Own([.. full.Levels.Select(double.IsFinite)]), syntheticRows, replicates);
+            case HeadlineMetric.Authenticity:
+                return new ShareError(scores.Authenticity.RealInfluence, Own([.. scores.Authenticity.Authentic]), syntheticRows, replicates);
+            default:
+                return new ShareError(Own([.. scores.Coverage.Covered]), scores.Coverage.SyntheticInfluence, realRows, replicates);
+        }
+    }
+
+    /// <summary>What each row adds to the share of rows for which something holds.</summary>
+    private static double[] Own(bool[] holds) => Array.ConvertAll(holds, h => (h ? 1.0 : 0) / holds.Length);
+}

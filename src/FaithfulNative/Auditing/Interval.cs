@@ -1,0 +1,11 @@
+namespace FaithfulNative;
+
+/// <summary>A confidence interval.</summary>
+/// <param name="Low">The lower end.</param>
+/// <param name="High">The upper end, at least <paramref name="Low"/>.</param>
+public readonly record struct Interval(double Low, double High)
+{
+    /// <summary>Whether the value lies in the interval, ends included.</summary>
+    /// <param name="value">Any number.</param>
+    public bool Holds(double value) => value >= Low && value <= High;
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Statistics;
+
+namespace FaithfulNative;
+
+/// <summary>
+/// Which synthetic rows are closer to a real row, or farther from all of them, than fresh real rows would be.
+/// </summary>
+/// <remarks>
+/// What is refuted is that the row is a fresh row of the law that the real rows come from. That needs real rows that are
+/// exchangeable with fresh ones: independent, of one law, not sorted out or drifting. Where they come in groups of
+/// near-duplicates the margins of fresh rows are small too, and near-copies go unseen. A row from another law can fail
+/// the first test without being a copy: rows crowded into the densest region are nearer to real rows than fresh rows
+/// are. Read it beside alpha-precision.
+/// </remarks>
+public sealed record RowTests
+{
+    /// <summary>
+    /// Copies: is the row's copy margin smaller than those of fresh rows? Null when the real rows are too few to tell.
+    /// </summary>
+    public RowTest? Copies { get; init; }
+
+    /// <summary>
+    /// Off the real support: is the row's score, by the headline's support, larger than those of fresh rows?
+    /// </summary>
+    public required RowTest OffSupport { get; init; }
+
+    /// <summary>
+    /// Per synthetic row: its score over the largest score of a real row. Above 1 it is beyond every real row, where
+    /// p-values can no longer tell near from far.
+    /// </summary>
+    public required ImmutableArray<double> ScoreRatios { get; init; }
+
+    internal static RowTests Of(AuditScores scores, AuditScores? holdout, double falseDiscoveryRate)
+    {
+        SupportScore support = scores.AlphaPrecision[0];
+        ImmutableArray<double> freshMargins = holdout?.Authenticity.Margin ?? scores.Authenticity.FreshMargins;
+        ImmutableArray<double> freshScores =
+            holdout?.AlphaPrecision[0].Scores ?? ImmutableCollectionsMarshal.AsImmutableArray(support.Reference);
+        return new RowTests
+        {
+            Copies = freshMargins.IsEmpty
+                ? null
+                : RowTest.Of(EmpiricalTest.SmallValues(scores.Authenticity.Margin.AsSpan(), freshMargins.AsSpan()), freshMargins.Length, falseDiscoveryRate),
+            OffSupport = RowTest.Of(
+                EmpiricalTest.LargeValues(support.Scores.AsSpan(), freshScores.AsSpan()), freshScores.Length, falseDiscoveryRate),
+            ScoreRatios = [.. support.Scores.Select(score => score == 0 ? 0 : score / support.LargestReferenceScore)],
+        };
+    }
+}
+
+/// <summary>A test of every synthetic row at once.</summary>
+/// <param name="PValues">
+/// Per row: how rarely a fresh row looks like this or worse, in [1 / (1 + <paramref name="FreshValues"/>), 1].
+/// </param>
+/// <param name="QValues">Per row: the least false discovery rate at which it would be named, in (0, 1].</param>
+/// <param name="Named">Per row: whether it is named at <paramref name="FalseDiscoveryRate"/>.</param>
+/// <param name="Count">Number of rows named.</param>
+/// <param name="FalseDiscoveryRate">Greatest expected share of fresh rows among those named.</param>
+/// <param name="FreshValues">Number of fresh values compared with: hold-out rows, or real rows left out in turn.</param>
+public sealed record RowTest(
+    ImmutableArray<double> PValues,
+    ImmutableArray<double> QValues,
+    ImmutableArray<bool> Named,
+    int Count,
+    double FalseDiscoveryRate,
+    int FreshValues)
+{
+    internal static RowTest Of(double[] pValues, int freshValues, double falseDiscoveryRate)
+    {
+        double[] q = EmpiricalTest.QValues(pValues);
+        bool[] named = Array.ConvertAll(q, value => value <= falseDiscoveryRate);
+        return new RowTest(
+            ImmutableCollectionsMarshal.AsImmutableArray(pValues),
+            ImmutableCollectionsMarshal.AsImmutableArray(q),
+            ImmutableCollectionsMarshal.AsImmutableArray(named),
+            named.Count(n => n),
+            falseDiscoveryRate,
+            freshValues);
+    }
+}

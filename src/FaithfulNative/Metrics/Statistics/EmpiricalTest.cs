@@ -1,0 +1,63 @@
+namespace FaithfulNative.Metrics.Statistics;
+
+/// <summary>Tests of single rows against a sample of what fresh rows give, and what may be said about all of them.</summary>
+internal static class EmpiricalTest
+{
+    /// <summary>
+    /// p = (1 + number of fresh values at most as large) / (1 + number of fresh values): never below its level for a
+    /// fresh row, and larger with ties (Davison and Hinkley 1997, section 4.2).
+    /// </summary>
+    public static double[] SmallValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh) => Tail(values, fresh, 1);
+
+    /// <summary>The same for values that are suspicious when large.</summary>
+    public static double[] LargeValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh) => Tail(values, fresh, -1);
+
+    /// <summary>
+    /// Benjamini and Hochberg (1995): the least false discovery rate at which each row would be named,
+    /// q_(i) = min over j >= i of p_(j) m / j, at most 1.
+    /// </summary>
+    public static double[] QValues(double[] pValues)
+    {
+        int[] order = [.. Enumerable.Range(0, pValues.Length)];
+        Array.Sort([.. pValues], order);
+        double[] q = new double[pValues.Length];
+        double least = 1;
+        for (int rank = order.Length; rank >= 1; rank--)
+        {
+            least = Math.Min(least, pValues[order[rank - 1]] * order.Length / rank);
+            q[order[rank - 1]] = least;
+        }
+
+        return q;
+    }
+
+    private static double[] Tail(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign)
+    {
+        double[] sorted = new double[fresh.Length];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            sorted[i] = sign * fresh[i];
+        }
+
+        Array.Sort(sorted);
+        double[] p = new double[values.Length];
+        for (int row = 0; row < p.Length; row++)
+        {
+            p[row] = (1 + UpTo(sorted, sign * values[row])) / (1.0 + sorted.Length);
+        }
+
+        return p;
+    }
+
+    private static int UpTo(double[] sorted, double value)
+    {
+        (int low, int high) = (0, sorted.Length);
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = sorted[middle] <= value ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

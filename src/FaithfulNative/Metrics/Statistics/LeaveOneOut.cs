@@ -1,0 +1,53 @@
+using FaithfulNative.Data;
+using FaithfulNative.Neighbours;
+
+namespace FaithfulNative.Metrics.Statistics;
+
+/// <summary>Copy margins with one real row left out, from the neighbours that the audit found anyway.</summary>
+internal static class LeaveOneOut
+{
+    /// <summary>
+    /// Per real row its margin against the other real rows: distance to the nearest of them over that one's distance to
+    /// its own nearest, the row itself left out of both. Fresh rows and real rows of one law are exchangeable, so fresh
+    /// rows' margins are distributed as these (with one real row more or less). Empty when fewer than three rows are
+    /// searched.
+    /// </summary>
+    public static double[] Margins(SearchSet real, NearestTable realToReal)
+    {
+        if (realToReal.K < 2)
+        {
+            return [];
+        }
+
+        // A row with equals is an exact copy of a row that stays.
+        return real.Expand(group => real.IsAlone(group)
+            ? AuthenticityScore.MarginOf(realToReal.Squared(group, 0), SpacingWithout(group, realToReal.Ids(group)[0], realToReal))
+            : 0);
+    }
+
+    /// <summary>
+    /// Per real row what counting it once more adds to authenticity. Leaving a row out matters to the synthetic rows
+    /// nearest to it, which go to their second-nearest, and to those nearest to a row whose spacing it sets.
+    /// </summary>
+    public static double[] Influence(SearchSet real, SearchSet synthetic, NearestTable realToReal, NearestTable syntheticToReal)
+    {
+        Influence influence = new(real, synthetic, kept: 2.0 / 3);
+        for (int row = 0; row < synthetic.Rows.Count && realToReal.K > 1; row++)
+        {
+            int group = synthetic.GroupOf(row);
+            (int nearest, int second) = (syntheticToReal.Ids(group)[0], syntheticToReal.Ids(group)[1]);
+            double distance = syntheticToReal.Squared(group, 0);
+            bool authentic = distance > realToReal.Squared(nearest, 0);
+            bool withoutNearest = syntheticToReal.Squared(group, 1) > SpacingWithout(nearest, second, realToReal);
+            bool withoutSpacing = distance > realToReal.Squared(nearest, 1);
+            influence.Add(nearest, (withoutNearest ? 1 : 0) - (authentic ? 1 : 0));
+            influence.Add(realToReal.Ids(nearest)[0], (withoutSpacing ? 1 : 0) - (authentic ? 1 : 0));
+        }
+
+        return influence.PerRow();
+    }
+
+    /// <summary>Squared distance from the row to its nearest other row, were <paramref name="left"/> not there.</summary>
+    private static double SpacingWithout(int left, int row, NearestTable realToReal) =>
+        realToReal.Squared(row, realToReal.Ids(row)[0] == left ? 1 : 0);
+}

@@ -8,8 +8,8 @@ namespace FaithfulNative.Metrics.Statistics;
 /// <remarks>
 /// Resampling scores leaves out that the scores themselves hang on the reference rows, by their centre or their k-th
 /// neighbours. That matters little for fresh rows, where the effects on both sides of D cancel, and adds up to a quarter
-/// to the error for a shifted generator: the errors are widened by <see cref="Widening"/> times what is kept of D. It is
-/// a number from simulation, with which the intervals cover 93 to 97 % (benchmarks/results).
+/// to the error for a shifted generator: the errors are widened by <see cref="Widening"/> times what is kept of D, a
+/// number from simulation (benchmarks/results), with which a shifted generator is still covered too rarely.
 /// </remarks>
 internal sealed class CurveError(CurveBins bins, bool judgedIsSynthetic, int replicates) : SamplingError
 {

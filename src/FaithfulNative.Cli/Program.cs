@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Comparing;
 using FaithfulNative.Cli.Demonstration;
 
 namespace FaithfulNative.Cli;
@@ -13,6 +14,7 @@ internal static class Program
         RootCommand root = new("Judges synthetic data row by row: which rows are realistic, which real rows they miss, which are copies.")
         {
             AuditCommand.Create(),
+            CompareCommand.Create(),
             DemoCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments);

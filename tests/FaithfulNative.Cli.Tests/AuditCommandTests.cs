@@ -21,7 +21,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(0, run.Code);
         Assert.Contains("alpha-precision, knn", run.Output, StringComparison.Ordinal);
         Assert.Contains("200 synthetic rows against 300 real rows", run.Output, StringComparison.Ordinal);
-        Assert.Contains("flagged:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("flagged by the paper's rules:", run.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["curves.csv", "real.parquet", "summary.json", "synthetic.parquet"],
             Directory.GetFiles(_scratch["out"]).Select(Path.GetFileName).Order());
@@ -139,6 +139,19 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(130, process.ExitCode);
         Assert.Equal(before, File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")));
         Assert.Equal(["large.npy", "out", "real.npy", "synth.npy"], Directory.GetFileSystemEntries(_scratch.Root).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Compare_ranks_sets_and_needs_two()
+    {
+        string real = _scratch.Npy("real.npy", 400, 4, 1);
+        string fresh = _scratch.Npy("fresh.npy", 400, 4, 2);
+        Faithful.Outcome run = Faithful.Run("compare", "--real", real, "--synth", real, fresh);
+        Assert.Equal(0, run.Code);
+        string authenticity = run.Output[run.Output.IndexOf("authenticity", StringComparison.Ordinal)..];
+        Assert.True(authenticity.IndexOf("fresh.npy", StringComparison.Ordinal) < authenticity.IndexOf("real.npy", StringComparison.Ordinal));
+        Assert.Contains("beyond chance", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, Faithful.Run("compare", "--real", real, "--synth", fresh).Code);
     }
 
     [Fact]

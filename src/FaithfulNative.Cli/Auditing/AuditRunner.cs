@@ -10,17 +10,8 @@ internal static class AuditRunner
     {
         using Interrupt interrupt = new();
         using AtomicDirectory target = AtomicDirectory.Begin(request.Output);
-        using LoadedData data = DataFiles.Load(new DataFilesRequest
-        {
-            Real = request.Real,
-            Synthetic = request.Synthetic,
-            Holdout = request.Holdout,
-            Columns = request.Columns,
-            Drop = request.Drop,
-            Categorical = request.Categorical,
-            Id = request.Id,
-        });
-        foreach (string note in data.Notes)
+        using LoadedData data = DataFiles.Load(request.Files);
+        foreach (string note in request.Quiet ? [] : data.Notes)
         {
             await Console.Error.WriteLineAsync($"faithful: note: {note}");
         }
@@ -45,10 +36,10 @@ internal static class AuditRunner
         Inputs = data.Files.ToDictionary(
             file => file.Role,
             file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)),
-        Columns = request.Columns,
-        Drop = request.Drop,
-        Categorical = request.Categorical,
-        Id = request.Id,
+        Columns = request.Files.Columns,
+        Drop = request.Files.Drop,
+        Categorical = request.Files.Categorical,
+        Id = request.Files.Id,
         RealIds = data.RealIds,
         SyntheticIds = data.SyntheticIds,
         Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],

@@ -40,29 +40,31 @@ internal static class SummaryText
 
     private static Table Headlines(AuditResult result)
     {
-        AuditScores scores = result.Scores;
         Table table = new();
-        table.AddColumns("", "score", "fresh real rows", "what it says");
-        foreach (SupportScore score in scores.AlphaPrecision)
+        string confidence = result.Options.ConfidenceLevel.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+        table.AddColumns("", "score", $"{confidence} interval", "fresh real rows", "verdict");
+        foreach (Headline headline in result.Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport))
         {
-            Row($"alpha-precision, {Name(score)}", score.Integrated, Ideal(ideal => ideal.AlphaPrecision, score), "realistic rows, in the right density");
+            table.AddRow(
+                Name(headline, result),
+                Number(headline.Value),
+                headline.Interval is { } interval ? $"{Number(interval.Low)} to {Number(interval.High)}" : "",
+                headline.Ideal is { } ideal ? Number(ideal.Value) + (ideal.SameSizes ? "" : " (other size)") : "",
+                headline.VerdictInWords);
         }
 
-        foreach (SupportScore score in scores.BetaRecall)
-        {
-            Row($"beta-recall, {Name(score)}", score.Integrated, Ideal(ideal => ideal.BetaRecall, score), "real rows represented");
-        }
-
-        Row("authenticity", scores.Authenticity.Share, result.Ideal?.Authenticity.Share, "rows that are no copies, by the paper's rule");
-        Row($"coverage, k = {scores.Coverage.RadiusRank}", scores.Coverage.Share, result.Ideal?.Coverage.Share, "real rows with a synthetic row nearby");
         return table;
-
-        void Row(string name, double value, double? ideal, string meaning) =>
-            table.AddRow(name, Number(value), ideal is null ? "" : Number(ideal.Value), meaning);
-
-        double? Ideal(Func<AuditScores, IEnumerable<SupportScore>> of, SupportScore like) =>
-            result.Ideal is null ? null : of(result.Ideal).Single(s => s.Support == like.Support).Integrated;
     }
+
+    /// <summary>What a person calls a headline.</summary>
+    public static string Name(Headline headline, AuditResult result) => headline.Metric switch
+    {
+        HeadlineMetric.AlphaPrecision => $"alpha-precision, {Name(headline.Support)}",
+        HeadlineMetric.BetaRecall => $"beta-recall, {Name(headline.Support)}",
+        HeadlineMetric.Coverage => $"coverage, k = {result.Scores.Coverage.RadiusRank}",
+        HeadlineMetric.FullSupport => $"within the full support, {Name(headline.Support)}",
+        _ => "authenticity",
+    };
 
     private static IEnumerable<string> Flags(AuditResult result)
     {
@@ -72,7 +74,12 @@ internal static class SummaryText
         int missed = scores.Coverage.Covered.Count(c => !c);
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"flagged: {copies:N0} synthetic rows as copies ({scores.Authenticity.ExactCopies:N0} exact), {outside:N0} off the real support ({Name(scores.AlphaPrecision[0])}), {missed:N0} real rows not covered");
+            $"flagged by the paper's rules: {copies:N0} synthetic rows as copies ({scores.Authenticity.ExactCopies:N0} exact), {outside:N0} off the real support ({Name(scores.AlphaPrecision[0].Support)}), {missed:N0} real rows not covered");
+        RowTests tests = result.RowTests;
+        string named = tests.Copies is null ? "copies cannot be tested: too few real rows" : string.Create(CultureInfo.InvariantCulture, $"{tests.Copies.Count:N0} synthetic rows as copies");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"named by calibrated tests, false discovery rate {tests.OffSupport.FalseDiscoveryRate:P0}: {named}, {tests.OffSupport.Count:N0} off the real support");
     }
 
     private static IEnumerable<string> Remarks(AuditResult result)
@@ -99,7 +106,7 @@ internal static class SummaryText
     private static string GateLine(GateResult gate) =>
         $"gate {gate.Metric}: {Number(gate.Value)} {(gate.Passed ? "reaches" : "is below")} {Number(gate.Minimum)}{(gate.Passed ? "" : ", FAILED")}";
 
-    private static string Name(SupportScore score) => score.Support.ToString().ToLowerInvariant();
+    private static string Name(Supports support) => support.ToString().ToLowerInvariant();
 
     private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }

@@ -7,15 +7,12 @@ namespace FaithfulNative.Cli.Demonstration;
 /// <summary>The truth about the planted set beside what the audit found.</summary>
 internal static class Findings
 {
-    // A fresh real row exceeds this level with probability 5 %.
-    private const double Atypical = 0.95;
-
     public static void Print(IAnsiConsole console, PlantedSet planted, AuditResult result)
     {
         AuthenticityScore authenticity = result.Scores.Authenticity;
         SupportScore alpha = result.Scores.AlphaPrecision[0];
         Table rows = new() { Title = new TableTitle("Synthetic rows: the truth beside the finding") };
-        rows.AddColumns("planted", "rows", "flagged as copy", $"atypical (level > {Text(Atypical, "F2")})", "off the support");
+        rows.AddColumns("planted", "rows", "copy (paper)", "copy (test)", "off support (test)", "beyond every real row");
         foreach (Part part in Enum.GetValues<Part>())
         {
             int[] members = [.. Enumerable.Range(0, planted.Parts.Length).Where(row => planted.Parts[row] == part)];
@@ -23,7 +20,8 @@ internal static class Findings
                 Describe(part),
                 Text(members.Length, "N0"),
                 Share(members, row => !authenticity.Authentic[row]),
-                Share(members, row => alpha.Levels[row] > Atypical),
+                Share(members, row => result.RowTests.Copies?.Named[row] == true),
+                Share(members, row => result.RowTests.OffSupport.Named[row]),
                 Share(members, row => double.IsPositiveInfinity(alpha.Levels[row])));
         }
 
@@ -50,9 +48,9 @@ internal static class Findings
 
     private static string Describe(Part part) => part switch
     {
-        Part.Faithful => "faithful: unseen images",
-        Part.Copy => "copies: training images, faint noise",
-        _ => "unrealistic: heavy noise",
+        Part.Faithful => "faithful: unseen",
+        Part.Copy => "copies: faint noise",
+        _ => "unrealistic: noise",
     };
 
     private static string Share(int[] rows, Func<int, bool> flagged) => Text(rows.Count(flagged) / (double)rows.Length, "P1");

@@ -35,6 +35,12 @@ public sealed record AuditSummary
     /// <summary>The rows, by role.</summary>
     public required IReadOnlyDictionary<string, RowsSummary> Rows { get; init; }
 
+    /// <summary>Every headline with its interval, what fresh real rows score, and the verdict.</summary>
+    public required IReadOnlyList<HeadlineSummary> Headlines { get; init; }
+
+    /// <summary>The calibrated row tests, by name: copies, off_support.</summary>
+    public required IReadOnlyDictionary<string, RowTestSummary> RowTests { get; init; }
+
     /// <summary>The scores of the synthetic rows.</summary>
     public required ScoresSummary Scores { get; init; }
 
@@ -69,6 +75,10 @@ public sealed record SoftwareSummary(
 /// <param name="Normalize">Whether rows were scaled to length 1.</param>
 /// <param name="NonFinite">error or drop.</param>
 /// <param name="Compat">Public tools reproduced.</param>
+/// <param name="Replicates">Bootstrap resamples.</param>
+/// <param name="Confidence">Level of the intervals.</param>
+/// <param name="Fdr">False discovery rate of the row tests.</param>
+/// <param name="IdealRows">Real rows in each split for the ideal.</param>
 /// <param name="Seed">Seed of everything random.</param>
 /// <param name="Threads">Worker threads, 0 for one a processor.</param>
 /// <param name="Columns">Columns chosen.</param>
@@ -83,6 +93,10 @@ public sealed record OptionsSummary(
     bool Normalize,
     string NonFinite,
     IReadOnlyList<string> Compat,
+    int Replicates,
+    double Confidence,
+    double Fdr,
+    int IdealRows,
     int Seed,
     int Threads,
     IReadOnlyList<string> Columns,
@@ -104,6 +118,41 @@ public sealed record InputSummary(string File, string Sha256, string Format, int
 /// <param name="DistinctRows">Rows that differ from every row before them.</param>
 /// <param name="DroppedRows">Rows left out because they hold NaN or an infinity.</param>
 public sealed record RowsSummary(int Rows, int Dimension, int DistinctRows, int DroppedRows);
+
+/// <summary>A headline and how to read it.</summary>
+/// <param name="Metric">alpha_precision, beta_recall, full_support, authenticity or coverage.</param>
+/// <param name="Support">ball, knn or local; null where the metric has none.</param>
+/// <param name="Value">The score.</param>
+/// <param name="Low">Lower end of its confidence interval.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Ideal">What fresh real rows score.</param>
+/// <param name="IdealLow">Lower end of the ideal's interval.</param>
+/// <param name="IdealHigh">Upper end.</param>
+/// <param name="IdealSource">Where the ideal comes from.</param>
+/// <param name="ClosedForm">The ideal that theory gives, where it gives one.</param>
+/// <param name="DifferenceLow">Lower end of the interval of score minus ideal.</param>
+/// <param name="DifferenceHigh">Upper end.</param>
+/// <param name="Verdict">In words.</param>
+public sealed record HeadlineSummary(
+    string Metric,
+    string? Support,
+    double Value,
+    double? Low,
+    double? High,
+    double? Ideal,
+    double? IdealLow,
+    double? IdealHigh,
+    string? IdealSource,
+    double? ClosedForm,
+    double? DifferenceLow,
+    double? DifferenceHigh,
+    string Verdict);
+
+/// <summary>A test of every synthetic row.</summary>
+/// <param name="Named">Rows named.</param>
+/// <param name="FalseDiscoveryRate">Greatest expected share of false alarms among them.</param>
+/// <param name="FreshValues">Fresh rows compared with.</param>
+public sealed record RowTestSummary(int Named, double FalseDiscoveryRate, int FreshValues);
 
 /// <summary>The headlines of one set of rows. The first support of each list is the headline.</summary>
 /// <param name="AlphaPrecision">By support.</param>

@@ -30,7 +30,20 @@ internal static class AuditTables
         table.Add("margin_rank", Ranks(authenticity.Margin));
         table.Add("authentic", [.. authenticity.Authentic]);
         table.Add("exact_copy", [.. authenticity.Distance.Select(d => d == 0)]);
+        Test("copy", result.RowTests.Copies);
+        Test("off_support", result.RowTests.OffSupport);
+        table.Add("score_ratio", [.. result.RowTests.ScoreRatios]);
         return table;
+
+        void Test(string name, RowTest? test)
+        {
+            if (test is not null)
+            {
+                table.Add($"{name}_p_value", [.. test.PValues]);
+                table.Add($"{name}_q_value", [.. test.QValues]);
+                table.Add($"{name}_named", [.. test.Named]);
+            }
+        }
     }
 
     public static ResultTable Real(AuditResult result, IReadOnlyList<string>? ids)

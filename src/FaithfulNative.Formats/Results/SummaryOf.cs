@@ -36,6 +36,8 @@ public static class SummaryOf
             Options = Options(result.Options, context),
             Inputs = context.Inputs,
             Rows = rows,
+            Headlines = [.. result.Headlines.Select(Headline)],
+            RowTests = RowTests(result.RowTests),
             Scores = Scores(result.Scores),
             Ideal = result.Ideal is null ? null : Scores(result.Ideal),
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
@@ -62,12 +64,44 @@ public static class SummaryOf
         options.Normalize,
         Lower(options.NonFinite),
         [.. options.Compatibility.Select(Name)],
+        options.Replicates,
+        options.ConfidenceLevel,
+        options.FalseDiscoveryRate,
+        options.IdealRows,
         options.Seed,
         options.Threads,
         context.Columns,
         context.Drop,
         context.Categorical,
         context.Id);
+
+    private static HeadlineSummary Headline(Headline headline) => new(
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(headline.Metric.ToString()),
+        headline.Support == Supports.None ? null : Name(headline.Support),
+        headline.Value,
+        headline.Interval?.Low,
+        headline.Interval?.High,
+        headline.Ideal?.Value,
+        headline.Ideal?.Interval.Low,
+        headline.Ideal?.Interval.High,
+        headline.Ideal is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(headline.Ideal.Source.ToString()),
+        headline.Ideal?.ClosedForm,
+        headline.Difference?.Low,
+        headline.Difference?.High,
+        headline.VerdictInWords);
+
+    private static Dictionary<string, RowTestSummary> RowTests(RowTests tests)
+    {
+        Dictionary<string, RowTestSummary> summary = new() { ["off_support"] = Test(tests.OffSupport) };
+        if (tests.Copies is not null)
+        {
+            summary["copies"] = Test(tests.Copies);
+        }
+
+        return summary;
+
+        static RowTestSummary Test(RowTest test) => new(test.Count, test.FalseDiscoveryRate, test.FreshValues);
+    }
 
     private static RowsSummary Rows(SetSummary set) => new(set.Rows, set.Dimension, set.DistinctRows, set.DroppedRows);
 

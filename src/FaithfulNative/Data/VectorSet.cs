@@ -71,10 +71,10 @@ public sealed unsafe class VectorSet : IDisposable
             throw new AuditException($"{name}: {values.Length} values do not divide into rows of {dimension}");
         }
 
-        MemoryHandle pin = values.Pin();
+        Pin pin = new(values);
         try
         {
-            return new VectorSet(name, (float*)pin.Pointer, values.Length / dimension, dimension, dimension, new Pin(pin));
+            return new VectorSet(name, pin.Pointer, values.Length / dimension, dimension, dimension, pin);
         }
         catch
         {
@@ -166,11 +166,14 @@ public sealed unsafe class VectorSet : IDisposable
         Interlocked.Exchange(ref _owner, null)?.Dispose();
     }
 
-    private sealed class Pin(MemoryHandle handle) : IDisposable
+    /// <summary>Keeps managed memory in place; freed once, by whoever comes first.</summary>
+    private sealed class Pin(ReadOnlyMemory<float> values) : IDisposable
     {
-        private MemoryHandle _handle = handle;
+        private MemoryHandle _handle = values.Pin();
 
         ~Pin() => _handle.Dispose();
+
+        public float* Pointer => (float*)_handle.Pointer;
 
         public void Dispose()
         {

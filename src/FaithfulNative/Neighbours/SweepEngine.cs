@@ -19,8 +19,8 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
     {
         TileKernel kernel = KernelTable.Choose(_settings.Kernel).Kernel;
         cancellation.ThrowIfCancellationRequested();
-        using ScreeningFrame frame = FramePlanner.Plan(request, _settings, threads);
-        (ScreenedSet realRows, ScreenedSet syntheticRows) = ScreenedSets.Of(request.Real, request.Synthetic, frame, threads);
+        using ScreeningFrame frame = FramePlanner.Plan(request, _settings, threads, cancellation);
+        (ScreenedSet realRows, ScreenedSet syntheticRows) = ScreenedSets.Of(request.Real, request.Synthetic, frame, threads, cancellation);
         using ScreenedSet real = realRows;
         using ScreenedSet synthetic = syntheticRows;
         NeighbourFacts facts = new()

@@ -98,6 +98,34 @@ public class BadInputTests
     }
 
     [Fact]
+    public void A_refused_set_does_not_free_the_memory_of_others()
+    {
+        // A handle freed twice may belong to another array the second time, which then moves under its owner.
+        VectorSet[] sets = new VectorSet[200];
+        float[][] arrays = new float[200][];
+        for (int i = 0; i < sets.Length; i++)
+        {
+            Assert.Throws<AuditException>(() => VectorSet.FromMemory(Array.Empty<float>(), 3, "real"));
+            _ = new byte[2000];
+            arrays[i] = [i, i + 1, i + 2];
+            sets[i] = VectorSet.FromMemory(arrays[i], 3, "real");
+        }
+
+        for (int round = 0; round < 3; round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        }
+
+        for (int i = 0; i < sets.Length; i++)
+        {
+            arrays[i][1] = -i;
+            Assert.Equal([i, -i, i + 2], sets[i].Row(0).ToArray());
+        }
+    }
+
+    [Fact]
     public void A_set_that_was_disposed()
     {
         VectorSet rows = Rows.Gaussian("real", 10, 2, 1);

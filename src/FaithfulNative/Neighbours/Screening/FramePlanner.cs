@@ -17,7 +17,7 @@ internal static unsafe class FramePlanner
     private const double SurvivorCost = 700;
     private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
 
-    public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, int threads)
+    public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, int threads, CancellationToken cancellation)
     {
         VectorSet real = request.Real;
         double[] centre = Centre.Mean(real, threads);
@@ -30,8 +30,9 @@ internal static unsafe class FramePlanner
             return plain;
         }
 
+        cancellation.ThrowIfCancellationRequested();
         double[][] sample = [.. Sample(real, plain), .. Sample(request.Synthetic, plain)];
-        Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), threads);
+        Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), threads, cancellation);
         int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension);
         plain.Dispose();
         return new ScreeningFrame(centre, largest, coarse == 0 ? null : rotation, Math.Min(coarse, rotation.Directions.Length));

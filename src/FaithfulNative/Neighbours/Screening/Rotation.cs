@@ -18,7 +18,8 @@ internal sealed class Rotation
     /// <param name="sample">Centred rows.</param>
     /// <param name="count">How many directions.</param>
     /// <param name="threads">Worker threads; they do not change the result.</param>
-    public static Rotation Of(double[][] sample, int count, int threads)
+    /// <param name="cancellation">Ends the work early.</param>
+    public static Rotation Of(double[][] sample, int count, int threads, CancellationToken cancellation)
     {
         Random random = new(1);
         int dimension = sample[0].Length;
@@ -27,7 +28,7 @@ internal sealed class Rotation
         Orthonormalise(directions);
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, k => directions[k] = Times(rows, directions[k]));
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, k => directions[k] = Times(rows, directions[k]));
             Orthonormalise(directions);
         }
 

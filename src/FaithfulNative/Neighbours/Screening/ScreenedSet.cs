@@ -26,7 +26,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
     private readonly NativeBuffer<float> _blockReaches;
     private readonly NativeBuffer<float> _blockSurplus;
 
-    public ScreenedSet(VectorSet set, ScreeningFrame frame, int[] rows, int[] leaves, int threads)
+    public ScreenedSet(VectorSet set, ScreeningFrame frame, int[] rows, int[] leaves, ParallelOptions parallel)
     {
         (Set, Frame, Count) = (set, frame, set.Count);
         Blocks = (Count + Block - 1) / Block;
@@ -46,7 +46,15 @@ internal sealed unsafe class ScreenedSet : IDisposable
         _boxes = new NativeBuffer<float>((long)Blocks * 2 * BoxStride);
         _blockReaches = new NativeBuffer<float>(Blocks);
         _blockSurplus = new NativeBuffer<float>(Blocks);
-        Parallel.For(0, Blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, Fill);
+        try
+        {
+            Parallel.For(0, Blocks, parallel, Fill);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public VectorSet Set { get; }

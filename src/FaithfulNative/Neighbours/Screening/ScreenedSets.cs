@@ -8,9 +8,10 @@ internal static unsafe class ScreenedSets
     // Coordinates by which rows are put in order; more seldom give better blocks.
     private const int KeyWidth = 16;
 
-    public static (ScreenedSet Real, ScreenedSet Synthetic) Of(VectorSet real, VectorSet synthetic, ScreeningFrame frame, int threads)
+    public static (ScreenedSet Real, ScreenedSet Synthetic) Of(VectorSet real, VectorSet synthetic, ScreeningFrame frame, int threads, CancellationToken cancellation)
     {
         int width = Math.Min(KeyWidth, frame.Coarse);
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         int total = checked(real.Count + synthetic.Count);
         using NativeBuffer<float> keys = new((long)total * width);
         using NativeBuffer<int> ids = new(total);
@@ -25,7 +26,7 @@ internal static unsafe class ScreenedSets
         RowOrder.Sort(keys.Pointer, width, ids.Slice(0, total), leaves.Pointer, threads);
         return (Part(real, 0), Part(synthetic, real.Count));
 
-        void Keys(VectorSet set, int offset) => Parallel.For(0, (set.Count + 255) / 256, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
+        void Keys(VectorSet set, int offset) => Parallel.For(0, (set.Count + 255) / 256, parallel, chunk =>
         {
             double[][] centred = [new double[frame.Dimension], new double[frame.Dimension]];
             double[][] turned = [new double[width], new double[width]];
@@ -58,7 +59,7 @@ internal static unsafe class ScreenedSets
                 }
             }
 
-            return new ScreenedSet(set, frame, rows, rowLeaves, threads);
+            return new ScreenedSet(set, frame, rows, rowLeaves, parallel);
         }
     }
 }

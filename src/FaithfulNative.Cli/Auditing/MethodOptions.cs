@@ -1,0 +1,88 @@
+using System.CommandLine;
+
+namespace FaithfulNative.Cli.Auditing;
+
+/// <summary>The command-line options that say how to audit, the same for every command that audits.</summary>
+internal sealed class MethodOptions
+{
+    private static readonly AuditOptions s_defaults = new();
+
+    private readonly Option<int> _k = Number("--k", "k of the nearest-neighbour radii.", s_defaults.K, "-k");
+    private readonly Option<string[]> _support = List("--support", "Supports to compute: ball, knn, local, all.");
+    private readonly Option<string> _duplicates = Choice("--duplicates", "Equal rows count once (collapse) or each (keep).", "collapse", "keep");
+    private readonly Option<string> _ties = Choice("--ties", "Tied scores: auto, literal (<=, as the paper) or spread.", "auto", "literal", "spread");
+    private readonly Option<bool> _normalize = new("--normalize") { Description = "Scale every row to length 1: distances are those of the cosine." };
+    private readonly Option<string> _nonFinite = Choice("--non-finite", "Rows with NaN or infinity: refuse (error) or leave out (drop).", "error", "drop");
+    private readonly Option<string[]> _compat = List("--compat", "Also report what a public tool returns: authors, authors-fixed, synthcity, prdc.");
+    private readonly Option<int> _replicates = Number("--replicates", "Bootstrap resamples behind every interval; 0 for none.", s_defaults.Replicates);
+    private readonly Option<double> _confidence = new("--confidence") { Description = "Confidence level of the intervals.", DefaultValueFactory = _ => s_defaults.ConfidenceLevel };
+    private readonly Option<double> _fdr = new("--fdr") { Description = "Greatest expected share of false alarms among the rows named as copies or off the support.", DefaultValueFactory = _ => s_defaults.FalseDiscoveryRate };
+    private readonly Option<int> _idealRows = Number("--ideal-rows", "Real rows in each split that shows what fresh rows score when there is no hold-out; 0 for none.", s_defaults.IdealRows);
+    private readonly Option<string?> _idealCache = new("--ideal-cache") { Description = "Directory that keeps what fresh rows score for the next audit of the same real rows." };
+    private readonly Option<int> _seed = Number("--seed", "Seed of everything random.", s_defaults.Seed);
+    private readonly Option<int> _threads = Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads);
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (ReadOnlySpan<Option>)[
+            _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _replicates, _confidence, _fdr, _idealRows, _idealCache, _seed, _threads])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public AuditOptions Read(ParseResult parsed) => new()
+    {
+        K = parsed.GetValue(_k),
+        Supports = SupportsOf(Items(parsed.GetValue(_support))),
+        Duplicates = Enum.Parse<DuplicateRule>(parsed.GetRequiredValue(_duplicates), ignoreCase: true),
+        Ties = Enum.Parse<TieRule>(parsed.GetRequiredValue(_ties), ignoreCase: true),
+        Normalize = parsed.GetValue(_normalize),
+        NonFinite = Enum.Parse<NonFiniteRule>(parsed.GetRequiredValue(_nonFinite), ignoreCase: true),
+        Compatibility = [.. Items(parsed.GetValue(_compat)).Select(ModeOf)],
+        Replicates = parsed.GetValue(_replicates),
+        ConfidenceLevel = parsed.GetValue(_confidence),
+        FalseDiscoveryRate = parsed.GetValue(_fdr),
+        IdealRows = parsed.GetValue(_idealRows),
+        IdealCache = parsed.GetValue(_idealCache),
+        Seed = parsed.GetValue(_seed),
+        Threads = parsed.GetValue(_threads),
+    };
+
+    internal static Option<string[]> List(string name, string description) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+
+    internal static Option<string> Choice(string name, string description, params string[] values)
+    {
+        Option<string> option = new(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
+    /// <summary>Lists may be repeated, spaced or separated by commas.</summary>
+    internal static string[] Items(string[]? texts) =>
+        [.. (texts ?? []).SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
+    private static Option<int> Number(string name, string description, int value, params string[] aliases) =>
+        new(name, aliases) { Description = description, DefaultValueFactory = _ => value };
+
+    private static Supports SupportsOf(string[] names) => names.Length == 0 ? Supports.All : names.Aggregate(
+        Supports.None,
+        (all, name) => all | name switch
+        {
+            "ball" => Supports.Ball,
+            "knn" => Supports.Knn,
+            "local" => Supports.Local,
+            "all" => Supports.All,
+            _ => throw new UsageException($"--support: found '{name}'; choose from ball, knn, local, all"),
+        });
+
+    private static CompatibilityMode ModeOf(string name) => name switch
+    {
+        "authors" => CompatibilityMode.Authors,
+        "authors-fixed" => CompatibilityMode.AuthorsFixed,
+        "synthcity" => CompatibilityMode.Synthcity,
+        "prdc" => CompatibilityMode.Prdc,
+        _ => throw new UsageException($"--compat: found '{name}'; choose from authors, authors-fixed, synthcity, prdc"),
+    };
+}

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using FaithfulNative.Benchmarks;
 using FaithfulNative.Data;
 using FaithfulNative.Neighbours;
@@ -14,13 +15,13 @@ switch (args.FirstOrDefault())
         KernelSpeed.Print(args.Skip(1).Select(int.Parse));
         return 0;
     case "within":
-        return Within(args[1], int.Parse(args[2]), int.Parse(args[3]), int.Parse(args[4]), args.ElementAtOrDefault(5));
+        return Within(args[1], int.Parse(args[2]), int.Parse(args[3]), int.Parse(args[4]), args.ElementAtOrDefault(5), args.ElementAtOrDefault(6));
     default:
-        Console.Error.WriteLine("peak THREADS | kernel DIMENSION... | within WORKLOAD K THREADS RUNS [COARSE]");
+        Console.Error.WriteLine("peak THREADS | kernel DIMENSION... | within WORKLOAD K THREADS RUNS [COARSE|-] [IDS]");
         return 2;
 }
 
-static int Within(string workload, int k, int threads, int runs, string? coarse)
+static int Within(string workload, int k, int threads, int runs, string? coarse, string? ids)
 {
     using VectorSet rows = Workload.Load(workload);
     using VectorSet none = rows.Select([0]);
@@ -28,13 +29,21 @@ static int Within(string workload, int k, int threads, int runs, string? coarse)
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        SweepEngine engine = new(new SweepSettings { Coarse = coarse is null ? null : int.Parse(coarse) });
+        SweepEngine engine = new(new SweepSettings { Coarse = coarse is null or "-" ? null : int.Parse(coarse) });
         using NeighbourFacts facts = engine.Find(
             new NeighbourRequest { Real = rows, Synthetic = none, RealToReal = k }, threads, null, default);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double cpu = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
         double dense = (double)rows.Count * rows.Count * rows.Dimension * 2 / 1e9 / seconds;
         Console.WriteLine($"{seconds:F3} s, {cpu:F3} s of processors, {dense:F0} GFLOP/s of a full dense pass, {engine.Name}");
+        if (ids is not null)
+        {
+            using FileStream file = File.Create(ids);
+            for (int row = 0; row < rows.Count; row++)
+            {
+                file.Write(MemoryMarshal.AsBytes(facts.RealToReal!.Ids(row)));
+            }
+        }
     }
 
     return 0;

@@ -30,9 +30,12 @@ internal static class CompareCommand
                 throw new UsageException($"--synth: found {files.Length} file; name at least 2 to compare");
             }
 
+            // Short names where they tell the sets apart.
+            string[] shortNames = Array.ConvertAll(files, file => Path.GetFileName(file));
+            string[] names = shortNames.Distinct().Count() == files.Length ? shortNames : files;
             using Interrupt interrupt = new();
             List<(string Name, AuditResult Result)> results = [];
-            foreach (string file in files)
+            foreach ((string file, string name) in files.Zip(names))
             {
                 using LoadedData data = DataFiles.Load(inputs.Read(parsed, file));
                 AuditResult result = await ProgressDisplay.RunAsync(parsed.GetValue(quiet), progress => Audit.RunAsync(
@@ -40,7 +43,7 @@ internal static class CompareCommand
                     method.Read(parsed),
                     progress,
                     interrupt.Token));
-                results.Add((file, result));
+                results.Add((name, result));
             }
 
             Print(SummaryText.Console(), Comparison.Of(results), results[0].Result);

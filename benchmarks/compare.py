@@ -1,0 +1,131 @@
+"""Times our search beside FAISS and scikit-learn on the same rows, in alternation, and writes a table.
+
+Every run of a tool is a process of its own; medians, with the least and the largest. FAISS and scikit-learn get OpenBLAS's
+kernels for AVX-512, which it does not choose by itself on every processor. The neighbours of all tools are compared.
+"""
+
+import argparse
+import gzip
+import os
+import pathlib
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+OURS = ROOT / "benchmarks/FaithfulNative.Benchmarks/bin/Release/net10.0/FaithfulNative.Benchmarks"
+FASHION = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz"
+
+RIVAL = """
+import sys, time, numpy as np
+tool, path, k, threads, out = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
+x = np.load(path)
+if tool == "faiss":
+    import faiss
+    faiss.omp_set_num_threads(threads)
+    start = time.perf_counter()
+    index = faiss.IndexFlatL2(x.shape[1]); index.add(x)
+    _, ids = index.search(x, k + 1)
+elif tool == "scipy":
+    from scipy.spatial import cKDTree
+    start = time.perf_counter()
+    _, ids = cKDTree(x).query(x, k + 1, workers=threads)
+else:
+    from sklearn.neighbors import NearestNeighbors
+    algorithm = {"sklearn-brute": "brute", "sklearn-tree": "kd_tree"}[tool]
+    start = time.perf_counter()
+    _, ids = NearestNeighbors(n_neighbors=k + 1, algorithm=algorithm, n_jobs=threads).fit(x).kneighbors(x)
+print(time.perf_counter() - start)
+np.save(out, ids.astype(np.int32))
+"""
+
+CASES = [
+    # name, workload, k, rivals
+    ("Fashion-MNIST pixels, 60,000 x 784", "fashion", 2, ["faiss", "sklearn-brute"]),
+    ("isotropic Gaussian, 20,000 x 512", "gaussian:20000:512", 2, ["faiss", "sklearn-brute"]),
+    ("isotropic Gaussian, 1,000,000 x 2", "gaussian:1000000:2", 2, ["scipy", "sklearn-tree"]),
+    ("isotropic Gaussian, 1,000,000 x 4", "gaussian:1000000:4", 2, ["scipy", "sklearn-tree"]),
+]
+
+
+def rows(workload, folder):
+    import numpy as np
+
+    path = folder / (workload.replace(":", "-") + ".npy")
+    if workload == "fashion":
+        x = np.frombuffer(gzip.open(FASHION).read(), np.uint8, offset=16).reshape(-1, 784).astype(np.float32)
+    else:
+        _, n, d = workload.split(":")
+        x = np.random.default_rng(1).standard_normal((int(n), int(d)), dtype=np.float32)
+    np.save(path, x)
+    return path
+
+
+def run(tool, path, k, threads, ids):
+    if tool == "ours":
+        command = [str(OURS), "within", str(path), str(k), str(threads), "1", "-", str(ids)]
+        text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return float(text.split(" s")[0])
+    environment = dict(os.environ, OMP_NUM_THREADS=str(threads), OPENBLAS_NUM_THREADS=str(threads), OPENBLAS_CORETYPE="SkylakeX")
+    command = ["/usr/bin/python3", "-c", RIVAL, tool, str(path), str(k), str(threads), str(ids) + ".npy"]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
+
+
+def differing(ours, rival, k):
+    """Share of rows whose nearest rows differ; the row itself is taken out of the rival's answer."""
+    import numpy as np
+
+    a = np.fromfile(ours, np.int32).reshape(-1, k)
+    b = np.load(str(rival) + ".npy")
+    self = np.arange(len(a))[:, None]
+    cleaned = np.stack([row[row != i][:k] for i, row in zip(self[:, 0], b)])
+    return float((a != cleaned).any(axis=1).mean())
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--only", help="part of a case's name")
+    options = parser.parse_args()
+    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    family = {line.split(":")[0].strip(): line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith(("cpu family", "model\t"))}
+    peak = subprocess.run([str(OURS), "peak", str(options.threads)], check=True, capture_output=True, text=True).stdout.strip()
+    versions = subprocess.run(
+        ["/usr/bin/python3", "-c", "import faiss, sklearn, scipy, numpy; print('FAISS', faiss.__version__, 'scikit-learn', sklearn.__version__, 'SciPy', scipy.__version__, 'numpy', numpy.__version__)"],
+        check=True, capture_output=True, text=True).stdout.strip()
+    dotnet = subprocess.run(["dotnet", "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    lines = [
+        "# Nearest rows within one set, beside public tools", "",
+        f"`benchmarks/run {' '.join(sys.argv[1:])}`".replace(" `", "`"), "",
+        f"{cpu} (family {family.get('cpu family')}, model {family.get('model')}), {options.threads} threads, FMA peak {peak} GFLOP/s in all; "
+        f"{versions}; .NET SDK {dotnet}; OPENBLAS_CORETYPE=SkylakeX. {options.runs} runs of each in alternation, a process each, loading not timed.", "",
+        "| rows | tool | seconds, median (least to largest) | times ours | rows answered otherwise |", "| --- | --- | --- | --- | --- |",
+    ]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        for name, workload, k, rivals in CASES:
+            if options.only and options.only not in name:
+                continue
+            path = rows(workload, folder)
+            tools = ["ours", *rivals]
+            times = {tool: [] for tool in tools}
+            for _ in range(options.runs):
+                for tool in tools:
+                    times[tool].append(run(tool, path, k, options.threads, folder / tool))
+            for tool in tools:
+                ratio = statistics.median(r / o for r, o in zip(times[tool], times["ours"]))
+                other = "" if tool == "ours" else f"{100 * differing(folder / 'ours', folder / tool, k):.3f} %"
+                lines.append(
+                    f"| {name}, {k} nearest | {tool} | {statistics.median(times[tool]):.2f} ({min(times[tool]):.2f} to {max(times[tool]):.2f}) "
+                    f"| {ratio:.2f} | {other} |")
+                print(lines[-1], flush=True)
+    target = ROOT / "benchmarks/results" / f"family-{family.get('cpu family')}-model-{family.get('model')}"
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "search.md").write_text("\n".join(lines) + "\n")
+    print(f"written: {target.relative_to(ROOT)}/search.md")
+
+
+main()

@@ -17,6 +17,7 @@ internal static unsafe class SquaredDistance
 {
     private const int Lanes = 16;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(float* x, float* y, int dimension)
     {
         Vector512<double> low = Vector512<double>.Zero;

@@ -9,6 +9,7 @@ internal static unsafe class TileKernelVector128
     private const int Rows = 4;
     private const int Columns = 12;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Screen(float* x, float* y, int depth, in Bars xs, in Bars ys, ulong* masks)
     {
         new Span<ulong>(masks, Tile.Rows).Clear();
@@ -25,6 +26,7 @@ internal static unsafe class TileKernelVector128
         return any;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Part(float* x, float* y, int depth, in Bars xs, in Bars ys, ulong* masks, int shift)
     {
         Vector128<float> a0 = default, a1 = default, a2 = default, b0 = default, b1 = default, b2 = default, c0 = default, c1 = default, c2 = default, d0 = default, d1 = default, d2 = default;

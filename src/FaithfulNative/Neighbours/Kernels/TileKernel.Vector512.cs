@@ -6,6 +6,7 @@ namespace FaithfulNative.Neighbours.Kernels;
 /// <summary>8 x 48 in 24 accumulators of 16 lanes; with 3 vectors of y and one broadcast they fit in 32 registers.</summary>
 internal static unsafe class TileKernelVector512
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Screen(float* x, float* y, int depth, in Bars xs, in Bars ys, ulong* masks)
     {
         Vector512<float> a0 = default, a1 = default, a2 = default, b0 = default, b1 = default, b2 = default;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FaithfulNative.Neighbours.Screening;
@@ -5,6 +6,7 @@ namespace FaithfulNative.Neighbours.Screening;
 /// <summary>Whether any row of one block may matter to any row of another, by the boxes around them.</summary>
 internal static unsafe class BlockBoxes
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool MayMatter(ScreenedSet x, int block, ScreenedSet y, int other)
     {
         float* low = x.Box(block);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FaithfulNative.Neighbours.Screening;
@@ -8,6 +9,7 @@ internal static unsafe class FineLevel
     // Coordinates between two looks at the sum.
     private const int Step = 64;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool MayMatter(ScreenedSet x, int i, ScreenedSet y, int j)
     {
         if (x.FineStride == 0)
@@ -43,6 +45,7 @@ internal static unsafe class FineLevel
     }
 
     /// <summary>The closest look in float32: the rows themselves. No centring and no common scale, so nothing cancels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool MayMatter(float* x, float* y, int dimension, double limit)
     {
         // Every difference, square and sum is right to 2^-24 of itself; lost squares below 2^-149 only make the sum smaller.

@@ -59,28 +59,23 @@ internal static unsafe class FramePlanner
         const int Queries = 64;
         double[][] turned = Array.ConvertAll(sample, row => Array.ConvertAll(rotation.Directions, d => TensorPrimitives.Dot<double>(row, d)));
         double[] norms = Array.ConvertAll(sample, row => TensorPrimitives.SumOfSquares<double>(row));
+        int[] queries = [.. Enumerable.Range(0, sample.Length).Where(i => i % Math.Max(1, sample.Length / Queries) == 0)];
+        double[] reaches = Array.ConvertAll(queries, q => sample.Where((_, i) => i != q).Min(row => Squared(row, sample[q], dimension)));
         (int best, double least) = (0, (double)dimension);
-        int step = Math.Max(1, sample.Length / Queries);
         foreach (int coarse in s_candidates.Where(c => c < rotation.Directions.Length))
         {
             double[] tails = [.. turned.Select((t, i) => ScreeningFrame.Tail(norms[i], t, coarse))];
-            (long survivors, long pairs) = (0, 0);
-            for (int q = 0; q < sample.Length; q += step)
+            long survivors = 0;
+            for (int q = 0; q < queries.Length; q++)
             {
-                double nearest = double.PositiveInfinity;
                 for (int i = 0; i < sample.Length; i++)
                 {
-                    nearest = i == q ? nearest : Math.Min(nearest, TensorPrimitives.Distance<double>(sample[q], sample[i]));
-                }
-
-                for (int i = 0; i < sample.Length; i++)
-                {
-                    double squared = Squared(turned[q], turned[i], coarse) + ((tails[q] - tails[i]) * (tails[q] - tails[i]));
-                    survivors += squared <= nearest * nearest ? 1 : 0;
-                    pairs++;
+                    double gap = tails[queries[q]] - tails[i];
+                    survivors += Squared(turned[queries[q]], turned[i], coarse) + (gap * gap) <= reaches[q] ? 1 : 0;
                 }
             }
 
+            double pairs = (double)queries.Length * sample.Length;
             double cost = coarse + 1 + (SurvivorCost * survivors / pairs);
             (best, least) = cost < least ? (coarse, cost) : (best, least);
         }

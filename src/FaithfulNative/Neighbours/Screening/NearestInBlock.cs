@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using FaithfulNative.Neighbours.Kernels;
 
@@ -7,11 +8,13 @@ namespace FaithfulNative.Neighbours.Screening;
 internal sealed unsafe class NearestInBlock(ScreenedSet rows, ScreenedSet others, int k)
 {
     private readonly float[] _squared = new float[ScreenedSet.Block];
-    private readonly int[] _places = new int[ScreenedSet.Block];
+    private readonly float[] _least = new float[Math.Min(k, ScreenedSet.Block)];
+    private readonly int[] _places = new int[Math.Min(k, ScreenedSet.Block)];
 
     /// <param name="place">The row.</param>
     /// <param name="block">Block of the other set.</param>
     /// <param name="notItself">Leave the row itself out.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<int> Find(int place, int block, bool notItself)
     {
         int first = block * ScreenedSet.Block;
@@ -30,18 +33,33 @@ internal sealed unsafe class NearestInBlock(ScreenedSet rows, ScreenedSet others
             sum.CopyTo(_squared, part);
         }
 
+        int found = 0;
         for (int i = 0; i < count; i++)
         {
-            _places[i] = first + i;
+            if (!notItself || first + i != place)
+            {
+                found = Insert(_squared[i], first + i, found);
+            }
         }
 
-        if (notItself)
+        return new ReadOnlySpan<int>(_places, 0, found);
+    }
+
+    /// <summary>Keeps the least values seen, ascending; there are few of them.</summary>
+    private int Insert(float squared, int place, int found)
+    {
+        if (found == _least.Length && squared >= _least[^1])
         {
-            _squared[place - first] = float.PositiveInfinity;
-            count = Math.Min(count, ScreenedSet.Block);
+            return found;
         }
 
-        Array.Sort(_squared, _places, 0, count);
-        return new ReadOnlySpan<int>(_places, 0, Math.Min(k, notItself ? count - 1 : count));
+        int slot = Math.Min(found, _least.Length - 1);
+        for (; slot > 0 && squared < _least[slot - 1]; slot--)
+        {
+            (_least[slot], _places[slot]) = (_least[slot - 1], _places[slot - 1]);
+        }
+
+        (_least[slot], _places[slot]) = (squared, place);
+        return Math.Min(found + 1, _least.Length);
     }
 }

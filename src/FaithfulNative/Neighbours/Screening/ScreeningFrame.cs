@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using FaithfulNative.Data;
 
@@ -77,6 +78,7 @@ internal sealed unsafe class ScreeningFrame : IDisposable
     }
 
     /// <summary>The leading fine coordinates of two centred rows, as many as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Turn(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> fine, Span<double> fineSecond)
     {
         if (_directions is null)

@@ -99,11 +99,13 @@ def main():
     dotnet = subprocess.run(["dotnet", "--version"], check=True, capture_output=True, text=True).stdout.strip()
     lines = [
         "# Nearest rows within one set, beside public tools", "",
-        f"`benchmarks/run {' '.join(sys.argv[1:])}`".replace(" `", "`"), "",
+        f"`{' '.join(['benchmarks/run', *sys.argv[1:]])}`", "",
         f"{cpu} (family {family.get('cpu family')}, model {family.get('model')}), {options.threads} threads, FMA peak {peak} GFLOP/s in all; "
         f"{versions}; .NET SDK {dotnet}; OPENBLAS_CORETYPE=SkylakeX. {options.runs} runs of each in alternation, a process each, loading not timed.", "",
         "| rows | tool | seconds, median (least to largest) | times ours | rows answered otherwise |", "| --- | --- | --- | --- | --- |",
     ]
+    target = ROOT / "benchmarks/results" / f"family-{family.get('cpu family')}-model-{family.get('model')}"
+    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for name, workload, k, rivals in CASES:
@@ -122,10 +124,7 @@ def main():
                     f"| {name}, {k} nearest | {tool} | {statistics.median(times[tool]):.2f} ({min(times[tool]):.2f} to {max(times[tool]):.2f}) "
                     f"| {ratio:.2f} | {other} |")
                 print(lines[-1], flush=True)
-    target = ROOT / "benchmarks/results" / f"family-{family.get('cpu family')}-model-{family.get('model')}"
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "search.md").write_text("\n".join(lines) + "\n")
-    print(f"written: {target.relative_to(ROOT)}/search.md")
+            (target / "search.md").write_text("\n".join(lines) + "\n")
 
 
 main()

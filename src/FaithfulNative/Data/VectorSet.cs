@@ -52,12 +52,6 @@ public sealed unsafe class VectorSet : IDisposable
     /// <summary>Bytes of the values, whoever owns them.</summary>
     public long Bytes => (long)Count * Dimension * sizeof(float);
 
-    /// <summary>True when row i + 1 follows row i at a fixed distance, so that the set can be read as one block.</summary>
-    internal bool IsStrided => _rows is null;
-
-    /// <summary>Floats from one row to the next where <see cref="IsStrided"/>.</summary>
-    internal long Stride => _stride;
-
     /// <summary>Wraps an array of count x dimension values, row after row. The array is pinned, not copied.</summary>
     /// <param name="values">Row-major values; the length must be a multiple of <paramref name="dimension"/>.</param>
     /// <param name="dimension">Values a row.</param>

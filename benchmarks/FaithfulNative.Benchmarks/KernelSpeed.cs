@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FaithfulNative.Data;
 using FaithfulNative.Neighbours.Kernels;
+using FaithfulNative.Neighbours.Screening;
 
 namespace FaithfulNative.Benchmarks;
 
@@ -25,14 +26,15 @@ internal static unsafe class KernelSpeed
 
     private static (double Speed, double Share) Run(TileKernel kernel, int dimension)
     {
-        using NativeBuffer<float> panels = new((long)Panels * Tile.Panel * dimension);
-        using NativeBuffer<float> bars = new(2 * Tile.Panel);
+        int pairs = (dimension + 1) / 2;
+        using NativeBuffer<int> panels = new((long)Panels * Tile.Panel * pairs);
+        using NativeBuffer<int> bars = new(2 * Tile.Panel);
         for (long i = 0; i < panels.Length; i++)
         {
-            panels[i] = (float)((i % 17) - 8) / 8;
+            panels[i] = (int)(i % 17) - 8;
         }
 
-        bars.Slice(Tile.Panel, Tile.Panel).Fill(float.PositiveInfinity);
+        bars.Slice(Tile.Panel, Tile.Panel).Fill(ScreeningBound.Nothing);
         Bars none = new(bars.Pointer, bars.Pointer + Tile.Panel);
         ulong* masks = stackalloc ulong[Tile.Rows];
         double flops = 2.0 * Panels * Panels * Tile.Panel * Tile.Panel * dimension;
@@ -51,10 +53,10 @@ internal static unsafe class KernelSpeed
         {
             for (int x = 0; x < Panels * Tile.Panel; x += Tile.Rows)
             {
-                float* row = panels.Pointer + ((long)(x / Tile.Panel) * Tile.Panel * dimension) + (x % Tile.Panel);
+                int* row = panels.Pointer + ((long)(x / Tile.Panel) * Tile.Panel * pairs) + (x % Tile.Panel);
                 for (int y = 0; y < Panels; y++)
                 {
-                    kernel(row, panels.Pointer + ((long)y * Tile.Panel * dimension), dimension, none, none, masks);
+                    kernel(row, panels.Pointer + ((long)y * Tile.Panel * pairs), pairs, none, none, masks);
                 }
             }
         }

@@ -10,7 +10,10 @@ namespace FaithfulNative.Neighbours;
 internal sealed unsafe class PairSweep
 {
     // Blocks of the second side that one task takes: small enough to balance and to stop soon.
-    private const int Chunk = 64;
+    private const int Chunk = 4 * BlockBoxes.GroupSize;
+
+    // Blocks that a row is shown before the bulk.
+    private const int WarmUpBlocks = 3;
 
     private readonly SweepSide _a;
     private readonly SweepSide _b;
@@ -43,6 +46,14 @@ internal sealed unsafe class PairSweep
                 int last = Math.Min(((int)(task % chunks) + 1) * Chunk, _b.Rows.Blocks);
                 for (int other = first; other < last && !stop(); other++)
                 {
+                    int group = other / BlockBoxes.GroupSize;
+                    if ((other == first || other % BlockBoxes.GroupSize == 0)
+                        && !_a.Rows.Boxes.MayMatterToGroup(block, _b.Rows.Boxes, group, _b.Rows.Boxes.GroupReach(group)))
+                    {
+                        other = ((group + 1) * BlockBoxes.GroupSize) - 1;
+                        continue;
+                    }
+
                     worker.Pair(block, other);
                 }
 
@@ -63,8 +74,8 @@ internal sealed unsafe class PairSweep
     }
 
     /// <summary>
-    /// Offers each row the rows that look nearest among those that share its place in the order, so that the reaches are
-    /// short before the bulk begins.
+    /// Offers each row the rows that look nearest in the blocks whose centres are nearest to its own block's, so that the
+    /// reaches are short before the bulk begins.
     /// </summary>
     private Action<long, Func<bool>> WarmUp(SweepSide side, SweepSide other)
     {
@@ -73,14 +84,22 @@ internal sealed unsafe class PairSweep
             return (_, _) => { };
         }
 
-        NearestInBlock nearest = new(side.Rows, other.Rows, side.Table.K);
+        NearestInPanels blocks = new(other.Rows.Centres, WarmUpBlocks);
+        NearestInPanels nearest = new(other.Rows.Panels, side.Table.K);
         return (task, _) =>
         {
             int block = (int)task;
-            int otherBlock = _self ? block : PlaceOf(side.Rows.Leaves[block * ScreenedSet.Block], other.Rows) / ScreenedSet.Block;
+            blocks.Clear();
+            blocks.Search(side.Rows.Centres.Row(block), 0, other.Rows.Blocks, except: -1);
             for (int place = block * ScreenedSet.Block; place < Math.Min(side.Rows.Count, (block + 1) * ScreenedSet.Block); place++)
             {
-                foreach (int candidate in nearest.Find(place, otherBlock, _self))
+                nearest.Clear();
+                foreach (int near in blocks.Found)
+                {
+                    nearest.Search(side.Rows.Panels.Row(place), near * ScreenedSet.Block, Math.Min(other.Rows.Count, (near + 1) * ScreenedSet.Block), _self ? place : -1);
+                }
+
+                foreach (int candidate in nearest.Found)
                 {
                     double squared = SquaredDistance.Of(side.Rows.Row(place), other.Rows.Row(candidate), Frame.Dimension);
                     side.Offer(place, other.Rows.Rows[candidate], squared);
@@ -91,19 +110,6 @@ internal sealed unsafe class PairSweep
         };
     }
 
-    /// <summary>The first place whose leaf is not before <paramref name="leaf"/>.</summary>
-    private static int PlaceOf(int leaf, ScreenedSet rows)
-    {
-        (int low, int high) = (0, rows.Count - 1);
-        while (low < high)
-        {
-            int middle = low + ((high - low) / 2);
-            (low, high) = rows.Leaves[middle] < leaf ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
-
     /// <summary>What one thread needs; it allocates nothing once it is made.</summary>
     private sealed class Worker(PairSweep sweep)
     {
@@ -112,62 +118,73 @@ internal sealed unsafe class PairSweep
         private readonly ScreenedSet _x = sweep._a.Rows;
         private readonly ScreenedSet _y = sweep._b.Rows;
         private readonly (int Place, int Other, double Squared)[] _found = new (int, int, double)[ScreenedSet.Block * ScreenedSet.Block];
+        private readonly (int, int)[] _close = new (int, int)[(ScreenedSet.Block * ScreenedSet.Block) + 1];
         private int _count;
 
         public void Pair(int block, int other)
         {
-            if (!BlockBoxes.MayMatter(_x, block, _y, other))
+            if (!_x.Boxes.MayMatter(block, _y.Boxes, other))
             {
                 return;
             }
 
+            int close = 0;
             ulong* masks = stackalloc ulong[Tile.Rows];
-            int depth = sweep.Frame.Depth;
-            for (int yPanel = 2 * other; yPanel < (2 * other) + 2; yPanel++)
+            int end = Math.Min((block + 1) * ScreenedSet.Block, _x.Count);
+            for (int column = other * ScreenedSet.Block; column < (other + 1) * ScreenedSet.Block && column < _y.Count; column += Tile.Panel)
             {
-                int column = yPanel * Tile.Panel;
-                Bars ys = new(_y.HalfNorms + column, _y.Bars + column);
-                for (int row = block * ScreenedSet.Block; row < (block + 1) * ScreenedSet.Block && row < _x.Count; row += Tile.Rows)
+                Bars ys = new(_y.Panels.HalfNorms + column, _y.Reaches + column);
+                for (int row = block * ScreenedSet.Block; row < end; row += Tile.Rows)
                 {
-                    float* x = _x.Panel(row / Tile.Panel) + (row % Tile.Panel);
-                    if (sweep._kernel(x, _y.Panel(yPanel), depth, new Bars(_x.HalfNorms + row, _x.Bars + row), ys, masks) != 0)
+                    Bars xs = new(_x.Panels.HalfNorms + row, _x.Reaches + row);
+                    if (sweep._kernel(_x.Panels.Row(row), _y.Panels.Row(column), _x.Panels.Pairs, xs, ys, masks) != 0)
                     {
-                        Decide(row, column, masks);
+                        close = LookCloser(row, Math.Min(end - row, Tile.Rows), column, masks, close);
                     }
                 }
             }
 
+            Decide(close);
             if (_count > 0)
             {
                 Keep(block, other);
             }
         }
 
-        private void Decide(int row, int column, ulong* masks)
+        private int LookCloser(int row, int rows, int column, ulong* masks, int close)
         {
-            for (int i = row; i < row + Tile.Rows; i++)
+            fixed ((int, int)* kept = _close)
             {
-                for (ulong mask = masks[i - row]; mask != 0; mask &= mask - 1)
+                for (int i = 0; i < rows; i++)
                 {
-                    int j = column + System.Numerics.BitOperations.TrailingZeroCount(mask);
-                    if (i >= _x.Count || j >= _y.Count || (sweep._self && i >= j) || !FineLevel.MayMatter(_x, i, _y, j))
-                    {
-                        continue;
-                    }
+                    // Of a set with itself, only the pairs above the diagonal.
+                    int past = sweep._self ? row + i + 1 - column : 0;
+                    ulong mask = past <= 0 ? masks[i] : past < 64 ? masks[i] >> past << past : 0;
+                    close += mask == 0 ? 0 : FineLevel.Keep(_x, row + i, _y, column, mask, kept + close);
+                }
+            }
 
-                    float* x = _x.Row(i);
-                    float* y = _y.Row(j);
-                    double limit = Math.Max(_a.Limit(i), _b.Limit(j));
-                    if (!FineLevel.MayMatter(x, y, _x.Frame.Dimension, limit))
-                    {
-                        continue;
-                    }
+            return close;
+        }
 
-                    double squared = SquaredDistance.Of(x, y, _x.Frame.Dimension);
-                    if (squared <= limit)
-                    {
-                        _found[_count++] = (i, j, squared);
-                    }
+        private void Decide(int close)
+        {
+            int dimension = _x.Frame.Dimension;
+            for (int c = 0; c < close; c++)
+            {
+                (int i, int j) = _close[c];
+                float* x = _x.Row(i);
+                float* y = _y.Row(j);
+                double limit = Math.Max(_a.Limit(i), _b.Limit(j));
+                if (!FineLevel.MayMatter(x, y, dimension, limit))
+                {
+                    continue;
+                }
+
+                double squared = SquaredDistance.Of(x, y, dimension);
+                if (squared <= limit)
+                {
+                    _found[_count++] = (i, j, squared);
                 }
             }
         }

@@ -20,9 +20,9 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
         TileKernel kernel = KernelTable.Choose(_settings.Kernel).Kernel;
         cancellation.ThrowIfCancellationRequested();
         using ScreeningFrame frame = FramePlanner.Plan(request, _settings, threads, cancellation);
-        (ScreenedSet realRows, ScreenedSet syntheticRows) = ScreenedSets.Of(request.Real, request.Synthetic, frame, threads, cancellation);
-        using ScreenedSet real = realRows;
-        using ScreenedSet synthetic = syntheticRows;
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        using ScreenedSet real = new(request.Real, .., frame, parallel);
+        using ScreenedSet synthetic = new(request.Synthetic, .., frame, parallel);
         NeighbourFacts facts = new()
         {
             RealToReal = Table(request.Real, request.RealToReal),

@@ -1,9 +1,9 @@
 namespace FaithfulNative.Neighbours.Kernels;
 
-/// <summary>The kernel that one reads first: a pair at a time.</summary>
+/// <summary>The kernel that one reads first: a pair of rows at a time.</summary>
 internal static unsafe class TileKernelScalar
 {
-    public static ulong Screen(float* x, float* y, int depth, in Bars xs, in Bars ys, ulong* masks)
+    public static ulong Screen(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks)
     {
         ulong any = 0;
         for (int i = 0; i < Tile.Rows; i++)
@@ -11,13 +11,13 @@ internal static unsafe class TileKernelScalar
             ulong mask = 0;
             for (int j = 0; j < Tile.Panel; j++)
             {
-                float dot = 0;
-                for (int c = 0; c < depth; c++)
+                int dot = 0;
+                for (int p = 0; p < pairs; p++)
                 {
-                    dot += x[(c * Tile.Panel) + i] * y[(c * Tile.Panel) + j];
+                    dot += PairProducts.Of(x[(p * Tile.Panel) + i], y[(p * Tile.Panel) + j]);
                 }
 
-                bool matters = dot - ys.HalfNorms[j] >= xs.Values[i] || dot - xs.HalfNorms[i] >= ys.Values[j];
+                bool matters = dot - ys.HalfNorms[j] >= xs.HalfNorms[i] - Math.Max(xs.Reaches[i], ys.Reaches[j]);
                 mask |= matters ? 1UL << j : 0;
             }
 

@@ -3,23 +3,23 @@ using System.Runtime.Intrinsics;
 
 namespace FaithfulNative.Neighbours.Kernels;
 
-/// <summary>4 x 12 at a time, for processors without fused multiply-add: a product and a sum.</summary>
+/// <summary>4 x 8 at a time: 8 accumulators, 2 vectors of y, a broadcast and its products stay in the 16 registers.</summary>
 internal static unsafe class TileKernelVector128
 {
     private const int Rows = 4;
-    private const int Columns = 12;
+    private const int Columns = 8;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ulong Screen(float* x, float* y, int depth, in Bars xs, in Bars ys, ulong* masks)
+    public static ulong Screen(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks)
     {
         new Span<ulong>(masks, Tile.Rows).Clear();
         ulong any = 0;
         for (int row = 0; row < Tile.Rows; row += Rows)
         {
-            Bars part = new(xs.HalfNorms + row, xs.Values + row);
+            Bars part = new(xs.HalfNorms + row, xs.Reaches + row);
             for (int column = 0; column < Tile.Panel; column += Columns)
             {
-                any |= Part(x + row, y + column, depth, part, new Bars(ys.HalfNorms + column, ys.Values + column), masks + row, column);
+                any |= Part(x + row, y + column, pairs, part, new Bars(ys.HalfNorms + column, ys.Reaches + column), masks + row, column);
             }
         }
 
@@ -27,34 +27,31 @@ internal static unsafe class TileKernelVector128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ulong Part(float* x, float* y, int depth, in Bars xs, in Bars ys, ulong* masks, int shift)
+    private static ulong Part(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks, int shift)
     {
-        Vector128<float> a0 = default, a1 = default, a2 = default, b0 = default, b1 = default, b2 = default, c0 = default, c1 = default, c2 = default, d0 = default, d1 = default, d2 = default;
-        for (float* end = y + ((long)depth * Tile.Panel); y < end; x += Tile.Panel, y += Tile.Panel)
+        Vector128<int> n0 = -Vector128.Load(ys.HalfNorms), n1 = -Vector128.Load(ys.HalfNorms + 4);
+        Vector128<int> a0 = n0, a1 = n1, b0 = n0, b1 = n1, c0 = n0, c1 = n1, d0 = n0, d1 = n1;
+        for (int* end = y + ((long)pairs * Tile.Panel); y < end; x += Tile.Panel, y += Tile.Panel)
         {
-            Vector128<float> y0 = Vector128.Load(y), y1 = Vector128.Load(y + 4), y2 = Vector128.Load(y + 8);
-            Vector128<float> v = Vector128.Create(x[0]);
-            a0 = a0 + (v * y0);
-            a1 = a1 + (v * y1);
-            a2 = a2 + (v * y2);
+            Vector128<int> y0 = Vector128.Load(y), y1 = Vector128.Load(y + 4);
+            Vector128<int> v = Vector128.Create(x[0]);
+            a0 += PairProducts.Of(v, y0);
+            a1 += PairProducts.Of(v, y1);
             v = Vector128.Create(x[1]);
-            b0 = b0 + (v * y0);
-            b1 = b1 + (v * y1);
-            b2 = b2 + (v * y2);
+            b0 += PairProducts.Of(v, y0);
+            b1 += PairProducts.Of(v, y1);
             v = Vector128.Create(x[2]);
-            c0 = c0 + (v * y0);
-            c1 = c1 + (v * y1);
-            c2 = c2 + (v * y2);
+            c0 += PairProducts.Of(v, y0);
+            c1 += PairProducts.Of(v, y1);
             v = Vector128.Create(x[3]);
-            d0 = d0 + (v * y0);
-            d1 = d1 + (v * y1);
-            d2 = d2 + (v * y2);
+            d0 += PairProducts.Of(v, y0);
+            d1 += PairProducts.Of(v, y1);
         }
 
-        return Add(masks, 0, Mask(a0, a1, a2, xs, 0, ys), shift)
-            | Add(masks, 1, Mask(b0, b1, b2, xs, 1, ys), shift)
-            | Add(masks, 2, Mask(c0, c1, c2, xs, 2, ys), shift)
-            | Add(masks, 3, Mask(d0, d1, d2, xs, 3, ys), shift);
+        return Add(masks, 0, Mask(a0, a1, xs, 0, ys), shift)
+            | Add(masks, 1, Mask(b0, b1, xs, 1, ys), shift)
+            | Add(masks, 2, Mask(c0, c1, xs, 2, ys), shift)
+            | Add(masks, 3, Mask(d0, d1, xs, 3, ys), shift);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,15 +62,14 @@ internal static unsafe class TileKernelVector128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector128<float> d0, Vector128<float> d1, Vector128<float> d2, in Bars xs, int row, in Bars ys)
+    private static ulong Mask(Vector128<int> d0, Vector128<int> d1, in Bars xs, int row, in Bars ys)
     {
-        Vector128<float> halfNorm = Vector128.Create(xs.HalfNorms[row]);
-        Vector128<float> bar = Vector128.Create(xs.Values[row]);
-        return Mask(d0, halfNorm, bar, ys, 0) | (Mask(d1, halfNorm, bar, ys, 4) << 4) | (Mask(d2, halfNorm, bar, ys, 8) << 8);
+        Vector128<int> halfNorm = Vector128.Create(xs.HalfNorms[row]);
+        Vector128<int> reach = Vector128.Create(xs.Reaches[row]);
+        return Mask(d0, halfNorm, reach, ys, 0) | (Mask(d1, halfNorm, reach, ys, 4) << 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector128<float> dot, Vector128<float> halfNorm, Vector128<float> bar, in Bars ys, int column) =>
-        (Vector128.GreaterThanOrEqual(dot - Vector128.Load(ys.HalfNorms + column), bar)
-        | Vector128.GreaterThanOrEqual(dot - halfNorm, Vector128.Load(ys.Values + column))).ExtractMostSignificantBits();
+    private static ulong Mask(Vector128<int> sum, Vector128<int> halfNorm, Vector128<int> reach, in Bars ys, int column) =>
+        Vector128.GreaterThanOrEqual(sum, halfNorm - Vector128.Max(reach, Vector128.Load(ys.Reaches + column))).ExtractMostSignificantBits();
 }

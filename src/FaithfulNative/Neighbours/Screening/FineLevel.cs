@@ -1,47 +1,58 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using FaithfulNative.Neighbours.Kernels;
 
 namespace FaithfulNative.Neighbours.Screening;
 
-/// <summary>A closer look at a pair that passed the tiles: more coordinates, with an exit as soon as they are too far.</summary>
+/// <summary>Closer looks at pairs that passed the tiles.</summary>
 internal static unsafe class FineLevel
 {
     // Coordinates between two looks at the sum.
-    private const int Step = 64;
+    private const int Step = 128;
 
+    /// <summary>
+    /// Keeps those of a row's survivors whose whole images may matter, as (row, survivor) from <paramref name="kept"/> on.
+    /// </summary>
+    /// <param name="x">The row's set.</param>
+    /// <param name="i">The row.</param>
+    /// <param name="y">The survivors' set.</param>
+    /// <param name="column">Place of the survivor that bit 0 of the mask stands for.</param>
+    /// <param name="mask">The survivors.</param>
+    /// <param name="kept">Has room for all of them.</param>
+    /// <returns>How many are kept.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool MayMatter(ScreenedSet x, int i, ScreenedSet y, int j)
+    public static int Keep(ScreenedSet x, int i, ScreenedSet y, int column, ulong mask, (int, int)* kept)
     {
-        if (x.FineStride == 0)
+        int stride = x.FineStride;
+        short* row = x.Fine(i);
+        int* otherReaches = y.Reaches;
+        int* otherHalfNorms = y.FineHalfNorms;
+        int halfNorm = stride > 0 ? x.FineHalfNorms[i] : 0;
+        int reach = x.Reaches[i];
+        int count = 0;
+        for (; mask != 0; mask &= mask - 1)
         {
-            return true;
-        }
+            int j = column + System.Numerics.BitOperations.TrailingZeroCount(mask);
 
-        float reach = (2 * Math.Max(x.Reaches[i], y.Reaches[j])) + x.FineSurplus[i] + y.FineSurplus[j];
-        float factor = x.Frame.Bound.FineFactor;
-        float* a = x.Fine(i);
-        float* b = y.Fine(j);
-        Vector512<float> even = default, odd = default;
-        int c = 0;
-        for (; c <= x.FineStride - 32; c += 32)
-        {
-            Vector512<float> first = Vector512.Load(a + c) - Vector512.Load(b + c);
-            Vector512<float> second = Vector512.Load(a + c + 16) - Vector512.Load(b + c + 16);
-            even = Vector512.MultiplyAddEstimate(first, first, even);
-            odd = Vector512.MultiplyAddEstimate(second, second, odd);
-            if ((c & (Step - 1)) == 32 && Vector512.Sum(even + odd) * factor > reach)
+            // Written in any case and counted if kept: no branch that nobody can predict.
+            kept[count] = (i, j);
+            if (stride == 0)
             {
-                return false;
+                count++;
+                continue;
             }
+
+            short* other = y.Fine(j);
+            Vector512<int> sum = default;
+            for (int c = 0; c < stride; c += 32)
+            {
+                sum += PairProducts.Of(Vector512.Load(row + c).AsInt32(), Vector512.Load(other + c).AsInt32());
+            }
+
+            count += Vector512.Sum(sum) - otherHalfNorms[j] >= halfNorm - Math.Max(reach, otherReaches[j]) ? 1 : 0;
         }
 
-        for (; c < x.FineStride; c += 16)
-        {
-            Vector512<float> rest = Vector512.Load(a + c) - Vector512.Load(b + c);
-            even = Vector512.MultiplyAddEstimate(rest, rest, even);
-        }
-
-        return Vector512.Sum(even + odd) * factor <= reach;
+        return count;
     }
 
     /// <summary>The closest look in float32: the rows themselves. No centring and no common scale, so nothing cancels.</summary>
@@ -59,7 +70,7 @@ internal static unsafe class FineLevel
             Vector512<float> second = Vector512.Load(x + c + 16) - Vector512.Load(y + c + 16);
             even = Vector512.MultiplyAddEstimate(first, first, even);
             odd = Vector512.MultiplyAddEstimate(second, second, odd);
-            if ((c & 127) == 96 && IsFarther(Vector512.Sum(even + odd), reach))
+            if ((c & (Step - 1)) == Step - 32 && IsFarther(Vector512.Sum(even + odd), reach))
             {
                 return false;
             }

@@ -11,7 +11,7 @@ internal static unsafe class FramePlanner
     private const int SmallDimension = 24;
     private const double SmallWork = 5e9;
     private const int SampleRows = 1024;
-    private const int Directions = 256;
+    private const int Directions = 127;
 
     // What a pair that survives the tiles costs, in multiply-adds of a tile.
     private const double SurvivorCost = 2000;
@@ -21,11 +21,11 @@ internal static unsafe class FramePlanner
     {
         VectorSet real = request.Real;
         double[] centre = Centre.Mean(real, threads);
-        double largest = Math.Max(Largest(real, centre, threads), Largest(request.Synthetic, centre, threads));
-        ScreeningFrame plain = new(centre, largest, null, 0);
+        double ball = Ball([.. Centre.Distances(real, centre, threads), .. Centre.Distances(request.Synthetic, centre, threads)]);
+        ScreeningFrame plain = new(centre, ball);
         int dimension = real.Dimension;
         bool small = dimension <= SmallDimension || SweepPlan.Of(request).Flops < SmallWork;
-        if (settings.Coarse == 0 || (settings.Coarse is null && small) || real.Count + request.Synthetic.Count < 4)
+        if (settings.Coarse == 0 || dimension < 3 || (settings.Coarse is null && small) || real.Count + request.Synthetic.Count < 4)
         {
             return plain;
         }
@@ -35,10 +35,16 @@ internal static unsafe class FramePlanner
         Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), threads, cancellation);
         int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension);
         plain.Dispose();
-        return new ScreeningFrame(centre, largest, coarse == 0 ? null : rotation, Math.Min(coarse, rotation.Directions.Length));
+        return coarse == 0 ? new ScreeningFrame(centre, ball) : new ScreeningFrame(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
     }
 
-    private static double Largest(VectorSet set, double[] centre, int threads) => Centre.Distances(set, centre, threads).Max();
+    /// <summary>All rows, unless a few are so far out that a ball around them all would leave the others no precision.</summary>
+    private static double Ball(double[] norms)
+    {
+        double largest = norms.Max();
+        double common = norms.Order().ElementAt((int)(0.99 * (norms.Length - 1)));
+        return common > 0 ? Math.Min(largest, 4 * common) : largest;
+    }
 
     private static double[][] Sample(VectorSet set, ScreeningFrame frame)
     {

@@ -1,73 +1,62 @@
+using FaithfulNative.Data;
 
 namespace FaithfulNative.Neighbours.Screening;
 
 /// <summary>
-/// Puts near rows of both sets side by side: the union is halved at the median of its widest coordinate, and the halves
-/// again, until a few rows are left. Rows of a block are then near each other, and so are rows of the two sets that share
-/// a place in the order.
+/// Puts near rows side by side: the rows are halved at the median of their widest coordinate, and the halves again, until
+/// a block is left. Rows of a block are then near each other.
 /// </summary>
 internal sealed unsafe class RowOrder
 {
-    private const int Leaf = 64;
+    // Leading coordinates by which rows are put in order.
+    private const int Width = 16;
     private const int SpreadSample = 128;
     private const int ParallelFrom = 1 << 14;
 
-    private readonly float* _keys;
+    private readonly RowImages _images;
+    private readonly int* _rows;
     private readonly int _width;
-    private readonly int* _ids;
+    private readonly ParallelOptions _parallel;
 
-    private RowOrder(float* keys, int width, int* ids)
+    private RowOrder(RowImages images, int* rows, ParallelOptions parallel)
     {
-        _keys = keys;
-        _width = width;
-        _ids = ids;
+        (_images, _parallel) = (images, parallel);
+        _rows = rows;
+        _width = Math.Min(Width, images.Frame.Coarse);
     }
 
-    /// <summary>
-    /// Reorders <paramref name="ids"/> and writes for each place the number of its leaf, ascending.
-    /// </summary>
-    /// <param name="keys">Key of row i at i * width.</param>
-    /// <param name="width">Coordinates of a key.</param>
-    /// <param name="ids">Row numbers, at first 0, 1, 2, ...</param>
-    /// <param name="leaves">One a row.</param>
-    /// <param name="threads">Worker threads; they do not change the result.</param>
-    public static void Sort(float* keys, int width, Span<int> ids, int* leaves, int threads)
+    /// <summary>The rows in order, counted from the images' first; threads do not change it.</summary>
+    public static NativeBuffer<int> Of(RowImages images, ParallelOptions parallel)
     {
-        fixed (int* pinned = ids)
+        NativeBuffer<int> rows = new(images.Count);
+        for (int i = 0; i < images.Count; i++)
         {
-            RowOrder order = new(keys, width, pinned);
-            int depth = 0;
-            while (1 << depth < threads * 2)
-            {
-                depth++;
-            }
-
-            order.Halve(0, ids.Length, leaves, depth);
+            rows[i] = i;
         }
+
+        new RowOrder(images, rows.Pointer, parallel).Halve(0, images.Count, forks: 6);
+        return rows;
     }
 
-    private void Halve(int start, int end, int* leaves, int forks)
+    private void Halve(int start, int end, int forks)
     {
-        if (end - start <= Leaf)
+        _parallel.CancellationToken.ThrowIfCancellationRequested();
+        if (end - start <= ScreenedSet.Block)
         {
-            for (int place = start; place < end; place++)
-            {
-                leaves[place] = start;
-            }
-
             return;
         }
 
-        int middle = start + ((end - start) / 2);
+        // Whole blocks to the left, so that no block mixes rows of two halves.
+        int middle = start + (((end - start) / 2) + ScreenedSet.Block - 1) / ScreenedSet.Block * ScreenedSet.Block;
         Select(start, end - 1, middle, Widest(start, end));
         if (forks > 0 && end - start > ParallelFrom)
         {
-            Parallel.Invoke(() => Halve(start, middle, leaves, forks - 1), () => Halve(middle, end, leaves, forks - 1));
+            Parallel.Invoke(_parallel, () => Halve(start, middle, forks - 1), () => Halve(middle, end, forks - 1));
         }
         else
         {
-            Halve(start, middle, leaves, 0);
-            Halve(middle, end, leaves, 0);
+            Halve(start, middle, 0);
+            Halve(middle, end, 0);
         }
     }
 
@@ -93,12 +82,12 @@ internal sealed unsafe class RowOrder
         return widest;
     }
 
-    /// <summary>Puts the ids in such an order that none before <paramref name="middle"/> has a larger key than those after.</summary>
+    /// <summary>Puts the rows in such an order that none before <paramref name="middle"/> has a larger key than those after.</summary>
     private void Select(int low, int high, int middle, int c)
     {
         while (low < high)
         {
-            float pivot = Median(Key(low, c), Key((low + high) >>> 1, c), Key(high, c));
+            int pivot = Median(Key(low, c), Key((low + high) >>> 1, c), Key(high, c));
             (int i, int j) = (low, high);
             while (i <= j)
             {
@@ -114,7 +103,7 @@ internal sealed unsafe class RowOrder
 
                 if (i <= j)
                 {
-                    (_ids[i], _ids[j]) = (_ids[j], _ids[i]);
+                    (_rows[i], _rows[j]) = (_rows[j], _rows[i]);
                     i++;
                     j--;
                 }
@@ -135,7 +124,7 @@ internal sealed unsafe class RowOrder
         }
     }
 
-    private float Key(int place, int c) => _keys[((long)_ids[place] * _width) + c];
+    private int Key(int place, int c) => _images.Of(_rows[place])[c];
 
-    private static float Median(float a, float b, float c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+    private static int Median(int a, int b, int c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
 }

@@ -5,9 +5,9 @@ using FaithfulNative.Neighbours.Kernels;
 namespace FaithfulNative.Neighbours.Screening;
 
 /// <summary>
-/// The rows of one set as the sweep sees them: in an order that keeps near rows together, packed into panels for the tile
-/// kernels, with half norms, bars and reaches, boxes around blocks, and, where rows are turned, a finer level to look at
-/// survivors. A row's number here is its place in the order.
+/// Some rows of a set as the sweep sees them: in an order that keeps near rows together, packed into panels for the tile
+/// kernels, with reaches, boxes around blocks, and, where rows are turned, whole images for a finer look at survivors.
+/// A row's number here is its place in the order.
 /// </summary>
 internal sealed unsafe class ScreenedSet : IDisposable
 {
@@ -15,46 +15,41 @@ internal sealed unsafe class ScreenedSet : IDisposable
     public const int Block = 2 * Tile.Panel;
 
     private readonly NativeBuffer<int> _rows;
-    private readonly NativeBuffer<int> _leaves;
-    private readonly NativeBuffer<float> _panels;
-    private readonly NativeBuffer<float> _halfNorms;
-    private readonly NativeBuffer<float> _bars;
-    private readonly NativeBuffer<float> _reaches;
-    private readonly NativeBuffer<float> _fine;
-    private readonly NativeBuffer<float> _fineSurplus;
-    private readonly NativeBuffer<float> _boxes;
-    private readonly NativeBuffer<float> _blockReaches;
-    private readonly NativeBuffer<float> _blockSurplus;
+    private readonly NativeBuffer<int> _reaches;
+    private readonly NativeBuffer<short> _fine;
+    private readonly NativeBuffer<int> _fineHalfNorms;
 
-    public ScreenedSet(VectorSet set, ScreeningFrame frame, int[] rows, int[] leaves, ParallelOptions parallel)
+    public ScreenedSet(VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel)
     {
-        (Set, Frame, Count) = (set, frame, set.Count);
+        using RowImages images = new(set, rows, frame, parallel);
+        (Set, Frame, Count) = (set, frame, images.Count);
         Blocks = (Count + Block - 1) / Block;
-        long padded = (long)Blocks * Block;
-        FineStride = frame.IsRotated ? (frame.Fine + 1 + 15) / 16 * 16 : 0;
-        _rows = new NativeBuffer<int>(Count);
-        _leaves = new NativeBuffer<int>(Count);
-        rows.CopyTo(_rows.Slice(0, Count));
-        leaves.CopyTo(_leaves.Slice(0, Count));
-        _panels = new NativeBuffer<float>(padded * frame.Depth);
-        _halfNorms = new NativeBuffer<float>(padded);
-        _bars = new NativeBuffer<float>(padded);
-        _reaches = new NativeBuffer<float>(padded);
-        _fine = new NativeBuffer<float>((long)Count * FineStride);
-        _fineSurplus = new NativeBuffer<float>(padded);
-        BoxStride = (frame.Depth + 15) / 16 * 16;
-        _boxes = new NativeBuffer<float>((long)Blocks * 2 * BoxStride);
-        _blockReaches = new NativeBuffer<float>(Blocks);
-        _blockSurplus = new NativeBuffer<float>(Blocks);
+        _rows = RowOrder.Of(images, parallel);
+        _reaches = new NativeBuffer<int>((long)Blocks * Block);
+        FineStride = frame.IsRotated ? images.Stride : 0;
+        _fine = new NativeBuffer<short>((long)Count * FineStride);
+        _fineHalfNorms = new NativeBuffer<int>(frame.IsRotated ? Count : 0);
+        Panels = new Panels(Count, frame.Depth);
+        Centres = new Panels(Blocks, frame.Depth);
+        Boxes = new BlockBoxes(Blocks, frame.Depth);
         try
         {
-            Parallel.For(0, Blocks, parallel, Fill);
+            Parallel.For(0, Blocks, parallel, block => Fill(images, block));
+            Boxes.Group();
         }
         catch
         {
             Dispose();
             throw;
         }
+
+        for (int place = 0; place < Count; place++)
+        {
+            _rows[place] += images.First;
+        }
+
+        // Rows that fill up the last block: nothing matters to them.
+        _reaches.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
     }
 
     public VectorSet Set { get; }
@@ -65,128 +60,76 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     public int Blocks { get; }
 
-    public int FineStride { get; }
+    public Panels Panels { get; }
 
-    public int BoxStride { get; }
+    /// <summary>The mean image of every block.</summary>
+    public Panels Centres { get; }
+
+    public BlockBoxes Boxes { get; }
+
+    /// <summary>Values from one whole image to the next; 0 where there is no finer level.</summary>
+    public int FineStride { get; }
 
     public int* Rows => _rows.Pointer;
 
-    public int* Leaves => _leaves.Pointer;
-
-    public float* HalfNorms => _halfNorms.Pointer;
-
-    public float* Bars => _bars.Pointer;
-
     /// <summary>t of every row.</summary>
-    public float* Reaches => _reaches.Pointer;
+    public int* Reaches => _reaches.Pointer;
 
-    public float* FineSurplus => _fineSurplus.Pointer;
+    public int* FineHalfNorms => _fineHalfNorms.Pointer;
 
-    /// <summary>The largest t of every block, possibly of a moment ago: reaches only shrink.</summary>
-    public float* BlockReaches => _blockReaches.Pointer;
-
-    /// <summary>The largest surplus of every block.</summary>
-    public float* BlockSurplus => _blockSurplus.Pointer;
-
-    public float* Panel(int panel) => _panels.Pointer + ((long)panel * Tile.Panel * Frame.Depth);
-
-    public float* Fine(int place) => _fine.Pointer + ((long)place * FineStride);
-
-    /// <summary>Least values of the block's rows, then the largest ones.</summary>
-    public float* Box(int block) => _boxes.Pointer + ((long)block * 2 * BoxStride);
+    public short* Fine(int place) => _fine.Pointer + ((long)place * FineStride);
 
     public float* Row(int place) => Set.RowPointer(_rows.Pointer[place]);
 
-    /// <summary>Sets how far other rows may be to matter to this one: a squared distance of the rows; negative for none.</summary>
-    public void SetReach(int place, double squared)
-    {
-        float reach = ScreeningBound.HalfReach(squared * Frame.SquaredScale);
-        Reaches[place] = reach;
-        Bars[place] = ScreeningBound.Bar(HalfNorms[place], reach);
-    }
+    /// <summary>Native memory a row takes while the set is made, the most there is at any time.</summary>
+    public static long BytesPerRow(ScreeningFrame frame) =>
+        (RowImages.StrideOf(frame) * sizeof(short) * (frame.IsRotated ? 2 : 1)) + (frame.Depth * sizeof(short)) + (6 * sizeof(int));
 
-    /// <summary>Brings the block's reach up to date with its rows.</summary>
-    public void UpdateBlock(int block)
-    {
-        int start = block * Block;
-        BlockReaches[block] = TensorPrimitives.Max<float>(new ReadOnlySpan<float>(Reaches + start, Math.Min(Block, Count - start)));
-    }
+    /// <summary>Sets how far other rows may be to matter to this one: a squared distance of the rows; negative for none.</summary>
+    public void SetReach(int place, double squared) => Reaches[place] = Frame.Bound.HalfReach(squared);
+
+    /// <summary>Brings the block's reach up to date with its rows; possibly that of a moment ago: reaches only shrink.</summary>
+    public void UpdateBlock(int block) =>
+        Boxes.Reaches[block] = TensorPrimitives.Max<int>(new ReadOnlySpan<int>(Reaches + (block * Block), Block));
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _leaves, _panels, _halfNorms, _bars, _reaches, _fine, _fineSurplus, _boxes, _blockReaches, _blockSurplus])
+        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _reaches, _fine, _fineHalfNorms, Panels, Centres, Boxes])
         {
             buffer.Dispose();
         }
     }
 
-    private void Fill(int block)
+    private void Fill(RowImages images, int block)
     {
-        double[][] centred = [new double[Frame.Dimension], new double[Frame.Dimension]];
-        double[][] turned = [new double[Frame.Fine], new double[Frame.Fine]];
-        Span<float> values = new float[Frame.Depth];
-        Span<float> low = new(Box(block), Frame.Depth);
-        Span<float> high = new(Box(block) + BoxStride, Frame.Depth);
-        low.Fill(float.PositiveInfinity);
-        high.Fill(float.NegativeInfinity);
-        int end = (block + 1) * Block;
-        for (int place = block * Block; place < Math.Min(Count, end); place += 2)
+        Span<short> image = new short[Frame.Depth];
+        Span<int> sum = new int[Frame.Depth];
+        int end = Math.Min(Count, (block + 1) * Block);
+        for (int place = block * Block; place < end; place++)
         {
-            Frame.Centre(Row(place), centred[0]);
-            Frame.Centre(Row(Math.Min(place + 1, Count - 1)), centred[1]);
-            Frame.Turn(centred[0], centred[1], turned[0], turned[1]);
-            for (int half = 0; half < 2 && place + half < Count; half++)
+            int row = _rows[place];
+            new ReadOnlySpan<short>(images.Of(row), Frame.Coarse).CopyTo(image);
+            if (Frame.IsRotated)
             {
-                Image(centred[half], turned[half], values, place + half);
-                Pack(values, block, place + half);
-                TensorPrimitives.Min(low, values, low);
-                TensorPrimitives.Max(high, values, high);
+                image[^1] = images.CoarseTail(row);
+                Span<short> fine = new(Fine(place), FineStride);
+                new ReadOnlySpan<short>(images.Of(row), FineStride).CopyTo(fine);
+                FineHalfNorms[place] = Panels.HalfNorm(fine);
+            }
+
+            Panels.Set(place, image);
+            Boxes.Add(block, image);
+            for (int c = 0; c < image.Length; c++)
+            {
+                sum[c] += image[c];
             }
         }
 
-        // Padding: rows to which nothing matters and that matter to none.
-        for (int place = Math.Min(Count, end); place < end; place++)
+        for (int c = 0; c < image.Length; c++)
         {
-            (HalfNorms[place], Bars[place]) = (float.MaxValue, float.PositiveInfinity);
-        }
-    }
-
-    private void Pack(ReadOnlySpan<float> values, int block, int place)
-    {
-        float* panel = Panel(place / Tile.Panel) + (place % Tile.Panel);
-        double norm = 0;
-        for (int c = 0; c < values.Length; c++)
-        {
-            panel[c * Tile.Panel] = values[c];
-            norm += (double)values[c] * values[c];
+            image[c] = (short)(sum[c] / (end - (block * Block)));
         }
 
-        HalfNorms[place] = Frame.Bound.HalfNorm(norm);
-        FineSurplus[place] = Frame.Bound.FineSurplus(norm);
-        BlockSurplus[block] = Math.Max(BlockSurplus[block], FineSurplus[place]);
-    }
-
-    /// <summary>The float32 image of a row: of the tiles, and of the finer level where there is one.</summary>
-    private void Image(double[] centred, ReadOnlySpan<double> fine, Span<float> values, int place)
-    {
-        for (int c = 0; c < Frame.Coarse; c++)
-        {
-            values[c] = (float)fine[c];
-        }
-
-        if (!Frame.IsRotated)
-        {
-            return;
-        }
-
-        double norm = TensorPrimitives.SumOfSquares<double>(centred);
-        values[^1] = (float)ScreeningFrame.Tail(norm, fine, Frame.Coarse);
-        float* target = Fine(place);
-        for (int k = 0; k < Frame.Fine; k++)
-        {
-            target[k] = (float)fine[k];
-        }
-
-        target[Frame.Fine] = (float)ScreeningFrame.Tail(norm, fine, Frame.Fine);
+        Centres.Set(block, image);
     }
 }

@@ -1,78 +1,77 @@
 namespace FaithfulNative.Neighbours.Screening;
 
 /// <summary>
-/// The proof that float32 screening drops no pair that matters, and its constants.
+/// The proof that screening by 16-bit integers drops no pair that matters, and its constants.
 /// </summary>
 /// <remarks>
-/// Notation: u = 2^-24; x, y the rows minus a common point, times a common power of two that makes the largest norm at
-/// most 1; p(x) what is screened, either x itself or (V'x, |x - VV'x|) for a matrix V of nearly orthonormal columns;
-/// X the float32 image of p(x); N = |X|^2; d the distance of the rows in the same scale, T the largest d^2 that matters.
+/// Notation: x, y the rows minus a common point; d = |x - y|; T the largest d^2 that matters; R the radius of a ball
+/// around that point, which need not hold all rows; S = <see cref="Radius"/>; X, Y the integer images of x, y.
 /// <list type="number">
-/// <item>|p(x) - p(y)| &lt;= (1 + 2^-30) |x - y|. With R = I - VV', | |Rx| - |Ry| | &lt;= |R(x - y)|, and
-/// |V'w|^2 + |Rw|^2 = |w|^2 + w'V(V'V - I)V'w, so the factor's square is 1 + e (1 + e) with e = |V'V - I|, which
-/// <see cref="Rotation"/> keeps below 2^-40.</item>
-/// <item>|X - p(x)| &lt;= r |x| + 2^-120, r being <see cref="RowError"/>. The identity rounds each coordinate once: u |x|,
-/// and centring in double adds less than u |x| more. A rotated coordinate is summed in double and rounded once. The
-/// squared tail |x|^2 - |V'x|^2 cancels in double to 64 D 2^-53 |x|^2 for D coordinates at most, so the tail itself is
-/// right to the square root of that. Values that become subnormal are lost below 2^-149 each.</item>
-/// <item>So |X - Y|^2 &lt;= (sqrt(T) (1 + 2^-30) + E)^2 with E the sum of both errors, which is at most
-/// T (1 + <see cref="Slack"/>) + 2^17 E^2, as 2 a b &lt;= a^2 2^-16 + b^2 2^16. And E^2 &lt;= 2 r^2 (|x|^2 + |y|^2), where
-/// |x|^2 &lt;= 2 N or else |x| is below 2^-119: <see cref="RowShare"/> = 2^19 r^2 of N + M, and <see cref="Least"/>.</item>
-/// <item>A dot product of K coordinates, in any order and with or without fused operations, is off by at most
-/// K u / (1 - K u) |X| |Y|, that is by as much of (N + M) / 2, plus K 2^-149 for subnormal products; comparing it with
-/// the bars rounds once more, by at most 2 u (N + M).</item>
-/// <item>Hence a pair that matters satisfies dot &gt;= h(x) + h(y) - t with h = N (1 - NormError) / 2, rounded down, and
-/// t = (T (1 + Slack) + Least) / 2, rounded up: the test of the tile kernels, with bar = h - t.</item>
-/// <item>A sum of K squared differences is off by at most (K + 3) u of itself, so a pair that matters satisfies
-/// sum (1 - (K + 8) u) &lt;= 2 t + RowShare (N + M): the test of the finer level.</item>
+/// <item>p(x) is x itself, or (V'x, |x - VV'x|) for a matrix V of nearly orthonormal columns. Then |p(x) - p(y)| &lt;=
+/// (1 + 2^-30) d: with Q = I - VV', | |Qx| - |Qy| | &lt;= |Q(x - y)|, and |V'w|^2 + |Qw|^2 = |w|^2 + w'V(V'V - I)V'w, so
+/// the factor's square is 1 + e (1 + e) with e = |V'V - I|, which <see cref="Rotation"/> keeps below 2^-40.</item>
+/// <item>Moving a point to the nearest point of the ball of radius R moves no two points apart. So rows far outside, few
+/// or none, cost the others no precision, and the scaled image (S / R) min(1, R / |p(x)|) p(x) obeys step 1 times S / R.</item>
+/// <item>X is that image, computed in double and rounded to integers, which is off by at most sqrt(K) / 2 for K
+/// coordinates. Computing costs S <see cref="RowError"/>: centring and scaling a few 2^-53 of each coordinate; a turned
+/// coordinate is a sum in double; and the squared tail |x|^2 - |V'x|^2 cancels to 64 D 2^-53 |x|^2 for D coordinates at
+/// most, so the tail itself is right to the square root of that.</item>
+/// <item>So |X - Y| &lt;= (S / R) (1 + 2^-30) sqrt(T) + <see cref="Error"/> for a pair that matters; call the square of
+/// that tau and t = <see cref="HalfReach"/> no less than tau / 2.</item>
+/// <item>Integers are exact: |X - Y|^2 = N + M - 2 dot with N = |X|^2, M = |Y|^2. Hence dot &gt;= h(x) + h(y) - t with
+/// h = N / 2 rounded down, for the larger t of both rows: the test of the tiles and of the finer level. The gap between
+/// two boxes is no more than |X - Y|: the test of blocks.</item>
+/// <item>|X| &lt;= 2^14.5 by the choice of S, so dot &lt;= 2^29 and |X - Y|^2 &lt;= 2^31 - 1, as does every part of these sums
+/// (Cauchy-Schwarz for dot): nothing overflows 32 bits, nor a coordinate 16.</item>
 /// </list>
-/// Rounding always goes to the side that keeps the pair, so what is dropped cannot matter; what is kept is decided in
-/// double by <see cref="SquaredDistance"/>.
+/// What is kept is decided in double by <see cref="SquaredDistance"/>.
 /// </remarks>
 internal sealed class ScreeningBound
 {
-    /// <summary>Relative surplus of the largest squared distance that matters.</summary>
-    public const double Slack = 1.0 / (1 << 15);
+    /// <summary>t of a row to which nothing matters, and half norm of a row that is not there.</summary>
+    public const int Nothing = -Far;
 
-    /// <summary>Absolute surplus, for values that are subnormal in float32: 2^-100.</summary>
-    public const double Least = 7.9e-31;
+    /// <summary>Half of the largest squared distance of two images.</summary>
+    public const int Far = 1 << 30;
 
-    private const double U = 1.0 / (1 << 24);
+    private readonly double _scale;
 
     /// <param name="dimension">Coordinates of a row.</param>
-    /// <param name="depth">Coordinates of the tiles.</param>
-    /// <param name="fine">Coordinates of the finer level.</param>
+    /// <param name="depth">The most coordinates of an image at any level.</param>
     /// <param name="rotated">Whether rows are turned to principal directions.</param>
-    public ScreeningBound(int dimension, int depth, int fine, bool rotated)
+    /// <param name="ball">R; 0 where all rows are the same.</param>
+    public ScreeningBound(int dimension, int depth, bool rotated, double ball)
     {
-        RowError = (4 * U) + (rotated ? Math.Sqrt(64.0 * dimension * Math.ScaleB(1, -53)) : 0);
-        RowShare = RowError * RowError * (1 << 19);
-        NormError = RowShare + (1.01 * (depth + 8) * U);
-        FineFactor = (float)(1 - ((fine + 16) * U));
+        Radius = Math.Floor(Math.Sqrt(1 << 29) - 8 - (Math.Sqrt(depth) / 2));
+        RowError = Math.ScaleB(8, -53) + (rotated ? Math.Sqrt(64.0 * dimension * Math.ScaleB(1, -53)) : 0);
+        Error = Math.Sqrt(depth) + (2 * Radius * RowError) + 0.01;
+        _scale = ball > 0 ? Radius / ball : 1;
+        Ball = ball;
     }
+
+    /// <summary>S: no scaled image is farther from the origin.</summary>
+    public double Radius { get; }
 
     public double RowError { get; }
 
-    public double RowShare { get; }
+    /// <summary>How much farther apart two images may be than their scaled rows.</summary>
+    public double Error { get; }
 
-    public double NormError { get; }
+    /// <summary>R.</summary>
+    public double Ball { get; }
 
-    /// <summary>What is left of a sum of the finer level after its error.</summary>
-    public float FineFactor { get; }
+    /// <summary>What a row of this norm is multiplied by.</summary>
+    public double Scale(double norm) => norm > Ball ? Radius / norm : _scale;
 
-    /// <summary>h(x): half the squared norm, less its error, rounded down.</summary>
-    public float HalfNorm(double squaredNorm) => MathF.BitDecrement((float)(squaredNorm * (1 - NormError) / 2));
+    /// <summary>t for a squared distance of rows; <see cref="Nothing"/> for a negative one.</summary>
+    public int HalfReach(double squared)
+    {
+        if (squared < 0)
+        {
+            return Nothing;
+        }
 
-    /// <summary>What a row adds to the reach of the finer level, rounded up.</summary>
-    public float FineSurplus(double squaredNorm) => MathF.BitIncrement((float)(squaredNorm * RowShare));
-
-    /// <summary>t for a squared distance in screening scale, rounded up; negative infinity where nothing matters.</summary>
-    public static float HalfReach(double squared) => squared < 0
-        ? float.NegativeInfinity
-        : MathF.BitIncrement((float)(((squared * (1 + Slack)) + Least) / 2));
-
-    /// <summary>h - t, rounded down; +infinity where nothing matters.</summary>
-    public static float Bar(float halfNorm, float halfReach) => float.IsInfinity(halfReach)
-        ? -halfReach
-        : MathF.BitDecrement((float)((double)halfNorm - halfReach));
+        double reach = (Math.Sqrt(squared) * _scale * (1 + Math.ScaleB(1, -29))) + Error;
+        return (int)Math.Min(Math.Ceiling(reach * reach / 2) + 1, Far);
+    }
 }

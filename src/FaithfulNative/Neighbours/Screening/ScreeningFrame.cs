@@ -6,8 +6,8 @@ using FaithfulNative.Data;
 namespace FaithfulNative.Neighbours.Screening;
 
 /// <summary>
-/// How rows are screened: the point they are centred on, the power of two they are scaled by, and the directions they are
-/// turned to. Both sets share it, so that distances between them are kept.
+/// How rows are screened: the point they are centred on, the ball they are moved into, and the directions they are turned
+/// to. All sets of a sweep share it, so that distances between them are kept.
 /// </summary>
 internal sealed unsafe class ScreeningFrame : IDisposable
 {
@@ -15,33 +15,31 @@ internal sealed unsafe class ScreeningFrame : IDisposable
     private const int Group = 32;
 
     private readonly double[] _centre;
-    private readonly double _scale;
 
     // Value of direction k in coordinate c at c * _padded + k.
     private readonly NativeBuffer<double>? _directions;
     private readonly int _padded;
 
     /// <param name="centre">The point rows are centred on; any point is right, a mean is good.</param>
-    /// <param name="largestNorm">No row is farther from it.</param>
+    /// <param name="ball">Rows farther from it are moved to this distance.</param>
     /// <param name="rotation">Directions to turn to; null to screen all coordinates as they are.</param>
-    /// <param name="coarse">How many directions the tiles use.</param>
-    public ScreeningFrame(double[] centre, double largestNorm, Rotation? rotation, int coarse)
+    /// <param name="coarse">How many directions the tiles use; odd, as the tail makes it even.</param>
+    public ScreeningFrame(double[] centre, double ball, Rotation? rotation = null, int coarse = 0)
     {
-        // Exact, as it is a power of two; bounded so that its square is a number too.
-        int exponent = largestNorm > 0 ? -(int)Math.Floor(Math.Log2(largestNorm)) - 1 : 0;
-        (_centre, _scale) = (centre, Math.ScaleB(1, exponent));
-        Fine = rotation?.Directions.Length ?? centre.Length;
+        _centre = centre;
+        Directions = rotation?.Directions.Length ?? centre.Length;
         Coarse = rotation is null ? centre.Length : coarse;
-        Depth = rotation is null ? Coarse : Coarse + 1;
-        Bound = new ScreeningBound(centre.Length, Depth, Fine, rotation is not null);
+        Depth = rotation is null ? Coarse + (Coarse & 1) : Coarse + 1;
+        FineDepth = rotation is null ? Coarse : Directions + 1;
+        Bound = new ScreeningBound(centre.Length, Math.Max(Depth, FineDepth), rotation is not null, ball);
         if (rotation is null)
         {
             return;
         }
 
-        _padded = (Fine + Group - 1) / Group * Group;
+        _padded = (Directions + Group - 1) / Group * Group;
         _directions = new NativeBuffer<double>((long)centre.Length * _padded);
-        for (int k = 0; k < Fine; k++)
+        for (int k = 0; k < Directions; k++)
         {
             for (int c = 0; c < centre.Length; c++)
             {
@@ -56,40 +54,40 @@ internal sealed unsafe class ScreeningFrame : IDisposable
 
     public bool IsRotated => _directions is not null;
 
+    /// <summary>Coordinates a row is turned to; all of them where it is not turned.</summary>
+    public int Directions { get; }
+
     /// <summary>Coordinates, or leading directions, in the tiles.</summary>
     public int Coarse { get; }
 
-    /// <summary>Coordinates, or directions, of the finer level.</summary>
-    public int Fine { get; }
-
-    /// <summary>Values a row in the tiles: where rows are turned, the norm of what is left out is one more.</summary>
+    /// <summary>Values a row in the tiles, an even number: where rows are turned, the norm of what is left out is one more.</summary>
     public int Depth { get; }
 
-    /// <summary>Squared distance in screening scale per squared distance of the rows.</summary>
-    public double SquaredScale => _scale * _scale;
+    /// <summary>Values a row in its whole image: where rows are turned, the norm of what is left out is one more.</summary>
+    public int FineDepth { get; }
 
-    /// <summary>The row, centred and scaled.</summary>
+    /// <summary>The row, centred.</summary>
     public void Centre(float* row, Span<double> target)
     {
         for (int c = 0; c < target.Length; c++)
         {
-            target[c] = (row[c] - _centre[c]) * _scale;
+            target[c] = row[c] - _centre[c];
         }
     }
 
-    /// <summary>The leading fine coordinates of two centred rows, as many as there is room for.</summary>
+    /// <summary>The coordinates of two centred rows along the directions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Turn(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> fine, Span<double> fineSecond)
+    public void Turn(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> turned, Span<double> turnedSecond)
     {
         if (_directions is null)
         {
-            first[..fine.Length].CopyTo(fine);
-            second[..fine.Length].CopyTo(fineSecond);
+            first.CopyTo(turned);
+            second.CopyTo(turnedSecond);
             return;
         }
 
         double* sums = stackalloc double[2 * Group];
-        for (int k = 0; k < fine.Length; k += Group)
+        for (int k = 0; k < Directions; k += Group)
         {
             Vector512<double> a = default, b = default, c = default, d = default;
             Vector512<double> e = default, f = default, g = default, h = default;
@@ -117,15 +115,15 @@ internal sealed unsafe class ScreeningFrame : IDisposable
             f.Store(sums + 40);
             g.Store(sums + 48);
             h.Store(sums + 56);
-            int count = Math.Min(Group, fine.Length - k);
-            new Span<double>(sums, count).CopyTo(fine[k..]);
-            new Span<double>(sums + Group, count).CopyTo(fineSecond[k..]);
+            int count = Math.Min(Group, Directions - k);
+            new Span<double>(sums, count).CopyTo(turned[k..]);
+            new Span<double>(sums + Group, count).CopyTo(turnedSecond[k..]);
         }
     }
 
-    /// <summary>The norm of what the leading <paramref name="count"/> fine coordinates leave out.</summary>
-    public static double Tail(double squaredNorm, ReadOnlySpan<double> fine, int count) =>
-        Math.Sqrt(Math.Max(0, squaredNorm - TensorPrimitives.SumOfSquares(fine[..count])));
+    /// <summary>The norm of what the leading <paramref name="count"/> coordinates leave out.</summary>
+    public static double Tail(double squaredNorm, ReadOnlySpan<double> turned, int count) =>
+        Math.Sqrt(Math.Max(0, squaredNorm - TensorPrimitives.SumOfSquares(turned[..count])));
 
     public void Dispose() => _directions?.Dispose();
 }

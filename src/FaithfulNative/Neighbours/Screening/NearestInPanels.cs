@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using FaithfulNative.Neighbours.Kernels;
+
+namespace FaithfulNative.Neighbours.Screening;
+
+/// <summary>The rows of some panels that look nearest to a row by what the tiles see; good guesses, nothing more.</summary>
+internal sealed unsafe class NearestInPanels(Panels rows, int k)
+{
+    private readonly int[] _closeness = new int[k];
+    private readonly int[] _places = new int[k];
+    private int _found;
+
+    /// <summary>What was found since the last <see cref="Clear"/>, nearest first.</summary>
+    public ReadOnlySpan<int> Found => new(_places, 0, _found);
+
+    public void Clear() => _found = 0;
+
+    /// <summary>Looks at the rows from <paramref name="first"/>, a multiple of a block, to before <paramref name="end"/>.</summary>
+    /// <param name="x">First pair of values of the row in its panel.</param>
+    /// <param name="first">First row to look at.</param>
+    /// <param name="end">The one after the last.</param>
+    /// <param name="except">A row to leave out; -1 for none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Search(int* x, int first, int end, int except)
+    {
+        int* lanes = stackalloc int[16];
+        for (int part = first; part < end; part += 16)
+        {
+            int* y = rows.Row(part);
+            Vector512<int> sum = -Vector512.Load(rows.HalfNorms + part);
+            for (int p = 0; p < rows.Pairs; p++)
+            {
+                sum += PairProducts.Of(Vector512.Create(x[p * Tile.Panel]), Vector512.Load(y + (p * Tile.Panel)));
+            }
+
+            if (_found == k && Vector512.LessThanOrEqualAll(sum, Vector512.Create(_closeness[k - 1])))
+            {
+                continue;
+            }
+
+            sum.Store(lanes);
+            for (int lane = 0; lane < Math.Min(16, end - part); lane++)
+            {
+                if (part + lane != except)
+                {
+                    Insert(lanes[lane], part + lane);
+                }
+            }
+        }
+    }
+
+    /// <summary>Keeps the closest seen, closest first; there are few of them.</summary>
+    private void Insert(int closeness, int place)
+    {
+        if (_found == k && closeness <= _closeness[k - 1])
+        {
+            return;
+        }
+
+        int slot = Math.Min(_found, k - 1);
+        for (; slot > 0 && closeness > _closeness[slot - 1]; slot--)
+        {
+            (_closeness[slot], _places[slot]) = (_closeness[slot - 1], _places[slot - 1]);
+        }
+
+        (_closeness[slot], _places[slot]) = (closeness, place);
+        _found = Math.Min(_found + 1, k);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Numerics.Tensors;
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Neighbours.Screening;
+
+/// <summary>
+/// The integer images of some rows of a set, in the rows' own order: what blocks, tiles and the finer level are made from.
+/// </summary>
+internal sealed unsafe class RowImages : IDisposable
+{
+    private const int Chunk = 256;
+
+    private readonly NativeBuffer<short> _values;
+    private readonly NativeBuffer<short> _coarseTails;
+
+    public RowImages(VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel)
+    {
+        (Set, Frame) = (set, frame);
+        (First, Count) = rows.GetOffsetAndLength(set.Count);
+        Stride = StrideOf(frame);
+        _values = new NativeBuffer<short>((long)Count * Stride);
+        _coarseTails = new NativeBuffer<short>(frame.IsRotated ? Count : 0);
+        try
+        {
+            Parallel.For(0, (Count + Chunk - 1) / Chunk, parallel, Fill);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public VectorSet Set { get; }
+
+    public ScreeningFrame Frame { get; }
+
+    /// <summary>The first of the rows.</summary>
+    public int First { get; }
+
+    public int Count { get; }
+
+    /// <summary>Values from one image to the next; where the finer level reads them, whole vectors, the rest zero.</summary>
+    public int Stride { get; }
+
+    /// <summary>The image of a row, counted from <see cref="First"/>.</summary>
+    public short* Of(int row) => _values.Pointer + ((long)row * Stride);
+
+    /// <summary>The norm of what the coarse coordinates leave out.</summary>
+    public short CoarseTail(int row) => _coarseTails[row];
+
+    public static int StrideOf(ScreeningFrame frame) => frame.IsRotated ? (frame.FineDepth + 31) / 32 * 32 : frame.Depth;
+
+    public void Dispose()
+    {
+        _values.Dispose();
+        _coarseTails.Dispose();
+    }
+
+    private void Fill(int chunk)
+    {
+        double[][] centred = [new double[Frame.Dimension], new double[Frame.Dimension]];
+        double[][] turned = [new double[Frame.Directions], new double[Frame.Directions]];
+        int end = Math.Min(Count, (chunk + 1) * Chunk);
+        for (int row = chunk * Chunk; row < end; row += 2)
+        {
+            Frame.Centre(Set.RowPointer(First + row), centred[0]);
+            Frame.Centre(Set.RowPointer(First + Math.Min(row + 1, Count - 1)), centred[1]);
+            Frame.Turn(centred[0], centred[1], turned[0], turned[1]);
+            for (int half = 0; half < 2 && row + half < end; half++)
+            {
+                Round(centred[half], turned[half], row + half);
+            }
+        }
+    }
+
+    private void Round(ReadOnlySpan<double> centred, ReadOnlySpan<double> turned, int row)
+    {
+        double squared = TensorPrimitives.SumOfSquares(centred);
+        double scale = Frame.Bound.Scale(Math.Sqrt(squared));
+        short* image = Of(row);
+        for (int c = 0; c < turned.Length; c++)
+        {
+            image[c] = (short)Math.Round(turned[c] * scale);
+        }
+
+        if (Frame.IsRotated)
+        {
+            image[turned.Length] = (short)Math.Round(ScreeningFrame.Tail(squared, turned, turned.Length) * scale);
+            _coarseTails[row] = (short)Math.Round(ScreeningFrame.Tail(squared, turned, Frame.Coarse) * scale);
+        }
+    }
+}

@@ -13,7 +13,7 @@ internal sealed unsafe class PairSweep
     private const int Chunk = 4 * BlockBoxes.GroupSize;
 
     // Blocks that a row is shown before the bulk.
-    private const int WarmUpBlocks = 3;
+    private const int WarmUpBlocks = 4;
 
     private readonly SweepSide _a;
     private readonly SweepSide _b;
@@ -74,8 +74,8 @@ internal sealed unsafe class PairSweep
     }
 
     /// <summary>
-    /// Offers each row the rows that look nearest in the blocks whose centres are nearest to its own block's, so that the
-    /// reaches are short before the bulk begins.
+    /// Offers each row the rows that look nearest in the blocks whose centres are nearest to it, so that the reaches are
+    /// short before the bulk begins.
     /// </summary>
     private Action<long, Func<bool>> WarmUp(SweepSide side, SweepSide other)
     {
@@ -89,14 +89,15 @@ internal sealed unsafe class PairSweep
         return (task, _) =>
         {
             int block = (int)task;
-            blocks.Clear();
-            blocks.Search(side.Rows.Centres.Row(block), 0, other.Rows.Blocks, except: -1);
             for (int place = block * ScreenedSet.Block; place < Math.Min(side.Rows.Count, (block + 1) * ScreenedSet.Block); place++)
             {
+                int* row = side.Rows.Panels.Row(place);
+                blocks.Clear();
+                blocks.Search(row, 0, other.Rows.Blocks, except: -1);
                 nearest.Clear();
                 foreach (int near in blocks.Found)
                 {
-                    nearest.Search(side.Rows.Panels.Row(place), near * ScreenedSet.Block, Math.Min(other.Rows.Count, (near + 1) * ScreenedSet.Block), _self ? place : -1);
+                    nearest.Search(row, near * ScreenedSet.Block, Math.Min(other.Rows.Count, (near + 1) * ScreenedSet.Block), _self ? place : -1);
                 }
 
                 foreach (int candidate in nearest.Found)

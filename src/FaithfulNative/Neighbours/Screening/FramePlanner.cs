@@ -10,11 +10,13 @@ internal static unsafe class FramePlanner
     // Below this many coordinates a tile of all of them costs no more than a turned one.
     private const int SmallDimension = 24;
     private const double SmallWork = 5e9;
-    private const int SampleRows = 1024;
-    private const int Directions = 127;
+    private const int SampleRows = 4096;
+    private const int Queries = 48;
+    private const int Others = 1024;
+    private const int Directions = 255;
 
     // What a pair that survives the tiles costs, in multiply-adds of a tile.
-    private const double SurvivorCost = 2000;
+    private const double SurvivorCost = 4000;
     private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
 
     public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, int threads, CancellationToken cancellation)
@@ -30,10 +32,10 @@ internal static unsafe class FramePlanner
             return plain;
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         double[][] sample = [.. Sample(real, plain), .. Sample(request.Synthetic, plain)];
-        Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), threads, cancellation);
-        int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension);
+        Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), parallel);
+        int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension, parallel);
         plain.Dispose();
         return coarse == 0 ? new ScreeningFrame(centre, ball) : new ScreeningFrame(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
     }
@@ -60,43 +62,59 @@ internal static unsafe class FramePlanner
     }
 
     /// <summary>The number of directions with the least predicted cost a pair; 0 when all coordinates as they are cost less.</summary>
-    private static int Cheapest(double[][] sample, Rotation rotation, int dimension)
+    private static int Cheapest(double[][] sample, Rotation rotation, int dimension, ParallelOptions parallel)
     {
-        const int Queries = 64;
-        double[][] turned = Array.ConvertAll(sample, row => Array.ConvertAll(rotation.Directions, d => TensorPrimitives.Dot<double>(row, d)));
-        double[] norms = Array.ConvertAll(sample, row => TensorPrimitives.SumOfSquares<double>(row));
-        int[] queries = [.. Enumerable.Range(0, sample.Length).Where(i => i % Math.Max(1, sample.Length / Queries) == 0)];
-        double[] reaches = Array.ConvertAll(queries, q => sample.Where((_, i) => i != q).Min(row => Squared(row, sample[q], dimension)));
-        (int best, double least) = (0, (double)dimension);
-        foreach (int coarse in s_candidates.Where(c => c < rotation.Directions.Length))
+        float[][] turned = new float[Math.Min(sample.Length, Others)][];
+        Parallel.For(0, turned.Length, parallel, i => turned[i] = Turned(sample[(int)((long)i * sample.Length / turned.Length)], rotation));
+        int[] queries = [.. Enumerable.Range(0, turned.Length).Where(i => i % Math.Max(1, turned.Length / Queries) == 0)];
+        long[] survivors = new long[s_candidates.Length];
+        Parallel.For(0, queries.Length, parallel, q =>
         {
-            double[] tails = [.. turned.Select((t, i) => ScreeningFrame.Tail(norms[i], t, coarse))];
-            long survivors = 0;
-            for (int q = 0; q < queries.Length; q++)
+            for (int candidate = 0; candidate < s_candidates.Length; candidate++)
             {
-                for (int i = 0; i < sample.Length; i++)
-                {
-                    double gap = tails[queries[q]] - tails[i];
-                    survivors += Squared(turned[queries[q]], turned[i], coarse) + (gap * gap) <= reaches[q] ? 1 : 0;
-                }
+                Interlocked.Add(ref survivors[candidate], Survivors(turned, queries[q], s_candidates[candidate]));
             }
-
-            double pairs = (double)queries.Length * sample.Length;
-            double cost = coarse + 1 + (SurvivorCost * survivors / pairs);
-            (best, least) = cost < least ? (coarse, cost) : (best, least);
+        });
+        (int best, double least) = (0, (double)dimension);
+        for (int candidate = 0; candidate < s_candidates.Length && s_candidates[candidate] < rotation.Directions.Length; candidate++)
+        {
+            double cost = s_candidates[candidate] + 1 + (SurvivorCost * survivors[candidate] / ((double)queries.Length * turned.Length));
+            (best, least) = cost < least ? (s_candidates[candidate], cost) : (best, least);
         }
 
         return best;
     }
 
-    private static double Squared(double[] x, double[] y, int count)
+    /// <summary>Coordinates along all directions, then the norm of what they leave out.</summary>
+    private static float[] Turned(double[] row, Rotation rotation)
     {
-        double sum = 0;
-        for (int c = 0; c < count; c++)
+        double[] turned = Array.ConvertAll(rotation.Directions, d => TensorPrimitives.Dot<double>(row, d));
+        return [.. turned.Select(v => (float)v), (float)ScreeningFrame.Tail(TensorPrimitives.SumOfSquares<double>(row), turned, turned.Length)];
+    }
+
+    /// <summary>Sample rows that the tiles would not tell from the query's nearest one.</summary>
+    private static int Survivors(float[][] turned, int query, int coarse)
+    {
+        ReadOnlySpan<float> x = turned[query];
+        coarse = Math.Min(coarse, x.Length - 1);
+        (float reach, float tail) = (float.PositiveInfinity, TensorPrimitives.Norm(x[coarse..]));
+        Span<float> bounds = new float[turned.Length];
+        for (int i = 0; i < turned.Length; i++)
         {
-            sum += (x[c] - y[c]) * (x[c] - y[c]);
+            ReadOnlySpan<float> y = turned[i];
+            float near = TensorPrimitives.Distance(x[..coarse], y[..coarse]);
+            float gap = tail - TensorPrimitives.Norm(y[coarse..]);
+            float far = TensorPrimitives.Distance(x[coarse..], y[coarse..]);
+            bounds[i] = (near * near) + (gap * gap);
+            reach = i == query ? reach : Math.Min(reach, (near * near) + (far * far));
         }
 
-        return sum;
+        int survivors = 0;
+        foreach (float bound in bounds)
+        {
+            survivors += bound <= reach ? 1 : 0;
+        }
+
+        return survivors;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FaithfulNative.Data;
 
 namespace FaithfulNative.Neighbours.Screening;
 
@@ -6,9 +7,10 @@ namespace FaithfulNative.Neighbours.Screening;
 /// The leading principal directions of a sample of rows, by subspace iteration: orthonormal to 2^-40, and nearly in
 /// the order of their variance. Any orthonormal basis gives right answers; a good one prunes.
 /// </summary>
-internal sealed class Rotation
+internal sealed unsafe class Rotation
 {
-    private const int Iterations = 4;
+    private const int Iterations = 3;
+    private const int Chunk = 64;
 
     private Rotation(double[][] directions) => Directions = directions;
 
@@ -17,48 +19,93 @@ internal sealed class Rotation
 
     /// <param name="sample">Centred rows.</param>
     /// <param name="count">How many directions.</param>
-    /// <param name="threads">Worker threads; they do not change the result.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public static Rotation Of(double[][] sample, int count, int threads, CancellationToken cancellation)
+    /// <param name="parallel">Threads, which do not change the result, and what ends the work early.</param>
+    public static Rotation Of(double[][] sample, int count, ParallelOptions parallel)
     {
-        Random random = new(1);
         int dimension = sample[0].Length;
-        float[][] rows = Array.ConvertAll(sample, row => Array.ConvertAll(row, v => (float)v));
+        (int rows, int coordinates) = (WholeRows(sample.Length), WholeRows(dimension));
+        int groups = (count + GroupedProduct.Group - 1) / GroupedProduct.Group;
+        using NativeBuffer<double> matrix = new((long)rows * dimension);
+        using NativeBuffer<double> transposed = new((long)coordinates * rows);
+        for (int i = 0; i < sample.Length; i++)
+        {
+            for (int c = 0; c < dimension; c++)
+            {
+                matrix[((long)i * dimension) + c] = transposed[((long)c * rows) + i] = sample[i][c];
+            }
+        }
+
+        using NativeBuffer<double> vectors = new((long)groups * GroupedProduct.Group * coordinates);
+        using NativeBuffer<double> products = new((long)groups * GroupedProduct.Group * rows);
+        Random random = new(1);
         double[][] directions = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, dimension).Select(_ => random.NextDouble() - 0.5).ToArray())];
-        Orthonormalise(directions);
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, k => directions[k] = Times(rows, directions[k]));
-            Orthonormalise(directions);
+            // The sample's scatter matrix times the directions: rows times directions, then columns times that.
+            Scatter(directions, vectors);
+            Multiply(matrix.Pointer, rows, dimension, vectors.Pointer, products.Pointer);
+            Multiply(transposed.Pointer, coordinates, rows, products.Pointer, vectors.Pointer);
+            Gather(vectors, coordinates, directions);
+
+            // Rounding spoils what one pass makes orthogonal; a second one mends it, and only the last result must be right.
+            Orthonormalise(directions, passes: iteration == Iterations - 1 ? 2 : 1);
         }
 
         return new Rotation(directions);
+
+        void Multiply(double* factor, int factorRows, int length, double* groupsOfVectors, double* result) =>
+            Parallel.For(0, (factorRows + Chunk - 1) / Chunk, parallel, chunk =>
+            {
+                int first = chunk * Chunk;
+                GroupedProduct.Of(
+                    factor + ((long)first * length),
+                    Math.Min(Chunk, factorRows - first),
+                    length,
+                    groupsOfVectors,
+                    groups,
+                    result + ((long)first * GroupedProduct.Group),
+                    GroupedProduct.Group,
+                    (long)factorRows * GroupedProduct.Group);
+            });
     }
 
-    /// <summary>The sample's scatter matrix times a vector, in float32: a basis need only be orthonormal, and that comes after.</summary>
-    private static double[] Times(float[][] rows, double[] vector)
-    {
-        float[] direction = Array.ConvertAll(vector, v => (float)v);
-        float[] sum = new float[vector.Length];
-        foreach (float[] row in rows)
-        {
-            TensorPrimitives.MultiplyAdd(row, TensorPrimitives.Dot<float>(row, direction), sum, sum);
-        }
+    private static int WholeRows(int count) => (count + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce;
 
-        return Array.ConvertAll(sum, v => (double)v);
+    /// <summary>Lays vectors out in groups; see <see cref="GroupedProduct"/>.</summary>
+    public static void Scatter(double[][] vectors, NativeBuffer<double> groups)
+    {
+        int length = vectors[0].Length;
+        for (int k = 0; k < vectors.Length; k++)
+        {
+            for (int c = 0; c < length; c++)
+            {
+                groups[((((long)k / GroupedProduct.Group * length) + c) * GroupedProduct.Group) + (k % GroupedProduct.Group)] = vectors[k][c];
+            }
+        }
+    }
+
+    private static void Gather(NativeBuffer<double> groups, int length, double[][] vectors)
+    {
+        for (int k = 0; k < vectors.Length; k++)
+        {
+            for (int c = 0; c < vectors[k].Length; c++)
+            {
+                vectors[k][c] = groups[((((long)k / GroupedProduct.Group * length) + c) * GroupedProduct.Group) + (k % GroupedProduct.Group)];
+            }
+        }
     }
 
     /// <summary>
-    /// Gram-Schmidt, each vector twice against those before it, which leaves products below 2^-45. A vector that
-    /// vanishes, because the sample has fewer directions, becomes zero: the bound holds without it.
+    /// Gram-Schmidt, each vector against those before it; two passes leave products below 2^-45. A vector that vanishes,
+    /// because the sample has fewer directions, becomes zero: the bound holds without it.
     /// </summary>
-    private static void Orthonormalise(double[][] vectors)
+    private static void Orthonormalise(double[][] vectors, int passes)
     {
         for (int k = 0; k < vectors.Length; k++)
         {
             Span<double> vector = vectors[k];
             double before = TensorPrimitives.Norm<double>(vector);
-            for (int pass = 0; pass < 2; pass++)
+            for (int pass = 0; pass < passes; pass++)
             {
                 for (int other = 0; other < k; other++)
                 {

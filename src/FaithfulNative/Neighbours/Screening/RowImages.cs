@@ -8,7 +8,9 @@ namespace FaithfulNative.Neighbours.Screening;
 /// </summary>
 internal sealed unsafe class RowImages : IDisposable
 {
+    // Rows of a task, and those turned together while they are in cache.
     private const int Chunk = 256;
+    private const int Batch = 16;
 
     private readonly NativeBuffer<short> _values;
     private readonly NativeBuffer<short> _coarseTails;
@@ -59,17 +61,27 @@ internal sealed unsafe class RowImages : IDisposable
 
     private void Fill(int chunk)
     {
-        double[][] centred = [new double[Frame.Dimension], new double[Frame.Dimension]];
-        double[][] turned = [new double[Frame.Directions], new double[Frame.Directions]];
         int end = Math.Min(Count, (chunk + 1) * Chunk);
-        for (int row = chunk * Chunk; row < end; row += 2)
+        using NativeBuffer<double> centred = new((long)Batch * Frame.Dimension);
+        using NativeBuffer<double> turned = new(Frame.IsRotated ? (long)Batch * Frame.TurnedStride : 0);
+        for (int first = chunk * Chunk; first < end; first += Batch)
         {
-            Frame.Centre(Set.RowPointer(First + row), centred[0]);
-            Frame.Centre(Set.RowPointer(First + Math.Min(row + 1, Count - 1)), centred[1]);
-            Frame.Turn(centred[0], centred[1], turned[0], turned[1]);
-            for (int half = 0; half < 2 && row + half < end; half++)
+            int count = Math.Min(Batch, end - first);
+            for (int i = 0; i < count; i++)
             {
-                Round(centred[half], turned[half], row + half);
+                Frame.Centre(Set.RowPointer(First + first + i), centred.Slice((long)i * Frame.Dimension, Frame.Dimension));
+            }
+
+            if (Frame.IsRotated)
+            {
+                // The rows that fill up the last few are those of a moment ago.
+                Frame.Turn(centred.Pointer, turned.Pointer, (count + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce);
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                Span<double> row = centred.Slice((long)i * Frame.Dimension, Frame.Dimension);
+                Round(row, Frame.IsRotated ? turned.Slice((long)i * Frame.TurnedStride, Frame.Directions) : row, first + i);
             }
         }
     }

@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using FaithfulNative.Data;
 
 namespace FaithfulNative.Neighbours.Screening;
@@ -11,14 +9,9 @@ namespace FaithfulNative.Neighbours.Screening;
 /// </summary>
 internal sealed unsafe class ScreeningFrame : IDisposable
 {
-    // Directions summed at a time: four vectors of running sums.
-    private const int Group = 32;
-
     private readonly double[] _centre;
 
-    // Value of direction k in coordinate c at c * _padded + k.
     private readonly NativeBuffer<double>? _directions;
-    private readonly int _padded;
 
     /// <param name="centre">The point rows are centred on; any point is right, a mean is good.</param>
     /// <param name="ball">Rows farther from it are moved to this distance.</param>
@@ -37,15 +30,8 @@ internal sealed unsafe class ScreeningFrame : IDisposable
             return;
         }
 
-        _padded = (Directions + Group - 1) / Group * Group;
-        _directions = new NativeBuffer<double>((long)centre.Length * _padded);
-        for (int k = 0; k < Directions; k++)
-        {
-            for (int c = 0; c < centre.Length; c++)
-            {
-                _directions[((long)c * _padded) + k] = rotation.Directions[k][c];
-            }
-        }
+        _directions = new NativeBuffer<double>((long)centre.Length * TurnedStride);
+        Rotation.Scatter(rotation.Directions, _directions);
     }
 
     public ScreeningBound Bound { get; }
@@ -56,6 +42,9 @@ internal sealed unsafe class ScreeningFrame : IDisposable
 
     /// <summary>Coordinates a row is turned to; all of them where it is not turned.</summary>
     public int Directions { get; }
+
+    /// <summary>Room for the values of a turned row.</summary>
+    public int TurnedStride => (Directions + GroupedProduct.Group - 1) / GroupedProduct.Group * GroupedProduct.Group;
 
     /// <summary>Coordinates, or leading directions, in the tiles.</summary>
     public int Coarse { get; }
@@ -75,51 +64,12 @@ internal sealed unsafe class ScreeningFrame : IDisposable
         }
     }
 
-    /// <summary>The coordinates of two centred rows along the directions.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Turn(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> turned, Span<double> turnedSecond)
-    {
-        if (_directions is null)
-        {
-            first.CopyTo(turned);
-            second.CopyTo(turnedSecond);
-            return;
-        }
-
-        double* sums = stackalloc double[2 * Group];
-        for (int k = 0; k < Directions; k += Group)
-        {
-            Vector512<double> a = default, b = default, c = default, d = default;
-            Vector512<double> e = default, f = default, g = default, h = default;
-            double* column = _directions.Pointer + k;
-            for (int i = 0; i < first.Length; i++, column += _padded)
-            {
-                Vector512<double> v0 = Vector512.Load(column), v1 = Vector512.Load(column + 8);
-                Vector512<double> v2 = Vector512.Load(column + 16), v3 = Vector512.Load(column + 24);
-                Vector512<double> x = Vector512.Create(first[i]), y = Vector512.Create(second[i]);
-                a = Vector512.MultiplyAddEstimate(x, v0, a);
-                b = Vector512.MultiplyAddEstimate(x, v1, b);
-                c = Vector512.MultiplyAddEstimate(x, v2, c);
-                d = Vector512.MultiplyAddEstimate(x, v3, d);
-                e = Vector512.MultiplyAddEstimate(y, v0, e);
-                f = Vector512.MultiplyAddEstimate(y, v1, f);
-                g = Vector512.MultiplyAddEstimate(y, v2, g);
-                h = Vector512.MultiplyAddEstimate(y, v3, h);
-            }
-
-            a.Store(sums);
-            b.Store(sums + 8);
-            c.Store(sums + 16);
-            d.Store(sums + 24);
-            e.Store(sums + 32);
-            f.Store(sums + 40);
-            g.Store(sums + 48);
-            h.Store(sums + 56);
-            int count = Math.Min(Group, Directions - k);
-            new Span<double>(sums, count).CopyTo(turned[k..]);
-            new Span<double>(sums + Group, count).CopyTo(turnedSecond[k..]);
-        }
-    }
+    /// <summary>The coordinates along the directions of a few centred rows, one row after the other.</summary>
+    /// <param name="centred">Rows of <see cref="Dimension"/> values, a multiple of <see cref="GroupedProduct.RowsAtOnce"/> of them.</param>
+    /// <param name="turned">Rows of <see cref="TurnedStride"/> values.</param>
+    /// <param name="rows">How many.</param>
+    public void Turn(double* centred, double* turned, int rows) => GroupedProduct.Of(
+        centred, rows, Dimension, _directions!.Pointer, TurnedStride / GroupedProduct.Group, turned, TurnedStride, GroupedProduct.Group);
 
     /// <summary>The norm of what the leading <paramref name="count"/> coordinates leave out.</summary>
     public static double Tail(double squaredNorm, ReadOnlySpan<double> turned, int count) =>

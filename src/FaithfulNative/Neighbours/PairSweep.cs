@@ -10,10 +10,10 @@ namespace FaithfulNative.Neighbours;
 internal sealed unsafe class PairSweep
 {
     // Blocks of the second side that one task takes: small enough to balance and to stop soon.
-    private const int Chunk = 4 * BlockBoxes.GroupSize;
+    private const int Chunk = 4 * ScreenedSet.Group / ScreenedSet.Block;
 
     // Blocks that a row is shown before the bulk.
-    private const int WarmUpBlocks = 4;
+    private const int WarmUpBlocks = 8;
 
     private readonly SweepSide _a;
     private readonly SweepSide _b;
@@ -44,17 +44,16 @@ internal sealed unsafe class PairSweep
                 int block = (int)(task / chunks);
                 int first = Math.Max((int)(task % chunks) * Chunk, _self ? block : 0);
                 int last = Math.Min(((int)(task % chunks) + 1) * Chunk, _b.Rows.Blocks);
-                for (int other = first; other < last && !stop(); other++)
+                for (int other = first; other < last && !stop();)
                 {
-                    int group = other / BlockBoxes.GroupSize;
-                    if ((other == first || other % BlockBoxes.GroupSize == 0)
-                        && !_a.Rows.Boxes.MayMatterToGroup(block, _b.Rows.Boxes, group, _b.Rows.Boxes.GroupReach(group)))
+                    int group = other * ScreenedSet.Block / ScreenedSet.Group;
+                    int end = Math.Min(last, (group + 1) * ScreenedSet.Group / ScreenedSet.Block);
+                    if (_a.Rows.BlockBoxes.MayMatter(block, _b.Rows.GroupBoxes, group))
                     {
-                        other = ((group + 1) * BlockBoxes.GroupSize) - 1;
-                        continue;
+                        worker.Blocks(block, other, end);
                     }
 
-                    worker.Pair(block, other);
+                    other = end;
                 }
 
                 if (first < last)
@@ -74,8 +73,8 @@ internal sealed unsafe class PairSweep
     }
 
     /// <summary>
-    /// Offers each row the rows that look nearest in the blocks whose centres are nearest to it, so that the reaches are
-    /// short before the bulk begins.
+    /// Offers each row the rows that look nearest in the blocks whose centres are nearest to its own block's, so that
+    /// the reaches are short before the bulk begins.
     /// </summary>
     private Action<long, Func<bool>> WarmUp(SweepSide side, SweepSide other)
     {
@@ -89,11 +88,11 @@ internal sealed unsafe class PairSweep
         return (task, _) =>
         {
             int block = (int)task;
+            blocks.Clear();
+            blocks.Search(side.Rows.Centres.Row(block), 0, other.Rows.Blocks, except: -1);
             for (int place = block * ScreenedSet.Block; place < Math.Min(side.Rows.Count, (block + 1) * ScreenedSet.Block); place++)
             {
                 int* row = side.Rows.Panels.Row(place);
-                blocks.Clear();
-                blocks.Search(row, 0, other.Rows.Blocks, except: -1);
                 nearest.Clear();
                 foreach (int near in blocks.Found)
                 {
@@ -122,13 +121,19 @@ internal sealed unsafe class PairSweep
         private readonly (int, int)[] _close = new (int, int)[(ScreenedSet.Block * ScreenedSet.Block) + 1];
         private int _count;
 
-        public void Pair(int block, int other)
+        public void Blocks(int block, int first, int end)
         {
-            if (!_x.Boxes.MayMatter(block, _y.Boxes, other))
+            for (int other = first; other < end; other++)
             {
-                return;
+                if (_x.BlockBoxes.MayMatter(block, _y.BlockBoxes, other))
+                {
+                    Pair(block, other);
+                }
             }
+        }
 
+        private void Pair(int block, int other)
+        {
             int close = 0;
             ulong* masks = stackalloc ulong[Tile.Rows];
             int end = Math.Min((block + 1) * ScreenedSet.Block, _x.Count);
@@ -137,6 +142,11 @@ internal sealed unsafe class PairSweep
                 Bars ys = new(_y.Panels.HalfNorms + column, _y.Reaches + column);
                 for (int row = block * ScreenedSet.Block; row < end; row += Tile.Rows)
                 {
+                    if (!_x.TileBoxes.MayMatter(row / Tile.Rows, _y.PanelBoxes, column / Tile.Panel))
+                    {
+                        continue;
+                    }
+
                     Bars xs = new(_x.Panels.HalfNorms + row, _x.Reaches + row);
                     if (sweep._kernel(_x.Panels.Row(row), _y.Panels.Row(column), _x.Panels.Pairs, xs, ys, masks) != 0)
                     {

@@ -1,10 +1,11 @@
 using FaithfulNative.Data;
+using FaithfulNative.Neighbours.Kernels;
 
 namespace FaithfulNative.Neighbours.Screening;
 
 /// <summary>
 /// Puts near rows side by side: the rows are halved at the median of their widest coordinate, and the halves again, until
-/// a block is left. Rows of a block are then near each other.
+/// the rows of a tile are left. Rows of a box are then near each other.
 /// </summary>
 internal sealed unsafe class RowOrder
 {
@@ -40,15 +41,20 @@ internal sealed unsafe class RowOrder
 
     private void Halve(int start, int end, int forks)
     {
-        _parallel.CancellationToken.ThrowIfCancellationRequested();
-        if (end - start <= ScreenedSet.Block)
+        if (end - start <= Tile.Rows)
         {
             return;
         }
 
-        // Whole blocks to the left, so that no block mixes rows of two halves.
-        int middle = start + (((end - start) / 2) + ScreenedSet.Block - 1) / ScreenedSet.Block * ScreenedSet.Block;
+        // Whole boxes to the left, so that none mixes rows of two halves.
+        int whole = end - start > ScreenedSet.Block ? ScreenedSet.Block : end - start > Tile.Panel ? Tile.Panel : Tile.Rows;
+        int middle = start + ((((end - start) / 2) + whole - 1) / whole * whole);
         Select(start, end - 1, middle, Widest(start, end));
+        if (end - start > ParallelFrom)
+        {
+            _parallel.CancellationToken.ThrowIfCancellationRequested();
+        }
+
         if (forks > 0 && end - start > ParallelFrom)
         {
             Parallel.Invoke(_parallel, () => Halve(start, middle, forks - 1), () => Halve(middle, end, forks - 1));

@@ -14,6 +14,9 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <summary>Rows of a block: two panels.</summary>
     public const int Block = 2 * Tile.Panel;
 
+    /// <summary>Rows of a group: neighbouring blocks that may all be left out at once.</summary>
+    public const int Group = 16 * Block;
+
     private readonly NativeBuffer<int> _rows;
     private readonly NativeBuffer<int> _reaches;
     private readonly NativeBuffer<short> _fine;
@@ -31,11 +34,15 @@ internal sealed unsafe class ScreenedSet : IDisposable
         _fineHalfNorms = new NativeBuffer<int>(frame.IsRotated ? Count : 0);
         Panels = new Panels(Count, frame.Depth);
         Centres = new Panels(Blocks, frame.Depth);
-        Boxes = new BlockBoxes(Blocks, frame.Depth);
+        (TileBoxes, PanelBoxes) = (new Boxes(Count, Tile.Rows), new Boxes(Count, Tile.Panel));
+        (BlockBoxes, GroupBoxes) = (new Boxes(Count, Block), new Boxes(Count, Group));
         try
         {
             Parallel.For(0, Blocks, parallel, block => Fill(images, block));
-            Boxes.Group();
+            for (int block = 0; block < Blocks; block++)
+            {
+                GroupBoxes.Add(BlockBoxes, block);
+            }
         }
         catch
         {
@@ -65,7 +72,14 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <summary>The mean image of every block.</summary>
     public Panels Centres { get; }
 
-    public BlockBoxes Boxes { get; }
+    /// <summary>Around the rows that a tile takes from its first panel.</summary>
+    public Boxes TileBoxes { get; }
+
+    public Boxes PanelBoxes { get; }
+
+    public Boxes BlockBoxes { get; }
+
+    public Boxes GroupBoxes { get; }
 
     /// <summary>Values from one whole image to the next; 0 where there is no finer level.</summary>
     public int FineStride { get; }
@@ -88,13 +102,21 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <summary>Sets how far other rows may be to matter to this one: a squared distance of the rows; negative for none.</summary>
     public void SetReach(int place, double squared) => Reaches[place] = Frame.Bound.HalfReach(squared);
 
-    /// <summary>Brings the block's reach up to date with its rows; possibly that of a moment ago: reaches only shrink.</summary>
-    public void UpdateBlock(int block) =>
-        Boxes.Reaches[block] = TensorPrimitives.Max<int>(new ReadOnlySpan<int>(Reaches + (block * Block), Block));
+    /// <summary>Brings the boxes' reaches up to date with the rows of a block.</summary>
+    public void UpdateBlock(int block)
+    {
+        int first = block * Block;
+        int end = Math.Min(Count, first + Block);
+        Update(TileBoxes, Reaches, 1, first, end);
+        Update(PanelBoxes, TileBoxes.Reaches, Tile.Rows, first, end);
+        Update(BlockBoxes, PanelBoxes.Reaches, Tile.Panel, first, end);
+        int group = first / Group * Group;
+        Update(GroupBoxes, BlockBoxes.Reaches, Block, group, Math.Min(Count, group + Group));
+    }
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _reaches, _fine, _fineHalfNorms, Panels, Centres, Boxes])
+        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _reaches, _fine, _fineHalfNorms, Panels, Centres, TileBoxes, PanelBoxes, BlockBoxes, GroupBoxes])
         {
             buffer.Dispose();
         }
@@ -118,11 +140,17 @@ internal sealed unsafe class ScreenedSet : IDisposable
             }
 
             Panels.Set(place, image);
-            Boxes.Add(block, image);
+            TileBoxes.Add(place, image);
             for (int c = 0; c < image.Length; c++)
             {
                 sum[c] += image[c];
             }
+        }
+
+        for (int box = block * Block / Tile.Rows; box * Tile.Rows < end; box++)
+        {
+            PanelBoxes.Add(TileBoxes, box);
+            BlockBoxes.Add(TileBoxes, box);
         }
 
         for (int c = 0; c < image.Length; c++)
@@ -131,5 +159,16 @@ internal sealed unsafe class ScreenedSet : IDisposable
         }
 
         Centres.Set(block, image);
+    }
+
+    /// <summary>The reaches of the boxes of some rows, from those of smaller boxes, or of rows.</summary>
+    private static void Update(Boxes boxes, int* inner, int innerSize, int first, int end)
+    {
+        for (int row = first; row < end; row += boxes.Size)
+        {
+            int from = row / innerSize;
+            int to = (Math.Min(end, row + boxes.Size) + innerSize - 1) / innerSize;
+            boxes.Reaches[row / boxes.Size] = TensorPrimitives.Max<int>(new ReadOnlySpan<int>(inner + from, to - from));
+        }
     }
 }

@@ -21,11 +21,12 @@ internal sealed class MethodOptions
     private readonly Option<string?> _idealCache = new("--ideal-cache") { Description = "Directory that keeps what fresh rows score for the next audit of the same real rows." };
     private readonly Option<int> _seed = Number("--seed", "Seed of everything random.", s_defaults.Seed);
     private readonly Option<int> _threads = Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads);
+    private readonly Option<int> _memory = Number("--memory", "Working memory of the search in MiB, besides rows and results; 0 for a quarter of the machine.", 0);
 
     public void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)[
-            _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _replicates, _confidence, _fdr, _idealRows, _idealCache, _seed, _threads])
+            _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _replicates, _confidence, _fdr, _idealRows, _idealCache, _seed, _threads, _memory])
         {
             command.Options.Add(option);
         }
@@ -47,6 +48,7 @@ internal sealed class MethodOptions
         IdealCache = parsed.GetValue(_idealCache),
         Seed = parsed.GetValue(_seed),
         Threads = parsed.GetValue(_threads),
+        MemoryLimit = (long)parsed.GetValue(_memory) << 20,
     };
 
     internal static Option<string[]> List(string name, string description) =>

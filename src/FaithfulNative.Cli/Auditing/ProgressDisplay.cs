@@ -20,10 +20,10 @@ internal static class ProgressDisplay
             .AutoClear(true)
             .HideCompleted(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(context => work(new Bars(context)));
+            .StartAsync(context => work(new Bars(context, terminal)));
     }
 
-    private sealed class Bars(ProgressContext context) : IProgress<AuditProgress>
+    private sealed class Bars(ProgressContext context, IAnsiConsole terminal) : IProgress<AuditProgress>
     {
         private readonly Lock _lock = new();
         private readonly Dictionary<string, ProgressTask> _tasks = [];
@@ -35,6 +35,12 @@ internal static class ProgressDisplay
                 if (!_tasks.TryGetValue(value.Stage, out ProgressTask? task))
                 {
                     _tasks[value.Stage] = task = context.AddTask(value.Stage);
+                }
+
+                if (value.Plan is { } plan)
+                {
+                    terminal.WriteLine(FormattableString.Invariant(
+                        $"{value.Stage}: {plan.Pairs / 1e6:N1} M pairs, {plan.Flops / 1e12:N2} Tflop in full, {plan.Bytes / 1e9:N2} GB, {plan.Method}"));
                 }
 
                 task.Description = $"{value.Stage}, {value.PairsPerSecond / 1e6:F0} M pairs/s";

@@ -33,7 +33,8 @@ public static class Audit
         using PreparedSet? holdout = data.Holdout is null ? null : PreparedSet.From(data.Holdout, options, data.ColumnName);
         AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
 
-        Scoring scoring = new(options, new SweepEngine(), cancellation);
+        SweepSettings sweep = new();
+        Scoring scoring = new(options, new SweepEngine(options.MemoryLimit > 0 ? sweep with { MemoryLimit = options.MemoryLimit } : sweep), cancellation);
         AuditScores scores = scoring.Score(real.Search, synthetic.Search, StageProgress.Of(progress, "synthetic rows"));
         AuditScores? ideal = holdout is null
             ? null

@@ -119,6 +119,12 @@ public sealed record AuditOptions
     /// <summary>Worker threads; 0 for one a processor.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// Bytes of working memory for the search, besides rows and results; 0 for a quarter of the machine. Sets that need
+    /// more are searched in stripes, which takes longer and gives the same result.
+    /// </summary>
+    public long MemoryLimit { get; init; }
+
     internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
 
     internal void Validate()
@@ -139,6 +145,11 @@ public sealed record AuditOptions
         {
             throw new AuditException(
                 $"ideal is {IdealRepeats} splits of {IdealRows} rows; it must be at least 2 splits, of 0 (none) or more rows");
+        }
+
+        if (MemoryLimit < 0)
+        {
+            throw new AuditException($"memory limit is {MemoryLimit} bytes; it must be 0 (a quarter of the machine) or more");
         }
 
         if (Threads < 0)

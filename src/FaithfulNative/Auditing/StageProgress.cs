@@ -18,8 +18,8 @@ internal sealed class StageProgress : IProgress<PairProgress>
     public void Report(PairProgress value)
     {
         double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-        double share = value.Done / (double)value.Total;
+        double share = value.Total > 0 ? value.Done / (double)value.Total : 1;
         TimeSpan? left = share > 0.01 ? TimeSpan.FromSeconds(seconds * (1 - share) / share) : null;
-        _target.Report(new AuditProgress(_stage, share, seconds > 0 ? value.Done / seconds : 0, left));
+        _target.Report(new AuditProgress(_stage, share, seconds > 0 ? value.Done / seconds : 0, left, value.Plan));
     }
 }

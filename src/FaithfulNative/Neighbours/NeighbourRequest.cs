@@ -83,5 +83,5 @@ internal interface INeighbourEngine
     NeighbourFacts Find(NeighbourRequest request, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation);
 }
 
-/// <summary>Pairs of rows done, of all that there are to do.</summary>
-internal readonly record struct PairProgress(long Done, long Total);
+/// <summary>Pairs of rows done, of all that there are to do; at the start of a search, its plan.</summary>
+internal readonly record struct PairProgress(long Done, long Total, SearchPlan? Plan = null);

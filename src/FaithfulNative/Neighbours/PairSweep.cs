@@ -12,7 +12,8 @@ internal sealed unsafe class PairSweep
     // Blocks of the second side that one task takes: small enough to balance and to stop soon.
     private const int Chunk = 4 * ScreenedSet.Group / ScreenedSet.Block;
 
-    // Blocks that a row is shown before the bulk.
+    // Blocks that a row is shown before the bulk: so many of all there are, and not more than some.
+    private const int WarmUpShare = 50;
     private const int WarmUpBlocks = 8;
 
     private readonly SweepSide _a;
@@ -83,7 +84,7 @@ internal sealed unsafe class PairSweep
             return (_, _) => { };
         }
 
-        NearestInPanels blocks = new(other.Rows.Centres, WarmUpBlocks);
+        NearestInPanels blocks = new(other.Rows.Centres, Math.Clamp(other.Rows.Blocks / WarmUpShare, 1, WarmUpBlocks));
         NearestInPanels nearest = new(other.Rows.Panels, side.Table.K);
         return (task, _) =>
         {

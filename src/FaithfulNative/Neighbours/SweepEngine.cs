@@ -18,11 +18,12 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
     public NeighbourFacts Find(NeighbourRequest request, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
     {
         TileKernel kernel = KernelTable.Choose(_settings.Kernel).Kernel;
-        cancellation.ThrowIfCancellationRequested();
-        using ScreeningFrame frame = FramePlanner.Plan(request, _settings, threads, cancellation);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        using ScreenedSet real = new(request.Real, .., frame, parallel);
-        using ScreenedSet synthetic = new(request.Synthetic, .., frame, parallel);
+        cancellation.ThrowIfCancellationRequested();
+        using ScreeningFrame frame = FramePlanner.Plan(request, _settings, parallel);
+        using ScreenedSets sets = new(request, frame, _settings.MemoryLimit, parallel);
+        SearchPlan plan = SweepPlan.Of(request, frame, _settings.MemoryLimit, Name);
+        progress?.Report(new PairProgress(0, plan.Pairs, plan));
         NeighbourFacts facts = new()
         {
             RealToReal = Table(request.Real, request.RealToReal),
@@ -30,54 +31,77 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
             RealToSynthetic = Table(request.Real, request.RealToSynthetic),
             SyntheticToReal = Table(request.Synthetic, request.SyntheticToReal),
         };
+        long done = 0;
         try
         {
-            Meter meter = new(request, progress);
-            Within(real, facts.RealToReal);
-            Within(synthetic, facts.SyntheticToSynthetic);
+            Within(Side.Real, facts.RealToReal);
+            Within(Side.Synthetic, facts.SyntheticToSynthetic);
             if (facts.RealToSynthetic is not null || facts.SyntheticToReal is not null || request.BallFacts.Count > 0)
             {
-                using SweepSide a = new(real, facts.RealToSynthetic, request.BallFacts, (fact, radii) => fact.SetRealRadii(facts, radii));
-                using SweepSide b = new(synthetic, facts.SyntheticToReal, request.BallFacts, (fact, radii) => fact.SetSyntheticRadii(facts, radii));
-                new PairSweep(a, b, request.BallFacts, kernel).Run(threads, meter.Add, cancellation);
+                Between(facts);
             }
 
             return facts;
-
-            void Within(ScreenedSet set, NearestTable? table)
-            {
-                if (table is not null)
-                {
-                    using SweepSide side = new(set, table, [], null);
-                    new PairSweep(side, side, [], kernel).Run(threads, meter.Add, cancellation);
-                }
-            }
         }
         catch
         {
             facts.Dispose();
             throw;
         }
+
+        void Within(Side side, NearestTable? table)
+        {
+            for (int stripe = 0; table is not null && stripe < sets.Stripes(side); stripe++)
+            {
+                for (int other = stripe; other < sets.Stripes(side); other++)
+                {
+                    SweepSide a = new(sets.Of(side, stripe), table, null);
+                    SweepSide b = other == stripe ? a : new(sets.Of(side, other), table, null);
+                    new PairSweep(a, b, [], kernel).Run(threads, Count, cancellation);
+                }
+            }
+        }
+
+        void Between(NeighbourFacts facts)
+        {
+            using NativeBuffer<double>? realRadii = Radii(request.Real, (fact, radii) => fact.SetRealRadii(facts, radii));
+            using NativeBuffer<double>? syntheticRadii = Radii(request.Synthetic, (fact, radii) => fact.SetSyntheticRadii(facts, radii));
+            for (int stripe = 0; stripe < sets.Stripes(Side.Real); stripe++)
+            {
+                for (int other = 0; other < sets.Stripes(Side.Synthetic); other++)
+                {
+                    SweepSide a = new(sets.Of(Side.Real, stripe), facts.RealToSynthetic, realRadii);
+                    SweepSide b = new(sets.Of(Side.Synthetic, other), facts.SyntheticToReal, syntheticRadii);
+                    new PairSweep(a, b, request.BallFacts, kernel).Run(threads, Count, cancellation);
+                }
+            }
+        }
+
+        // The largest radius that any fact asks for, by row number.
+        NativeBuffer<double>? Radii(VectorSet set, Action<BallFact, Span<double>> setRadii)
+        {
+            if (request.BallFacts.Count == 0)
+            {
+                return null;
+            }
+
+            NativeBuffer<double> largest = new(set.Count);
+            using NativeBuffer<double> one = new(set.Count);
+            largest.Slice(0, set.Count).Fill(-1);
+            foreach (BallFact fact in request.BallFacts)
+            {
+                setRadii(fact, one.Slice(0, set.Count));
+                for (int row = 0; row < set.Count; row++)
+                {
+                    largest[row] = Math.Max(largest[row], one[row]);
+                }
+            }
+
+            return largest;
+        }
+
+        void Count(long pairs) => progress?.Report(new PairProgress(Interlocked.Add(ref done, pairs), plan.Pairs));
     }
 
     private static NearestTable? Table(VectorSet set, int k) => k > 0 ? new NearestTable(set.Count, k) : null;
-
-    private sealed class Meter
-    {
-        private readonly IProgress<PairProgress>? _progress;
-        private readonly long _total;
-        private long _done;
-
-        public Meter(NeighbourRequest request, IProgress<PairProgress>? progress)
-        {
-            _progress = progress;
-            _total = SweepPlan.Of(request).Pairs;
-        }
-
-        public void Add(long pairs)
-        {
-            long done = Interlocked.Add(ref _done, pairs);
-            _progress?.Report(new PairProgress(done, _total));
-        }
-    }
 }

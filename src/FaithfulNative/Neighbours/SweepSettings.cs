@@ -8,4 +8,7 @@ internal sealed record SweepSettings
 
     /// <summary>Principal directions in the tiles; 0 to screen all coordinates as they are, null to let the planner choose.</summary>
     public int? Coarse { get; init; }
+
+    /// <summary>Bytes for screened rows; sets that need more are swept in stripes.</summary>
+    public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 }

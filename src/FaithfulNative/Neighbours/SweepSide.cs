@@ -6,7 +6,7 @@ namespace FaithfulNative.Neighbours;
 /// <summary>
 /// One side of a phase of the sweep: a set, the table its rows fill, and how far a row of the other side may be to matter.
 /// </summary>
-internal sealed unsafe class SweepSide : IDisposable
+internal sealed unsafe class SweepSide
 {
     // One lock for several blocks: few enough to stay in cache, many enough that workers seldom meet.
     private const int Locks = 256;
@@ -14,30 +14,12 @@ internal sealed unsafe class SweepSide : IDisposable
     private readonly Lock[] _locks = [.. Enumerable.Range(0, Locks).Select(_ => new Lock())];
     private readonly NativeBuffer<double>? _radii;
 
-    /// <param name="rows">The set.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="table">Filled with nearest rows of the other side; null when nobody asks.</param>
-    /// <param name="facts">Asked for the radii.</param>
-    /// <param name="setRadii">Has a fact write its squared radii, by row number.</param>
-    public SweepSide(ScreenedSet rows, NearestTable? table, IReadOnlyList<BallFact> facts, Action<BallFact, Span<double>>? setRadii)
+    /// <param name="radii">Squared radii around rows, by row number; null when nobody asks.</param>
+    public SweepSide(ScreenedSet rows, NearestTable? table, NativeBuffer<double>? radii)
     {
-        (Rows, Table) = (rows, table);
-        if (facts.Count > 0 && setRadii is not null)
-        {
-            _radii = new NativeBuffer<double>(rows.Count);
-            using NativeBuffer<double> one = new(rows.Count);
-            Span<double> largest = _radii.Slice(0, rows.Count);
-            largest.Fill(-1);
-            foreach (BallFact fact in facts)
-            {
-                Span<double> radii = one.Slice(0, rows.Count);
-                setRadii(fact, radii);
-                for (int row = 0; row < radii.Length; row++)
-                {
-                    largest[row] = Math.Max(largest[row], radii[row]);
-                }
-            }
-        }
-
+        (Rows, Table, _radii) = (rows, table, radii);
         for (int block = 0; block < rows.Blocks; block++)
         {
             for (int place = block * ScreenedSet.Block; place < Math.Min(rows.Count, (block + 1) * ScreenedSet.Block); place++)
@@ -72,8 +54,6 @@ internal sealed unsafe class SweepSide : IDisposable
             Refresh(place);
         }
     }
-
-    public void Dispose() => _radii?.Dispose();
 
     private void Refresh(int place) => Rows.SetReach(place, Limit(place));
 }

@@ -1,6 +1,7 @@
 using FaithfulNative.Data;
 using FaithfulNative.Neighbours;
 using FaithfulNative.Neighbours.Kernels;
+using FaithfulNative.Neighbours.Screening;
 
 namespace FaithfulNative.Tests.Neighbours;
 
@@ -75,6 +76,92 @@ public class SweepEngineTests
         using VectorSet all = HostileData.Make("gaussian", "real", 300, 12, 9);
         using VectorSet view = all.Select([.. Enumerable.Range(0, 150).Select(i => 299 - (2 * i))]);
         new Expected(view, all, 3).Check(new SweepSettings { Coarse = 4 }, threads: 2);
+    }
+
+    [Theory]
+    [InlineData(Tile.Rows - 1)]
+    [InlineData(Tile.Rows + 1)]
+    [InlineData(Tile.Panel)]
+    [InlineData(ScreenedSet.Block - 1)]
+    [InlineData(ScreenedSet.Block + 1)]
+    [InlineData(ScreenedSet.Group + 1)]
+    public void Sizes_around_tiles_and_blocks(int n)
+    {
+        using VectorSet real = HostileData.Make("clusters", "real", n, 6, 2);
+        using VectorSet synthetic = HostileData.Make("clusters", "synthetic", n + 1, 6, 2);
+        new Expected(real, synthetic, 3).Check(new SweepSettings { Coarse = 3 }, threads: 2);
+    }
+
+    [Fact]
+    public void Rows_far_outside_the_ball_of_the_others()
+    {
+        // One row in two hundred at 1e6: beyond four times the 99th percentile, so it is moved inwards to be screened.
+        using VectorSet inner = HostileData.Make("gaussian", "real", 400, 8, 5);
+        using VectorSet real = VectorSet.Create(400, 8, "real", (i, row) =>
+        {
+            inner.Row(i).CopyTo(row);
+            row[i % 8] += i % 200 == 0 ? 1e6f : 0;
+        });
+        foreach (int coarse in new[] { 0, 3 })
+        {
+            new Expected(real, inner, 4).Check(new SweepSettings { Coarse = coarse }, threads: 2);
+        }
+    }
+
+    [Fact]
+    public void Stripes_give_the_same_bits()
+    {
+        using VectorSet real = HostileData.Make("clusters", "real", 9001, 5, 4);
+        using VectorSet synthetic = HostileData.Make("clusters", "synthetic", 4500, 5, 4);
+        NeighbourRequest request = new() { Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2, BallFacts = [new Counts()] };
+        using NeighbourFacts whole = new SweepEngine().Find(request, 2, null, default);
+        NeighbourRequest again = new() { Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2, BallFacts = [new Counts()] };
+        List<PairProgress> progress = [];
+        using NeighbourFacts striped = new SweepEngine(new SweepSettings { MemoryLimit = 1 }).Find(again, 1, new Seen(progress.Add), default);
+        Assert.Equal(progress[0].Total, progress[^1].Done);
+        Assert.InRange(progress[0].Plan!.Bytes, 1, (9001 + 4500) * 5 * (sizeof(double) + sizeof(int)));
+        foreach ((NearestTable? expected, NearestTable? found) in new[]
+        {
+            (whole.RealToReal, striped.RealToReal), (whole.SyntheticToSynthetic, striped.SyntheticToSynthetic),
+            (whole.RealToSynthetic, striped.RealToSynthetic), (whole.SyntheticToReal, striped.SyntheticToReal),
+        })
+        {
+            for (int row = 0; row < expected!.Rows; row++)
+            {
+                Assert.True(expected.Ids(row).SequenceEqual(found!.Ids(row)));
+                Assert.True(expected.Squared(row).SequenceEqual(found.Squared(row)));
+            }
+        }
+
+        Assert.Equal(((Counts)request.BallFacts[0]).Total, ((Counts)again.BallFacts[0]).Total);
+        Assert.True(((Counts)request.BallFacts[0]).Total > 0);
+    }
+
+    /// <summary>Counts the pairs within the nearest-neighbour distance of the real row.</summary>
+    private sealed class Counts : BallFact
+    {
+        private double[] _radii = [];
+        private long _total;
+
+        public long Total => _total;
+
+        public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii)
+        {
+            for (int row = 0; row < squaredRadii.Length; row++)
+            {
+                squaredRadii[row] = within.RealToReal!.Squared(row, 0);
+            }
+
+            _radii = squaredRadii.ToArray();
+        }
+
+        public override void Visit(int real, int synthetic, double squared)
+        {
+            if (squared <= _radii[real])
+            {
+                Interlocked.Increment(ref _total);
+            }
+        }
     }
 
     [Fact]

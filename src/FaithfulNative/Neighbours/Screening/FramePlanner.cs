@@ -10,7 +10,11 @@ internal static unsafe class FramePlanner
     // Below this many coordinates a tile of all of them costs no more than a turned one.
     private const int SmallDimension = 24;
     private const double SmallWork = 5e9;
-    private const int SampleRows = 4096;
+
+    // Rows to plan on: as many as pay, which takes a few per cent of a full dense pass.
+    private const int FewRows = 256;
+    private const int ManyRows = 2560;
+    private const double FlopsPerRow = 1e9;
     private const int Queries = 48;
     private const int Others = 1024;
     private const int Directions = 255;
@@ -19,21 +23,23 @@ internal static unsafe class FramePlanner
     private const double SurvivorCost = 4000;
     private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
 
-    public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, int threads, CancellationToken cancellation)
+    public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, ParallelOptions parallel)
     {
         VectorSet real = request.Real;
+        int threads = parallel.MaxDegreeOfParallelism;
         double[] centre = Centre.Mean(real, threads);
         double ball = Ball([.. Centre.Distances(real, centre, threads), .. Centre.Distances(request.Synthetic, centre, threads)]);
         ScreeningFrame plain = new(centre, ball);
         int dimension = real.Dimension;
-        bool small = dimension <= SmallDimension || SweepPlan.Of(request).Flops < SmallWork;
+        bool small = dimension <= SmallDimension || SweepPlan.Flops(request) < SmallWork;
         if (settings.Coarse == 0 || dimension < 3 || (settings.Coarse is null && small) || real.Count + request.Synthetic.Count < 4)
         {
             return plain;
         }
 
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        double[][] sample = [.. Sample(real, plain), .. Sample(request.Synthetic, plain)];
+        double rows = Math.Clamp(SweepPlan.Flops(request) / FlopsPerRow, FewRows, ManyRows);
+        int step = Math.Max(1, (int)(((double)real.Count + request.Synthetic.Count) / rows));
+        double[][] sample = [.. Sample(real, step, plain), .. Sample(request.Synthetic, step, plain)];
         Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), parallel);
         int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension, parallel);
         plain.Dispose();
@@ -48,9 +54,8 @@ internal static unsafe class FramePlanner
         return common > 0 ? Math.Min(largest, 4 * common) : largest;
     }
 
-    private static double[][] Sample(VectorSet set, ScreeningFrame frame)
+    private static double[][] Sample(VectorSet set, int step, ScreeningFrame frame)
     {
-        int step = Math.Max(1, set.Count / (SampleRows / 2));
         double[][] sample = new double[(set.Count + step - 1) / step][];
         for (int i = 0; i < sample.Length; i++)
         {

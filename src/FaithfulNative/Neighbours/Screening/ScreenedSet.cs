@@ -17,6 +17,9 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <summary>Rows of a group: neighbouring blocks that may all be left out at once.</summary>
     public const int Group = 16 * Block;
 
+    // A row's share of its boxes, rounded up.
+    private const int BoxBytes = 24;
+
     private readonly NativeBuffer<int> _rows;
     private readonly NativeBuffer<int> _reaches;
     private readonly NativeBuffer<short> _fine;
@@ -97,7 +100,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     /// <summary>Native memory a row takes while the set is made, the most there is at any time.</summary>
     public static long BytesPerRow(ScreeningFrame frame) =>
-        (RowImages.StrideOf(frame) * sizeof(short) * (frame.IsRotated ? 2 : 1)) + (frame.Depth * sizeof(short)) + (6 * sizeof(int));
+        (RowImages.StrideOf(frame) * sizeof(short) * (frame.IsRotated ? 2 : 1)) + (frame.Depth * sizeof(short)) + (6 * sizeof(int)) + BoxBytes;
 
     /// <summary>Sets how far other rows may be to matter to this one: a squared distance of the rows; negative for none.</summary>
     public void SetReach(int place, double squared) => Reaches[place] = Frame.Bound.HalfReach(squared);

@@ -29,13 +29,14 @@ static int Within(string workload, int k, int threads, int runs, string? coarse,
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
+        Method method = new();
         SweepEngine engine = new(new SweepSettings { Coarse = coarse is null or "-" ? null : int.Parse(coarse) });
         using NeighbourFacts facts = engine.Find(
-            new NeighbourRequest { Real = rows, Synthetic = none, RealToReal = k }, threads, null, default);
+            new NeighbourRequest { Real = rows, Synthetic = none, RealToReal = k }, threads, method, default);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double cpu = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
         double dense = (double)rows.Count * rows.Count * rows.Dimension * 2 / 1e9 / seconds;
-        Console.WriteLine($"{seconds:F3} s, {cpu:F3} s of processors, {dense:F0} GFLOP/s of a full dense pass, {engine.Name}");
+        Console.WriteLine($"{seconds:F3} s, {cpu:F3} s of processors, {dense:F0} GFLOP/s of a full dense pass, {method.Text}");
         if (ids is not null)
         {
             using FileStream file = File.Create(ids);
@@ -47,4 +48,12 @@ static int Within(string workload, int k, int threads, int runs, string? coarse,
     }
 
     return 0;
+}
+
+/// <summary>Notes how a search is done.</summary>
+internal sealed class Method : IProgress<PairProgress>
+{
+    public string Text { get; private set; } = "";
+
+    public void Report(PairProgress value) => Text = value.Plan?.Method ?? Text;
 }

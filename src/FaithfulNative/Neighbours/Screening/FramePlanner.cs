@@ -20,7 +20,7 @@ internal static unsafe class FramePlanner
     private const int Directions = 255;
 
     // What a pair that survives the tiles costs, in multiply-adds of a tile.
-    private const double SurvivorCost = 4000;
+    private const double SurvivorCost = 8000;
     private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
 
     public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, ParallelOptions parallel)

@@ -5,18 +5,16 @@ kernels for AVX-512, which it does not choose by itself on every processor. The 
 """
 
 import argparse
-import gzip
 import os
 import pathlib
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-OURS = ROOT / "benchmarks/FaithfulNative.Benchmarks/bin/Release/net10.0/FaithfulNative.Benchmarks"
-FASHION = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz"
+import bench
+
+OURS = bench.OURS
 
 RIVAL = """
 import sys, time, numpy as np
@@ -44,23 +42,14 @@ np.save(out, ids.astype(np.int32))
 CASES = [
     # name, workload, k, rivals
     ("Fashion-MNIST pixels, 60,000 x 784", "fashion", 2, ["faiss", "sklearn-brute"]),
+    ("Shuttle, 58,000 x 9", "mlbench:Shuttle", 2, ["faiss", "scipy", "sklearn-tree"]),
+    ("letter recognition, 20,000 x 16", "mlbench:LetterRecognition", 2, ["faiss", "scipy", "sklearn-tree"]),
     ("isotropic Gaussian, 20,000 x 512", "gaussian:20000:512", 2, ["faiss", "sklearn-brute"]),
     ("isotropic Gaussian, 1,000,000 x 2", "gaussian:1000000:2", 2, ["scipy", "sklearn-tree"]),
     ("isotropic Gaussian, 1,000,000 x 4", "gaussian:1000000:4", 2, ["scipy", "sklearn-tree"]),
+    ("isotropic Gaussian, 1,000,000 x 8", "gaussian:1000000:8", 2, ["scipy"]),
+    ("isotropic Gaussian, 200,000 x 16", "gaussian:200000:16", 2, ["faiss", "scipy"]),
 ]
-
-
-def rows(workload, folder):
-    import numpy as np
-
-    path = folder / (workload.replace(":", "-") + ".npy")
-    if workload == "fashion":
-        x = np.frombuffer(gzip.open(FASHION).read(), np.uint8, offset=16).reshape(-1, 784).astype(np.float32)
-    else:
-        _, n, d = workload.split(":")
-        x = np.random.default_rng(1).standard_normal((int(n), int(d)), dtype=np.float32)
-    np.save(path, x)
-    return path
 
 
 def run(tool, path, k, threads, ids):
@@ -90,28 +79,19 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", help="part of a case's name")
     options = parser.parse_args()
-    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
-    family = {line.split(":")[0].strip(): line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith(("cpu family", "model\t"))}
     peak = subprocess.run([str(OURS), "peak", str(options.threads)], check=True, capture_output=True, text=True).stdout.strip()
-    versions = subprocess.run(
-        ["/usr/bin/python3", "-c", "import faiss, sklearn, scipy, numpy; print('FAISS', faiss.__version__, 'scikit-learn', sklearn.__version__, 'SciPy', scipy.__version__, 'numpy', numpy.__version__)"],
-        check=True, capture_output=True, text=True).stdout.strip()
-    dotnet = subprocess.run(["dotnet", "--version"], check=True, capture_output=True, text=True).stdout.strip()
     lines = [
         "# Nearest rows within one set, beside public tools", "",
         f"`{' '.join(['benchmarks/run', *sys.argv[1:]])}`", "",
-        f"{cpu} (family {family.get('cpu family')}, model {family.get('model')}), {options.threads} threads, FMA peak {peak} GFLOP/s in all; "
-        f"{versions}; .NET SDK {dotnet}; OPENBLAS_CORETYPE=SkylakeX. {options.runs} runs of each in alternation, a process each, loading not timed.", "",
+        f"{bench.machine()}, {options.threads} threads, FMA peak {peak} GFLOP/s in all; {bench.versions()}; OPENBLAS_CORETYPE=SkylakeX. {options.runs} runs of each in alternation, a process each; loading and compiling not timed.", "",
         "| rows | tool | seconds, median (least to largest) | times ours | rows answered otherwise |", "| --- | --- | --- | --- | --- |",
     ]
-    target = ROOT / "benchmarks/results" / f"family-{family.get('cpu family')}-model-{family.get('model')}"
-    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for name, workload, k, rivals in CASES:
             if options.only and options.only not in name:
                 continue
-            path = rows(workload, folder)
+            path = bench.rows(workload, folder)
             tools = ["ours", *rivals]
             times = {tool: [] for tool in tools}
             for _ in range(options.runs):
@@ -124,7 +104,7 @@ def main():
                     f"| {name}, {k} nearest | {tool} | {statistics.median(times[tool]):.2f} ({min(times[tool]):.2f} to {max(times[tool]):.2f}) "
                     f"| {ratio:.2f} | {other} |")
                 print(lines[-1], flush=True)
-            (target / "search.md").write_text("\n".join(lines) + "\n")
+            bench.write("search.md", lines)
 
 
 main()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using BenchmarkDotNet.Running;
 using FaithfulNative.Benchmarks;
 using FaithfulNative.Data;
 using FaithfulNative.Neighbours;
@@ -11,13 +12,13 @@ switch (args.FirstOrDefault())
     case "peak":
         Console.WriteLine($"{FmaPeak.Measure(int.Parse(args[1])):F1}");
         return 0;
-    case "kernel":
-        KernelSpeed.Print(args.Skip(1).Select(int.Parse));
+    case "kernels":
+        BenchmarkRunner.Run<KernelBenchmarks>();
         return 0;
     case "within":
         return Within(args[1], int.Parse(args[2]), int.Parse(args[3]), int.Parse(args[4]), args.ElementAtOrDefault(5), args.ElementAtOrDefault(6));
     default:
-        Console.Error.WriteLine("peak THREADS | kernel DIMENSION... | within WORKLOAD K THREADS RUNS [COARSE|-] [IDS]");
+        Console.Error.WriteLine("peak THREADS | kernels | within WORKLOAD K THREADS RUNS [COARSE|-] [IDS]");
         return 2;
 }
 
@@ -25,14 +26,17 @@ static int Within(string workload, int k, int threads, int runs, string? coarse,
 {
     using VectorSet rows = Workload.Load(workload);
     using VectorSet none = rows.Select([0]);
+    SweepEngine engine = new(new SweepSettings { Coarse = coarse is null or "-" ? null : int.Parse(coarse) });
+
+    // Code is compiled on a few rows, as the rivals load theirs when they are imported.
+    using VectorSet few = rows.Select([.. Enumerable.Range(0, Math.Min(rows.Count, 3000))]);
+    new SweepEngine(new SweepSettings { Coarse = Math.Min(15, rows.Dimension / 2) }).Find(Request(few), threads, null, default).Dispose();
     for (int run = 0; run < runs; run++)
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         Method method = new();
-        SweepEngine engine = new(new SweepSettings { Coarse = coarse is null or "-" ? null : int.Parse(coarse) });
-        using NeighbourFacts facts = engine.Find(
-            new NeighbourRequest { Real = rows, Synthetic = none, RealToReal = k }, threads, method, default);
+        using NeighbourFacts facts = engine.Find(Request(rows), threads, method, default);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double cpu = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
         double dense = (double)rows.Count * rows.Count * rows.Dimension * 2 / 1e9 / seconds;
@@ -48,6 +52,8 @@ static int Within(string workload, int k, int threads, int runs, string? coarse,
     }
 
     return 0;
+
+    NeighbourRequest Request(VectorSet set) => new() { Real = set, Synthetic = none, RealToReal = k };
 }
 
 /// <summary>Notes how a search is done.</summary>

@@ -20,6 +20,12 @@ internal static class AuditTables
             table.Add($"alpha_level_{name}", [.. score.Levels]);
         }
 
+        if (scores.Fidelity is { } fidelity)
+        {
+            table.Add("fidelity_score", [.. fidelity.Scores]);
+            table.Add("fidelity_level", [.. fidelity.Levels]);
+        }
+
         table.Add("typicality_rank", Ranks(scores.AlphaPrecision[0].Scores));
         table.Add("off_support", [.. scores.AlphaPrecision[0].Levels.Select(double.IsPositiveInfinity)]);
         table.Add("nearest_real_row", [.. authenticity.NearestReal]);

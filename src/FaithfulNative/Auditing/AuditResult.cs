@@ -55,6 +55,12 @@ public sealed record AuditScores
     /// <summary>Beta-recall by each support asked for; the headline first.</summary>
     public required ImmutableArray<SupportScore> BetaRecall { get; init; }
 
+    /// <summary>
+    /// Where the synthetic rows lie by distance and by local dimension together, see <see cref="Metrics.FidelityScore"/>;
+    /// null without the knn support.
+    /// </summary>
+    public SupportScore? Fidelity { get; init; }
+
     /// <summary>Authenticity, per row and as a share.</summary>
     public required AuthenticityScore Authenticity { get; init; }
 

@@ -3,6 +3,17 @@ namespace FaithfulNative;
 /// <summary>What a headline measures.</summary>
 public enum HeadlineMetric
 {
+    /// <summary>
+    /// Fidelity: are synthetic rows where real rows are? The one-sided area of <see cref="AuditScores.Fidelity"/>: rows too
+    /// far out, or in the middle of a hole, cost; crowding does not.
+    /// </summary>
+    Fidelity,
+
+    /// <summary>
+    /// Diversity: are there synthetic rows where real rows are? The one-sided area of the beta-recall curve by the knn support.
+    /// </summary>
+    Diversity,
+
     /// <summary>IP_alpha: fidelity over all levels.</summary>
     AlphaPrecision,
 
@@ -64,6 +75,9 @@ public sealed record Headline
     /// <summary>The verdict, from <see cref="Difference"/> and never from a comparison with 1.</summary>
     public Verdict Verdict { get; init; }
 
+    /// <summary>Whether more than fresh real rows score means nothing: crowding costs a one-sided score nothing, and noise does.</summary>
+    private bool IsOneSided => Metric is HeadlineMetric.Fidelity or HeadlineMetric.Diversity;
+
     /// <summary>The verdict in words.</summary>
     public string VerdictInWords => Verdict switch
     {
@@ -88,7 +102,7 @@ public sealed record Headline
         {
             Ideal = ideal,
             Difference = difference,
-            Verdict = difference.High < 0 ? Verdict.Below : difference.Low > 0 ? Verdict.Above : Verdict.AsFresh,
+            Verdict = difference.High < 0 ? Verdict.Below : difference.Low > 0 && !IsOneSided ? Verdict.Above : Verdict.AsFresh,
         };
     }
 }

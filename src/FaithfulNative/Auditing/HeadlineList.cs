@@ -9,6 +9,12 @@ internal static class HeadlineList
     /// <summary>The values alone, always in the same order.</summary>
     public static IEnumerable<(HeadlineMetric Metric, Supports Support, double Value)> Values(AuditScores scores)
     {
+        if (scores.Fidelity is { } fidelity)
+        {
+            yield return (HeadlineMetric.Fidelity, fidelity.Support, fidelity.Curve.OneSided);
+            yield return (HeadlineMetric.Diversity, fidelity.Support, Of(scores.BetaRecall, fidelity.Support).Curve.OneSided);
+        }
+
         foreach (SupportScore score in scores.AlphaPrecision)
         {
             yield return (HeadlineMetric.AlphaPrecision, score.Support, score.Integrated);
@@ -54,16 +60,21 @@ internal static class HeadlineList
     private static SamplingError Error(AuditScores scores, HeadlineMetric metric, Supports support, int replicates)
     {
         (int realRows, int syntheticRows) = (scores.Coverage.Covered.Length, scores.Authenticity.Margin.Length);
+        SamplingError Curve(SupportScore score, bool judgedIsSynthetic, bool oneSided) =>
+            new CurveError(new CurveBins(score.Reference, score.Scores.AsSpan()), judgedIsSynthetic, oneSided, replicates);
+
         switch (metric)
         {
+            case HeadlineMetric.Fidelity:
+                return Curve(scores.Fidelity!, judgedIsSynthetic: true, oneSided: true);
+            case HeadlineMetric.Diversity:
+                return Curve(Of(scores.BetaRecall, support), judgedIsSynthetic: false, oneSided: true);
             case HeadlineMetric.AlphaPrecision:
-                SupportScore alpha = scores.AlphaPrecision.Single(s => s.Support == support);
-                return new CurveError(new CurveBins(alpha.Reference, alpha.Scores.AsSpan()), judgedIsSynthetic: true, replicates);
+                return Curve(Of(scores.AlphaPrecision, support), judgedIsSynthetic: true, oneSided: false);
             case HeadlineMetric.BetaRecall:
-                SupportScore beta = scores.BetaRecall.Single(s => s.Support == support);
-                return new CurveError(new CurveBins(beta.Reference, beta.Scores.AsSpan()), judgedIsSynthetic: false, replicates);
+                return Curve(Of(scores.BetaRecall, support), judgedIsSynthetic: false, oneSided: false);
             case HeadlineMetric.FullSupport:
-                SupportScore full = scores.AlphaPrecision.Single(s => s.Support == support);
+                SupportScore full = Of(scores.AlphaPrecision, support);
                 return new ShareError([], Own([.. full.Levels.Select(double.IsFinite)]), syntheticRows, replicates);
             case HeadlineMetric.Authenticity:
                 return new ShareError(scores.Authenticity.RealInfluence, Own([.. scores.Authenticity.Authentic]), syntheticRows, replicates);
@@ -71,6 +82,8 @@ internal static class HeadlineList
                 return new ShareError(Own([.. scores.Coverage.Covered]), scores.Coverage.SyntheticInfluence, realRows, replicates);
         }
     }
+
+    private static SupportScore Of(IEnumerable<SupportScore> scores, Supports support) => scores.Single(score => score.Support == support);
 
     /// <summary>What each row adds to the share of rows for which something holds.</summary>
     private static double[] Own(bool[] holds) => Array.ConvertAll(holds, h => (h ? 1.0 : 0) / holds.Length);

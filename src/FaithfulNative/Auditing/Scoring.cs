@@ -43,11 +43,15 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             cancellation);
 
         List<SupportScore> alpha = [], beta = [];
+        SupportScore? fidelity = null;
         if (Has(Supports.Knn))
         {
             double[] realScores = KnnScores(real, facts.RealToReal!);
             double[] syntheticScores = KnnScores(synthetic, facts.SyntheticToSynthetic!);
-            alpha.Add(Support(Supports.Knn, realScores, KnnScores(synthetic, facts.SyntheticToReal!, facts.RealToReal!)));
+            double[] toReal = KnnScores(synthetic, facts.SyntheticToReal!, facts.RealToReal!);
+            alpha.Add(Support(Supports.Knn, realScores, toReal));
+            fidelity = FidelityScore.Of(
+                realScores, KnnRatios(real, facts.RealToReal!, null), toReal, KnnRatios(synthetic, facts.SyntheticToReal!, facts.RealToReal!), options.Ties);
             beta.Add(Support(Supports.Knn, syntheticScores, KnnScores(real, facts.RealToSynthetic!, facts.SyntheticToSynthetic!)));
         }
 
@@ -67,6 +71,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         {
             AlphaPrecision = [.. alpha],
             BetaRecall = [.. beta],
+            Fidelity = fidelity,
             Authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic),
             Coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic),
         };
@@ -79,8 +84,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     private SupportScore Support(Supports support, double[] reference, double[] scores) =>
         new(support, reference, scores, options.Ties);
 
-    private double[] KnnScores(SearchSet rows, NearestTable nearest) =>
-        rows.Expand(group => Math.Sqrt(nearest.Squared(group, options.K - 1)));
+    private double[] KnnScores(SearchSet rows, NearestTable nearest) => KnnScores(rows, nearest, null);
 
     /// <summary>
     /// The k-th nearest row of another set. Where duplicates are collapsed the score is a property of the place: to the
@@ -88,8 +92,22 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     /// without this it would count the reference row as its first neighbour, which the reference row itself does not, and
     /// fresh rows of discrete data would score lower than the rows they equal.
     /// </summary>
-    private double[] KnnScores(SearchSet rows, NearestTable nearest, NearestTable within) => rows.Expand(group =>
-        options.Duplicates == DuplicateRule.Collapse && nearest.Squared(group, 0) == 0
-            ? Math.Sqrt(within.Squared(nearest.Ids(group)[0], options.K - 1))
-            : Math.Sqrt(nearest.Squared(group, options.K - 1)));
+    private double[] KnnScores(SearchSet rows, NearestTable nearest, NearestTable? within) => rows.Expand(group =>
+    {
+        (NearestTable table, int row) = Place(group, nearest, within);
+        return Math.Sqrt(table.Squared(row, options.K - 1));
+    });
+
+    /// <summary>Distance to the nearest row over that to the k-th nearest, of the same place.</summary>
+    private double[] KnnRatios(SearchSet rows, NearestTable nearest, NearestTable? within) => rows.Expand(group =>
+    {
+        (NearestTable table, int row) = Place(group, nearest, within);
+        double farthest = table.Squared(row, options.K - 1);
+        return farthest > 0 ? Math.Sqrt(table.Squared(row, 0) / farthest) : 1;
+    });
+
+    private (NearestTable Table, int Row) Place(int group, NearestTable nearest, NearestTable? within) =>
+        within is not null && options.Duplicates == DuplicateRule.Collapse && nearest.Squared(group, 0) == 0
+            ? (within, nearest.Ids(group)[0])
+            : (nearest, group);
 }

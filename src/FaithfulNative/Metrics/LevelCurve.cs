@@ -40,6 +40,7 @@ public sealed class LevelCurve
         (double absolute, double signed) = Areas();
         Integrated = 1 - (2 * absolute);
         SignedArea = signed;
+        OneSided = 1 - (absolute - signed);
     }
 
     /// <summary>1 - 2 * integral over [0, 1] of |share(a) - a|: IP_alpha or IR_beta, in [0, 1].</summary>
@@ -50,6 +51,12 @@ public sealed class LevelCurve
     /// far out (over-dispersion, rows off the support).
     /// </summary>
     public double SignedArea { get; }
+
+    /// <summary>
+    /// 1 - 2 * integral over [0, 1] of max(0, a - share(a)), in [0, 1]: only rows that lie too far out cost, crowding the core
+    /// does not. So fidelity is blind to lost modes, and diversity to added noise: each answers its own question.
+    /// </summary>
+    public double OneSided { get; }
 
     /// <summary>Share of rows within the full support, P_1 or R_1, in [0, 1].</summary>
     public double FullSupportShare { get; }

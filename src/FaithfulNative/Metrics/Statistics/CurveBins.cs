@@ -66,13 +66,14 @@ internal sealed class CurveBins
         }
     }
 
-    /// <summary>1 - 2 * integral |deviation|, by the trapezium rule.</summary>
-    public static double Integrated(ReadOnlySpan<double> deviation)
+    /// <summary>1 - 2 * integral |deviation|, or of its negative part alone, by the trapezium rule.</summary>
+    public static double Integrated(ReadOnlySpan<double> deviation, bool oneSided)
     {
-        double sum = Math.Abs(deviation[^1]) / 2;
-        for (int point = 0; point < deviation.Length - 1; point++)
+        double sum = 0;
+        for (int point = 0; point < deviation.Length; point++)
         {
-            sum += Math.Abs(deviation[point]);
+            double cost = oneSided ? Math.Max(0, -deviation[point]) : Math.Abs(deviation[point]);
+            sum += point == deviation.Length - 1 ? cost / 2 : cost;
         }
 
         return 1 - (2 * sum / Points);

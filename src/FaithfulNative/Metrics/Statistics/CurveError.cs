@@ -1,7 +1,7 @@
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>
-/// The error of IP_alpha or IR_beta. Near its maximum the score 1 - 2 * integral |D| falls whichever way D errs, so the
+/// The error of IP_alpha or IR_beta, or of their one-sided kin. Near its maximum the score 1 - 2 * integral |D| falls whichever way D errs, so the
 /// plain bootstrap, which adds new noise to the noise already in D, centres too low. Hence D is first shrunk by the
 /// share of it that is noise: |D|^2 estimates |D0|^2 + E|noise|^2, and the noise is known from the resamples.
 /// </summary>
@@ -11,10 +11,9 @@ namespace FaithfulNative.Metrics.Statistics;
 /// to the error for a shifted generator: the errors are widened by <see cref="Widening"/> times what is kept of D, a
 /// number from simulation (benchmarks/results), with which a shifted generator is still covered too rarely.
 /// </remarks>
-internal sealed class CurveError(CurveBins bins, bool judgedIsSynthetic, int replicates) : SamplingError
+internal sealed class CurveError(CurveBins bins, bool judgedIsSynthetic, bool oneSided, int replicates) : SamplingError
 {
     private const double Widening = 0.15;
-
     private readonly double[][] _noise = new double[replicates][];
     private double[]? _errors;
     private double _kept;
@@ -40,8 +39,10 @@ internal sealed class CurveError(CurveBins bins, bool judgedIsSynthetic, int rep
     /// </summary>
     public override Interval Around(double value, double confidence)
     {
-        Interval pivot = Estimates.Pivot(value, Errors, confidence);
         Interval symmetric = Estimates.SymmetricPivot(value, Errors, confidence);
+
+        // Of one side, noise that happens to lie on the other one costs nothing, and the pivot would be sure of it.
+        Interval pivot = oneSided ? symmetric : Estimates.Pivot(value, Errors, confidence);
         return Estimates.Cut(new Interval(
             pivot.Low + (_kept * (symmetric.Low - pivot.Low)),
             pivot.High + (_kept * (symmetric.High - pivot.High))));
@@ -65,7 +66,7 @@ internal sealed class CurveError(CurveBins bins, bool judgedIsSynthetic, int rep
             deviation[point] = (_kept * bins.Observed[point]) + noise[point];
         }
 
-        return CurveBins.Integrated(deviation);
+        return CurveBins.Integrated(deviation, oneSided);
     }
 
     private static double SquaredNorm(ReadOnlySpan<double> deviation)

@@ -51,6 +51,32 @@ internal sealed unsafe class RowImages : IDisposable
     /// <summary>The norm of what the coarse coordinates leave out.</summary>
     public short CoarseTail(int row) => _coarseTails[row];
 
+    /// <summary>Puts the images into another order: the one at place p is then that of row rows[p].</summary>
+    public void Reorder(int* rows)
+    {
+        short[] first = new short[Stride];
+        bool[] done = new bool[Count];
+        for (int start = 0; start < Count; start++)
+        {
+            if (done[start])
+            {
+                continue;
+            }
+
+            // Along a cycle each place takes its row's image; the last one takes the first place's.
+            Image(start).CopyTo(first);
+            int place = start;
+            for (; rows[place] != start; place = rows[place])
+            {
+                Image(rows[place]).CopyTo(Image(place));
+                done[place] = true;
+            }
+
+            first.CopyTo(Image(place));
+            done[place] = true;
+        }
+    }
+
     public static int StrideOf(ScreeningFrame frame) => frame.IsRotated ? (frame.FineDepth + 31) / 32 * 32 : frame.Depth;
 
     public void Dispose()
@@ -58,6 +84,8 @@ internal sealed unsafe class RowImages : IDisposable
         _values.Dispose();
         _coarseTails.Dispose();
     }
+
+    private Span<short> Image(int row) => new(Of(row), Stride);
 
     private void Fill(int chunk)
     {

@@ -22,18 +22,18 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     private readonly NativeBuffer<int> _rows;
     private readonly NativeBuffer<int> _reaches;
-    private readonly NativeBuffer<short> _fine;
+    private readonly RowImages? _fine;
     private readonly NativeBuffer<int> _fineHalfNorms;
 
     public ScreenedSet(VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel)
     {
-        using RowImages images = new(set, rows, frame, parallel);
+        RowImages images = new(set, rows, frame, parallel);
         (Set, Frame, Count) = (set, frame, images.Count);
+        _fine = frame.IsRotated ? images : null;
         Blocks = (Count + Block - 1) / Block;
         _rows = RowOrder.Of(images, parallel);
         _reaches = new NativeBuffer<int>((long)Blocks * Block);
         FineStride = frame.IsRotated ? images.Stride : 0;
-        _fine = new NativeBuffer<short>((long)Count * FineStride);
         _fineHalfNorms = new NativeBuffer<int>(frame.IsRotated ? Count : 0);
         Panels = new Panels(Count, frame.Depth);
         Centres = new Panels(Blocks, frame.Depth);
@@ -41,6 +41,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
         (BlockBoxes, GroupBoxes) = (new Boxes(Count, Block), new Boxes(Count, Group));
         try
         {
+            images.Reorder(Rows);
             Parallel.For(0, Blocks, parallel, block => Fill(images, block));
             for (int block = 0; block < Blocks; block++)
             {
@@ -51,6 +52,13 @@ internal sealed unsafe class ScreenedSet : IDisposable
         {
             Dispose();
             throw;
+        }
+        finally
+        {
+            if (_fine is null)
+            {
+                images.Dispose();
+            }
         }
 
         for (int place = 0; place < Count; place++)
@@ -94,13 +102,13 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     public int* FineHalfNorms => _fineHalfNorms.Pointer;
 
-    public short* Fine(int place) => _fine.Pointer + ((long)place * FineStride);
+    public short* Fine(int place) => _fine is null ? null : _fine.Of(place);
 
     public float* Row(int place) => Set.RowPointer(_rows.Pointer[place]);
 
     /// <summary>Native memory a row takes while the set is made, the most there is at any time.</summary>
     public static long BytesPerRow(ScreeningFrame frame) =>
-        (RowImages.StrideOf(frame) * sizeof(short) * (frame.IsRotated ? 2 : 1)) + (frame.Depth * sizeof(short)) + (6 * sizeof(int)) + BoxBytes;
+        (RowImages.StrideOf(frame) * sizeof(short)) + (frame.Depth * sizeof(short)) + (6 * sizeof(int)) + BoxBytes;
 
     /// <summary>Sets how far other rows may be to matter to this one: a squared distance of the rows; negative for none.</summary>
     public void SetReach(int place, double squared) => Reaches[place] = Frame.Bound.HalfReach(squared);
@@ -119,10 +127,12 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _reaches, _fine, _fineHalfNorms, Panels, Centres, TileBoxes, PanelBoxes, BlockBoxes, GroupBoxes])
+        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _reaches, _fineHalfNorms, Panels, Centres, TileBoxes, PanelBoxes, BlockBoxes, GroupBoxes])
         {
             buffer.Dispose();
         }
+
+        _fine?.Dispose();
     }
 
     private void Fill(RowImages images, int block)
@@ -132,14 +142,11 @@ internal sealed unsafe class ScreenedSet : IDisposable
         int end = Math.Min(Count, (block + 1) * Block);
         for (int place = block * Block; place < end; place++)
         {
-            int row = _rows[place];
-            new ReadOnlySpan<short>(images.Of(row), Frame.Coarse).CopyTo(image);
+            new ReadOnlySpan<short>(images.Of(place), Frame.Coarse).CopyTo(image);
             if (Frame.IsRotated)
             {
-                image[^1] = images.CoarseTail(row);
-                Span<short> fine = new(Fine(place), FineStride);
-                new ReadOnlySpan<short>(images.Of(row), FineStride).CopyTo(fine);
-                FineHalfNorms[place] = Panels.HalfNorm(fine);
+                image[^1] = images.CoarseTail(_rows[place]);
+                FineHalfNorms[place] = Panels.HalfNorm(new ReadOnlySpan<short>(Fine(place), FineStride));
             }
 
             Panels.Set(place, image);

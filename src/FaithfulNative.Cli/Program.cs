@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Comparing;
 using FaithfulNative.Cli.Demonstration;
+using FaithfulNative.Cli.SelfChecks;
 
 namespace FaithfulNative.Cli;
 
@@ -16,6 +17,7 @@ internal static class Program
             AuditCommand.Create(),
             CompareCommand.Create(),
             DemoCommand.Create(),
+            SelfCheckCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

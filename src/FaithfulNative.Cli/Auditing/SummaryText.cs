@@ -59,8 +59,7 @@ internal static class SummaryText
     /// <summary>What a person calls a headline.</summary>
     public static string Name(Headline headline, AuditResult result) => headline.Metric switch
     {
-        HeadlineMetric.Fidelity => "fidelity, one-sided",
-        HeadlineMetric.Diversity => "diversity, one-sided",
+        HeadlineMetric.Fidelity => "fidelity",
         HeadlineMetric.AlphaPrecision => $"alpha-precision, {Name(headline.Support)}",
         HeadlineMetric.BetaRecall => $"beta-recall, {Name(headline.Support)}",
         HeadlineMetric.Coverage => $"coverage, k = {result.Scores.Coverage.RadiusRank}",

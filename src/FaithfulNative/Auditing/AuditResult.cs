@@ -56,8 +56,8 @@ public sealed record AuditScores
     public required ImmutableArray<SupportScore> BetaRecall { get; init; }
 
     /// <summary>
-    /// Where the synthetic rows lie by distance and by local dimension together, see <see cref="Metrics.FidelityScore"/>;
-    /// null without the knn support.
+    /// How typical the synthetic rows are among real rows by distance to the k-th nearest one and by the ratio of the nearest
+    /// distance to that, which tells the middle of a hole; null without the knn support.
     /// </summary>
     public SupportScore? Fidelity { get; init; }
 

@@ -9,11 +9,6 @@ public enum HeadlineMetric
     /// </summary>
     Fidelity,
 
-    /// <summary>
-    /// Diversity: are there synthetic rows where real rows are? The one-sided area of the beta-recall curve by the knn support.
-    /// </summary>
-    Diversity,
-
     /// <summary>IP_alpha: fidelity over all levels.</summary>
     AlphaPrecision,
 
@@ -72,11 +67,11 @@ public sealed record Headline
     /// <summary>Interval of value minus ideal; null when either is unknown.</summary>
     public Interval? Difference { get; init; }
 
-    /// <summary>The verdict, from <see cref="Difference"/> and never from a comparison with 1.</summary>
+    /// <summary>
+    /// The verdict, from <see cref="Difference"/> and never from a comparison with 1. Fidelity is never above: crowding costs it
+    /// nothing, and noise does.
+    /// </summary>
     public Verdict Verdict { get; init; }
-
-    /// <summary>Whether more than fresh real rows score means nothing: crowding costs a one-sided score nothing, and noise does.</summary>
-    private bool IsOneSided => Metric is HeadlineMetric.Fidelity or HeadlineMetric.Diversity;
 
     /// <summary>The verdict in words.</summary>
     public string VerdictInWords => Verdict switch
@@ -102,7 +97,7 @@ public sealed record Headline
         {
             Ideal = ideal,
             Difference = difference,
-            Verdict = difference.High < 0 ? Verdict.Below : difference.Low > 0 && !IsOneSided ? Verdict.Above : Verdict.AsFresh,
+            Verdict = difference.High < 0 ? Verdict.Below : difference.Low > 0 && Metric != HeadlineMetric.Fidelity ? Verdict.Above : Verdict.AsFresh,
         };
     }
 }

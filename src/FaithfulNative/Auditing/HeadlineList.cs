@@ -12,7 +12,6 @@ internal static class HeadlineList
         if (scores.Fidelity is { } fidelity)
         {
             yield return (HeadlineMetric.Fidelity, fidelity.Support, fidelity.Curve.OneSided);
-            yield return (HeadlineMetric.Diversity, fidelity.Support, Of(scores.BetaRecall, fidelity.Support).Curve.OneSided);
         }
 
         foreach (SupportScore score in scores.AlphaPrecision)
@@ -67,8 +66,6 @@ internal static class HeadlineList
         {
             case HeadlineMetric.Fidelity:
                 return Curve(scores.Fidelity!, judgedIsSynthetic: true, oneSided: true);
-            case HeadlineMetric.Diversity:
-                return Curve(Of(scores.BetaRecall, support), judgedIsSynthetic: false, oneSided: true);
             case HeadlineMetric.AlphaPrecision:
                 return Curve(Of(scores.AlphaPrecision, support), judgedIsSynthetic: true, oneSided: false);
             case HeadlineMetric.BetaRecall:

@@ -19,9 +19,9 @@ internal sealed class IdealSizes(AuditScores audited, int dimension, int realRow
     public double Bring(double value, HeadlineMetric metric, Supports support, AuditScores found)
     {
         // Authenticity does not depend on the number of judged rows, and the real rows are the audit's where this is asked.
-        SupportScore? reference = metric is HeadlineMetric.BetaRecall or HeadlineMetric.Diversity
+        SupportScore? reference = metric == HeadlineMetric.BetaRecall
             ? found.BetaRecall.Single(score => score.Support == support)
-            : metric == HeadlineMetric.Fidelity ? found.Fidelity : Reference(found, support);
+            : Reference(found, metric, support);
         double? there = ClosedForm(metric, support, reference, found.Coverage.Covered.Length, found.Authenticity.Margin.Length);
         return metric == HeadlineMetric.Authenticity || there is null or >= 1
             ? value
@@ -29,10 +29,13 @@ internal sealed class IdealSizes(AuditScores audited, int dimension, int realRow
     }
 
     private double? Here(HeadlineMetric metric, Supports support) =>
-        ClosedForm(metric, support, metric == HeadlineMetric.Fidelity ? audited.Fidelity : Reference(audited, support), realRows, syntheticRows);
+        ClosedForm(metric, support, Reference(audited, metric, support), realRows, syntheticRows);
 
-    private static SupportScore? Reference(AuditScores scores, Supports support) =>
-        scores.AlphaPrecision.SingleOrDefault(score => score.Support == support);
+    private static SupportScore? Reference(AuditScores scores, HeadlineMetric metric, Supports support) => metric switch
+    {
+        HeadlineMetric.Fidelity => scores.Fidelity,
+        _ => scores.AlphaPrecision.SingleOrDefault(score => score.Support == support),
+    };
 
     private double? ClosedForm(HeadlineMetric metric, Supports support, SupportScore? reference, int real, int judged) => metric switch
     {
@@ -40,7 +43,7 @@ internal sealed class IdealSizes(AuditScores audited, int dimension, int realRow
         HeadlineMetric.AlphaPrecision or HeadlineMetric.BetaRecall => ClosedForms.Integrated(reference!.Bridge, real, judged),
 
         // A bridge is above and below the diagonal alike, so one side costs half.
-        HeadlineMetric.Fidelity or HeadlineMetric.Diversity => (1 + ClosedForms.Integrated(reference!.Bridge, real, judged)) / 2,
+        HeadlineMetric.Fidelity => (1 + ClosedForms.Integrated(reference!.Bridge, real, judged)) / 2,
         HeadlineMetric.FullSupport => ClosedForms.FullSupport(real),
         HeadlineMetric.Coverage => ClosedForms.Coverage(real, judged, audited.Coverage.RadiusRank),
         _ => ClosedForms.Authenticity(dimension),

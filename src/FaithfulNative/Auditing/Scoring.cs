@@ -46,13 +46,13 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         SupportScore? fidelity = null;
         if (Has(Supports.Knn))
         {
-            double[] realScores = KnnScores(real, facts.RealToReal!);
-            double[] syntheticScores = KnnScores(synthetic, facts.SyntheticToSynthetic!);
-            double[] toReal = KnnScores(synthetic, facts.SyntheticToReal!, facts.RealToReal!);
-            alpha.Add(Support(Supports.Knn, realScores, toReal));
-            fidelity = FidelityScore.Of(
-                realScores, KnnRatios(real, facts.RealToReal!, null), toReal, KnnRatios(synthetic, facts.SyntheticToReal!, facts.RealToReal!), options.Ties);
-            beta.Add(Support(Supports.Knn, syntheticScores, KnnScores(real, facts.RealToSynthetic!, facts.SyntheticToSynthetic!)));
+            (double[] Distances, double[] Ratios) realWithin = Knn(real, facts.RealToReal!, null);
+            (double[] Distances, double[] Ratios) syntheticWithin = Knn(synthetic, facts.SyntheticToSynthetic!, null);
+            (double[] Distances, double[] Ratios) toReal = Knn(synthetic, facts.SyntheticToReal!, facts.RealToReal!);
+            (double[] Distances, double[] Ratios) toSynthetic = Knn(real, facts.RealToSynthetic!, facts.SyntheticToSynthetic!);
+            alpha.Add(Support(Supports.Knn, realWithin.Distances, toReal.Distances));
+            beta.Add(Support(Supports.Knn, syntheticWithin.Distances, toSynthetic.Distances));
+            fidelity = TypicalityScore.Of(realWithin, toReal, options.Ties);
         }
 
         if (Has(Supports.Ball))
@@ -84,30 +84,26 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     private SupportScore Support(Supports support, double[] reference, double[] scores) =>
         new(support, reference, scores, options.Ties);
 
-    private double[] KnnScores(SearchSet rows, NearestTable nearest) => KnnScores(rows, nearest, null);
-
     /// <summary>
-    /// The k-th nearest row of another set. Where duplicates are collapsed the score is a property of the place: to the
-    /// k-th nearest distinct row other than the place itself. A row equal to a reference row hence has that row's score;
-    /// without this it would count the reference row as its first neighbour, which the reference row itself does not, and
-    /// fresh rows of discrete data would score lower than the rows they equal.
+    /// Distance to the k-th nearest row of another set, and the nearest distance over that. Where duplicates are collapsed
+    /// they are a property of the place: of distinct rows other than the place itself. A row equal to a reference row hence
+    /// has that row's score; without this it would count the reference row as its first neighbour, which the reference row
+    /// itself does not, and fresh rows of discrete data would score lower than the rows they equal.
     /// </summary>
-    private double[] KnnScores(SearchSet rows, NearestTable nearest, NearestTable? within) => rows.Expand(group =>
+    private (double[] Distances, double[] Ratios) Knn(SearchSet rows, NearestTable nearest, NearestTable? within)
     {
-        (NearestTable table, int row) = Place(group, nearest, within);
-        return Math.Sqrt(table.Squared(row, options.K - 1));
-    });
+        (NearestTable Table, int Row) Place(int group) =>
+            within is not null && options.Duplicates == DuplicateRule.Collapse && nearest.Squared(group, 0) == 0
+                ? (within, nearest.Ids(group)[0])
+                : (nearest, group);
 
-    /// <summary>Distance to the nearest row over that to the k-th nearest, of the same place.</summary>
-    private double[] KnnRatios(SearchSet rows, NearestTable nearest, NearestTable? within) => rows.Expand(group =>
-    {
-        (NearestTable table, int row) = Place(group, nearest, within);
-        double farthest = table.Squared(row, options.K - 1);
-        return farthest > 0 ? Math.Sqrt(table.Squared(row, 0) / farthest) : 1;
-    });
+        return (rows.Expand(group => Math.Sqrt(Farthest(Place(group)))), rows.Expand(group =>
+        {
+            (NearestTable table, int row) = Place(group);
+            double farthest = Farthest((table, row));
+            return farthest > 0 ? Math.Sqrt(table.Squared(row, 0) / farthest) : 1;
+        }));
 
-    private (NearestTable Table, int Row) Place(int group, NearestTable nearest, NearestTable? within) =>
-        within is not null && options.Duplicates == DuplicateRule.Collapse && nearest.Squared(group, 0) == 0
-            ? (within, nearest.Ids(group)[0])
-            : (nearest, group);
+        double Farthest((NearestTable Table, int Row) place) => place.Table.Squared(place.Row, options.K - 1);
+    }
 }

@@ -54,7 +54,7 @@ public sealed class LevelCurve
 
     /// <summary>
     /// 1 - 2 * integral over [0, 1] of max(0, a - share(a)), in [0, 1]: only rows that lie too far out cost, crowding the core
-    /// does not. So fidelity is blind to lost modes, and diversity to added noise: each answers its own question.
+    /// does not.
     /// </summary>
     public double OneSided { get; }
 

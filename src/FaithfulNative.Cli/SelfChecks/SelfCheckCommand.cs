@@ -1,0 +1,60 @@
+using System.CommandLine;
+using FaithfulNative.Cli.Auditing;
+using Spectre.Console;
+
+namespace FaithfulNative.Cli.SelfChecks;
+
+/// <summary>`faithful selfcheck`: what each metric can see and what it cannot, on sets whose truth is known.</summary>
+internal static class SelfCheckCommand
+{
+    public static Command Create()
+    {
+        Option<int> repeats = new("--repeats") { Description = "Draws of every set, whose values are averaged.", DefaultValueFactory = _ => 5 };
+        Option<int> seed = new("--seed") { Description = "Seed of all draws.", DefaultValueFactory = _ => 0 };
+        Option<string?> output = new("--out") { Description = "Markdown file for the table with all figures." };
+        Command command = new("selfcheck", "Holds every metric against sets whose truth is known, and shows what each can and cannot see.") { repeats, seed, output };
+        command.SetAction(async (parsed, _) =>
+        {
+            int count = parsed.GetValue(repeats);
+            if (count < 1)
+            {
+                throw new UsageException($"--repeats: found {count}; it must be 1 or more");
+            }
+
+            using Interrupt interrupt = new();
+            SelfCheckRun run = new(count, parsed.GetValue(seed));
+            IReadOnlyList<Outcome> outcomes = await ProgressDisplay.RunAsync(quiet: false, progress => Task.Run(() => run.Run(
+                [.. Battery.Checks(), .. OwnChecks.Checks()],
+                share => progress?.Report(new AuditProgress("checks", share, 0, null)),
+                interrupt.Token)));
+            Print(SummaryText.Console(), outcomes);
+            if (parsed.GetValue(output) is { } path)
+            {
+                string beside = path + ".part";
+                await File.WriteAllTextAsync(beside, SelfCheckTable.Of(outcomes), interrupt.Token);
+                File.Move(beside, path, overwrite: true);
+            }
+
+            return ExitCode.Passed;
+        });
+        return command;
+    }
+
+    private static void Print(IAnsiConsole console, IReadOnlyList<Outcome> outcomes)
+    {
+        Table table = new();
+        table.AddColumns("metric", "published battery", "added checks");
+        foreach (Metric metric in Metric.All)
+        {
+            table.AddRow(metric.Name, SelfCheckTable.Count(outcomes, metric.Name, published: true), SelfCheckTable.Count(outcomes, metric.Name, published: false));
+        }
+
+        console.Write(table);
+        foreach (Purpose purpose in Enum.GetValues<Purpose>())
+        {
+            string best = Metric.All.First(metric => metric.Purpose == purpose).Name;
+            string[] failed = [.. outcomes.Where(o => o.Metric.Name == best && !o.Passed).Select(o => $"{o.Check.Name} ({o.Criterion.Name})")];
+            console.WriteLine($"{best} fails: {(failed.Length == 0 ? "nothing" : string.Join(", ", failed))}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace FaithfulNative.Metrics;
+
+/// <summary>
+/// How typical rows are among reference rows, by distance and by local dimension together. A row in the middle of a hole,
+/// such as the inside of a sphere on whose surface the reference rows lie, can be nearer to its k-th nearest reference row
+/// than those are to theirs; but all its neighbours are about equally far, which reference rows see nowhere. So a row's
+/// score is the larger of two levels among the reference rows: of its k-th nearest distance, and of the ratio of its
+/// nearest distance to that.
+/// </summary>
+/// <remarks>
+/// Reference rows get the larger of their own two levels, and another row's score becomes a level among those: fresh rows
+/// are uniform whatever the dependence of the two. Only fidelity uses it: real rows amid synthetic rows that spread too far
+/// would have such neighbours too, and a real row that has synthetic rows all around is represented.
+/// </remarks>
+internal static class TypicalityScore
+{
+    // Beyond every reference row; levels end at 1.
+    private const double OffSupport = 2;
+
+    /// <param name="reference">Per reference row its distance to the k-th nearest other one, and its nearest distance over that.</param>
+    /// <param name="judged">The same of the judged rows, to reference rows.</param>
+    /// <param name="ties">How ties become levels.</param>
+    public static SupportScore Of((double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties)
+    {
+        ReferenceScores byDistance = new(reference.Distances, ties);
+        ReferenceScores byRatio = new(reference.Ratios, ties);
+        return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties);
+
+        double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, (distance, ratio) =>
+            Math.Max(Math.Min(byDistance.LevelOf(distance).Middle, OffSupport), Math.Min(byRatio.LevelOf(ratio).Middle, 1)))];
+    }
+}

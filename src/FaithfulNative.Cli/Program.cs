@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Comparing;
 using FaithfulNative.Cli.Demonstration;
+using FaithfulNative.Cli.Reporting;
 
 namespace FaithfulNative.Cli;
 
@@ -15,6 +16,7 @@ internal static class Program
         {
             AuditCommand.Create(),
             CompareCommand.Create(),
+            ReportCommand.Create(),
             DemoCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments);

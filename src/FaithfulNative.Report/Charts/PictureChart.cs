@@ -1,0 +1,80 @@
+using FaithfulNative.Report.Evidence;
+using FaithfulNative.Report.Page;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+
+namespace FaithfulNative.Report.Charts;
+
+/// <summary>Real and synthetic rows in their plane, each kind by colour and shape, with the outline of the real rows.</summary>
+internal static class PictureChart
+{
+    // A few far rows would squeeze the others into a spot: the plane is cut here, and rows beyond lie on its edge.
+    private const double Cut = 0.002;
+    private const double Margin = 0.06;
+
+    public static Html Draw(PictureFigure figure, string name)
+    {
+        (double Low, double High) x = Range(figure.Layers.SelectMany(layer => layer.X));
+        (double Low, double High) y = Range(figure.Layers.SelectMany(layer => layer.Y));
+        PlotModel model = SvgChart.Model();
+        model.Axes.Add(Axis(AxisPosition.Bottom, Words.Of($"first direction, {figure.Explained[0]:P0} of the variance"), x));
+        model.Axes.Add(Axis(AxisPosition.Left, Words.Of($"second direction, {figure.Explained[1]:P0}"), y));
+        foreach (PointLayer layer in figure.Layers.Where(layer => layer.X.Count > 0))
+        {
+            model.Series.Add(Points(layer, x, y));
+        }
+
+        if (RealOutline.Of(figure, x, y) is { } outline)
+        {
+            model.Series.Add(outline);
+        }
+
+        return SvgChart.Draw(model, "picture", name, 640, 520);
+    }
+
+    private static ScatterSeries Points(PointLayer layer, (double Low, double High) x, (double Low, double High) y)
+    {
+        (string ink, MarkerType marker, double size) = LookOf(layer.Kind);
+        ScatterSeries points = new()
+        {
+            MarkerType = marker,
+            MarkerSize = size,
+            MarkerFill = OxyColor.FromAColor(170, Ink.Of(ink)),
+            // Crosses have no inside.
+            MarkerStroke = marker is MarkerType.Cross or MarkerType.Plus ? OxyColor.FromAColor(200, Ink.Of(ink)) : OxyColors.Undefined,
+            MarkerStrokeThickness = 1.1,
+        };
+        points.Points.AddRange(layer.X.Zip(layer.Y, (px, py) =>
+            new ScatterPoint(Math.Clamp(px, x.Low, x.High), Math.Clamp(py, y.Low, y.High))));
+        return points;
+    }
+
+    private static (string Ink, MarkerType Marker, double Size) LookOf(PointKind kind) => kind switch
+    {
+        PointKind.Covered => ("real", MarkerType.Circle, 2),
+        PointKind.Typical => ("typical", MarkerType.Circle, 2),
+        PointKind.NotCovered => ("missed", MarkerType.Cross, 2.4),
+        PointKind.OffSupport => ("off", MarkerType.Triangle, 2.8),
+        _ => ("copy", MarkerType.Diamond, 2.6),
+    };
+
+    private static LinearAxis Axis(AxisPosition position, string title, (double Low, double High) range)
+    {
+        LinearAxis axis = SvgChart.Axis(position, title, range.Low, range.High);
+        axis.MajorGridlineStyle = LineStyle.None;
+        // Numbers along a direction that mixes all columns say nothing.
+        axis.LabelFormatter = _ => "";
+        axis.MajorTickSize = 0;
+        return axis;
+    }
+
+    private static (double Low, double High) Range(IEnumerable<float> values)
+    {
+        float[] sorted = [.. values.Order()];
+        double low = sorted[(int)(Cut * (sorted.Length - 1))];
+        double high = sorted[(int)Math.Ceiling((1 - Cut) * (sorted.Length - 1))];
+        double margin = high > low ? Margin * (high - low) : 1;
+        return (low - margin, high + margin);
+    }
+}

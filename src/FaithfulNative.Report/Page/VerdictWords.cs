@@ -1,0 +1,95 @@
+using FaithfulNative.Formats.Results;
+
+namespace FaithfulNative.Report.Page;
+
+/// <summary>The verdict in words, and what follows from it.</summary>
+internal static class VerdictWords
+{
+    /// <summary>One line.</summary>
+    public static string Title(ReportModel model)
+    {
+        Standing[] standings = Standings(model);
+        return standings.Contains(Standing.Below) || Named(model) > 0 ? "Not yet a stand-in for the real rows"
+            : standings.Contains(Standing.Above) ? "Closer to the real rows than fresh ones would be"
+            : standings.Contains(Standing.NoVerdict) ? "No verdict on every headline"
+            : "As good as fresh real rows, by these measures";
+    }
+
+    /// <summary>A sentence or two.</summary>
+    public static string Lead(ReportModel model)
+    {
+        string[] faults = [.. Faults(model)];
+        string rows = Words.Of($"{model.SyntheticRows:N0} synthetic rows were judged against {model.RealRows:N0} real ones. ");
+        if (faults.Length > 0)
+        {
+            return $"{rows}Held beside fresh real rows, {Words.Join(faults)}.";
+        }
+
+        return rows + (Standings(model).Contains(Standing.NoVerdict)
+            ? "Where there is no interval, or no score of fresh real rows to hold it against, the numbers stand without a verdict."
+            : "No headline differs from what fresh real rows would score by more than chance, and no single row is named.");
+    }
+
+    /// <summary>What a headline's standing means.</summary>
+    public static string Beside(HeadlineSummary headline) => ReportModel.StandingOf(headline) switch
+    {
+        Standing.Below => "below fresh real rows",
+        Standing.Above => "above fresh real rows: suspicious",
+        Standing.AsFresh => "as fresh real rows",
+        _ => "no verdict",
+    };
+
+    private static IEnumerable<string> Faults(ReportModel model)
+    {
+        ScoresSummary scores = model.Summary.Scores;
+        switch (ReportModel.StandingOf(model.Fidelity))
+        {
+            case Standing.Below when scores.AlphaPrecision[0].SignedArea > 0:
+                yield return "these rows crowd the core of the real data";
+                break;
+            case Standing.Below:
+                yield return "too many rows lie where real rows seldom or never do";
+                break;
+            case Standing.Above:
+                yield return "fidelity is better than chance allows";
+                break;
+        }
+
+        switch (ReportModel.StandingOf(model.Diversity))
+        {
+            case Standing.Below when scores.BetaRecall[0].SignedArea > 0:
+                yield return "the rows spread more widely than the real data";
+                break;
+            case Standing.Below:
+                yield return "parts of the real data are missed";
+                break;
+            case Standing.Above:
+                yield return "diversity is better than chance allows";
+                break;
+        }
+
+        if (ReportModel.StandingOf(model.Authenticity) == Standing.Below)
+        {
+            yield return "rows sit too close to single real rows";
+        }
+
+        if (ReportModel.StandingOf(model.Authenticity) == Standing.Above)
+        {
+            yield return "rows keep farther from the real rows than fresh ones would";
+        }
+
+        if (Named(model) > 0)
+        {
+            yield return $"{Words.Count(Named(model), "single row is", "single rows are")} named as {Kinds(model)}";
+        }
+    }
+
+    private static string Kinds(ReportModel model) =>
+        Words.Join([.. new[] { model.Copies?.Named > 0 ? "copies" : null, model.OffSupport.Named > 0 ? "off the real data" : null }.OfType<string>()])
+            .Replace(" and ", " or ", StringComparison.Ordinal);
+
+    private static int Named(ReportModel model) => (model.Copies?.Named ?? 0) + model.OffSupport.Named;
+
+    private static Standing[] Standings(ReportModel model) =>
+        [.. new[] { model.Fidelity, model.Diversity, model.Authenticity }.Select(ReportModel.StandingOf)];
+}

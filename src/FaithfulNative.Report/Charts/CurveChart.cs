@@ -22,7 +22,7 @@ internal static class CurveChart
             model.Series.Add(Band(band));
         }
 
-        model.Series.Add(Line([0, 1], "ideal", 1, LineStyle.Dash));
+        model.Series.Add(Line([0, 1], "ideal", 1.4, LineStyle.Solid));
         foreach ((CurveLine line, int number) in figure.Lines.Select((line, number) => (line, number)).Reverse())
         {
             model.Series.Add(Line(line.Shares, InkOf(line, number), number == 0 ? 2.6 : 1.6, StyleOf(line, number)));
@@ -35,7 +35,7 @@ internal static class CurveChart
     public static string InkOf(CurveLine line, int number) => line.Rows == "holdout" ? "holdout" : s_inks[number];
 
     private static LineStyle StyleOf(CurveLine line, int number) =>
-        line.Rows == "holdout" || number == 0 ? LineStyle.Solid : number == 1 ? LineStyle.LongDash : LineStyle.Dot;
+        number == 0 || line.Rows == "holdout" ? LineStyle.Solid : number == 1 ? LineStyle.LongDash : LineStyle.Dot;
 
     private static AreaSeries Band(double half)
     {

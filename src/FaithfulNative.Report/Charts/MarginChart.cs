@@ -10,13 +10,20 @@ namespace FaithfulNative.Report.Charts;
 /// <summary>How the margins of synthetic rows are spread, as bars, over how those of fresh rows are, as an outline.</summary>
 internal static class MarginChart
 {
-    public static Html Draw(MarginFigure figure, string name)
+    // Room above the bars for the words at the line.
+    private const double Headroom = 1.14;
+
+    /// <summary>Two drawings, of which the page shows the one that fits: shrunk to a phone, the wide one could not be read.</summary>
+    public static Html Draw(MarginFigure figure, string name) =>
+        Html.Of($"""{Draw(figure, name, "margins", 760, 360, "on-wide")}{Draw(figure, name, "margins-narrow", 400, 320, "on-narrow")}""");
+
+    private static Html Draw(MarginFigure figure, string name, string id, int width, int height, string style)
     {
         double[] synthetic = Shares(figure.Synthetic);
         double[] fresh = Shares(figure.Fresh);
         PlotModel model = SvgChart.Model();
-        LinearAxis margin = SvgChart.Axis(AxisPosition.Bottom, "margin: distance to the nearest real row ÷ that row's own spacing", 0, figure.BinWidth * synthetic.Length);
-        LinearAxis share = SvgChart.Axis(AxisPosition.Left, "% of rows a bin", 0, 1.06 * 100 * synthetic.Concat(fresh).Max());
+        LinearAxis margin = SvgChart.Axis(AxisPosition.Bottom, "margin", 0, figure.BinWidth * synthetic.Length);
+        LinearAxis share = SvgChart.Axis(AxisPosition.Left, "% of rows in each bin", 0, Headroom * 100 * synthetic.Concat(fresh).Max());
         margin.MajorGridlineStyle = LineStyle.None;
         model.Axes.Add(margin);
         model.Axes.Add(share);
@@ -35,14 +42,13 @@ internal static class MarginChart
             X = 1,
             Color = Ink.Of("muted"),
             LineStyle = LineStyle.Dash,
-            Text = "as near as a real row",
+            Text = "1: a real row's own spacing",
             TextColor = Ink.Of("muted"),
-            TextOrientation = AnnotationTextOrientation.Vertical,
-            TextVerticalAlignment = VerticalAlignment.Top,
-            TextHorizontalAlignment = HorizontalAlignment.Right,
+            TextOrientation = AnnotationTextOrientation.Horizontal,
+            TextHorizontalAlignment = HorizontalAlignment.Left,
             TextLinePosition = 0.97,
         });
-        return SvgChart.Draw(model, "margins", name, 640, 340);
+        return SvgChart.Draw(model, id, name, width, height, style);
     }
 
     private static LineSeries Outline(double[] shares, double width)

@@ -9,14 +9,16 @@ namespace FaithfulNative.Report.Charts;
 /// <summary>Real and synthetic rows in their plane, each kind by colour and shape, with the outline of the real rows.</summary>
 internal static class PictureChart
 {
-    // A few far rows would squeeze the others into a spot: the plane is cut here, and rows beyond lie on its edge.
+    // Rows far off would squeeze the others into a spot: the plane is cut so far beyond the others, in shares of their
+    // range, and rows beyond lie on its edge.
+    private const double Beyond = 0.4;
     private const double Cut = 0.002;
-    private const double Margin = 0.06;
+    private const double Margin = 0.05;
 
     public static Html Draw(PictureFigure figure, string name)
     {
-        (double Low, double High) x = Range(figure.Layers.SelectMany(layer => layer.X));
-        (double Low, double High) y = Range(figure.Layers.SelectMany(layer => layer.Y));
+        (double Low, double High) x = Range(figure, layer => layer.X);
+        (double Low, double High) y = Range(figure, layer => layer.Y);
         PlotModel model = SvgChart.Model();
         model.Axes.Add(Axis(AxisPosition.Bottom, Words.Of($"first direction, {figure.Explained[0]:P0} of the variance"), x));
         model.Axes.Add(Axis(AxisPosition.Left, Words.Of($"second direction, {figure.Explained[1]:P0}"), y));
@@ -46,8 +48,15 @@ internal static class PictureChart
             MarkerStrokeThickness = 1.1,
         };
         points.Points.AddRange(layer.X.Zip(layer.Y, (px, py) =>
-            new ScatterPoint(Math.Clamp(px, x.Low, x.High), Math.Clamp(py, y.Low, y.High))));
+            new ScatterPoint(Within(px, x), Within(py, y))));
         return points;
+    }
+
+    // Far enough from the edge that a point on it is seen whole.
+    private static double Within(double value, (double Low, double High) range)
+    {
+        double edge = (range.High - range.Low) / 80;
+        return Math.Clamp(value, range.Low + edge, range.High - edge);
     }
 
     private static (string Ink, MarkerType Marker, double Size) LookOf(PointKind kind) => kind switch
@@ -69,12 +78,15 @@ internal static class PictureChart
         return axis;
     }
 
-    private static (double Low, double High) Range(IEnumerable<float> values)
+    private static (double Low, double High) Range(PictureFigure figure, Func<PointLayer, IReadOnlyList<float>> along)
     {
-        float[] sorted = [.. values.Order()];
-        double low = sorted[(int)(Cut * (sorted.Length - 1))];
-        double high = sorted[(int)Math.Ceiling((1 - Cut) * (sorted.Length - 1))];
-        double margin = high > low ? Margin * (high - low) : 1;
-        return (low - margin, high + margin);
+        float[] near = [.. figure.Layers.Where(layer => layer.Kind != PointKind.OffSupport).SelectMany(along).Order()];
+        double low = near[(int)(Cut * (near.Length - 1))];
+        double high = near[(int)Math.Ceiling((1 - Cut) * (near.Length - 1))];
+        double range = high > low ? high - low : 1;
+        float[] all = [.. figure.Layers.SelectMany(along)];
+        return (
+            Math.Max(low - (Beyond * range), Math.Min(low, all.Min())) - (Margin * range),
+            Math.Min(high + (Beyond * range), Math.Max(high, all.Max())) + (Margin * range));
     }
 }

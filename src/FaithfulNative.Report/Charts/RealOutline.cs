@@ -16,7 +16,7 @@ internal static class RealOutline
     private const int LeastRows = 20;
 
     // Of Scott's width, which is meant for one hill; real data have several.
-    private const double Narrower = 0.5;
+    private const double Narrower = 0.6;
 
     /// <summary>Null when the rows are too few, or lie in a line.</summary>
     public static ContourSeries? Of(PictureFigure figure, (double Low, double High) x, (double Low, double High) y)

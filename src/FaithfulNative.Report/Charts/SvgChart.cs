@@ -35,7 +35,8 @@ internal static partial class SvgChart
         MajorTickSize = 4,
         MajorGridlineStyle = LineStyle.Solid,
         MajorGridlineColor = OxyColor.FromAColor(90, Ink.Of("line")),
-        AxisTitleDistance = 6,
+        // Browsers' fonts are wider than the one the library measures with.
+        AxisTitleDistance = position == AxisPosition.Left ? 14 : 6,
         StringFormat = null,
     };
 
@@ -45,7 +46,8 @@ internal static partial class SvgChart
     /// <param name="name">What a screen reader says.</param>
     /// <param name="width">In pixels at which text has its normal size.</param>
     /// <param name="height">Likewise.</param>
-    public static Html Draw(PlotModel model, string id, string name, int width, int height)
+    /// <param name="style">Class for the style sheet; none if empty.</param>
+    public static Html Draw(PlotModel model, string id, string name, int width, int height, string style = "")
     {
         using MemoryStream stream = new();
         new SvgExporter { Width = width, Height = height }.Export(model, stream);
@@ -54,6 +56,7 @@ internal static partial class SvgChart
         svg.RemoveAttributes();
         svg.Add(
             new XAttribute("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}")),
+            new XAttribute("class", style),
             new XAttribute("role", "img"),
             new XAttribute("aria-label", name));
         foreach (XElement shape in svg.Descendants(s_svg + "ellipse"))

@@ -31,7 +31,7 @@ internal sealed record Gallery(GalleryKind Kind, int? Count, int Judged, IReadOn
     {
         AuthenticityScore score = result.Scores.Authenticity;
         RowTest? test = result.RowTests.Copies;
-        IEnumerable<int> worst = Least(score.Margin, score.Distance);
+        IEnumerable<int> worst = Least(score.Margin, score.Distance, score.NearestReal);
         return new Gallery(GalleryKind.Copies, test?.Count, score.Margin.Length, [.. worst.Select(row => new RowPair(
             names.Synthetic(row),
             names.RealSource(score.NearestReal[row]),
@@ -47,7 +47,8 @@ internal sealed record Gallery(GalleryKind Kind, int? Count, int Judged, IReadOn
         AuthenticityScore nearest = result.Scores.Authenticity;
         SupportScore support = result.Scores.AlphaPrecision[0];
         RowTest test = result.RowTests.OffSupport;
-        IEnumerable<int> worst = Least([.. support.Scores.Select(score => -score)], [.. nearest.Distance.Select(d => -d)]);
+        IEnumerable<int> worst = Least(
+            [.. support.Scores.Select(score => -score)], [.. nearest.Distance.Select(d => -d)], nearest.NearestReal);
         return new Gallery(GalleryKind.OffSupport, test.Count, support.Scores.Length, [.. worst.Select(row => new RowPair(
             names.Synthetic(row),
             names.RealSource(nearest.NearestReal[row]),
@@ -62,7 +63,8 @@ internal sealed record Gallery(GalleryKind Kind, int? Count, int Judged, IReadOn
     {
         CoverageScore score = result.Scores.Coverage;
         double[] ratios = [.. score.Distance.Zip(score.Radius, (distance, radius) => distance == 0 ? 0 : distance / radius)];
-        IEnumerable<int> worst = Least([.. ratios.Select(ratio => -ratio)], [.. score.Distance.Select(d => -d)]);
+        IEnumerable<int> worst = Least(
+            [.. ratios.Select(ratio => -ratio)], [.. score.Distance.Select(d => -d)], score.NearestSynthetic);
         return new Gallery(GalleryKind.NotCovered, score.Covered.Count(c => !c), ratios.Length, [.. worst.Select(row => new RowPair(
             names.Real(row),
             names.SyntheticSource(score.NearestSynthetic[row]),
@@ -73,8 +75,10 @@ internal sealed record Gallery(GalleryKind Kind, int? Count, int Judged, IReadOn
             !score.Covered[row]))]);
     }
 
-    private static IEnumerable<int> Least(IReadOnlyList<double> first, IReadOnlyList<double> then) =>
-        Enumerable.Range(0, first.Count).OrderBy(row => first[row]).ThenBy(row => then[row]).ThenBy(row => row).Take(Shown);
+    /// <summary>The rows least by the first, then by the second; of rows that say the same, which are mostly equal, the first.</summary>
+    private static IEnumerable<int> Least(IReadOnlyList<double> first, IReadOnlyList<double> then, IReadOnlyList<int> nearest) =>
+        Enumerable.Range(0, first.Count).OrderBy(row => first[row]).ThenBy(row => then[row]).ThenBy(row => row)
+            .DistinctBy(row => (first[row], then[row], nearest[row])).Take(Shown);
 }
 
 /// <summary>A row, its nearest row of the other set, and the figures that put it into its gallery.</summary>

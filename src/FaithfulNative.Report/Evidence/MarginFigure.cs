@@ -9,15 +9,19 @@ internal sealed record MarginFigure(double BinWidth, IReadOnlyList<int> Syntheti
 {
     private const int Bins = 60;
 
-    // The tail beyond this share of both sets goes into the last bin, so that a few far rows do not flatten the rest.
+    // The tail beyond this share goes into the last bin, and so does what lies far beyond fresh rows: a few far rows
+    // would squeeze the part around 1, where copies are told from others.
     private const double Shown = 0.99;
+    private const double BeyondFresh = 2;
     private const double LeastRange = 1.5;
 
     public static MarginFigure Of(AuditResult result)
     {
         IReadOnlyList<double> synthetic = result.Scores.Authenticity.Margin;
         IReadOnlyList<double> fresh = result.Ideal?.Authenticity.Margin ?? result.Scores.Authenticity.FreshMargins;
-        double range = Math.Max(LeastRange, Math.Max(Quantile(synthetic), Quantile(fresh)));
+        double own = Quantile(synthetic);
+        double range = fresh.Count == 0 ? own : Math.Clamp(own, Quantile(fresh), BeyondFresh * Quantile(fresh));
+        range = Math.Max(LeastRange, range);
         double width = Math.Ceiling(range * 10) / 10 / Bins;
         return new MarginFigure(width, Count(synthetic, width), fresh.Count == 0 ? [] : Count(fresh, width), result.Ideal is not null);
     }

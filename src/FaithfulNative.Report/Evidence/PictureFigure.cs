@@ -30,6 +30,9 @@ internal sealed record PictureFigure(IReadOnlyList<double> Explained, IReadOnlyL
     private const int PointsOfAKind = 1200;
     private const int SampleOfASet = 1000;
 
+    // Synthetic rows this many times as far out as every real row would turn the plane to themselves.
+    private const double FarOut = 1.5;
+
     /// <summary>Null for rows of one value, which have no plane.</summary>
     public static PictureFigure? Of(AuditResult result, ReportSource source)
     {
@@ -42,20 +45,39 @@ internal sealed record PictureFigure(IReadOnlyList<double> Explained, IReadOnlyL
         Random random = new(result.Options.Seed);
         RowValues real = new(source.Real, result.Real, result.Options.Normalize);
         RowValues synthetic = new(source.Synthetic, result.Synthetic, result.Options.Normalize);
-        PrincipalPlane plane = PrincipalPlane.Of([.. real.Draw(SampleOfASet, random), .. synthetic.Draw(SampleOfASet, random)]);
+        PrincipalPlane plane = PrincipalPlane.Of(
+        [
+            .. Sample(real, Enumerable.Range(0, result.Real.Rows)),
+            .. Sample(synthetic, Enumerable.Range(0, result.Synthetic.Rows).Where(row => result.RowTests.ScoreRatios[row] <= FarOut)),
+        ]);
         ILookup<PointKind, int> reals = Enumerable.Range(0, result.Real.Rows)
             .ToLookup(row => result.Scores.Coverage.Covered[row] ? PointKind.Covered : PointKind.NotCovered);
         ILookup<PointKind, int> synthetics = Enumerable.Range(0, result.Synthetic.Rows).ToLookup(row => KindOf(result, row));
         return new PictureFigure(plane.Explained, [.. Enum.GetValues<PointKind>().Select(kind =>
             kind is PointKind.Covered or PointKind.NotCovered ? Layer(kind, real, reals) : Layer(kind, synthetic, synthetics))]);
 
+        IEnumerable<double[]> Sample(RowValues values, IEnumerable<int> rows) =>
+            Draw([.. rows], SampleOfASet, random).Select(row => values[row]);
+
         PointLayer Layer(PointKind kind, RowValues values, ILookup<PointKind, int> rows)
         {
             int[] all = [.. rows[kind]];
-            int[] shown = RowValues.Draw(all, PointsOfAKind, random);
+            int[] shown = Draw(all, PointsOfAKind, random);
             (double X, double Y)[] places = Array.ConvertAll(shown, row => plane.Place(values[row]));
             return new PointLayer(kind, all.Length, [.. places.Select(p => (float)p.X)], [.. places.Select(p => (float)p.Y)]);
         }
+    }
+
+    /// <summary>So many of the rows at random, or all of them.</summary>
+    private static int[] Draw(int[] rows, int count, Random random)
+    {
+        if (rows.Length <= count)
+        {
+            return rows;
+        }
+
+        random.Shuffle(rows);
+        return rows[..count];
     }
 
     // Without a test for copies, only rows equal to a real row are sure ones.
@@ -83,19 +105,5 @@ internal sealed class RowValues(VectorSet rows, SetSummary summary, bool normali
             double length = normalize ? Math.Sqrt(values.Sum(value => value * value)) : 1;
             return length is 0 or 1 ? values : Array.ConvertAll(values, value => value / length);
         }
-    }
-
-    public IEnumerable<double[]> Draw(int count, Random random) =>
-        Draw([.. Enumerable.Range(0, summary.Rows)], count, random).Select(row => this[row]);
-
-    /// <summary>So many of the rows at random, or all of them.</summary>
-    public static int[] Draw(int[] rows, int count, Random random)
-    {
-        if (rows.Length > count)
-        {
-            random.Shuffle(rows);
-        }
-
-        return rows.Length > count ? rows[..count] : rows;
     }
 }

@@ -38,7 +38,7 @@ internal static class CurveSection
         Html.Of($"""<li><i class="line l{number}" style="color:var(--{CurveChart.InkOf(line, number)})"></i>{NameOf(line, number)}</li>""");
 
     private static Html Ideal(CurveFigure figure) =>
-        Html.Of($"""<li><i class="line dashed" style="color:var(--ideal)"></i>ideal{(figure.Band is null ? "" : " and band of fresh rows")}</li>""");
+        Html.Of($"""<li><i class="line band" style="color:var(--ideal)"></i>ideal{(figure.Band is null ? "" : " and band of fresh rows")}</li>""");
 
     private static string NameOf(CurveLine line, int number) => line.Rows == "holdout"
         ? "hold-out rows"

@@ -17,7 +17,7 @@ internal sealed record GalleryWords(
         "copies",
         gallery.Count is { } count ? $"Copies: {Found(count, gallery.Judged, "synthetic")}" : "Copies: too few real rows for a test",
         "the margin is the distance to the nearest real row over that row's distance to its own nearest neighbour; the p-value is how rarely a fresh " +
-        $"row comes as near{(model.Copies is { } test ? $", and of the rows named at most {Words.Share(test.FalseDiscoveryRate, 1)} are expected to be fresh ones" : "")}. {Order(gallery, "The smallest margins")}",
+        $"row comes as near{(model.Copies is { } test ? $", and of the rows named at most {Words.Of($"{100 * test.FalseDiscoveryRate:0.##}")} % are expected to be fresh ones" : "")}. {Order(gallery, "The smallest margins")}",
         "synthetic",
         "real",
         pair =>
@@ -59,7 +59,7 @@ internal sealed record GalleryWords(
         ]);
 
     private static IEnumerable<(string, string)> Test(RowPair pair) => pair.PValue is { } p
-        ? [("p-value", Words.Number(p)), ("named", pair.Holds ? "yes" : "no")]
+        ? [("p-value", $"{Words.PValue(p)}, {(pair.Holds ? "named" : "not named")}")]
         : [];
 
     private static string Found(int count, int judged, string set) => count == 0

@@ -15,7 +15,7 @@ internal static class RepeatSection
             <h2 id="repeat-title">How to repeat this audit</h2>
             <p class="read">The same files (compare their fingerprints), options and version give the same numbers.</p>
             <div class="wide"><table>
-            <thead><tr><th scope="col">rows</th><th scope="col">file</th><th scope="col">scored</th><th scope="col">distinct</th><th scope="col">dimensions</th><th scope="col">SHA-256 of the file</th></tr></thead>
+            <thead><tr><th scope="col">rows</th><th scope="col" class="left">file</th><th scope="col">scored</th><th scope="col">distinct</th><th scope="col">dimensions</th><th scope="col" class="left">SHA-256 of the file</th></tr></thead>
             <tbody>{summary.Rows.Select(rows => Set(rows.Key, rows.Value, summary.Inputs.GetValueOrDefault(rows.Key)))}</tbody></table></div>
             <dl class="options">
             {Pair("fingerprint of the real values", summary.RealContent ?? "")}

@@ -24,6 +24,8 @@ internal sealed record ReportModel(AuditSummary Summary, ReportEvidence Evidence
 
     public HeadlineSummary Authenticity => Headline("authenticity");
 
+    public HeadlineSummary Coverage => Headline("coverage");
+
     public RowTestSummary OffSupport => Summary.RowTests["off_support"];
 
     /// <summary>Null when the real rows were too few to tell.</summary>

@@ -42,7 +42,7 @@ internal static class RowSection
     private static Html Images(RowPair pair, PairValues values, GalleryWords words) => Html.Of($"""
         <div class="images">
         {Image(values.RowPng!, words.Row, $"{words.Row} {Words.Row(pair.Row)}")}
-        {Image(values.NearestPng!, "nearest " + words.Nearest, $"nearest {words.Nearest} {Words.Row(pair.Nearest)}")}
+        {Image(values.NearestPng!, "nearest", $"nearest {words.Nearest} {Words.Row(pair.Nearest)}")}
         {Image(values.DifferencePng!, "difference", "difference of the two")}
         </div>
         """);
@@ -62,7 +62,7 @@ internal static class RowSection
         return Html.Of($"""
             <div class="wide"><table class="cells"><thead><tr><th scope="col">column</th><th scope="col">{words.Row}</th><th scope="col">nearest {words.Nearest}</th></tr></thead>
             <tbody>{values.Cells.Select(cell => Html.Of($"""<tr><th scope="row">{cell.Column}</th><td>{Shown(cell.Row)}</td><td>{Shown(cell.Nearest)}</td></tr>"""))}</tbody></table></div>
-            <p class="cells-note">{shown}{Words.Count(values.Equal, "cell is", "cells are")} equal.</p>
+            <p class="cells-note">{shown}{(values.Equal == 0 ? "no cell is" : Words.Count(values.Equal, "cell is", "cells are"))} equal.</p>
             """);
     }
 
@@ -70,9 +70,9 @@ internal static class RowSection
 
     private static Html Table(Gallery gallery, GalleryWords words) => gallery.Pairs.Count == 0 ? Html.Empty : Html.Of($"""
         <div class="wide"><table>
-        <thead><tr><th scope="col">{words.Row}</th><th scope="col">nearest {words.Nearest}</th>{words.Figures(gallery.Pairs[0]).Select(figure => Html.Of($"""<th scope="col">{figure.Name}</th>"""))}</tr></thead>
+        <thead><tr><th scope="col">{words.Row}</th><th scope="col" class="left">nearest {words.Nearest}</th>{words.Figures(gallery.Pairs[0]).Select(figure => Html.Of($"""<th scope="col">{figure.Name}</th>"""))}</tr></thead>
         <tbody>{gallery.Pairs.Select(pair => Html.Of($"""
-            <tr><th scope="row">{Words.Row(pair.Row)}</th><td>{Words.Row(pair.Nearest)}</td>{words.Figures(pair).Select(figure => Html.Of($"<td>{figure.Value}</td>"))}</tr>
+            <tr><th scope="row">{Words.Row(pair.Row)}</th><td class="left">{Words.Row(pair.Nearest)}</td>{words.Figures(pair).Select(figure => Html.Of($"<td>{figure.Value}</td>"))}</tr>
             """))}</tbody></table></div>
         """);
 }

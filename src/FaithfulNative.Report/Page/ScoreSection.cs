@@ -12,7 +12,7 @@ internal static class ScoreSection
         their difference to leave out 0. With this many verdicts, a lone one may be chance.</p>
         <div class="wide"><table>
         <thead><tr><th scope="col">metric</th><th scope="col">score</th><th scope="col">{100 * model.Summary.Options.Confidence:0.#} % interval</th>
-        <th scope="col">fresh real rows</th><th scope="col">difference</th><th scope="col">verdict</th></tr></thead>
+        <th scope="col">fresh real rows</th><th scope="col">difference</th><th scope="col" class="left">verdict</th></tr></thead>
         <tbody>{model.Summary.Headlines.Select(headline => Row(headline, model.Summary))}</tbody></table></div>
         {Gates(model.Summary.Gates)}
         </section>

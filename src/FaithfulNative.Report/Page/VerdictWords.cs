@@ -9,7 +9,7 @@ internal static class VerdictWords
     public static string Title(ReportModel model)
     {
         Standing[] standings = Standings(model);
-        return standings.Contains(Standing.Below) || Named(model) > 0 ? "Not yet a stand-in for the real rows"
+        return standings.Contains(Standing.Below) || model.Copies?.Named > 0 || model.OffSupport.Named > 0 ? "Not yet a stand‑in for the real rows"
             : standings.Contains(Standing.Above) ? "Closer to the real rows than fresh ones would be"
             : standings.Contains(Standing.NoVerdict) ? "No verdict on every headline"
             : "As good as fresh real rows, by these measures";
@@ -57,6 +57,10 @@ internal static class VerdictWords
 
         switch (ReportModel.StandingOf(model.Diversity))
         {
+            // Which of the two it is, coverage tells: rows off the support widen the synthetic set and can hide a gap.
+            case Standing.Below when ReportModel.StandingOf(model.Coverage) == Standing.Below:
+                yield return "parts of the real data are missed";
+                break;
             case Standing.Below when scores.BetaRecall[0].SignedArea > 0:
                 yield return "the rows spread more widely than the real data";
                 break;
@@ -78,17 +82,16 @@ internal static class VerdictWords
             yield return "rows keep farther from the real rows than fresh ones would";
         }
 
-        if (Named(model) > 0)
+        if (model.Copies is { Named: > 0 } copies)
         {
-            yield return $"{Words.Count(Named(model), "single row is", "single rows are")} named as {Kinds(model)}";
+            yield return $"{Words.Count(copies.Named, "row is named as a copy", "rows are named as copies")}";
+        }
+
+        if (model.OffSupport.Named > 0)
+        {
+            yield return $"{Words.Count(model.OffSupport.Named, "row is", "rows are")} named as off the real data";
         }
     }
-
-    private static string Kinds(ReportModel model) =>
-        Words.Join([.. new[] { model.Copies?.Named > 0 ? "copies" : null, model.OffSupport.Named > 0 ? "off the real data" : null }.OfType<string>()])
-            .Replace(" and ", " or ", StringComparison.Ordinal);
-
-    private static int Named(ReportModel model) => (model.Copies?.Named ?? 0) + model.OffSupport.Named;
 
     private static Standing[] Standings(ReportModel model) =>
         [.. new[] { model.Fidelity, model.Diversity, model.Authenticity }.Select(ReportModel.StandingOf)];

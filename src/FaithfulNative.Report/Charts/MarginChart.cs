@@ -28,7 +28,7 @@ internal static class MarginChart
         model.Axes.Add(margin);
         model.Axes.Add(share);
 
-        RectangleBarSeries bars = new() { FillColor = OxyColor.FromAColor(190, Ink.Of("synthetic")), StrokeColor = Ink.Of("card"), StrokeThickness = 0.6 };
+        RectangleBarSeries bars = new() { FillColor = Ink.Of("synthetic"), StrokeColor = Ink.Of("card"), StrokeThickness = 0.6 };
         for (int bin = 0; bin < synthetic.Length; bin++)
         {
             bars.Items.Add(new RectangleBarItem(bin * figure.BinWidth, 0, (bin + 1) * figure.BinWidth, 100 * synthetic[bin]));

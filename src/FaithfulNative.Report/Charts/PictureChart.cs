@@ -13,7 +13,7 @@ internal static class PictureChart
     // range, and rows beyond lie on its edge.
     private const double Beyond = 0.4;
     private const double Cut = 0.002;
-    private const double Margin = 0.05;
+    private const double Margin = 0.09;
 
     public static Html Draw(PictureFigure figure, string name)
     {
@@ -32,19 +32,21 @@ internal static class PictureChart
             model.Series.Add(outline);
         }
 
-        return SvgChart.Draw(model, "picture", name, 640, 520);
+        return SvgChart.Draw(model, "picture", name, 540, 450);
     }
 
     private static ScatterSeries Points(PointLayer layer, (double Low, double High) x, (double Low, double High) y)
     {
         (string ink, MarkerType marker, double size) = LookOf(layer.Kind);
+        // Where the many lie on each other, the dense parts must show.
+        byte opacity = layer.Kind is PointKind.Covered or PointKind.Typical ? (byte)190 : (byte)255;
         ScatterSeries points = new()
         {
             MarkerType = marker,
             MarkerSize = size,
-            MarkerFill = OxyColor.FromAColor(170, Ink.Of(ink)),
+            MarkerFill = OxyColor.FromAColor(opacity, Ink.Of(ink)),
             // Crosses have no inside.
-            MarkerStroke = marker is MarkerType.Cross or MarkerType.Plus ? OxyColor.FromAColor(200, Ink.Of(ink)) : OxyColors.Undefined,
+            MarkerStroke = marker is MarkerType.Cross or MarkerType.Plus ? Ink.Of(ink) : OxyColors.Undefined,
             MarkerStrokeThickness = 1.1,
         };
         points.Points.AddRange(layer.X.Zip(layer.Y, (px, py) =>

@@ -9,9 +9,11 @@ internal static class VerdictWords
     public static string Title(ReportModel model)
     {
         Standing[] standings = Standings(model);
-        return standings.Contains(Standing.Below) || model.Copies?.Named > 0 || model.OffSupport.Named > 0 ? "Not yet a stand‑in for the real rows"
-            : standings.Contains(Standing.Above) ? "Closer to the real rows than fresh ones would be"
+        return standings.Contains(Standing.Below) ? "Not yet a stand‑in for the real rows"
+            : standings[0] == Standing.Above || standings[1] == Standing.Above ? "Better than chance allows, which is suspicious"
+            : standings[2] == Standing.Above ? "Farther from the real rows than fresh ones would be"
             : standings.Contains(Standing.NoVerdict) ? "No verdict on every headline"
+            : model.Copies?.Named > 0 || model.OffSupport.Named > 0 ? "As good as fresh real rows as a set, but single rows stand out"
             : "As good as fresh real rows, by these measures";
     }
 

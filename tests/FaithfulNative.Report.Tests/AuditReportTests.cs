@@ -78,7 +78,7 @@ public partial class AuditReportTests
         using Sample sample = Sample.Images();
         string page = sample.Html();
         Assert.Contains("<h1>Not yet a stand‑in for the real rows</h1>", page, StringComparison.Ordinal);
-        Assert.Contains("parts of the real data are missed", page, StringComparison.Ordinal);
+        Assert.Contains(" of the real rows have no synthetic row nearby; ", page, StringComparison.Ordinal);
         Assert.Contains($"{sample.Result.RowTests.Copies!.Count} rows are named as copies", page, StringComparison.Ordinal);
     }
 

@@ -65,9 +65,9 @@ internal static class PictureChart
     {
         PointKind.Covered => ("real", MarkerType.Circle, 2),
         PointKind.Typical => ("typical", MarkerType.Circle, 2),
-        PointKind.NotCovered => ("missed", MarkerType.Cross, 2.4),
-        PointKind.OffSupport => ("off", MarkerType.Triangle, 2.8),
-        _ => ("copy", MarkerType.Diamond, 2.6),
+        PointKind.NotCovered => ("missed", MarkerType.Cross, 2.1),
+        PointKind.OffSupport => ("off", MarkerType.Triangle, 2.4),
+        _ => ("copy", MarkerType.Diamond, 2.2),
     };
 
     private static LinearAxis Axis(AxisPosition position, string title, (double Low, double High) range)

@@ -16,7 +16,7 @@ internal static class RealOutline
     private const int LeastRows = 20;
 
     // Of Scott's width, which is meant for one hill; real data have several.
-    private const double Narrower = 0.6;
+    private const double Narrower = 0.7;
 
     /// <summary>Null when the rows are too few, or lie in a line.</summary>
     public static ContourSeries? Of(PictureFigure figure, (double Low, double High) x, (double Low, double High) y)
@@ -81,7 +81,8 @@ internal static class RealOutline
         double total = rows.Sum(row => row.Weight);
         double mean = rows.Sum(row => row.Weight * along(row)) / total;
         double variance = rows.Sum(row => row.Weight * Math.Pow(along(row) - mean, 2)) / total;
-        return Narrower * Math.Sqrt(variance) * Math.Pow(rows.Length, -1.0 / 6);
+        double effective = total * total / rows.Sum(row => row.Weight * row.Weight);
+        return Narrower * Math.Sqrt(variance) * Math.Pow(effective, -1.0 / 6);
     }
 
     private static double[] Grid((double Low, double High) range) =>

@@ -27,7 +27,7 @@ internal enum PointKind
 internal sealed record PictureFigure(IReadOnlyList<double> Explained, IReadOnlyList<PointLayer> Layers)
 {
     // Enough to show a shape, few enough for a small page; a rare kind is shown whole, so that it is not lost.
-    private const int PointsOfAKind = 1200;
+    private const int PointsOfAKind = 800;
     private const int SampleOfASet = 1000;
 
     // Synthetic rows this many times as far out as every real row would turn the plane to themselves.

@@ -11,6 +11,7 @@ internal static class FirstScreen
         <p class="kicker">Audit of synthetic data{Files(model)}</p>
         <h1>{VerdictWords.Title(model)}</h1>
         <p class="lead">{VerdictWords.Lead(model)}</p>
+        {Faults([.. VerdictWords.Faults(model)])}
         </header>
         <section class="cards" aria-label="Headlines">
         {Card("Fidelity", "Do the synthetic rows look like real ones?", "alpha-precision", model.Fidelity, model.Summary)}
@@ -20,6 +21,10 @@ internal static class FirstScreen
         <p class="read">How to read them: each score runs from 0 to 1, but no score is held against 1: <strong>fresh real rows</strong> is what
         new real rows would score in place of the synthetic ones, and only a score beyond the chance of both is called below or above.</p>
         """);
+
+    private static Html Faults(string[] faults) => faults.Length == 0
+        ? Html.Empty
+        : Html.Of($"""<ul class="faults">{faults.Select(fault => Html.Of($"<li>{fault}</li>"))}</ul>""");
 
     private static Html Files(ReportModel model) => model.Summary.Inputs.TryGetValue("synthetic", out InputSummary? synthetic)
         ? Html.Of($": <b>{synthetic.File}</b> against <b>{model.Summary.Inputs["real"].File}</b>")

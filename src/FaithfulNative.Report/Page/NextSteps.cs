@@ -33,7 +33,8 @@ internal static class NextSteps
                 """);
         }
 
-        if (ReportModel.StandingOf(model.Diversity) == Standing.Below)
+        bool missed = ReportModel.StandingOf(model.Coverage) == Standing.Below;
+        if (missed)
         {
             none = false;
             yield return Html.Of($"""
@@ -42,7 +43,8 @@ internal static class NextSteps
                 """);
         }
 
-        if (ReportModel.StandingOf(model.Fidelity) == Standing.Below && model.OffSupport.Named == 0)
+        if ((ReportModel.StandingOf(model.Fidelity) == Standing.Below && model.OffSupport.Named == 0)
+            || (ReportModel.StandingOf(model.Diversity) == Standing.Below && !missed))
         {
             none = false;
             yield return Html.Of($"""

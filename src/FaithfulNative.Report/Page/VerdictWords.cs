@@ -17,81 +17,84 @@ internal static class VerdictWords
             : "As good as fresh real rows, by these measures";
     }
 
-    /// <summary>A sentence or two.</summary>
+    /// <summary>A sentence or two; what is wrong follows as a list.</summary>
     public static string Lead(ReportModel model)
     {
-        string[] faults = [.. Faults(model)];
-        string rows = Words.Of($"{model.SyntheticRows:N0} synthetic rows were judged against {model.RealRows:N0} real ones. ");
-        if (faults.Length > 0)
-        {
-            return $"{rows}Held beside fresh real rows, {Words.Join(faults)}.";
-        }
-
-        return rows + (Standings(model).Contains(Standing.NoVerdict)
-            ? "Where there is no interval, or no score of fresh real rows to hold it against, the numbers stand without a verdict."
-            : "No headline differs from what fresh real rows would score by more than chance, and no single row is named.");
+        string rows = Words.Of($"{model.SyntheticRows:N0} synthetic rows were judged against {model.RealRows:N0} real ones");
+        return Faults(model).Any() ? $"{rows} and held beside what fresh real rows would score:"
+            : Standings(model).Contains(Standing.NoVerdict)
+            ? $"{rows}. Where there is no interval, or no score of fresh real rows to hold it against, the numbers stand without a verdict."
+            : $"{rows}. No headline differs from what fresh real rows would score by more than chance, and no single row is named.";
     }
+
+    /// <summary>What is wrong, a sentence each.</summary>
+    public static IEnumerable<string> Faults(ReportModel model) => [.. OfSet(model), .. OfRows(model)];
 
     /// <summary>What a headline's standing means.</summary>
     public static string Beside(HeadlineSummary headline) => ReportModel.StandingOf(headline) switch
     {
         Standing.Below => "below fresh real rows",
+        Standing.Above when headline.Metric == "authenticity" => "above fresh real rows",
         Standing.Above => "above fresh real rows: suspicious",
         Standing.AsFresh => "as fresh real rows",
         _ => "no verdict",
     };
 
-    private static IEnumerable<string> Faults(ReportModel model)
+    private static IEnumerable<string> OfSet(ReportModel model)
     {
         ScoresSummary scores = model.Summary.Scores;
         switch (ReportModel.StandingOf(model.Fidelity))
         {
             case Standing.Below when scores.AlphaPrecision[0].SignedArea > 0:
-                yield return "these rows crowd the core of the real data";
+                yield return "The rows crowd the core of the real data.";
                 break;
             case Standing.Below:
-                yield return "too many rows lie where real rows seldom or never do";
+                yield return "Too many rows lie where real rows seldom or never do.";
                 break;
             case Standing.Above:
-                yield return "fidelity is better than chance allows";
+                yield return "Fidelity is better than chance allows.";
                 break;
         }
 
         switch (ReportModel.StandingOf(model.Diversity))
         {
-            // Which of the two it is, coverage tells: rows off the support widen the synthetic set and can hide a gap.
-            case Standing.Below when ReportModel.StandingOf(model.Coverage) == Standing.Below:
-                yield return "parts of the real data are missed";
-                break;
             case Standing.Below when scores.BetaRecall[0].SignedArea > 0:
-                yield return "the rows spread more widely than the real data";
+                yield return "The rows spread more widely than the real data.";
                 break;
             case Standing.Below:
-                yield return "parts of the real data are missed";
+                yield return "The rows spread less widely than the real data.";
                 break;
             case Standing.Above:
-                yield return "diversity is better than chance allows";
+                yield return "Diversity is better than chance allows.";
                 break;
+        }
+
+        if (ReportModel.StandingOf(model.Coverage) == Standing.Below)
+        {
+            yield return $"{Words.Share(1 - model.Coverage.Value, 1)} of the real rows have no synthetic row nearby; with fresh rows it would be {Words.Share(1 - model.Coverage.Ideal!.Value, 1)}.";
         }
 
         if (ReportModel.StandingOf(model.Authenticity) == Standing.Below)
         {
-            yield return "rows sit too close to single real rows";
+            yield return "Rows sit too close to single real rows.";
         }
 
         if (ReportModel.StandingOf(model.Authenticity) == Standing.Above)
         {
-            yield return "rows keep farther from the real rows than fresh ones would";
+            yield return "Rows keep farther from the real rows than fresh ones would.";
         }
+    }
 
+    private static IEnumerable<string> OfRows(ReportModel model)
+    {
         if (model.Copies is { Named: > 0 } copies)
         {
-            yield return $"{Words.Count(copies.Named, "row is named as a copy", "rows are named as copies")}";
+            yield return Words.Count(copies.Named, "row is named as a copy.", "rows are named as copies.");
         }
 
         if (model.OffSupport.Named > 0)
         {
-            yield return $"{Words.Count(model.OffSupport.Named, "row is", "rows are")} named as off the real data";
+            yield return $"{Words.Count(model.OffSupport.Named, "row is", "rows are")} named as off the real data.";
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using FaithfulNative.Formats.Results;
+using FaithfulNative.Report.Page;
 using FaithfulNative.Tests;
 
 namespace FaithfulNative.Report.Tests;
@@ -80,6 +82,20 @@ public partial class AuditReportTests
         Assert.Contains("<h1>Not yet a stand‑in for the real rows</h1>", page, StringComparison.Ordinal);
         Assert.Contains(" of the real rows have no synthetic row nearby; ", page, StringComparison.Ordinal);
         Assert.Contains($"{sample.Result.RowTests.Copies!.Count} rows are named as copies", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Below, "below fresh real rows")]
+    [InlineData(Verdict.Above, "above fresh real rows: suspicious")]
+    [InlineData(Verdict.AsFresh, "as fresh real rows")]
+    [InlineData(Verdict.None, "no verdict")]
+    public void Every_verdict_of_the_audit_is_understood(Verdict verdict, string words)
+    {
+        using Sample sample = Sample.Images();
+        Headline[] headlines = [.. sample.Result.Headlines.Select(headline => headline with { Verdict = verdict })];
+        AuditSummary summary = SummaryOf.Result(sample.Result with { Headlines = [.. headlines] }, sample.Context);
+        HeadlineSummary alpha = summary.Headlines.First(headline => headline.Metric == "alpha_precision");
+        Assert.Equal(words, VerdictWords.Beside(alpha));
     }
 
     [Fact]

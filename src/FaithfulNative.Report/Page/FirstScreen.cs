@@ -14,9 +14,9 @@ internal static class FirstScreen
         {Faults([.. VerdictWords.Faults(model)])}
         </header>
         <section class="cards" aria-label="Headlines">
-        {Card("Fidelity", "Do the synthetic rows look like real ones?", "alpha-precision", model.Fidelity, model.Summary)}
-        {Card("Diversity", "Do they represent all of the real rows?", "beta-recall", model.Diversity, model.Summary)}
-        {Card("Authenticity", "Are they more than copies of real rows?", "authenticity", model.Authenticity, model.Summary)}
+        {Card("Alpha-precision", "Do the synthetic rows look like real ones?", model.AlphaPrecision, model.Summary)}
+        {Card("Beta-recall", "Do they represent all of the real rows?", model.BetaRecall, model.Summary)}
+        {Card("Authenticity", "Are they more than copies of real rows?", model.Authenticity, model.Summary)}
         </section>
         <p class="read">How to read them: each score runs from 0 to 1, but no score is held against 1: <strong>fresh real rows</strong> is what
         new real rows would score in place of the synthetic ones, and only a score beyond the chance of both is called below or above.</p>
@@ -30,7 +30,7 @@ internal static class FirstScreen
         ? Html.Of($": <b>{synthetic.File}</b> against <b>{model.Summary.Inputs["real"].File}</b>")
         : Html.Empty;
 
-    private static Html Card(string title, string question, string metric, HeadlineSummary headline, AuditSummary summary)
+    private static Html Card(string title, string question, HeadlineSummary headline, AuditSummary summary)
     {
         string standing = ReportModel.StandingOf(headline).ToString().ToLowerInvariant();
         return Html.Of($"""
@@ -40,7 +40,6 @@ internal static class FirstScreen
             <p class="score"><span class="value">{Words.Score(headline.Value)}</span> <span class="badge">{VerdictWords.Beside(headline)}</span></p>
             {Meter(headline)}
             <dl>
-            <div><dt>{metric}</dt><dd>{Words.Score(headline.Value)}</dd></div>
             {Row(Words.Of($"{100 * summary.Options.Confidence:0.#} % interval"), Ends(headline.Low, headline.High))}
             {Row("fresh real rows", headline.Ideal is { } ideal ? Words.Score(ideal) : null)}
             </dl>

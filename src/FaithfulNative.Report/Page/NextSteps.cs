@@ -43,8 +43,8 @@ internal static class NextSteps
                 """);
         }
 
-        if ((ReportModel.StandingOf(model.Fidelity) == Standing.Below && model.OffSupport.Named == 0)
-            || (ReportModel.StandingOf(model.Diversity) == Standing.Below && !missed))
+        if ((ReportModel.StandingOf(model.AlphaPrecision) == Standing.Below && model.OffSupport.Named == 0)
+            || (ReportModel.StandingOf(model.BetaRecall) == Standing.Below && !missed))
         {
             none = false;
             yield return Html.Of($"""

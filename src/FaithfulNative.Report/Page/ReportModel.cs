@@ -18,9 +18,9 @@ internal enum Standing
 /// <param name="Values">report-values.json; null when the report is redacted.</param>
 internal sealed record ReportModel(AuditSummary Summary, ReportEvidence Evidence, ShownValues? Values)
 {
-    public HeadlineSummary Fidelity => Headline("alpha_precision");
+    public HeadlineSummary AlphaPrecision => Headline("alpha_precision");
 
-    public HeadlineSummary Diversity => Headline("beta_recall");
+    public HeadlineSummary BetaRecall => Headline("beta_recall");
 
     public HeadlineSummary Authenticity => Headline("authenticity");
 
@@ -35,14 +35,16 @@ internal sealed record ReportModel(AuditSummary Summary, ReportEvidence Evidence
 
     public int RealRows => Summary.Rows["real"].Rows;
 
-    /// <summary>Of a headline, from the interval of its difference.</summary>
-    public static Standing StandingOf(HeadlineSummary headline) => headline switch
+    /// <summary>Of a headline, from the audit's verdict.</summary>
+    public static Standing StandingOf(HeadlineSummary headline)
     {
-        { DifferenceHigh: < 0 } => Standing.Below,
-        { DifferenceLow: > 0 } => Standing.Above,
-        { DifferenceLow: not null } => Standing.AsFresh,
-        _ => Standing.NoVerdict,
-    };
+        return Says("below") ? Standing.Below
+            : Says("above") ? Standing.Above
+            : Says("as fresh") ? Standing.AsFresh
+            : Standing.NoVerdict;
+
+        bool Says(string word) => headline.Verdict.StartsWith(word, StringComparison.Ordinal);
+    }
 
     // The first of a metric is the one to look at.
     private HeadlineSummary Headline(string metric) => Summary.Headlines.First(headline => headline.Metric == metric);

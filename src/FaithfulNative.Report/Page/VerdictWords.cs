@@ -43,7 +43,7 @@ internal static class VerdictWords
     private static IEnumerable<string> OfSet(ReportModel model)
     {
         ScoresSummary scores = model.Summary.Scores;
-        switch (ReportModel.StandingOf(model.Fidelity))
+        switch (ReportModel.StandingOf(model.AlphaPrecision))
         {
             case Standing.Below when scores.AlphaPrecision[0].SignedArea > 0:
                 yield return "The rows crowd the core of the real data.";
@@ -52,11 +52,11 @@ internal static class VerdictWords
                 yield return "Too many rows lie where real rows seldom or never do.";
                 break;
             case Standing.Above:
-                yield return "Fidelity is better than chance allows.";
+                yield return "Alpha-precision is better than chance allows.";
                 break;
         }
 
-        switch (ReportModel.StandingOf(model.Diversity))
+        switch (ReportModel.StandingOf(model.BetaRecall))
         {
             case Standing.Below when scores.BetaRecall[0].SignedArea > 0:
                 yield return "The rows spread more widely than the real data.";
@@ -65,7 +65,7 @@ internal static class VerdictWords
                 yield return "The rows spread less widely than the real data.";
                 break;
             case Standing.Above:
-                yield return "Diversity is better than chance allows.";
+                yield return "Beta-recall is better than chance allows.";
                 break;
         }
 
@@ -99,5 +99,5 @@ internal static class VerdictWords
     }
 
     private static Standing[] Standings(ReportModel model) =>
-        [.. new[] { model.Fidelity, model.Diversity, model.Authenticity }.Select(ReportModel.StandingOf)];
+        [.. new[] { model.AlphaPrecision, model.BetaRecall, model.Authenticity }.Select(ReportModel.StandingOf)];
 }

@@ -29,6 +29,7 @@ internal static class Words
 
     public static string Metric(HeadlineSummary headline, AuditSummary summary) => headline.Metric switch
     {
+        "fidelity" or "diversity" => $"{headline.Metric}, one-sided",
         "alpha_precision" => $"alpha-precision, {headline.Support}",
         "beta_recall" => $"beta-recall, {headline.Support}",
         "full_support" => $"within the full support, {headline.Support}",

@@ -4,6 +4,7 @@ using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Comparing;
 using FaithfulNative.Cli.Demonstration;
 using FaithfulNative.Cli.SelfChecks;
+using FaithfulNative.Cli.Reporting;
 
 namespace FaithfulNative.Cli;
 
@@ -16,6 +17,7 @@ internal static class Program
         {
             AuditCommand.Create(),
             CompareCommand.Create(),
+            ReportCommand.Create(),
             DemoCommand.Create(),
             SelfCheckCommand.Create(),
         };

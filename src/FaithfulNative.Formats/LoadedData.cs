@@ -45,6 +45,15 @@ public sealed class LoadedData : IDisposable
     /// <summary>How table rows became vectors; null for arrays.</summary>
     public TableEncoder? Encoder { get; internal init; }
 
+    /// <summary>
+    /// Height and width, and channels where there are any, when the rows are flattened images of which no value was left
+    /// out; empty otherwise.
+    /// </summary>
+    public IReadOnlyList<int> ImageShape { get; internal init; } = [];
+
+    /// <summary>The cells behind the rows, when they come from tables; null for arrays.</summary>
+    public SourceCells? Cells { get; internal init; }
+
     /// <summary>What the reader of a report should know about the data: columns left out, unseen categories, and so on.</summary>
     public IReadOnlyList<string> Notes { get; internal init; } = [];
 

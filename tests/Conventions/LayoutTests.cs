@@ -12,7 +12,8 @@ public partial class LayoutTests
         ["FaithfulNative"] = [],
         ["FaithfulNative.Formats"] = ["FaithfulNative"],
         ["FaithfulNative.Faiss"] = ["FaithfulNative"],
-        ["FaithfulNative.Cli"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Faiss"],
+        ["FaithfulNative.Report"] = ["FaithfulNative", "FaithfulNative.Formats"],
+        ["FaithfulNative.Cli"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Report", "FaithfulNative.Faiss"],
     };
 
     public static TheoryData<string> Projects { get; } =

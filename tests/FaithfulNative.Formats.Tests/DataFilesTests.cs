@@ -43,6 +43,36 @@ public sealed class DataFilesTests : IDisposable
     }
 
     [Fact]
+    public void Images_keep_their_shape_unless_columns_are_left_out()
+    {
+        string images = _folder.Write("images-idx3-ubyte", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        string flat = _folder.Write("flat.idx", [0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 6, 0, 1, 2, 3, 4, 5]);
+        using LoadedData both = Load(images, images);
+        Assert.Equal([2, 3], both.ImageShape);
+        using LoadedData one = Load(flat, images);
+        Assert.Equal([2, 3], one.ImageShape);
+        using LoadedData none = Load(flat, flat);
+        Assert.Empty(none.ImageShape);
+        using LoadedData chosen = DataFiles.Load(new DataFilesRequest { Real = images, Synthetic = images, Drop = ["0"] });
+        Assert.Empty(chosen.ImageShape);
+    }
+
+    [Fact]
+    public void Cells_of_single_rows_are_read_again_as_they_are()
+    {
+        string real = _folder.Write("real.csv", "name,age,place\na,1.50,\nb,2,\"x, y\"\nc,NA,z\n");
+        using LoadedData data = Load(real, _folder.Write("synthetic.csv", "age,place,name\n7,q,d\n1,z,e\n"));
+        var cells = data.Cells!.Read("real", ["place", "age"], [2, 0]);
+        Assert.Equal([0, 2], cells.Keys.Order());
+        Assert.Equal(["", "1.50"], cells[0]);
+        Assert.Equal(["z", ""], cells[2]);
+        Assert.Equal(["q", "7"], data.Cells.Read("synthetic", ["place", "age"], [0])[0]);
+
+        _folder.Write("real.csv", "name,age,place\na,1.50,\n");
+        Check.Fails(() => data.Cells.Read("real", ["age"], [2]), "real.csv", "row 2 is gone");
+    }
+
+    [Fact]
     public void Says_which_files_do_not_go_together()
     {
         Check.Fails(() => Arrays("f4.npy", "one_axis.npy"), "f4.npy has 3 values a row", "one_axis.npy has 1; they must be equal");

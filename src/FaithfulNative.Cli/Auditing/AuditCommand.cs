@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FaithfulNative.Cli.Reporting;
 
 namespace FaithfulNative.Cli.Auditing;
 
@@ -11,6 +12,7 @@ internal static class AuditCommand
         Option<string> output = new("--out", "-o") { Description = "Directory for the results; an earlier audit there is replaced when this one succeeds.", Required = true };
         Option<string> format = MethodOptions.Choice("--format", "Format of the per-row tables.", "parquet", "csv");
         Option<string[]> failUnder = MethodOptions.List("--fail-under", Gate.Help);
+        Option<bool> redact = ReportCommand.RedactOption();
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or summary; errors still show." };
         InputOptions inputs = new();
@@ -18,7 +20,7 @@ internal static class AuditCommand
 
         Command command = new("audit", "Audits synthetic rows against real rows: alpha-precision, beta-recall, authenticity, per row and as headlines.")
         {
-            synthetic, output, format, failUnder, json, quiet,
+            synthetic, output, format, failUnder, redact, json, quiet,
         };
         inputs.AddTo(command);
         method.AddTo(command);
@@ -28,6 +30,7 @@ internal static class AuditCommand
             Output = parsed.GetRequiredValue(output),
             Csv = parsed.GetRequiredValue(format) == "csv",
             Gates = Gate.Parse(parsed.GetValue(failUnder) ?? []),
+            Redact = parsed.GetValue(redact),
             Json = parsed.GetValue(json),
             Quiet = parsed.GetValue(quiet),
             Options = method.Read(parsed),

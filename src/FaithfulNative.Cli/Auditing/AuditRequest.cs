@@ -13,6 +13,8 @@ internal sealed record AuditRequest
 
     public IReadOnlyList<Gate> Gates { get; init; } = [];
 
+    public bool Redact { get; init; }
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }

@@ -1,5 +1,6 @@
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Report;
 
 namespace FaithfulNative.Cli.Auditing;
 
@@ -26,6 +27,8 @@ internal static class AuditRunner
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result.Scores))];
         ResultContext context = Context(request, data, gates);
         ResultFiles.Write(target, result, context, request.Csv, interrupt.Token);
+        AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact);
+        interrupt.Token.ThrowIfCancellationRequested();
         target.Commit();
         Show(request, result, gates, context);
         return gates.All(gate => gate.Passed) ? ExitCode.Passed : ExitCode.GateFailed;
@@ -43,8 +46,9 @@ internal static class AuditRunner
         RealIds = data.RealIds,
         SyntheticIds = data.SyntheticIds,
         Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
-        Notes = data.Notes,
-        EncoderJson = data.Encoder?.ToJson(),
+        // Both quote values: categories, means.
+        Notes = request.Redact ? [] : data.Notes,
+        EncoderJson = request.Redact ? null : data.Encoder?.ToJson(),
     };
 
     private static void Show(AuditRequest request, AuditResult result, GateResult[] gates, ResultContext context)

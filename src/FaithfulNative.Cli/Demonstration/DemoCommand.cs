@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Report;
 using Spectre.Console;
 
 namespace FaithfulNative.Cli.Demonstration;
@@ -43,7 +44,14 @@ internal static class DemoCommand
         Findings.Print(console, planted, result);
         if (target is not null)
         {
-            ResultFiles.Write(target, result, new ResultContext(), cancellation: interrupt.Token);
+            ResultContext context = new();
+            ResultFiles.Write(target, result, context, cancellation: interrupt.Token);
+            AuditReport.Write(target, result, context, new ReportSource
+            {
+                Real = planted.Real,
+                Synthetic = planted.Synthetic,
+                ImageShape = FashionMnist.ImageShape,
+            });
             target.Commit();
         }
 

@@ -8,6 +8,9 @@ internal sealed class FashionMnist : IDisposable
 {
     public const string DefaultDirectory = "/usr/share/datasets/fashion-mnist";
 
+    /// <summary>Height and width of an image.</summary>
+    public static IReadOnlyList<int> ImageShape { get; } = [28, 28];
+
     private FashionMnist(string directory)
     {
         Training = IdxReader.Read(Path.Combine(directory, "train-images-idx3-ubyte.gz"), "training images");

@@ -37,6 +37,9 @@ internal sealed class ArrayLayout
 
     public string ShapeText { get; }
 
+    /// <summary>Extents of one row before it is flattened: of an image height and width, and channels where it has any.</summary>
+    public IReadOnlyList<int> RowShape => _shape[1..];
+
     public int Rows { get; }
 
     public int Columns { get; }

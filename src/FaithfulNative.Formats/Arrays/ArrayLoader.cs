@@ -14,11 +14,15 @@ internal static class ArrayLoader
 
         ColumnNumbers? columns = request.Columns.Count + request.Drop.Count == 0 ? null : new(request.Columns, request.Drop);
         List<VectorSet> sets = [];
+        IReadOnlyList<int> shape = [];
         try
         {
             foreach (RoleFile file in files)
             {
-                sets.Add(Read(file, columns));
+                ArrayRows rows = Read(file, columns);
+                sets.Add(rows.Set);
+                // One file may hold images and the other the same values flattened.
+                shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
                 if (sets[^1].Dimension != sets[0].Dimension)
                 {
                     throw new AuditException($"{files[0].Path.Path} has {sets[0].Dimension} values a row, {file.Path.Path} has {sets[^1].Dimension}; they must be equal");
@@ -28,7 +32,10 @@ internal static class ArrayLoader
             return new LoadedData(
                 sets,
                 [.. files.Zip(sets, (file, set) => file.Describe(set.Count, set.Dimension))],
-                column => $"column {columns?.Resolved?[column] ?? column}");
+                column => $"column {columns?.Resolved?[column] ?? column}")
+            {
+                ImageShape = columns is null && shape.Count > 1 ? shape : [],
+            };
         }
         catch
         {
@@ -37,10 +44,13 @@ internal static class ArrayLoader
         }
     }
 
-    private static VectorSet Read(RoleFile file, ColumnNumbers? columns) => file.Path.Format switch
+    private static ArrayRows Read(RoleFile file, ColumnNumbers? columns) => file.Path.Format switch
     {
         DataFormat.Npy => NpyReader.Read(file.Path.Path, file.SetName, columns),
         DataFormat.Npz => NpzReader.Read(file.Path.Path, file.Path.Member, file.SetName, columns),
         _ => IdxReader.Read(file.Path.Path, file.SetName, columns),
     };
 }
+
+/// <summary>The rows of an array and the extents of one row before it was flattened.</summary>
+internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape);

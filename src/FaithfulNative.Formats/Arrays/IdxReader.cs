@@ -15,7 +15,7 @@ public static class IdxReader
     /// <param name="name">What messages call the set.</param>
     /// <returns>The rows, in memory.</returns>
     /// <exception cref="AuditException">The file cannot be read or is damaged.</exception>
-    public static VectorSet Read(string path, string name) => Read(path, name, null);
+    public static VectorSet Read(string path, string name) => Read(path, name, null).Set;
 
     /// <summary>Reads a file of labels: one whole number a row.</summary>
     /// <param name="path">The file.</param>
@@ -38,7 +38,7 @@ public static class IdxReader
         return labels;
     }
 
-    internal static VectorSet Read(string path, string name, ColumnNumbers? columns)
+    internal static ArrayRows Read(string path, string name, ColumnNumbers? columns)
     {
         try
         {
@@ -53,7 +53,7 @@ public static class IdxReader
             try
             {
                 layout.CheckBytes(path, block.Fill(stream) + stream.Read(new byte[1]));
-                return ArrayDecoder.Decode(block, 0, layout, columns?.Resolve(path, layout.Columns), path, name);
+                return new(ArrayDecoder.Decode(block, 0, layout, columns?.Resolve(path, layout.Columns), path, name), layout.RowShape);
             }
             catch
             {

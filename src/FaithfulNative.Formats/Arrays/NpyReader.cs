@@ -15,9 +15,9 @@ public static class NpyReader
     /// <param name="name">What messages call the set.</param>
     /// <returns>The rows; disposing them releases the file.</returns>
     /// <exception cref="AuditException">The file cannot be read, is damaged, holds no plain numbers or a number beyond float32.</exception>
-    public static VectorSet Read(string path, string name) => Read(path, name, null);
+    public static VectorSet Read(string path, string name) => Read(path, name, null).Set;
 
-    internal static VectorSet Read(string path, string name, ColumnNumbers? columns)
+    internal static ArrayRows Read(string path, string name, ColumnNumbers? columns)
     {
         ArrayLayout layout;
         int start;
@@ -27,6 +27,6 @@ public static class NpyReader
             layout.CheckBytes(path, stream.Length - start);
         }
 
-        return ArrayDecoder.Decode(new MappedBlock(path), start, layout, columns?.Resolve(path, layout.Columns), path, name);
+        return new(ArrayDecoder.Decode(new MappedBlock(path), start, layout, columns?.Resolve(path, layout.Columns), path, name), layout.RowShape);
     }
 }

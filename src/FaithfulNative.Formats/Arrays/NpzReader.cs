@@ -12,9 +12,9 @@ public static class NpzReader
     /// <param name="name">What messages call the set.</param>
     /// <returns>The rows, in memory.</returns>
     /// <exception cref="AuditException">As for <see cref="NpyReader"/>; or the member is missing or not named among several.</exception>
-    public static VectorSet Read(string path, string? member, string name) => Read(path, member, name, null);
+    public static VectorSet Read(string path, string? member, string name) => Read(path, member, name, null).Set;
 
-    internal static VectorSet Read(string path, string? member, string name, ColumnNumbers? columns)
+    internal static ArrayRows Read(string path, string? member, string name, ColumnNumbers? columns)
     {
         try
         {
@@ -29,7 +29,7 @@ public static class NpzReader
             try
             {
                 layout.CheckBytes(label, block.Fill(stream));
-                return ArrayDecoder.Decode(block, 0, layout, columns?.Resolve(label, layout.Columns), label, name);
+                return new(ArrayDecoder.Decode(block, 0, layout, columns?.Resolve(label, layout.Columns), label, name), layout.RowShape);
             }
             catch
             {

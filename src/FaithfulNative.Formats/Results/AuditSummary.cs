@@ -35,6 +35,9 @@ public sealed record AuditSummary
     /// <summary>The rows, by role.</summary>
     public required IReadOnlyDictionary<string, RowsSummary> Rows { get; init; }
 
+    /// <summary>SHA-256 of the real rows' values as they were searched; null in summaries of earlier versions.</summary>
+    public string? RealContent { get; init; }
+
     /// <summary>Every headline with its interval, what fresh real rows score, and the verdict.</summary>
     public required IReadOnlyList<HeadlineSummary> Headlines { get; init; }
 

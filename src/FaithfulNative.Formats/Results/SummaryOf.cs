@@ -36,6 +36,7 @@ public static class SummaryOf
             Options = Options(result.Options, context),
             Inputs = context.Inputs,
             Rows = rows,
+            RealContent = result.RealContent,
             Headlines = [.. result.Headlines.Select(Headline)],
             RowTests = RowTests(result.RowTests),
             Scores = Scores(result.Scores),
@@ -49,6 +50,12 @@ public static class SummaryOf
     /// <summary>The summary as JSON text.</summary>
     /// <param name="summary">The summary.</param>
     public static string ToJson(AuditSummary summary) => JsonSerializer.Serialize(summary, SummaryJson.Default.AuditSummary);
+
+    /// <summary>A summary from its JSON text.</summary>
+    /// <param name="json">What <see cref="ToJson"/> returned, or the text of summary.json.</param>
+    /// <exception cref="JsonException">The text is no summary.</exception>
+    public static AuditSummary FromJson(string json) =>
+        JsonSerializer.Deserialize(json, SummaryJson.Default.AuditSummary) ?? throw new JsonException("the text is null");
 
     internal static string Name(Supports support) => support.ToString().ToLowerInvariant();
 

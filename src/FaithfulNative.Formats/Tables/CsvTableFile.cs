@@ -44,18 +44,16 @@ internal sealed class CsvTableFile : TableFile
         return [.. Enumerable.Range(0, fields.Length).Select(i => text[i] || !number[i] ? ColumnKind.Text : ColumnKind.Numeric)];
     }
 
-    public override Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns)
+    public override int Fill(IReadOnlyList<TableColumn> columns)
     {
         int[] fields = [.. columns.Select(column => PlaceOf(column.Name))];
-        TableColumn[] built = [.. columns.Select(column => TableColumn.Create(Path, column.Name, column.Kind))];
-        int rows = Scan(csv =>
+        return Scan(csv =>
         {
             for (int i = 0; i < fields.Length; i++)
             {
-                built[i].AddField(csv.GetFieldSpan(fields[i]));
+                columns[i].AddField(csv.GetFieldSpan(fields[i]));
             }
         });
-        return Finish(built, rows);
     }
 
     /// <summary>Calls back for every row after the header; blank lines are no rows (a lone missing value is written "" or NA).</summary>

@@ -24,16 +24,15 @@ internal sealed class ParquetTableFile : TableFile
     public override IReadOnlyList<ColumnKind> InferKinds(IReadOnlyList<string> names) =>
         [.. names.Select(name => IsWord(FieldOf(name)) ? ColumnKind.Text : ColumnKind.Numeric)];
 
-    public override Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns)
+    public override int Fill(IReadOnlyList<TableColumn> columns)
     {
-        TableColumn[] built = [.. columns.Select(column => TableColumn.Create(Path, column.Name, column.Kind))];
         long rows = Guarded(async reader =>
         {
             long count = 0;
             for (int group = 0; group < reader.RowGroupCount; group++)
             {
                 using ParquetRowGroupReader rowGroup = reader.OpenRowGroupReader(group);
-                foreach (TableColumn column in built)
+                foreach (TableColumn column in columns)
                 {
                     DataField field = (DataField)reader.Schema.Fields[PlaceOf(column.Name)];
                     await ReadColumn(rowGroup, field, column).ConfigureAwait(false);
@@ -44,7 +43,7 @@ internal sealed class ParquetTableFile : TableFile
 
             return count;
         });
-        return Finish(built, checked((int)rows));
+        return checked((int)rows);
     }
 
     private DataField FieldOf(string name) => _fields[PlaceOf(name)] is DataField { IsArray: false } field

@@ -128,3 +128,29 @@ internal sealed class IdColumn(string file, string name) : TableColumn(file, nam
 
     public override void AddField(ReadOnlySpan<char> field) => Add(field);
 }
+
+/// <summary>The text of some rows only.</summary>
+internal sealed class PickedColumn(string file, string name, IReadOnlySet<int> rows) : TableColumn(file, name)
+{
+    private readonly Dictionary<int, string> _values = [];
+    private int _count;
+
+    public override int Count => _count;
+
+    /// <summary>The text of a row that was asked for; empty where missing.</summary>
+    public string this[int row] => _values.TryGetValue(row, out string? value)
+        ? value
+        : throw new AuditException($"{File}: row {row} is gone: the file has changed since it was audited");
+
+    public override void AddMissing() => Add("");
+
+    public override void Add(ReadOnlySpan<char> text)
+    {
+        if (rows.Contains(_count))
+        {
+            _values[_count] = text.ToString();
+        }
+
+        _count++;
+    }
+}

@@ -21,7 +21,17 @@ internal abstract class TableFile(string path)
 
     /// <summary>Reads columns as what they are said to be.</summary>
     /// <exception cref="AuditException">A value of a numeric column is not a number; the file is damaged or has no rows.</exception>
-    public abstract Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns);
+    public Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns)
+    {
+        TableColumn[] built = [.. columns.Select(column => TableColumn.Create(Path, column.Name, column.Kind))];
+        int rows = Fill(built);
+        return rows > 0
+            ? new Table(Path, rows, built)
+            : throw new AuditException($"{Path}: there are column names but no rows; at least 1 is needed");
+    }
+
+    /// <summary>Adds every row of the file to the columns, which are known by their names; returns the number of rows.</summary>
+    public abstract int Fill(IReadOnlyList<TableColumn> columns);
 
     public bool Has(string name) => _places.ContainsKey(name);
 
@@ -44,8 +54,4 @@ internal abstract class TableFile(string path)
         int[] places = [.. Enumerable.Range(0, Names.Count).Where(i => Names[i] == twice)];
         throw new AuditException($"{Path}: the column name '{twice}' stands {places.Length} times (columns {string.Join(", ", places)}); names must differ");
     }
-
-    protected Table Finish(TableColumn[] columns, int rows) => rows > 0
-        ? new Table(Path, rows, columns)
-        : throw new AuditException($"{Path}: there are column names but no rows; at least 1 is needed");
 }

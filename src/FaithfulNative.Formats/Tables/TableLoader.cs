@@ -39,6 +39,7 @@ internal static class TableLoader
                 SyntheticIds = ids[1],
                 HoldoutIds = ids.ElementAtOrDefault(2),
                 Encoder = encoder,
+                Cells = new SourceCells(files.Zip(sources).ToDictionary(pair => pair.First.Role, pair => pair.Second)),
                 Notes = notes,
             };
         }

@@ -46,7 +46,16 @@ public sealed class SupportScore
     /// <summary>Per judged row: its level in [0, 1], 0 the most typical; +infinity when it is off the support.</summary>
     public ImmutableArray<double> Levels { get; }
 
-    /// <summary>How far the curve of fresh rows strays from the diagonal, up to the numbers of rows.</summary>
+    /// <summary>
+    /// How far from the diagonal the curve of fresh rows may stray at any level: it stays this near at all of them with the
+    /// given probability (Kolmogorov and Smirnov, for two samples of continuous scores; wider than needed where scores
+    /// tie). Null for the local support, which has no theory.
+    /// </summary>
+    /// <param name="probability">Between 0 and 1.</param>
+    public double? FreshDeviation(double probability) =>
+        Support == Supports.Local ? null : ClosedForms.KolmogorovSmirnov(probability, Reference.Length, Scores.Length);
+
+    /// <summary>How far the curve of fresh rows strays from the diagonal on average, up to the numbers of rows.</summary>
     internal double Bridge => ClosedForms.BridgeOf(Reference, Ties);
 
     /// <summary>The reference scores, by reference row.</summary>

@@ -40,6 +40,13 @@ internal static class ClosedForms
         return sum;
     }
 
+    /// <summary>
+    /// The quantile of the largest distance between curve and diagonal, by the leading term of its limit,
+    /// P(sup > x) = 2 exp(-2 x^2 / (1/n + 1/m)); the terms left out only make the true quantile smaller.
+    /// </summary>
+    public static double KolmogorovSmirnov(double probability, int reference, int judged) =>
+        Math.Sqrt(-Math.Log((1 - probability) / 2) / 2 * ((1.0 / reference) + (1.0 / judged)));
+
     /// <summary>Expected P_1: a fresh score exceeds all n reference scores with probability 1 / (n + 1).</summary>
     public static double FullSupport(int reference) => 1 - (1 / (reference + 1.0));
 

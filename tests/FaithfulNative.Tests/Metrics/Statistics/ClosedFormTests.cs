@@ -1,3 +1,4 @@
+using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Statistics;
 
 namespace FaithfulNative.Tests.Metrics.Statistics;
@@ -31,6 +32,36 @@ public class ClosedFormTests
     {
         Assert.Equal(Math.PI / 8, ClosedForms.BridgeOf([.. Enumerable.Range(0, 4000).Select(i => (double)(i / 2))], TieRule.Spread), 1e-3);
         Assert.Equal(0, ClosedForms.BridgeOf(new double[50], TieRule.Spread), 1e-12);
+    }
+
+    /// <summary>Massey's factors 1.22, 1.36 and 1.63 for 90, 95 and 99 %.</summary>
+    [Theory]
+    [InlineData(.90, 1.22)]
+    [InlineData(.95, 1.36)]
+    [InlineData(.99, 1.63)]
+    public void KolmogorovSmirnov(double probability, double factor) =>
+        Assert.Equal(factor * Math.Sqrt((1 / 300.0) + (1 / 200.0)), ClosedForms.KolmogorovSmirnov(probability, 300, 200), 0.0006);
+
+    [Fact]
+    public void Curves_of_fresh_rows_leave_their_band_about_as_seldom_as_they_may()
+    {
+        AuditOptions options = new() { Replicates = 0, IdealRows = 0, Supports = Supports.Ball | Supports.Knn };
+        const int Repetitions = 200;
+        Dictionary<string, int> outside = [];
+        for (int seed = 0; seed < Repetitions; seed++)
+        {
+            AuditScores scores = Audit.Run(
+                new AuditData { Real = Rows.Gaussian("real", 200, 3, 2 * seed), Synthetic = Rows.Gaussian("synthetic", 150, 3, (2 * seed) + 1) }, options).Scores;
+            foreach ((string metric, SupportScore score) in scores.AlphaPrecision.Select(s => ("alpha", s)).Concat(scores.BetaRecall.Select(s => ("beta", s))))
+            {
+                double farthest = Enumerable.Range(0, 1001).Max(i => Math.Abs(score.Curve.ShareAt(i / 1000.0) - (i / 1000.0)));
+                string key = $"{metric} {score.Support}";
+                outside[key] = outside.GetValueOrDefault(key) + (farthest > score.FreshDeviation(.8) ? 1 : 0);
+            }
+        }
+
+        // 20 % may leave it: three standard deviations of a count of 200 are 8.5 %.
+        Assert.All(outside, count => Assert.InRange(count.Value / (double)Repetitions, 0.05, 0.285));
     }
 
     [Fact]

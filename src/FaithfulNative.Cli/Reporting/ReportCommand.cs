@@ -1,0 +1,53 @@
+using System.CommandLine;
+using FaithfulNative.Report;
+
+namespace FaithfulNative.Cli.Reporting;
+
+/// <summary>`faithful report`: the page of a finished audit, made again from its files.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        Argument<string> directory = new("directory") { Description = "Result directory of a finished audit." };
+        Option<bool> redact = RedactOption();
+        Option<string?> output = new("--out", "-o") { Description = "File for the page; report.html in the directory if not given." };
+        Command command = new("report", "Makes the report of a finished audit again, from the files of its result directory.")
+        {
+            directory, redact, output,
+        };
+        command.SetAction(parsed =>
+        {
+            string from = parsed.GetRequiredValue(directory);
+            string to = parsed.GetValue(output) ?? Path.Combine(from, AuditReport.FileName);
+            Replace(to, AuditReport.FromDirectory(from, parsed.GetValue(redact)));
+            Console.WriteLine(to);
+            return ExitCode.Passed;
+        });
+        return command;
+    }
+
+    public static Option<bool> RedactOption() => new("--redact")
+    {
+        Description = "A report that may leave the house: row numbers, ids and distances, but no values, images or picture of rows.",
+    };
+
+    /// <summary>Writes beside the file and renames, so that a reader sees the old page or the new one.</summary>
+    private static void Replace(string path, string page)
+    {
+        string partial = $"{path}.{Path.GetRandomFileName()}.partial";
+        try
+        {
+            File.WriteAllText(partial, page);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
+
+            throw new AuditException($"{path}: cannot be written: {e.Message}", e);
+        }
+    }
+}

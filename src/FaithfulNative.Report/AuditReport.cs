@@ -1,0 +1,110 @@
+using System.Text.Json;
+using FaithfulNative.Formats.Results;
+using FaithfulNative.Report.Evidence;
+using FaithfulNative.Report.Page;
+
+namespace FaithfulNative.Report;
+
+/// <summary>
+/// The report of an audit: one page, report.html, that opens from disk in any browser and asks for nothing outside itself.
+/// Beside it lies what it is made from: report.json, which holds no value of a row, and report-values.json, which does.
+/// </summary>
+public static class AuditReport
+{
+    /// <summary>File name of the page.</summary>
+    public const string FileName = "report.html";
+
+    /// <summary>Writes the page and its two files into a result directory.</summary>
+    /// <param name="target">The directory; the files appear when the caller commits it.</param>
+    /// <param name="result">What the audit found.</param>
+    /// <param name="context">What is known beyond the rows, as given to <see cref="ResultFiles"/>.</param>
+    /// <param name="source">The rows that were audited.</param>
+    /// <param name="redact">Row numbers, ids and distances only: no value of a row, no picture, no report-values.json.</param>
+    /// <exception cref="AuditException">A file cannot be written, or a file of rows cannot be read any more.</exception>
+    public static void Write(
+        AtomicDirectory target, AuditResult result, ResultContext context, ReportSource source, bool redact = false)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ReportModel model = Model(result, context, source, redact);
+        WriteText(ReportEvidence.FileName, model.Evidence.ToJson());
+        if (model.Values is not null)
+        {
+            WriteText(ShownValues.FileName, model.Values.ToJson());
+        }
+
+        WriteText(FileName, ReportPage.Of(model));
+
+        void WriteText(string name, string text) => target.WriteFile(name, stream =>
+        {
+            using StreamWriter writer = new(stream, leaveOpen: true);
+            writer.Write(text);
+        });
+    }
+
+    /// <summary>The page as text.</summary>
+    /// <param name="result">What the audit found.</param>
+    /// <param name="context">What is known beyond the rows; all of it optional.</param>
+    /// <param name="source">The rows that were audited.</param>
+    /// <param name="redact">Row numbers, ids and distances only: no value of a row, no picture.</param>
+    /// <exception cref="AuditException">A file of rows cannot be read any more.</exception>
+    public static string ToHtml(AuditResult result, ResultContext context, ReportSource source, bool redact = false) =>
+        ReportPage.Of(Model(result, context, source, redact));
+
+    /// <summary>Makes the page again from the files of a finished audit.</summary>
+    /// <param name="directory">The result directory.</param>
+    /// <param name="redact">
+    /// As for <see cref="Write"/>; the page of an audit that was redacted stays redacted.
+    /// </param>
+    /// <returns>The page as text.</returns>
+    /// <exception cref="AuditException">The directory is no finished audit, or one of another version.</exception>
+    public static string FromDirectory(string directory, bool redact = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        AuditSummary summary = Read("summary.json", SummaryOf.FromJson);
+        ReportEvidence evidence = Read(ReportEvidence.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ReportEvidence)!);
+        Check(ReportEvidence.FileName, evidence.SchemaVersion);
+        if (redact || !File.Exists(Path.Combine(directory, ShownValues.FileName)))
+        {
+            return ReportPage.Of(new ReportModel(summary, evidence, null));
+        }
+
+        ShownValues values = Read(ShownValues.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ShownValues)!);
+        Check(ShownValues.FileName, values.SchemaVersion);
+        return ReportPage.Of(new ReportModel(summary, evidence, values));
+
+        T Read<T>(string name, Func<string, T> parse)
+        {
+            string path = Path.Combine(directory, name);
+            try
+            {
+                return parse(File.ReadAllText(path));
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                throw new AuditException($"{directory}: there is no {name}; the directory of a finished audit is needed", e);
+            }
+            catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+            {
+                throw new AuditException($"{path}: {e.Message}", e);
+            }
+        }
+
+        void Check(string name, int version)
+        {
+            if (version != ReportEvidence.CurrentSchemaVersion)
+            {
+                throw new AuditException(
+                    $"{Path.Combine(directory, name)}: found schema version {version}, this program reads {ReportEvidence.CurrentSchemaVersion}; run the audit again");
+            }
+        }
+    }
+
+    private static ReportModel Model(AuditResult result, ResultContext context, ReportSource source, bool redact)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(source);
+        ReportEvidence evidence = ReportEvidence.Of(result, context.RealIds, context.SyntheticIds);
+        return new ReportModel(SummaryOf.Result(result, context), evidence, redact ? null : ValueReader.Of(result, evidence, source));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using FaithfulNative.Formats.Results;
+
+namespace FaithfulNative.Report.Page;
+
+/// <summary>What a reader takes away in ten seconds: the verdict and three headlines.</summary>
+internal static class FirstScreen
+{
+    public static Html Of(ReportModel model) => Html.Of($"""
+        <header>
+        <p class="kicker">Audit of synthetic data{Files(model)}</p>
+        <h1>{VerdictWords.Title(model)}</h1>
+        <p class="lead">{VerdictWords.Lead(model)}</p>
+        {Faults([.. VerdictWords.Faults(model)])}
+        </header>
+        <section class="cards" aria-label="Headlines">
+        {Card("Alpha-precision", "Do the synthetic rows look like real ones?", model.AlphaPrecision, model.Summary)}
+        {Card("Beta-recall", "Do they represent all of the real rows?", model.BetaRecall, model.Summary)}
+        {Card("Authenticity", "Are they more than copies of real rows?", model.Authenticity, model.Summary)}
+        </section>
+        <p class="read">How to read them: each score runs from 0 to 1, but no score is held against 1: <strong>fresh real rows</strong> is what
+        new real rows would score in place of the synthetic ones, and only a score beyond the chance of both is called below or above.</p>
+        """);
+
+    private static Html Faults(string[] faults) => faults.Length == 0
+        ? Html.Empty
+        : Html.Of($"""<ul class="faults">{faults.Select(fault => Html.Of($"<li>{fault}</li>"))}</ul>""");
+
+    private static Html Files(ReportModel model) => model.Summary.Inputs.TryGetValue("synthetic", out InputSummary? synthetic)
+        ? Html.Of($": <b>{synthetic.File}</b> against <b>{model.Summary.Inputs["real"].File}</b>")
+        : Html.Empty;
+
+    private static Html Card(string title, string question, HeadlineSummary headline, AuditSummary summary)
+    {
+        string standing = ReportModel.StandingOf(headline).ToString().ToLowerInvariant();
+        return Html.Of($"""
+            <article class="card {standing}">
+            <h2>{title}</h2>
+            <p class="question">{question}</p>
+            <p class="score"><span class="value">{Words.Score(headline.Value)}</span> <span class="badge">{VerdictWords.Beside(headline)}</span></p>
+            {Meter(headline)}
+            <dl>
+            {Row(Words.Of($"{100 * summary.Options.Confidence:0.#} % interval"), Ends(headline.Low, headline.High))}
+            {Row("fresh real rows", headline.Ideal is { } ideal ? Words.Score(ideal) : null)}
+            </dl>
+            </article>
+            """);
+    }
+
+    private static Html Row(string name, string? value) => Html.Of($"<div><dt>{name}</dt><dd>{value ?? "not known"}</dd></div>");
+
+    private static string? Ends(double? low, double? high) => low is null ? null : $"{Words.Score(low.Value)} to {Words.Score(high!.Value)}";
+
+    /// <summary>Score, interval and ideal on a scale from 0 to 1; the numbers stand beside it as text.</summary>
+    private static Html Meter(HeadlineSummary headline)
+    {
+        Html interval = headline is { Low: { } low, High: { } high }
+            ? Html.Of($"""<span class="interval" style="left:{Percent(low)};width:{Percent(high - low)}"></span>""")
+            : Html.Empty;
+        Html ideal = headline.Ideal is { } value ? Html.Of($"""<span class="ideal-mark" style="left:{Percent(value)}"></span>""") : Html.Empty;
+        return Html.Of($"""
+            <div class="meter" aria-hidden="true">{interval}{ideal}<span class="score-mark" style="left:{Percent(headline.Value)}"></span></div>
+            <div class="meter-key" aria-hidden="true"><span>0</span><span><i class="k-score"></i>score <i class="k-ideal"></i>fresh real rows</span><span>1</span></div>
+            """);
+    }
+
+    private static string Percent(double share) => (100 * share).ToString("F2", CultureInfo.InvariantCulture) + "%";
+}

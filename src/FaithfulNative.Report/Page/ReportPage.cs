@@ -1,0 +1,53 @@
+using System.Reflection;
+
+namespace FaithfulNative.Report.Page;
+
+/// <summary>The whole page. It asks for nothing outside itself, and its policy forbids that anything in it could.</summary>
+internal static class ReportPage
+{
+    private static readonly (string Id, string Name)[] s_sections =
+    [
+        ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"), ("scores", "All scores"), ("repeat", "Repeat"),
+    ];
+
+    public static string Of(ReportModel model) => Html.Of($"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{VerdictWords.Title(model)}</title>
+        <link rel="icon" href="data:,">
+        <style>{Style()}</style>
+        </head>
+        <body>
+        <a class="skip" href="#main">Skip to the verdict</a>
+        <nav aria-label="Sections"><ul>{s_sections.Select(section => Html.Of($"""<li><a href="#{section.Id}">{section.Name}</a></li>"""))}</ul></nav>
+        <main id="main">
+        {FirstScreen.Of(model)}
+        {NextSteps.Of(model)}
+        {CurveSection.Of(model)}
+        {MarginSection.Of(model)}
+        {PictureSection.Of(model)}
+        {RowSection.Of(model)}
+        {ScoreSection.Of(model)}
+        {RepeatSection.Of(model)}
+        </main>
+        <footer><p>Definitions: Alaa, van Breugel, Saveliev and van der Schaar, <cite>How Faithful is Your Synthetic Data?</cite>, ICML 2022.{Redacted(model)}</p></footer>
+        </body>
+        </html>
+
+        """).ToString();
+
+    private static Html Redacted(ReportModel model) =>
+        model.Values is null ? Html.Of($" Redacted: row numbers, ids and distances, but no values of rows.") : Html.Empty;
+
+    private static Html Style()
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("report.css")!;
+        using StreamReader reader = new(stream);
+        return Html.Raw(reader.ReadToEnd());
+    }
+}

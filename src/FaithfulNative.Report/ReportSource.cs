@@ -1,0 +1,46 @@
+using FaithfulNative.Data;
+using FaithfulNative.Formats;
+using FaithfulNative.Formats.Tables;
+
+namespace FaithfulNative.Report;
+
+/// <summary>The rows behind an audit, for the figures and tables that show values.</summary>
+public sealed record ReportSource
+{
+    /// <summary>The real rows that were audited.</summary>
+    public required VectorSet Real { get; init; }
+
+    /// <summary>The synthetic rows that were audited.</summary>
+    public required VectorSet Synthetic { get; init; }
+
+    /// <summary>
+    /// When a row is a flattened image: its height and width, and its channels (1, 3 or 4, innermost) where it has any.
+    /// Empty for other rows.
+    /// </summary>
+    public IReadOnlyList<int> ImageShape { get; init; } = [];
+
+    /// <summary>What the page calls a column; "column 17" when null.</summary>
+    public Func<int, string>? ColumnName { get; init; }
+
+    /// <summary>How table rows became vectors; null for arrays.</summary>
+    public TableEncoder? Encoder { get; init; }
+
+    /// <summary>The cells of the tables; null for arrays.</summary>
+    public SourceCells? Cells { get; init; }
+
+    /// <summary>The rows of files.</summary>
+    /// <param name="data">What was loaded and audited; it must not be disposed before the report is made.</param>
+    public static ReportSource Of(LoadedData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new ReportSource
+        {
+            Real = data.Real,
+            Synthetic = data.Synthetic,
+            ImageShape = data.ImageShape,
+            ColumnName = data.ColumnName,
+            Encoder = data.Encoder,
+            Cells = data.Cells,
+        };
+    }
+}

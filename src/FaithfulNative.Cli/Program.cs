@@ -3,8 +3,8 @@ using System.CommandLine.Parsing;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Comparing;
 using FaithfulNative.Cli.Demonstration;
-using FaithfulNative.Cli.SelfChecks;
 using FaithfulNative.Cli.Reporting;
+using FaithfulNative.Cli.SelfChecks;
 
 namespace FaithfulNative.Cli;
 

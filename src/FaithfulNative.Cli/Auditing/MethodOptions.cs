@@ -14,6 +14,7 @@ internal sealed class MethodOptions
     private readonly Option<bool> _normalize = new("--normalize") { Description = "Scale every row to length 1: distances are those of the cosine." };
     private readonly Option<string> _nonFinite = Choice("--non-finite", "Rows with NaN or infinity: refuse (error) or leave out (drop).", "error", "drop");
     private readonly Option<string[]> _compat = List("--compat", "Also report what a public tool returns: authors, authors-fixed, synthcity, prdc.");
+    private readonly Option<bool> _companions = new("--companions") { Description = "Also precision, recall, density, coverage and their kin, from the same search." };
     private readonly Option<int> _replicates = Number("--replicates", "Bootstrap resamples behind every interval; 0 for none.", s_defaults.Replicates);
     private readonly Option<double> _confidence = new("--confidence") { Description = "Confidence level of the intervals.", DefaultValueFactory = _ => s_defaults.ConfidenceLevel };
     private readonly Option<double> _fdr = new("--fdr") { Description = "Greatest expected share of false alarms among the rows named as copies or off the support.", DefaultValueFactory = _ => s_defaults.FalseDiscoveryRate };
@@ -26,7 +27,7 @@ internal sealed class MethodOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)[
-            _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _replicates, _confidence, _fdr, _idealRows, _idealCache, _seed, _threads, _memory])
+            _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _companions, _replicates, _confidence, _fdr, _idealRows, _idealCache, _seed, _threads, _memory])
         {
             command.Options.Add(option);
         }
@@ -41,6 +42,7 @@ internal sealed class MethodOptions
         Normalize = parsed.GetValue(_normalize),
         NonFinite = Enum.Parse<NonFiniteRule>(parsed.GetRequiredValue(_nonFinite), ignoreCase: true),
         Compatibility = [.. Items(parsed.GetValue(_compat)).Select(ModeOf)],
+        Companions = parsed.GetValue(_companions),
         Replicates = parsed.GetValue(_replicates),
         ConfidenceLevel = parsed.GetValue(_confidence),
         FalseDiscoveryRate = parsed.GetValue(_fdr),

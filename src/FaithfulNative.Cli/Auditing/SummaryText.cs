@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Companions;
 using Spectre.Console;
 
 namespace FaithfulNative.Cli.Auditing;
@@ -27,6 +28,11 @@ internal static class SummaryText
             CultureInfo.InvariantCulture,
             $"{result.Synthetic.Rows:N0} synthetic rows against {result.Real.Rows:N0} real rows, {result.Real.Dimension} dimensions, {result.Elapsed.TotalSeconds:F1} s ({result.Engine})"));
         console.Write(Headlines(result));
+        if (result.Scores.Companions is { } companions)
+        {
+            console.Write(Companions(companions));
+        }
+
         foreach (string line in Flags(result).Concat(Remarks(result)).Concat(gates.Select(GateLine)))
         {
             console.WriteLine(line);
@@ -51,6 +57,18 @@ internal static class SummaryText
                 headline.Interval is { } interval ? $"{Number(interval.Low)} to {Number(interval.High)}" : "",
                 headline.Ideal is { } ideal ? Number(ideal.Value) + (ideal.SameSizes ? "" : " (other size)") : "",
                 headline.VerdictInWords);
+        }
+
+        return table;
+    }
+
+    private static Table Companions(CompanionMetrics companions)
+    {
+        Table table = new();
+        table.AddColumns("companion", "value", "fresh rows", "what it says");
+        foreach (Companion companion in companions.Values)
+        {
+            table.AddRow(companion.Name, Number(companion.Value), companion.Ideal is { } ideal ? Number(ideal) : "", companion.Meaning);
         }
 
         return table;

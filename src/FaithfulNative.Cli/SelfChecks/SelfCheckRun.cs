@@ -14,7 +14,7 @@ internal sealed record Outcome(SelfCheck Check, Criterion Criterion, Metric Metr
 internal sealed class SelfCheckRun(int repeats, int seed)
 {
     // A fixed method: a check is about the metrics, not about intervals or ideals.
-    private static readonly AuditOptions s_options = new() { Replicates = 0, IdealRows = 0, Threads = 1 };
+    private static readonly AuditOptions s_options = new() { Replicates = 0, IdealRows = 0, Threads = 1, Companions = true };
 
     public IReadOnlyList<Outcome> Run(IReadOnlyList<SelfCheck> checks, Action<double> progress, CancellationToken cancellation)
     {

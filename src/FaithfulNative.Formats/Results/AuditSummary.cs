@@ -53,6 +53,9 @@ public sealed record AuditSummary
     /// <summary>Numbers of public tools, by mode.</summary>
     public required IReadOnlyDictionary<string, CompatibilitySummary> Compatibility { get; init; }
 
+    /// <summary>Companion metrics by name, when they were asked for.</summary>
+    public IReadOnlyDictionary<string, double>? Companions { get; init; }
+
     /// <summary>Gates and how they went.</summary>
     public required IReadOnlyList<GateSummary> Gates { get; init; }
 

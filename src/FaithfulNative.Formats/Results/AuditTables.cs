@@ -34,6 +34,11 @@ internal static class AuditTables
         table.Add("nearest_real_spacing", [.. authenticity.Spacing]);
         table.Add("margin", [.. authenticity.Margin]);
         table.Add("margin_rank", Ranks(authenticity.Margin));
+        if (scores.Companions is { } companions)
+        {
+            table.Add("rarity", [.. companions.Rarity]);
+        }
+
         table.Add("authentic", [.. authenticity.Authentic]);
         table.Add("exact_copy", [.. authenticity.Distance.Select(d => d == 0)]);
         Test("copy", result.RowTests.Copies);

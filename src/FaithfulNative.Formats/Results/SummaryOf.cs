@@ -41,6 +41,7 @@ public static class SummaryOf
             RowTests = RowTests(result.RowTests),
             Scores = Scores(result.Scores),
             Ideal = result.Ideal is null ? null : Scores(result.Ideal),
+            Companions = result.Scores.Companions?.Values.ToDictionary(c => c.Name, c => c.Value),
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
             Gates = context.Gates,
             Notes = context.Notes,

@@ -35,7 +35,7 @@ public static class Audit
 
         SweepSettings sweep = new();
         Scoring scoring = new(options, new SweepEngine(options.MemoryLimit > 0 ? sweep with { MemoryLimit = options.MemoryLimit } : sweep), cancellation);
-        AuditScores scores = scoring.Score(real.Search, synthetic.Search, StageProgress.Of(progress, "synthetic rows"));
+        AuditScores scores = scoring.Score(real.Search, synthetic.Search, StageProgress.Of(progress, "synthetic rows"), options.Companions);
         AuditScores? ideal = holdout is null
             ? null
             : scoring.Score(real.Search, holdout.Search, StageProgress.Of(progress, "hold-out rows"));

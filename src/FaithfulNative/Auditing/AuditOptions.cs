@@ -93,6 +93,11 @@ public sealed record AuditOptions
     /// <summary>Public tools to reproduce beside the audit; each costs a search of its own.</summary>
     public IReadOnlyList<CompatibilityMode> Compatibility { get; init; } = [];
 
+    /// <summary>
+    /// Also compute companion metrics: improved precision and recall, density, coverage and their kin, from the same search.
+    /// </summary>
+    public bool Companions { get; init; }
+
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Companions;
 
 namespace FaithfulNative;
 
@@ -63,6 +64,9 @@ public sealed record AuditScores
 
     /// <summary>Authenticity, per row and as a share.</summary>
     public required AuthenticityScore Authenticity { get; init; }
+
+    /// <summary>Companion metrics; null unless asked for.</summary>
+    public CompanionMetrics? Companions { get; init; }
 
     /// <summary>Which real rows are covered.</summary>
     public required CoverageScore Coverage { get; init; }

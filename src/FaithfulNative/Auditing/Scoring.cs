@@ -1,6 +1,7 @@
 using FaithfulNative.Data;
 using FaithfulNative.Embedding;
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Companions;
 using FaithfulNative.Metrics.Compatibility;
 using FaithfulNative.Neighbours;
 
@@ -18,7 +19,11 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 
     /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows.</summary>
-    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress)
+    /// <param name="real">The real rows.</param>
+    /// <param name="synthetic">The rows to judge.</param>
+    /// <param name="progress">Told the pairs that are done.</param>
+    /// <param name="companions">Whether companion metrics are wanted too.</param>
+    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress, bool companions = false)
     {
         double[] realCentre = Centre.Mean(real.Rows, _threads);
         double[] syntheticCentre = Centre.Mean(synthetic.Rows, _threads);
@@ -27,16 +32,18 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             ? new LocalCoverage(options.K, Centre.Distances(synthetic.Searched, syntheticCentre, _threads), real.Searched.Count)
             : null;
 
+        BallCounts? counts = companions ? new BallCounts(options.K, real.Sizes(), synthetic.Sizes()) : null;
+        bool within = Has(Supports.Knn) || companions;
         using NeighbourFacts facts = engine.Find(
             new NeighbourRequest
             {
                 Real = real.Searched,
                 Synthetic = synthetic.Searched,
-                RealToReal = Math.Max(RadiusRank, Math.Min(2, real.Searched.Count - 1)),
-                SyntheticToSynthetic = Has(Supports.Knn) ? options.K : 0,
+                RealToReal = Math.Max(companions ? options.K : RadiusRank, Math.Min(2, real.Searched.Count - 1)),
+                SyntheticToSynthetic = within ? options.K : 0,
                 RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, synthetic.Searched.Count),
                 SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
-                BallFacts = local is null ? [] : [local],
+                BallFacts = [.. new BallFact?[] { local, counts }.OfType<BallFact>()],
             },
             _threads,
             progress,
@@ -67,13 +74,15 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             beta.Add(Support(Supports.Local, syntheticToOwnCentre, real.Expand(local.Least)));
         }
 
+        AuthenticityScore authenticity = new(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic);
         return new AuditScores
         {
             AlphaPrecision = [.. alpha],
             BetaRecall = [.. beta],
             Fidelity = fidelity,
-            Authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic),
+            Authenticity = authenticity,
             Coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic),
+            Companions = counts is null ? null : CompanionScores.Of(counts, facts.RealToReal!, authenticity, real, synthetic),
         };
     }
 

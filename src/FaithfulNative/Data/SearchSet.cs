@@ -44,6 +44,18 @@ internal sealed class SearchSet
     /// <summary>Row number in the caller's set of a scored row.</summary>
     public int ToSource(int row) => _sourceRows is null ? row : _sourceRows[row];
 
+    /// <summary>How many rows each group stands for.</summary>
+    public int[] Sizes()
+    {
+        int[] sizes = new int[Searched.Count];
+        for (int row = 0; row < Rows.Count; row++)
+        {
+            sizes[GroupOf(row)]++;
+        }
+
+        return sizes;
+    }
+
     /// <summary>A value a group, spread over the rows.</summary>
     public T[] Expand<T>(Func<int, T> valueOfGroup)
     {

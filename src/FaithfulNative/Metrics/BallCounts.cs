@@ -3,46 +3,116 @@ using FaithfulNative.Neighbours;
 namespace FaithfulNative.Metrics;
 
 /// <summary>
-/// Improved precision and recall (Kynkäänniemi et al. 2019) and density and coverage (Naeem et al. 2020): how real and
-/// synthetic rows lie in the open balls out to each other's k-th nearest row of their own kind.
+/// How real and synthetic rows lie in the open balls out to each other's k-th nearest row of their own kind: what improved
+/// precision and recall, density and coverage and their descendants count. Where equal rows are searched once, each counts
+/// as often as it is there, in balls whose radii are over distinct rows.
 /// </summary>
-internal sealed class BallCounts(int k, int realRows, int syntheticRows) : BallFact
+/// <param name="k">Whose nearest row sets the radius.</param>
+/// <param name="real">How many rows each searched real row stands for.</param>
+/// <param name="synthetic">The same of the synthetic rows.</param>
+internal sealed class BallCounts(int k, int[] real, int[] synthetic) : BallFact
 {
-    private readonly double[] _realRadii = new double[realRows];
-    private readonly double[] _syntheticRadii = new double[syntheticRows];
+    private readonly double[] _realRadii = new double[real.Length];
+    private readonly double[] _syntheticRadii = new double[synthetic.Length];
 
-    // Per synthetic row: real balls that hold it. Per real row: whether a synthetic ball holds it, and whether its own
-    // ball holds a synthetic row.
-    private readonly int[] _ballsAround = new int[syntheticRows];
-    private readonly bool[] _recalled = new bool[realRows];
-    private readonly bool[] _covered = new bool[realRows];
+    // Per synthetic row: real balls that hold it, and those no larger than the median one; the smallest that does.
+    private readonly int[] _around = new int[synthetic.Length];
+    private readonly int[] _clippedAround = new int[synthetic.Length];
+    private readonly double[] _smallest = [.. Enumerable.Repeat(double.PositiveInfinity, synthetic.Length)];
 
-    public double Precision => _ballsAround.Count(balls => balls > 0) / (double)syntheticRows;
+    // Per real row: synthetic rows in its ball, and whether a synthetic ball holds it. Per synthetic row: whether its ball holds a real row.
+    private readonly int[] _within = new int[real.Length];
+    private readonly bool[] _recalled = new bool[real.Length];
+    private readonly bool[] _reaches = new bool[synthetic.Length];
+    private double _median;
 
-    public double Recall => _recalled.Count(r => r) / (double)realRows;
+    public int K => k;
 
-    public double Density => _ballsAround.Sum(balls => (long)balls) / ((double)k * syntheticRows);
+    public int RealRows { get; } = real.Sum();
 
-    public double Coverage => _covered.Count(c => c) / (double)realRows;
+    public int SyntheticRows { get; } = synthetic.Sum();
 
-    public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii) =>
+    /// <summary>Improved precision (Kynkäänniemi et al. 2019): share of synthetic rows in some real ball.</summary>
+    public double Precision => Share(synthetic, row => _around[row] > 0 ? 1 : 0);
+
+    /// <summary>Improved recall: share of real rows in some synthetic ball.</summary>
+    public double Recall => Share(real, row => _recalled[row] ? 1 : 0);
+
+    /// <summary>Density (Naeem et al. 2020): real balls around a synthetic row, over k.</summary>
+    public double Density => Share(synthetic, row => _around[row]) / k;
+
+    /// <summary>Coverage: share of real rows whose ball holds a synthetic row.</summary>
+    public double Coverage => Share(real, row => _within[row] > 0 ? 1 : 0);
+
+    /// <summary>Share of synthetic rows whose ball holds a real row: the complement in symmetric precision (Khayatkhoei and AbdAlmageed 2023).</summary>
+    public double Reaching => Share(synthetic, row => _reaches[row] ? 1 : 0);
+
+    /// <summary>Mean over synthetic rows of min(1, balls of at most the median radius around it / k): clipped density before calibration (Salvy et al. 2025).</summary>
+    public double ClippedAround => Share(synthetic, row => Math.Min(1.0, _clippedAround[row] / (double)k));
+
+    /// <summary>Mean over real rows of min(1, synthetic rows in the ball / k): clipped coverage before calibration.</summary>
+    public double ClippedWithin => Share(real, row => Math.Min(1.0, _within[row] / (double)k));
+
+    /// <summary>Per searched synthetic row the radius of the smallest real ball around it, 0 in none: the rarity score (Han et al. 2022).</summary>
+    public double Rarity(int row) => double.IsFinite(_smallest[row]) ? Math.Sqrt(_smallest[row]) : 0;
+
+    /// <summary>What <see cref="ClippedAround"/> is for the real rows themselves, each left out of its own ball.</summary>
+    public double ClippedAroundReal(NearestTable realToReal)
+    {
+        int[] around = new int[real.Length];
+        for (int row = 0; row < real.Length; row++)
+        {
+            // A ball holds no other rows than the k - 1 nearest ones: its edge is the k-th.
+            for (int rank = 0; rank < k && realToReal.Squared(row, rank) < Clipped(row); rank++)
+            {
+                around[realToReal.Ids(row)[rank]] += real[row];
+            }
+        }
+
+        return Share(real, row => Math.Min(1.0, around[row] / (double)k));
+    }
+
+    public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii)
+    {
         Fill(within.RealToReal!, _realRadii, squaredRadii);
+        double[] sorted = [.. _realRadii];
+        Array.Sort(sorted);
+        double low = Math.Sqrt(sorted[(sorted.Length - 1) / 2]), high = Math.Sqrt(sorted[sorted.Length / 2]);
+        _median = (low + high) / 2 * ((low + high) / 2);
+    }
 
     public override void SetSyntheticRadii(NeighbourFacts within, Span<double> squaredRadii) =>
         Fill(within.SyntheticToSynthetic!, _syntheticRadii, squaredRadii);
 
-    public override void Visit(int real, int synthetic, double squared)
+    public override void Visit(int realRow, int syntheticRow, double squared)
     {
-        if (squared < _realRadii[real])
+        if (squared < _realRadii[realRow])
         {
-            _ballsAround[synthetic]++;
-            _covered[real] = true;
+            _around[syntheticRow] += real[realRow];
+            _clippedAround[syntheticRow] += squared < Clipped(realRow) ? real[realRow] : 0;
+            _smallest[syntheticRow] = Math.Min(_smallest[syntheticRow], _realRadii[realRow]);
+            _within[realRow] += synthetic[syntheticRow];
         }
 
-        if (squared < _syntheticRadii[synthetic])
+        if (squared < _syntheticRadii[syntheticRow])
         {
-            _recalled[real] = true;
+            _recalled[realRow] = true;
+            _reaches[syntheticRow] = true;
         }
+    }
+
+    private double Clipped(int row) => Math.Min(_realRadii[row], _median);
+
+    private static double Share(int[] rows, Func<int, double> value)
+    {
+        (double sum, long count) = (0, 0);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            sum += rows[row] * value(row);
+            count += rows[row];
+        }
+
+        return sum / count;
     }
 
     private void Fill(NearestTable table, double[] radii, Span<double> target)

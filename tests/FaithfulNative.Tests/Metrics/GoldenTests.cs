@@ -21,6 +21,32 @@ public class GoldenTests
     [MemberData(nameof(Cases))]
     public void Prdc(string name) => Compare(name, "prdc_k5", CompatibilityMode.Prdc);
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Companions(string name)
+    {
+        using VectorSet real = Rows.Golden($"{name}.real.npy", "real");
+        using VectorSet synthetic = Rows.Golden($"{name}.synth.npy", "synthetic");
+        string path = Path.Combine(AppContext.BaseDirectory, "data", "golden", $"{name}.expected.json");
+        JsonElement expected = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
+        AuditOptions options = new() { Companions = true, Duplicates = DuplicateRule.Keep, IdealRows = 0, Replicates = 0, K = 5 };
+        Dictionary<string, double> found = Audit.Run(new AuditData { Real = real, Synthetic = synthetic }, options)
+            .Scores.Companions!.Values.ToDictionary(c => c.Name, c => c.Value);
+        JsonElement balls = expected.GetProperty("prdc_k5");
+        foreach (string ball in new[] { "precision", "recall", "density", "coverage" })
+        {
+            Close(balls.GetProperty(ball).GetDouble(), found[ball], ball);
+        }
+
+        // The public tool takes distances as |x|^2 + |y|^2 - 2xy in float32, which turns a row where two are nearly equal.
+        double oneRow = 100.0 / synthetic.Count;
+        Assert.InRange(found["authpct"], expected.GetProperty("authpct").GetDouble() - oneRow - 1e-9, expected.GetProperty("authpct").GetDouble() + oneRow + 1e-9);
+        Close(expected.GetProperty("polynomial_mmd2_first_min_n").GetDouble(), found["kernel_distance"], "kernel_distance");
+
+        static void Close(double wanted, double actual, string what) =>
+            Assert.True(Math.Abs(wanted - actual) <= 1e-5 * Math.Abs(wanted) + 1e-9, $"{what}: expected {wanted}, found {actual}");
+    }
+
     private static void Compare(string name, string key, CompatibilityMode mode)
     {
         using VectorSet real = Rows.Golden($"{name}.real.npy", "real");

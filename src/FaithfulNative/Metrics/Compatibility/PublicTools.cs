@@ -63,7 +63,7 @@ internal static class PublicTools
                 $"compatibility mode prdc uses k = {PrdcK}, so both sets need more than {PrdcK} rows; found {real.Count} real and {synthetic.Count} synthetic");
         }
 
-        BallCounts counts = new(PrdcK, real.Count, synthetic.Count);
+        BallCounts counts = new(PrdcK, Ones(real), Ones(synthetic));
         using NeighbourFacts facts = engine.Find(
             new NeighbourRequest
             {
@@ -111,5 +111,12 @@ internal static class PublicTools
         }
 
         return ids;
+    }
+
+    private static int[] Ones(VectorSet rows)
+    {
+        int[] ones = new int[rows.Count];
+        Array.Fill(ones, 1);
+        return ones;
     }
 }

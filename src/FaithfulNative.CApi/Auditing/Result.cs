@@ -1,0 +1,63 @@
+using FaithfulNative.CApi.Interop;
+using FaithfulNative.Formats.Results;
+using FaithfulNative.Metrics;
+
+namespace FaithfulNative.CApi.Auditing;
+
+/// <summary>What stands behind an fth_result: the audit's result and the tables made of it when first asked for.</summary>
+internal sealed class Result(AuditResult audit, ResultContext context) : IDisposable
+{
+    // Ids are the caller's own, so these tables go without them; those that are written to files have them.
+    private readonly Lazy<ResultTable> _synthetic = new(() => AuditTables.Synthetic(audit, null));
+    private readonly Lazy<ResultTable> _real = new(() => AuditTables.Real(audit, null));
+
+    public AuditResult Audit { get; } = audit;
+
+    public string SummaryJson() => SummaryOf.ToJson(SummaryOf.Result(Audit, context));
+
+    public ResultTable Table(int table) => table switch
+    {
+        0 => _synthetic.Value,
+        1 => _real.Value,
+        _ => throw Choice.Outside("table", table, "0 (synthetic) or 1 (real)"),
+    };
+
+    /// <summary>Rows of a table, without making it.</summary>
+    public int Rows(int table) => table switch
+    {
+        0 => Audit.Synthetic.Rows,
+        1 => Audit.Real.Rows,
+        _ => throw Choice.Outside("table", table, "0 (synthetic) or 1 (real)"),
+    };
+
+    public LevelCurve Curve(int role, int metric, int support)
+    {
+        AuditScores scores = role switch
+        {
+            Role.Synthetic => Audit.Scores,
+            Role.Holdout => Audit.Ideal ?? throw new StatusException(Status.InvalidArgument, "the audit had no hold-out rows"),
+            _ => throw Choice.Outside("role", role, "1 (synthetic) or 2 (hold-out)"),
+        };
+        IEnumerable<SupportScore> curves = (HeadlineMetric)metric switch
+        {
+            HeadlineMetric.AlphaPrecision => scores.AlphaPrecision,
+            HeadlineMetric.BetaRecall => scores.BetaRecall,
+            _ => throw Choice.Outside("metric", metric, "0 (alpha-precision) or 1 (beta-recall)"),
+        };
+        SupportScore? score = curves.FirstOrDefault(score => (int)score.Support == support);
+        return score?.Curve
+            ?? throw Choice.Outside("support", support, "one of " + string.Join(", ", curves.Select(c => $"{(int)c.Support} ({c.Support})")));
+    }
+
+    public void Write(string directory, int format)
+    {
+        bool csv = format is 0 or 1 ? format == 1 : throw Choice.Outside("format", format, "0 (parquet) or 1 (csv)");
+        using AtomicDirectory target = AtomicDirectory.Begin(directory);
+        ResultFiles.Write(target, Audit, context, csv);
+        target.Commit();
+    }
+
+    public void Dispose()
+    {
+    }
+}

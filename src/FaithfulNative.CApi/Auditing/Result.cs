@@ -11,9 +11,12 @@ internal sealed class Result(AuditResult audit, ResultContext context) : IDispos
     private readonly Lazy<ResultTable> _synthetic = new(() => AuditTables.Synthetic(audit, null));
     private readonly Lazy<ResultTable> _real = new(() => AuditTables.Real(audit, null));
 
+    // Made once: it holds the time, and a caller asks twice, first for the size.
+    private readonly Lazy<string> _summary = new(() => SummaryOf.ToJson(SummaryOf.Result(audit, context)));
+
     public AuditResult Audit { get; } = audit;
 
-    public string SummaryJson() => SummaryOf.ToJson(SummaryOf.Result(Audit, context));
+    public string SummaryJson => _summary.Value;
 
     public ResultTable Table(int table) => table switch
     {

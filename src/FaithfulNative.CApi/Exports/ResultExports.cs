@@ -45,7 +45,7 @@ internal static unsafe class ResultExports
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_summary_json", CallConvs = [typeof(CallConvCdecl)])]
     public static int SummaryJson(nint handle, byte* buffer, nuint capacity, nuint* needed) =>
-        With(handle, result => Text.Write(result.SummaryJson(), buffer, capacity, needed));
+        With(handle, result => Text.Write(result.SummaryJson, buffer, capacity, needed));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_write", CallConvs = [typeof(CallConvCdecl)])]
     public static int Write(nint handle, byte* directory, int format) =>

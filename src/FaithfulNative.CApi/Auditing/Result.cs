@@ -55,9 +55,17 @@ internal sealed class Result(AuditResult audit, ResultContext context) : IDispos
     public void Write(string directory, int format)
     {
         bool csv = format is 0 or 1 ? format == 1 : throw Choice.Outside("format", format, "0 (parquet) or 1 (csv)");
-        using AtomicDirectory target = AtomicDirectory.Begin(directory);
-        ResultFiles.Write(target, Audit, context, csv);
-        target.Commit();
+        try
+        {
+            using AtomicDirectory target = AtomicDirectory.Begin(directory);
+            ResultFiles.Write(target, Audit, context, csv);
+            target.Commit();
+        }
+        catch (AuditException error) when (error.InnerException is not null)
+        {
+            // "Not found" is for files to read.
+            throw new StatusException(Status.Io, error.Message);
+        }
     }
 
     public void Dispose()

@@ -81,6 +81,41 @@ static double headline_of(const fth_result *result, int32_t metric) {
     return 0;
 }
 
+/* The words behind "key" at *at, which moves on. */
+static void next_word(const char **at, const char *key, char *word, size_t capacity) {
+    *at = strstr(*at, key);
+    CHECK(*at != NULL);
+    *at += strlen(key) + strspn(*at + strlen(key), ": \"");
+    snprintf(word, capacity, "%.*s", (int)strcspn(*at, "\",\n"), *at);
+}
+
+/* The numbers of the header stand for what the summary says in words, headline for headline. */
+static void check_numbers(const fth_result *result) {
+    static const char *const metrics[] = {"alpha_precision", "beta_recall", "full_support", "authenticity",
+                                          "coverage",        "fidelity"};
+    static const char *const supports[] = {"null", "ball", "knn", "", "local"};
+    static const char *const verdicts[] = {"no verdict", "as fresh real data", "below", "above: suspicious"};
+    char *summary = summary_of(result);
+    const char *at = strstr(summary, "\"headlines\"");
+    int32_t count = 0;
+    char word[64];
+    CHECK(at != NULL);
+    OK(fth_result_headline_count(result, &count));
+    CHECK(count >= 6);
+    for (int32_t i = 0; i < count; i++) {
+        fth_headline headline = {.size = sizeof headline};
+        OK(fth_result_headline(result, i, &headline));
+        next_word(&at, "\"metric\"", word, sizeof word);
+        CHECK(headline.metric >= 0 && headline.metric < 6 && strcmp(word, metrics[headline.metric]) == 0);
+        next_word(&at, "\"support\"", word, sizeof word);
+        CHECK(headline.support >= 0 && headline.support < 5 && strcmp(word, supports[headline.support]) == 0);
+        next_word(&at, "\"verdict\"", word, sizeof word);
+        CHECK(headline.verdict >= 0 && headline.verdict < 4 && strcmp(word, verdicts[headline.verdict]) == 0);
+    }
+
+    free(summary);
+}
+
 static void check_rows(const fth_result *result, const fth_matrix *real, const fth_matrix *synthetic) {
     int64_t rows = 0;
     OK(fth_result_rows(result, FTH_TABLE_SYNTHETIC, &rows));
@@ -170,6 +205,7 @@ static void audit(const char *name) {
     fth_result *result = NULL, *again = NULL;
     OK(fth_audit_run(&real, &synthetic, NULL, &options, &result));
     check_prdc(result, name);
+    check_numbers(result);
     check_rows(result, &real, &synthetic);
     check_curve(result);
     check_columns(result, FTH_TABLE_SYNTHETIC);

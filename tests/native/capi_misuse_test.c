@@ -75,6 +75,8 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     FAILS(FTH_E_INVALID_ARGUMENT, "compatibility is 16", fth_audit_run(rows, rows, NULL, &options, &out));
     options = defaults();
     options.supports = 8;
+    FAILS(FTH_E_INVALID_ARGUMENT, "supports is 8", fth_audit_run(rows, rows, NULL, &options, &out));
+    options.supports = FTH_SUPPORT_NONE;
     FAILS(FTH_E_DATA, "support is", fth_audit_run(rows, rows, NULL, &options, &out));
     options = defaults();
     options.confidence = NAN;
@@ -110,6 +112,7 @@ static void sizes(const fth_matrix *rows) {
         uint64_t later;
     } future;
     fth_result *out = NULL;
+    FAILS(FTH_E_VERSION, "its size is", fth_options_init(&future.options, sizeof(fth_options) - 1));
     FAILS(FTH_E_VERSION, "its size is 8", fth_options_init(&future.options, 8));
     FAILS(FTH_E_VERSION, "its size is 0", fth_options_init(&future.options, 0));
     memset(&future, 0xFF, sizeof future);

@@ -247,7 +247,8 @@ enum {
     FTH_METRIC_BETA_RECALL = 1,     /* diversity over all levels */
     FTH_METRIC_FULL_SUPPORT = 2,    /* share of synthetic rows within the full support of the real rows */
     FTH_METRIC_AUTHENTICITY = 3,    /* share of synthetic rows that are no copies */
-    FTH_METRIC_COVERAGE = 4         /* share of real rows with a synthetic row nearby */
+    FTH_METRIC_COVERAGE = 4,        /* share of real rows with a synthetic row nearby */
+    FTH_METRIC_FIDELITY = 5         /* rows too far out, or in a hole, cost; crowding does not */
 };
 
 enum { FTH_VERDICT_NONE = 0, FTH_VERDICT_AS_FRESH = 1, FTH_VERDICT_BELOW = 2, FTH_VERDICT_ABOVE = 3 };
@@ -310,8 +311,8 @@ FTH_API fth_status fth_result_column(const fth_result *result, int32_t table, co
 
 /*
  * A curve at the caller's levels, exactly: the share of rows whose level is at most levels[i], each in [0, 1].
- * metric: FTH_METRIC_ALPHA_PRECISION or _BETA_RECALL. role: FTH_ROLE_SYNTHETIC, or FTH_ROLE_HOLDOUT for the hold-out rows
- * in their place.
+ * metric: FTH_METRIC_ALPHA_PRECISION, _BETA_RECALL or _FIDELITY. role: FTH_ROLE_SYNTHETIC, or FTH_ROLE_HOLDOUT for the
+ * hold-out rows in their place.
  */
 FTH_API fth_status fth_result_curve(const fth_result *result, int32_t role, int32_t metric, int32_t support,
                                     const double *levels, int64_t count, double *out_shares) FTH_NOEXCEPT;

@@ -12,14 +12,14 @@ internal static class HeadlineCopy
 
     public static HeadlineStruct Of(Headline headline) => new()
     {
-        Metric = (int)headline.Metric,
-        Support = (int)headline.Support,
-        Verdict = (int)headline.Verdict,
+        Metric = Numbers.Of(Numbers.Metrics, headline.Metric),
+        Support = (int)Numbers.BitsOf(Numbers.SupportBits, support => headline.Support.HasFlag(support)),
+        Verdict = Numbers.Of(Numbers.Verdicts, headline.Verdict),
         Has = (headline.Interval is null ? 0 : Interval)
             | (headline.Ideal is null ? 0 : Ideal)
             | (headline.Ideal?.ClosedForm is null ? 0 : ClosedForm)
             | (headline.Difference is null ? 0 : Difference),
-        IdealSource = (int)(headline.Ideal?.Source ?? 0),
+        IdealSource = headline.Ideal is null ? 0 : Numbers.Of(Numbers.IdealSources, headline.Ideal.Source),
         IdealSameSizes = headline.Ideal?.SameSizes == true ? 1 : 0,
         Value = headline.Value,
         Low = headline.Interval?.Low ?? 0,

@@ -5,8 +5,6 @@ namespace FaithfulNative.CApi.Auditing;
 /// <summary>fth_options to and from the engine's options. Ranges are the engine's to check; only what has no counterpart there is checked here.</summary>
 internal static unsafe class Options
 {
-    private static readonly CompatibilityMode[] s_modes = Enum.GetValues<CompatibilityMode>();
-
     /// <summary>The engine's defaults in C.</summary>
     public static OptionsStruct Defaults()
     {
@@ -14,11 +12,11 @@ internal static unsafe class Options
         return new OptionsStruct
         {
             K = options.K,
-            Supports = (uint)options.Supports,
-            Duplicates = (int)options.Duplicates,
-            Ties = (int)options.Ties,
+            Supports = Numbers.BitsOf(Numbers.SupportBits, support => options.Supports.HasFlag(support)),
+            Duplicates = Numbers.Of(Numbers.Duplicates, options.Duplicates),
+            Ties = Numbers.Of(Numbers.Ties, options.Ties),
             Normalize = options.Normalize ? 1 : 0,
-            NonFinite = (int)options.NonFinite,
+            NonFinite = Numbers.Of(Numbers.NonFinite, options.NonFinite),
             Seed = options.Seed,
             Replicates = options.Replicates,
             Confidence = options.ConfidenceLevel,
@@ -41,12 +39,12 @@ internal static unsafe class Options
         return new AuditOptions
         {
             K = options.K,
-            Supports = (Supports)options.Supports,
-            Duplicates = Choice.Of<DuplicateRule>(options.Duplicates, "options: duplicates"),
-            Ties = Choice.Of<TieRule>(options.Ties, "options: ties"),
+            Supports = Numbers.Values(Numbers.SupportBits, options.Supports, "options: supports").Aggregate(Supports.None, (all, one) => all | one),
+            Duplicates = Numbers.Value(Numbers.Duplicates, options.Duplicates, "options: duplicates"),
+            Ties = Numbers.Value(Numbers.Ties, options.Ties, "options: ties"),
             Normalize = Choice.Flag(options.Normalize, "options: normalize"),
-            NonFinite = Choice.Of<NonFiniteRule>(options.NonFinite, "options: non_finite"),
-            Compatibility = Modes(options.Compatibility),
+            NonFinite = Numbers.Value(Numbers.NonFinite, options.NonFinite, "options: non_finite"),
+            Compatibility = Numbers.Values(Numbers.Compatibility, options.Compatibility, "options: compatibility"),
             Seed = options.Seed,
             Replicates = options.Replicates,
             ConfidenceLevel = options.Confidence,
@@ -58,9 +56,4 @@ internal static unsafe class Options
             MemoryLimit = options.MemoryLimit,
         };
     }
-
-    // Bit i stands for mode i.
-    private static CompatibilityMode[] Modes(uint bits) => bits >> s_modes.Length == 0
-        ? Array.FindAll(s_modes, mode => ((bits >> (int)mode) & 1) != 0)
-        : throw Choice.Outside("options: compatibility", bits, $"a sum of 1, 2, ... {1 << (s_modes.Length - 1)}");
 }

@@ -41,15 +41,17 @@ internal sealed class Result(AuditResult audit, ResultContext context) : IDispos
             Role.Holdout => Audit.Ideal ?? throw new StatusException(Status.InvalidArgument, "the audit had no hold-out rows"),
             _ => throw Choice.Outside("role", role, "1 (synthetic) or 2 (hold-out)"),
         };
-        IEnumerable<SupportScore> curves = (HeadlineMetric)metric switch
+        SupportScore[] curves = Numbers.Value(Numbers.Metrics, metric, "metric") switch
         {
-            HeadlineMetric.AlphaPrecision => scores.AlphaPrecision,
-            HeadlineMetric.BetaRecall => scores.BetaRecall,
-            _ => throw Choice.Outside("metric", metric, "0 (alpha-precision) or 1 (beta-recall)"),
+            HeadlineMetric.AlphaPrecision => [.. scores.AlphaPrecision],
+            HeadlineMetric.BetaRecall => [.. scores.BetaRecall],
+            HeadlineMetric.Fidelity => scores.Fidelity is null ? [] : [scores.Fidelity],
+            _ => throw Choice.Outside("metric", metric, "0 (alpha-precision), 1 (beta-recall) or 5 (fidelity): the others have no curve"),
         };
-        SupportScore? score = curves.FirstOrDefault(score => (int)score.Support == support);
-        return score?.Curve
-            ?? throw Choice.Outside("support", support, "one of " + string.Join(", ", curves.Select(c => $"{(int)c.Support} ({c.Support})")));
+        return Array.Find(curves, score => Bits(score) == support)?.Curve
+            ?? throw Choice.Outside("support", support, "one that was computed: " + string.Join(", ", curves.Select(c => $"{Bits(c)} ({c.Support})")));
+
+        static int Bits(SupportScore score) => (int)Numbers.BitsOf(Numbers.SupportBits, bit => score.Support == bit);
     }
 
     public void Write(string directory, int format)

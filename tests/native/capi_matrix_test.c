@@ -49,7 +49,7 @@ int main(void) {
             backwards[(ROWS - 1 - i) * COLUMNS + j] = value;
             int exponent;
             int mantissa = (int)(frexpf(value, &exponent) * 2048);
-            half[i * COLUMNS + j] = value > 0 ? (uint16_t)(((exponent + 14) << 10) + mantissa - 1024) : 0;
+            half[i * COLUMNS + j] = (uint16_t)((value > 0 ? ((exponent + 14) << 10) + mantissa - 1024 : 0) & 0xFFFF);
         }
     }
 

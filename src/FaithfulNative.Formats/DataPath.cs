@@ -43,7 +43,7 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
 
         if (!File.Exists(path))
         {
-            throw new AuditException($"{path}: there is no such file");
+            throw new AuditException($"{path}: there is no such file", new FileNotFoundException(null, path));
         }
 
         return new DataPath(path, member, FormatOf(path));

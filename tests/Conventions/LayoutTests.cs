@@ -14,6 +14,7 @@ public partial class LayoutTests
         ["FaithfulNative.Faiss"] = ["FaithfulNative"],
         ["FaithfulNative.Report"] = ["FaithfulNative", "FaithfulNative.Formats"],
         ["FaithfulNative.Cli"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Report", "FaithfulNative.Faiss"],
+        ["FaithfulNative.CApi"] = ["FaithfulNative", "FaithfulNative.Formats"],
     };
 
     public static TheoryData<string> Projects { get; } =

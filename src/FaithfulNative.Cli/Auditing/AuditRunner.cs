@@ -25,7 +25,14 @@ internal static class AuditRunner
                 progress,
                 interrupt.Token));
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result.Scores))];
-        ResultContext context = Context(request, data, gates);
+        ResultContext known = ResultContext.Of(request.Files, data);
+        ResultContext context = known with
+        {
+            Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
+            // Both quote values: categories, means.
+            Notes = request.Redact ? [] : known.Notes,
+            EncoderJson = request.Redact ? null : known.EncoderJson,
+        };
         ResultFiles.Write(target, result, context, request.Csv, interrupt.Token);
         AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact);
         interrupt.Token.ThrowIfCancellationRequested();
@@ -33,23 +40,6 @@ internal static class AuditRunner
         Show(request, result, gates, context);
         return gates.All(gate => gate.Passed) ? ExitCode.Passed : ExitCode.GateFailed;
     }
-
-    private static ResultContext Context(AuditRequest request, LoadedData data, IEnumerable<GateResult> gates) => new()
-    {
-        Inputs = data.Files.ToDictionary(
-            file => file.Role,
-            file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)),
-        Columns = request.Files.Columns,
-        Drop = request.Files.Drop,
-        Categorical = request.Files.Categorical,
-        Id = request.Files.Id,
-        RealIds = data.RealIds,
-        SyntheticIds = data.SyntheticIds,
-        Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
-        // Both quote values: categories, means.
-        Notes = request.Redact ? [] : data.Notes,
-        EncoderJson = request.Redact ? null : data.Encoder?.ToJson(),
-    };
 
     private static void Show(AuditRequest request, AuditResult result, GateResult[] gates, ResultContext context)
     {

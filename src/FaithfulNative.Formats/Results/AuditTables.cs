@@ -3,13 +3,17 @@ using FaithfulNative.Metrics;
 namespace FaithfulNative.Formats.Results;
 
 /// <summary>The per-row tables and the curves of an audit. Column names are part of the result schema.</summary>
-internal static class AuditTables
+public static class AuditTables
 {
     // The curves are exact; this is how finely they are written down.
     private const int CurveSteps = 200;
 
+    /// <summary>A row for each scored synthetic row.</summary>
+    /// <param name="result">What the audit found.</param>
+    /// <param name="ids">Names of the rows of the caller's set, for a column "id"; null for no such column.</param>
     public static ResultTable Synthetic(AuditResult result, IReadOnlyList<string>? ids)
     {
+        ArgumentNullException.ThrowIfNull(result);
         AuditScores scores = result.Scores;
         AuthenticityScore authenticity = scores.Authenticity;
         ResultTable table = Start(result.Synthetic, ids);
@@ -57,8 +61,12 @@ internal static class AuditTables
         }
     }
 
+    /// <summary>A row for each scored real row.</summary>
+    /// <param name="result">What the audit found.</param>
+    /// <param name="ids">Names of the rows of the caller's set, for a column "id"; null for no such column.</param>
     public static ResultTable Real(AuditResult result, IReadOnlyList<string>? ids)
     {
+        ArgumentNullException.ThrowIfNull(result);
         AuditScores scores = result.Scores;
         CoverageScore coverage = scores.Coverage;
         ResultTable table = Start(result.Real, ids);
@@ -78,8 +86,11 @@ internal static class AuditTables
         return table;
     }
 
+    /// <summary>The curves at 201 levels, one below the other.</summary>
+    /// <param name="result">What the audit found.</param>
     public static ResultTable Curves(AuditResult result)
     {
+        ArgumentNullException.ThrowIfNull(result);
         List<(string Set, string Curve, SupportScore Score)> curves = [];
         void Collect(string set, AuditScores? scores)
         {

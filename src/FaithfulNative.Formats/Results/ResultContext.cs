@@ -32,4 +32,27 @@ public sealed record ResultContext
 
     /// <summary>The fitted encoder as JSON, when the rows came from tables.</summary>
     public string? EncoderJson { get; init; }
+
+    /// <summary>What is known about an audit of loaded files.</summary>
+    /// <param name="request">Which files and columns were asked for.</param>
+    /// <param name="data">What was loaded.</param>
+    public static ResultContext Of(DataFilesRequest request, LoadedData data)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(data);
+        return new ResultContext
+        {
+            Inputs = data.Files.ToDictionary(
+                file => file.Role,
+                file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)),
+            Columns = request.Columns,
+            Drop = request.Drop,
+            Categorical = request.Categorical,
+            Id = request.Id,
+            RealIds = data.RealIds,
+            SyntheticIds = data.SyntheticIds,
+            Notes = data.Notes,
+            EncoderJson = data.Encoder?.ToJson(),
+        };
+    }
 }

@@ -1,0 +1,57 @@
+/* The engine behind the library: one of three builds, loaded at the first call and kept for the life of the process. */
+#ifndef FTH_ENGINE_H
+#define FTH_ENGINE_H
+
+#include "faithful/faithful.h"
+
+/* name, parameters, arguments of every function that is forwarded and returns a status. */
+#define FTH_FORWARDED(FORWARD)                                                                                         \
+    FORWARD(build_info, (char *buffer, size_t capacity, size_t *out_needed), (buffer, capacity, out_needed))           \
+    FORWARD(cancel_new, (fth_cancel * *out_cancel), (out_cancel))                                                      \
+    FORWARD(cancel_request, (fth_cancel * cancel), (cancel))                                                           \
+    FORWARD(cancel_free, (fth_cancel * cancel), (cancel))                                                              \
+    FORWARD(options_init, (fth_options * options, uint32_t size), (options, size))                                     \
+    FORWARD(data_load, (const fth_files *files, fth_data **out_data), (files, out_data))                               \
+    FORWARD(data_matrix, (const fth_data *data, int32_t role, fth_matrix *out_matrix), (data, role, out_matrix))       \
+    FORWARD(data_free, (fth_data * data), (data))                                                                      \
+    FORWARD(audit_run,                                                                                                 \
+            (const fth_matrix *real, const fth_matrix *synthetic, const fth_matrix *holdout,                           \
+             const fth_options *options, fth_result **out_result),                                                     \
+            (real, synthetic, holdout, options, out_result))                                                           \
+    FORWARD(audit_run_data, (const fth_data *data, const fth_options *options, fth_result **out_result),               \
+            (data, options, out_result))                                                                               \
+    FORWARD(result_free, (fth_result * result), (result))                                                              \
+    FORWARD(result_headline_count, (const fth_result *result, int32_t *out_count), (result, out_count))                \
+    FORWARD(result_headline, (const fth_result *result, int32_t index, fth_headline *out_headline),                    \
+            (result, index, out_headline))                                                                             \
+    FORWARD(result_rows, (const fth_result *result, int32_t table, int64_t *out_rows), (result, table, out_rows))      \
+    FORWARD(result_column_count, (const fth_result *result, int32_t table, int32_t *out_count),                        \
+            (result, table, out_count))                                                                                \
+    FORWARD(result_column_name,                                                                                        \
+            (const fth_result *result, int32_t table, int32_t index, int32_t *out_type, char *buffer,                  \
+             size_t capacity, size_t *out_needed),                                                                     \
+            (result, table, index, out_type, buffer, capacity, out_needed))                                            \
+    FORWARD(result_column,                                                                                             \
+            (const fth_result *result, int32_t table, const char *name, int32_t type, void *values, int64_t capacity), \
+            (result, table, name, type, values, capacity))                                                             \
+    FORWARD(result_curve,                                                                                              \
+            (const fth_result *result, int32_t role, int32_t metric, int32_t support, const double *levels,            \
+             int64_t count, double *out_shares),                                                                       \
+            (result, role, metric, support, levels, count, out_shares))                                                \
+    FORWARD(result_summary_json, (const fth_result *result, char *buffer, size_t capacity, size_t *out_needed),        \
+            (result, buffer, capacity, out_needed))                                                                    \
+    FORWARD(result_write, (const fth_result *result, const char *directory, int32_t format),                           \
+            (result, directory, format))
+
+/* The engine's functions. */
+typedef struct fth_engine {
+    size_t (*last_error)(char *, size_t);
+#define FTH_MEMBER(name, parameters, arguments) fth_status(*name) parameters;
+    FTH_FORWARDED(FTH_MEMBER)
+#undef FTH_MEMBER
+} fth_engine;
+
+/* The engine, loaded if need be; NULL when it cannot be used in this process, with the status and the text. */
+const fth_engine *fth_engine_get(fth_status *status, const char **text);
+
+#endif

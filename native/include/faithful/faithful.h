@@ -1,0 +1,335 @@
+/*
+ * C interface of FaithfulNative: judges synthetic rows against real ones, row by row (alpha-precision, beta-recall,
+ * authenticity), in any program that can call C. C99; needs no .NET installation. Link with -lfaithful.
+ *
+ *     fth_matrix real = {sizeof real, FTH_FLOAT32, real_rows, 1000, 32, 0, 0};
+ *     fth_matrix synthetic = {sizeof synthetic, FTH_FLOAT32, synthetic_rows, 1000, 32, 0, 0};
+ *     fth_result *result;
+ *     if (fth_audit_run(&real, &synthetic, NULL, NULL, &result) != FTH_OK) { fth_last_error(text, sizeof text); ... }
+ *
+ * ERRORS. Every function but fth_version and fth_last_error returns a status: FTH_OK or a negative FTH_E_* code. The text
+ * for the last failure on the calling thread is copied out by fth_last_error; success leaves it as it was. Outputs are
+ * written only on success, with two exceptions: an output handle is set to NULL first, and the needed size of a buffer is
+ * also written with FTH_E_BUFFER_TOO_SMALL. No exception and no abort leaves this library because of bad arguments; a
+ * non-NULL pointer to memory that is not there cannot be noticed.
+ *
+ * OWNERSHIP. Matrices, structs and strings handed in are borrowed for the call and must not change meanwhile. Bulk output
+ * goes to the caller's buffers. A handle from an out_ parameter belongs to the caller and has one _free. Handles are not
+ * addresses: one that was freed, is of another kind or never came from here gives FTH_E_INVALID_HANDLE, also when freed
+ * again. Freeing NULL does nothing. A handle may be freed while another thread is in a call with it; what it holds goes
+ * when that call ends.
+ *
+ * STRUCTS begin with their size in bytes, set by the caller, and only ever grow at the end. A size less than that of
+ * version 1.0 gives FTH_E_VERSION, as do non-zero bytes beyond what the library knows: they ask for something it does not
+ * have. reserved fields must be 0.
+ *
+ * STRINGS are UTF-8 and end with a NUL. Functions that return text take a buffer of capacity bytes and report the size
+ * needed, terminator included; capacity 0 with a NULL buffer asks for the size alone.
+ *
+ * THREADS. Any thread may call, with any handle, at the same time as others. An audit uses as many threads as its options
+ * say and ends them before it returns. A progress callback runs on the thread that called fth_audit_run.
+ *
+ * PROCESSES. The first call of anything but fth_version starts the engine. A child that was forked after that gets
+ * FTH_E_WRONG_PROCESS from every function; fork before the first call, or call exec. The engine then handles SIGSEGV,
+ * SIGFPE and one real-time signal, and passes on what is not its own; it never touches SIGINT, stdin, stdout or stderr.
+ * The library stays loaded: dlclose does nothing.
+ *
+ * PROCESSORS. x86-64-v2 or later is needed; the best of three builds (v2, v3, v4), which lie beside the library, is chosen
+ * at the first call. The environment variable FAITHFUL_CPU names a lesser one: v2, v3 or v4.
+ */
+#ifndef FTH_FAITHFUL_H
+#define FTH_FAITHFUL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define FTH_API __attribute__((visibility("default")))
+#else
+#define FTH_API
+#endif
+
+#ifdef __cplusplus
+#define FTH_NOEXCEPT noexcept
+extern "C" {
+#else
+#define FTH_NOEXCEPT
+#endif
+
+/* The major part changes when a caller must be rebuilt, the minor part when something was only added. */
+#define FTH_VERSION_MAJOR 1
+#define FTH_VERSION_MINOR 0
+
+typedef int32_t fth_status;
+
+enum {
+    FTH_OK = 0,
+    FTH_E_INVALID_ARGUMENT = -1, /* a NULL, number or name outside what the function allows */
+    FTH_E_INVALID_HANDLE = -2,   /* freed already, of another kind, or never from this library */
+    FTH_E_OUT_OF_MEMORY = -3,
+    FTH_E_BUFFER_TOO_SMALL = -4, /* the needed size was written */
+    FTH_E_IO = -5,               /* a file cannot be read or written */
+    FTH_E_UNSUPPORTED = -6,      /* not on this processor, or a part of the installation is missing */
+    FTH_E_CANCELLED = -7,
+    FTH_E_DATA = -8,             /* the data or the options do not allow it; the text says what to change */
+    FTH_E_WRONG_PROCESS = -9,    /* a forked child of the process that started the engine */
+    FTH_E_VERSION = -10,         /* a struct of another version */
+    FTH_E_NOT_FOUND = -11,       /* there is no such file */
+    FTH_E_INTERNAL = -99         /* a fault of this library */
+};
+
+/* (major << 16) | minor of the library that is loaded. Callable before anything else; starts nothing. */
+FTH_API uint32_t fth_version(void) FTH_NOEXCEPT;
+
+/*
+ * Copies the text of this thread's last failure into buffer, cut to fit and always terminated, and returns the bytes
+ * needed for all of it, terminator included. 1, for the empty text, when nothing failed yet. buffer may be NULL.
+ */
+FTH_API size_t fth_last_error(char *buffer, size_t capacity) FTH_NOEXCEPT;
+
+/* JSON about the build: version, instruction set, runtime. Text as described above; out_needed may be NULL. */
+FTH_API fth_status fth_build_info(char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
+
+/* ---- Rows -------------------------------------------------------------------------------------------------------- */
+
+enum { FTH_FLOAT32 = 1, FTH_FLOAT64 = 2, FTH_FLOAT16 = 3 };
+
+/*
+ * Rows in the caller's memory. Strides are bytes from one row or value to the next, may be negative, and are those of
+ * rows without gaps where 0. float32 rows without gaps between their values are read in place; anything else is copied.
+ * A float64 beyond float32 gives FTH_E_DATA.
+ */
+typedef struct fth_matrix {
+    uint32_t size; /* sizeof(fth_matrix) */
+    int32_t dtype; /* FTH_FLOAT32 ... */
+    const void *data;
+    int64_t rows;    /* 1 to 2^31 - 1 */
+    int64_t columns; /* 1 to 2^31 - 1 */
+    int64_t row_stride;
+    int64_t column_stride;
+} fth_matrix;
+
+/* ---- Cancelling -------------------------------------------------------------------------------------------------- */
+
+typedef struct fth_cancel fth_cancel;
+
+FTH_API fth_status fth_cancel_new(fth_cancel **out_cancel) FTH_NOEXCEPT;
+
+/* Ends every call that was given this handle, now or later, with FTH_E_CANCELLED. From any thread; again does nothing. */
+FTH_API fth_status fth_cancel_request(fth_cancel *cancel) FTH_NOEXCEPT;
+
+/* Frees the handle; NULL is allowed. */
+FTH_API fth_status fth_cancel_free(fth_cancel *cancel) FTH_NOEXCEPT;
+
+/* ---- Options ----------------------------------------------------------------------------------------------------- */
+
+/* Estimators of the support, as bits. */
+enum { FTH_SUPPORT_NONE = 0, FTH_SUPPORT_BALL = 1, FTH_SUPPORT_KNN = 2, FTH_SUPPORT_LOCAL = 4, FTH_SUPPORT_ALL = 7 };
+
+/* What equal rows count for: once, or each. */
+enum { FTH_DUPLICATES_COLLAPSE = 0, FTH_DUPLICATES_KEEP = 1 };
+
+/* Equal scores: spread when more than 5 % tie, "at most" as in the paper, always a ramp over the tied block. */
+enum { FTH_TIES_AUTO = 0, FTH_TIES_LITERAL = 1, FTH_TIES_SPREAD = 2 };
+
+/* Rows with NaN or an infinity: refused with FTH_E_DATA, or left out and counted. */
+enum { FTH_NON_FINITE_ERROR = 0, FTH_NON_FINITE_DROP = 1 };
+
+/* Public tools whose numbers are reproduced beside the audit, as bits; their numbers are in the summary. */
+enum {
+    FTH_COMPATIBILITY_AUTHORS = 1,
+    FTH_COMPATIBILITY_AUTHORS_FIXED = 2,
+    FTH_COMPATIBILITY_SYNTHCITY = 4,
+    FTH_COMPATIBILITY_PRDC = 8
+};
+
+/* How far an audit is. Valid during the callback. */
+typedef struct fth_progress {
+    uint32_t size; /* sizeof(fth_progress) of the library; fields beyond it are not there */
+    int32_t reserved;
+    const char *stage;       /* what is being done, for a person */
+    double share;            /* of the stage, in [0, 1] */
+    double pairs_per_second; /* in this stage so far */
+    double seconds_left;     /* estimate for this stage; negative while unknown */
+    const char *plan_method; /* at the start of a search, engine and kernel; otherwise NULL and the next three are 0 */
+    double plan_flops;
+    int64_t plan_pairs;
+    int64_t plan_bytes; /* working memory besides the rows */
+} fth_progress;
+
+/* Return 0 to go on and anything else to cancel. Must not throw or longjmp. */
+typedef int32_t (*fth_progress_callback)(const fth_progress *progress, void *user_data);
+
+/* How to audit. Fill it with fth_options_init, then change what you want otherwise. */
+typedef struct fth_options {
+    uint32_t size;          /* sizeof(fth_options) */
+    int32_t k;              /* of every k-nearest-neighbour radius, at least 1; 5 */
+    uint32_t supports;      /* FTH_SUPPORT_* bits; all */
+    int32_t duplicates;     /* FTH_DUPLICATES_*; collapse */
+    int32_t ties;           /* FTH_TIES_*; auto */
+    int32_t normalize;      /* 1: scale every row to length 1 first; 0 */
+    int32_t non_finite;     /* FTH_NON_FINITE_*; error */
+    uint32_t compatibility; /* FTH_COMPATIBILITY_* bits; none */
+    int32_t seed;           /* of everything random; 0 */
+    int32_t replicates;     /* bootstrap resamples behind every interval, 0 (none) or at least 100; 1000 */
+    double confidence;      /* of the intervals, between 0 and 1; 0.95 */
+    double false_discovery_rate; /* of the row tests, between 0 and 1; 0.05 */
+    int32_t ideal_rows;     /* real rows in each split that shows what fresh rows score; 0 for none; 2000 */
+    int32_t ideal_repeats;  /* number of splits, at least 2; 10 */
+    int32_t threads;        /* 0: one a processor; 0 */
+    int32_t reserved;
+    int64_t memory_limit;    /* bytes of working memory for the search; 0: a quarter of the machine; 0 */
+    const char *ideal_cache; /* folder that keeps what fresh rows score between audits; NULL for none */
+    fth_progress_callback progress; /* NULL for none */
+    void *progress_data;     /* handed to progress */
+    fth_cancel *cancel;      /* NULL for none */
+} fth_options;
+
+/* Writes the defaults. size is sizeof(fth_options). */
+FTH_API fth_status fth_options_init(fth_options *options, uint32_t size) FTH_NOEXCEPT;
+
+/* ---- Files ------------------------------------------------------------------------------------------------------- */
+
+typedef struct fth_data fth_data;
+
+/*
+ * Which files to load, and which of their columns. A file is an array (.npy, .npz or .npz:member, .idx, -ubyte,
+ * -ubyte.gz) or a table (.csv, .tsv, either with .gz, .parquet); all are of one of these sorts. Arrays count their columns
+ * from 0 and take ranges such as "3-7"; tables name them.
+ */
+typedef struct fth_files {
+    uint32_t size; /* sizeof(fth_files) */
+    int32_t columns_count;
+    const char *real;
+    const char *synthetic;
+    const char *holdout;            /* NULL for none */
+    const char *const *columns;     /* columns to use; all when there are none */
+    const char *const *drop;        /* columns to leave out */
+    const char *const *categorical; /* columns of numbers that are categories; tables only */
+    int32_t drop_count;
+    int32_t categorical_count;
+    const char *id; /* column that names the rows, not compared; tables only; NULL for none */
+} fth_files;
+
+enum { FTH_ROLE_REAL = 0, FTH_ROLE_SYNTHETIC = 1, FTH_ROLE_HOLDOUT = 2 };
+
+/* Loads the files. Tables become rows of numbers by an encoding fitted on the real one. */
+FTH_API fth_status fth_data_load(const fth_files *files, fth_data **out_data) FTH_NOEXCEPT;
+
+/* The rows of one role, float32, where they lie: readable until data is freed. out_matrix->size is set by the caller. */
+FTH_API fth_status fth_data_matrix(const fth_data *data, int32_t role, fth_matrix *out_matrix) FTH_NOEXCEPT;
+
+/* Frees the rows; NULL is allowed. */
+FTH_API fth_status fth_data_free(fth_data *data) FTH_NOEXCEPT;
+
+/* ---- Auditing ---------------------------------------------------------------------------------------------------- */
+
+typedef struct fth_result fth_result;
+
+/*
+ * Audits synthetic rows against real ones, both with as many columns. holdout holds real rows that the generator never
+ * saw, which show what a perfect generator would score; NULL for none. options NULL stands for the defaults.
+ */
+FTH_API fth_status fth_audit_run(const fth_matrix *real, const fth_matrix *synthetic, const fth_matrix *holdout,
+                                 const fth_options *options, fth_result **out_result) FTH_NOEXCEPT;
+
+/* The same for loaded files; messages then name their columns, and written results their rows. */
+FTH_API fth_status fth_audit_run_data(const fth_data *data, const fth_options *options,
+                                      fth_result **out_result) FTH_NOEXCEPT;
+
+/* Frees the result; NULL is allowed. */
+FTH_API fth_status fth_result_free(fth_result *result) FTH_NOEXCEPT;
+
+/* ---- Results ----------------------------------------------------------------------------------------------------- */
+
+enum {
+    FTH_METRIC_ALPHA_PRECISION = 0, /* fidelity over all levels */
+    FTH_METRIC_BETA_RECALL = 1,     /* diversity over all levels */
+    FTH_METRIC_FULL_SUPPORT = 2,    /* share of synthetic rows within the full support of the real rows */
+    FTH_METRIC_AUTHENTICITY = 3,    /* share of synthetic rows that are no copies */
+    FTH_METRIC_COVERAGE = 4,        /* share of real rows with a synthetic row nearby */
+    FTH_METRIC_FIDELITY = 5         /* rows too far out, or in a hole, cost; crowding does not */
+};
+
+enum { FTH_VERDICT_NONE = 0, FTH_VERDICT_AS_FRESH = 1, FTH_VERDICT_BELOW = 2, FTH_VERDICT_ABOVE = 3 };
+
+/* How an ideal was found: from the hold-out, from splits of the real rows, from each real row against the others. */
+enum { FTH_IDEAL_HOLDOUT = 0, FTH_IDEAL_SPLITS = 1, FTH_IDEAL_LEAVE_ONE_OUT = 2 };
+
+/* Which fields of a headline are known, as bits; the others are 0. */
+enum { FTH_HAS_INTERVAL = 1, FTH_HAS_IDEAL = 2, FTH_HAS_CLOSED_FORM = 4, FTH_HAS_DIFFERENCE = 8 };
+
+/* One number of an audit, with its uncertainty and what fresh real rows would score in its place. */
+typedef struct fth_headline {
+    uint32_t size;   /* sizeof(fth_headline), set by the caller */
+    int32_t metric;  /* FTH_METRIC_* */
+    int32_t support; /* FTH_SUPPORT_*; none where there is only one estimator */
+    int32_t verdict; /* FTH_VERDICT_*, from the difference and never from a comparison with 1 */
+    uint32_t has;    /* FTH_HAS_* bits */
+    int32_t ideal_source;     /* FTH_IDEAL_* */
+    int32_t ideal_same_sizes; /* 1 where the ideal holds at the audit's numbers of rows */
+    int32_t reserved;
+    double value; /* in [0, 1] */
+    double low;   /* confidence interval of the value */
+    double high;
+    double ideal; /* what fresh real rows score */
+    double ideal_low;
+    double ideal_high;
+    double ideal_spread; /* standard deviation over the splits */
+    double closed_form;  /* the ideal from theory */
+    double difference_low; /* confidence interval of value minus ideal */
+    double difference_high;
+} fth_headline;
+
+FTH_API fth_status fth_result_headline_count(const fth_result *result, int32_t *out_count) FTH_NOEXCEPT;
+
+/* Headline 0 <= index < count; of each metric, the one to look at first comes first. */
+FTH_API fth_status fth_result_headline(const fth_result *result, int32_t index,
+                                       fth_headline *out_headline) FTH_NOEXCEPT;
+
+/* The per-row tables: a row for each scored synthetic row, or each scored real row. */
+enum { FTH_TABLE_SYNTHETIC = 0, FTH_TABLE_REAL = 1 };
+
+/* Types of columns, with the C type of a value: double, int32_t, uint8_t (0 or 1). */
+enum { FTH_COLUMN_FLOAT64 = 1, FTH_COLUMN_INT32 = 2, FTH_COLUMN_BOOL = 3 };
+
+FTH_API fth_status fth_result_rows(const fth_result *result, int32_t table, int64_t *out_rows) FTH_NOEXCEPT;
+
+FTH_API fth_status fth_result_column_count(const fth_result *result, int32_t table, int32_t *out_count) FTH_NOEXCEPT;
+
+/* Name, as text, and type of column 0 <= index < count; out_type and out_needed may be NULL. */
+FTH_API fth_status fth_result_column_name(const fth_result *result, int32_t table, int32_t index, int32_t *out_type,
+                                          char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
+
+/*
+ * Copies a column, by name, into values, which holds capacity values of the given type; the type must be the column's
+ * own. FTH_E_BUFFER_TOO_SMALL when capacity is less than the rows. Column "row" holds the row numbers in the caller's
+ * matrix. Distances and levels are +infinity where the row has none.
+ */
+FTH_API fth_status fth_result_column(const fth_result *result, int32_t table, const char *name, int32_t type,
+                                     void *values, int64_t capacity) FTH_NOEXCEPT;
+
+/*
+ * A curve at the caller's levels, exactly: the share of rows whose level is at most levels[i], each in [0, 1].
+ * metric: FTH_METRIC_ALPHA_PRECISION, _BETA_RECALL or _FIDELITY. role: FTH_ROLE_SYNTHETIC, or FTH_ROLE_HOLDOUT for the
+ * hold-out rows in their place.
+ */
+FTH_API fth_status fth_result_curve(const fth_result *result, int32_t role, int32_t metric, int32_t support,
+                                    const double *levels, int64_t count, double *out_shares) FTH_NOEXCEPT;
+
+/* The whole summary as JSON: options, headlines, tests of rows, scores, numbers of public tools. out_needed may be NULL. */
+FTH_API fth_status fth_result_summary_json(const fth_result *result, char *buffer, size_t capacity,
+                                           size_t *out_needed) FTH_NOEXCEPT;
+
+enum { FTH_WRITE_PARQUET = 0, FTH_WRITE_CSV = 1 };
+
+/*
+ * Writes summary.json, the per-row tables in the given format and the curves into a directory that appears whole or not
+ * at all. An older result, or an empty directory, is replaced; anything else in its place is left alone.
+ */
+FTH_API fth_status fth_result_write(const fth_result *result, const char *directory, int32_t format) FTH_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,35 @@
+using FaithfulNative.CApi.Interop;
+
+namespace FaithfulNative.CApi.Auditing;
+
+/// <summary>A headline as an fth_headline.</summary>
+internal static class HeadlineCopy
+{
+    private const uint Interval = 1;
+    private const uint Ideal = 2;
+    private const uint ClosedForm = 4;
+    private const uint Difference = 8;
+
+    public static HeadlineStruct Of(Headline headline) => new()
+    {
+        Metric = Numbers.Of(Numbers.Metrics, headline.Metric),
+        Support = (int)Numbers.BitsOf(Numbers.SupportBits, support => headline.Support.HasFlag(support)),
+        Verdict = Numbers.Of(Numbers.Verdicts, headline.Verdict),
+        Has = (headline.Interval is null ? 0 : Interval)
+            | (headline.Ideal is null ? 0 : Ideal)
+            | (headline.Ideal?.ClosedForm is null ? 0 : ClosedForm)
+            | (headline.Difference is null ? 0 : Difference),
+        IdealSource = headline.Ideal is null ? 0 : Numbers.Of(Numbers.IdealSources, headline.Ideal.Source),
+        IdealSameSizes = headline.Ideal?.SameSizes == true ? 1 : 0,
+        Value = headline.Value,
+        Low = headline.Interval?.Low ?? 0,
+        High = headline.Interval?.High ?? 0,
+        Ideal = headline.Ideal?.Value ?? 0,
+        IdealLow = headline.Ideal?.Interval.Low ?? 0,
+        IdealHigh = headline.Ideal?.Interval.High ?? 0,
+        IdealSpread = headline.Ideal?.Spread ?? 0,
+        ClosedForm = headline.Ideal?.ClosedForm ?? 0,
+        DifferenceLow = headline.Difference?.Low ?? 0,
+        DifferenceHigh = headline.Difference?.High ?? 0,
+    };
+}

@@ -1,0 +1,49 @@
+using FaithfulNative.CApi.Interop;
+using FaithfulNative.Data;
+using FaithfulNative.Formats;
+using FaithfulNative.Formats.Results;
+
+namespace FaithfulNative.CApi.Auditing;
+
+/// <summary>What stands behind an fth_data: loaded files, and what was asked for.</summary>
+internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) : IDisposable
+{
+    public static unsafe LoadedFiles Load(FilesStruct* files)
+    {
+        FilesStruct given = SizedStruct.Read(files, "files");
+        DataFilesRequest request = new()
+        {
+            Real = Text.Read(given.Real, "files: real"),
+            Synthetic = Text.Read(given.Synthetic, "files: synthetic"),
+            Holdout = Text.ReadOrNull(given.Holdout),
+            Columns = Text.ReadList(given.Columns, given.ColumnsCount, "files: columns"),
+            Drop = Text.ReadList(given.Drop, given.DropCount, "files: drop"),
+            Categorical = Text.ReadList(given.Categorical, given.CategoricalCount, "files: categorical"),
+            Id = Text.ReadOrNull(given.Id),
+        };
+        return new LoadedFiles(request, DataFiles.Load(request));
+    }
+
+    public VectorSet Rows(int role) => role switch
+    {
+        Role.Real => loaded.Real,
+        Role.Synthetic => loaded.Synthetic,
+        Role.Holdout => loaded.Holdout ?? throw new StatusException(Status.InvalidArgument, "there is no hold-out file in this data"),
+        _ => throw Choice.Outside("role", role, "0 (real), 1 (synthetic) or 2 (hold-out)"),
+    };
+
+    public AuditData ForAudit() =>
+        new() { Real = loaded.Real, Synthetic = loaded.Synthetic, Holdout = loaded.Holdout, ColumnName = loaded.ColumnName };
+
+    public ResultContext Context() => ResultContext.Of(request, loaded);
+
+    public void Dispose() => loaded.Dispose();
+}
+
+/// <summary>FTH_ROLE_*.</summary>
+internal static class Role
+{
+    public const int Real = 0;
+    public const int Synthetic = 1;
+    public const int Holdout = 2;
+}

@@ -1,0 +1,59 @@
+using FaithfulNative.CApi.Interop;
+
+namespace FaithfulNative.CApi.Auditing;
+
+/// <summary>fth_options to and from the engine's options. Ranges are the engine's to check; only what has no counterpart there is checked here.</summary>
+internal static unsafe class Options
+{
+    /// <summary>The engine's defaults in C.</summary>
+    public static OptionsStruct Defaults()
+    {
+        AuditOptions options = new();
+        return new OptionsStruct
+        {
+            K = options.K,
+            Supports = Numbers.BitsOf(Numbers.SupportBits, support => options.Supports.HasFlag(support)),
+            Duplicates = Numbers.Of(Numbers.Duplicates, options.Duplicates),
+            Ties = Numbers.Of(Numbers.Ties, options.Ties),
+            Normalize = options.Normalize ? 1 : 0,
+            NonFinite = Numbers.Of(Numbers.NonFinite, options.NonFinite),
+            Seed = options.Seed,
+            Replicates = options.Replicates,
+            Confidence = options.ConfidenceLevel,
+            FalseDiscoveryRate = options.FalseDiscoveryRate,
+            IdealRows = options.IdealRows,
+            IdealRepeats = options.IdealRepeats,
+            Threads = options.Threads,
+            MemoryLimit = options.MemoryLimit,
+        };
+    }
+
+    /// <summary>What the caller asked for.</summary>
+    public static AuditOptions Of(in OptionsStruct options)
+    {
+        if (options.Reserved != 0)
+        {
+            throw Choice.Outside("options: reserved", options.Reserved, "0");
+        }
+
+        return new AuditOptions
+        {
+            K = options.K,
+            Supports = Numbers.Values(Numbers.SupportBits, options.Supports, "options: supports").Aggregate(Supports.None, (all, one) => all | one),
+            Duplicates = Numbers.Value(Numbers.Duplicates, options.Duplicates, "options: duplicates"),
+            Ties = Numbers.Value(Numbers.Ties, options.Ties, "options: ties"),
+            Normalize = Choice.Flag(options.Normalize, "options: normalize"),
+            NonFinite = Numbers.Value(Numbers.NonFinite, options.NonFinite, "options: non_finite"),
+            Compatibility = Numbers.Values(Numbers.Compatibility, options.Compatibility, "options: compatibility"),
+            Seed = options.Seed,
+            Replicates = options.Replicates,
+            ConfidenceLevel = options.Confidence,
+            FalseDiscoveryRate = options.FalseDiscoveryRate,
+            IdealRows = options.IdealRows,
+            IdealRepeats = options.IdealRepeats,
+            IdealCache = Text.ReadOrNull(options.IdealCache),
+            Threads = options.Threads,
+            MemoryLimit = options.MemoryLimit,
+        };
+    }
+}

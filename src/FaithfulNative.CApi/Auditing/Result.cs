@@ -1,0 +1,76 @@
+using FaithfulNative.CApi.Interop;
+using FaithfulNative.Formats.Results;
+using FaithfulNative.Metrics;
+
+namespace FaithfulNative.CApi.Auditing;
+
+/// <summary>What stands behind an fth_result: the audit's result and the tables made of it when first asked for.</summary>
+internal sealed class Result(AuditResult audit, ResultContext context) : IDisposable
+{
+    // Ids are the caller's own, so these tables go without them; those that are written to files have them.
+    private readonly Lazy<ResultTable> _synthetic = new(() => AuditTables.Synthetic(audit, null));
+    private readonly Lazy<ResultTable> _real = new(() => AuditTables.Real(audit, null));
+
+    // Made once: it holds the time, and a caller asks twice, first for the size.
+    private readonly Lazy<string> _summary = new(() => SummaryOf.ToJson(SummaryOf.Result(audit, context)));
+
+    public AuditResult Audit { get; } = audit;
+
+    public string SummaryJson => _summary.Value;
+
+    public ResultTable Table(int table) => table switch
+    {
+        0 => _synthetic.Value,
+        1 => _real.Value,
+        _ => throw Choice.Outside("table", table, "0 (synthetic) or 1 (real)"),
+    };
+
+    /// <summary>Rows of a table, without making it.</summary>
+    public int Rows(int table) => table switch
+    {
+        0 => Audit.Synthetic.Rows,
+        1 => Audit.Real.Rows,
+        _ => throw Choice.Outside("table", table, "0 (synthetic) or 1 (real)"),
+    };
+
+    public LevelCurve Curve(int role, int metric, int support)
+    {
+        AuditScores scores = role switch
+        {
+            Role.Synthetic => Audit.Scores,
+            Role.Holdout => Audit.Ideal ?? throw new StatusException(Status.InvalidArgument, "the audit had no hold-out rows"),
+            _ => throw Choice.Outside("role", role, "1 (synthetic) or 2 (hold-out)"),
+        };
+        SupportScore[] curves = Numbers.Value(Numbers.Metrics, metric, "metric") switch
+        {
+            HeadlineMetric.AlphaPrecision => [.. scores.AlphaPrecision],
+            HeadlineMetric.BetaRecall => [.. scores.BetaRecall],
+            HeadlineMetric.Fidelity => scores.Fidelity is null ? [] : [scores.Fidelity],
+            _ => throw Choice.Outside("metric", metric, "0 (alpha-precision), 1 (beta-recall) or 5 (fidelity): the others have no curve"),
+        };
+        return Array.Find(curves, score => Bits(score) == support)?.Curve
+            ?? throw Choice.Outside("support", support, "one that was computed: " + string.Join(", ", curves.Select(c => $"{Bits(c)} ({c.Support})")));
+
+        static int Bits(SupportScore score) => (int)Numbers.BitsOf(Numbers.SupportBits, bit => score.Support == bit);
+    }
+
+    public void Write(string directory, int format)
+    {
+        bool csv = format is 0 or 1 ? format == 1 : throw Choice.Outside("format", format, "0 (parquet) or 1 (csv)");
+        try
+        {
+            using AtomicDirectory target = AtomicDirectory.Begin(directory);
+            ResultFiles.Write(target, Audit, context, csv);
+            target.Commit();
+        }
+        catch (AuditException error) when (error.InnerException is not null)
+        {
+            // "Not found" is for files to read.
+            throw new StatusException(Status.Io, error.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using FaithfulNative.CApi.Auditing;
+using FaithfulNative.CApi.Interop;
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Results;
+
+namespace FaithfulNative.CApi.Exports;
+
+/// <summary>fth_options_init, fth_audit_*.</summary>
+internal static unsafe class AuditExports
+{
+    [UnmanagedCallersOnly(EntryPoint = "fth_options_init", CallConvs = [typeof(CallConvCdecl)])]
+    public static int OptionsInit(OptionsStruct* options, uint size) =>
+        Boundary.Run(() => SizedStruct.Write(options, size, Options.Defaults(), "options"));
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_audit_run", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Run(MatrixStruct* real, MatrixStruct* synthetic, MatrixStruct* holdout, OptionsStruct* options, nint* handle) =>
+        Boundary.Run(() => Handles.Give(handle, "out_result", () =>
+        {
+            using VectorSet realRows = Matrix.Rows(real, "real");
+            using VectorSet syntheticRows = Matrix.Rows(synthetic, "synthetic");
+            using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout");
+            AuditData data = new() { Real = realRows, Synthetic = syntheticRows, Holdout = holdoutRows };
+            return new Result(Run(data, options), new ResultContext());
+        }));
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_audit_run_data", CallConvs = [typeof(CallConvCdecl)])]
+    public static int RunData(nint files, OptionsStruct* options, nint* handle) =>
+        Boundary.Run(() => Handles.Give(handle, "out_result", () =>
+        {
+            using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
+            return new Result(Run(data.Target.ForAudit(), options), data.Target.Context());
+        }));
+
+    private static AuditResult Run(AuditData data, OptionsStruct* given)
+    {
+        OptionsStruct options = given is null ? Options.Defaults() : SizedStruct.Read(given, "options");
+        AuditOptions audit = Options.Of(options);
+        if (options.Cancel == 0)
+        {
+            return Run(data, audit, options, CancellationToken.None);
+        }
+
+        using HandleTable.Lease<Cancel> cancel = HandleTable.Use<Cancel>(options.Cancel, "options: cancel");
+        return Run(data, audit, options, cancel.Target.Token);
+    }
+
+    private static AuditResult Run(AuditData data, AuditOptions audit, in OptionsStruct options, CancellationToken cancellation) =>
+        options.Progress is null
+            ? Audit.Run(data, audit, null, cancellation)
+            : ProgressPump.Run(data, audit, options.Progress, options.ProgressData, cancellation);
+}

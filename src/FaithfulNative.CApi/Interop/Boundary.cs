@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace FaithfulNative.CApi.Interop;
+
+/// <summary>
+/// The one way from C into the engine: an exception that left an export would abort the host, so each becomes a status,
+/// and its message the calling thread's last error.
+/// </summary>
+internal static class Boundary
+{
+    [ThreadStatic]
+    private static byte[]? t_lastError;
+
+    /// <summary>The text of this thread's last failure, terminated.</summary>
+    public static ReadOnlySpan<byte> LastError => t_lastError ?? "\0"u8;
+
+    /// <summary>Runs the body of an export.</summary>
+    /// <returns>The status for the caller.</returns>
+    public static int Run(Action body)
+    {
+        try
+        {
+            body();
+            return (int)Status.Ok;
+        }
+        catch (Exception error)
+        {
+            return (int)Failed(error);
+        }
+    }
+
+    private static Status Failed(Exception error)
+    {
+        (Status status, string text) = error switch
+        {
+            StatusException refused => (refused.Status, refused.Message),
+            AuditException { InnerException: FileNotFoundException or DirectoryNotFoundException } => (Status.NotFound, error.Message),
+            AuditException { InnerException: IOException or UnauthorizedAccessException } => (Status.Io, error.Message),
+            AuditException => (Status.Data, error.Message),
+            OperationCanceledException => (Status.Cancelled, "cancelled"),
+            OutOfMemoryException => (Status.OutOfMemory, "there is not enough memory"),
+            IOException or UnauthorizedAccessException => (Status.Io, error.Message),
+            _ => (Status.Internal, $"internal error, please report it: {error.GetType().Name}: {error.Message}"),
+        };
+        try
+        {
+            t_lastError = Encoding.UTF8.GetBytes(text + '\0');
+        }
+        catch (OutOfMemoryException)
+        {
+            t_lastError = null;
+        }
+
+        return status;
+    }
+}

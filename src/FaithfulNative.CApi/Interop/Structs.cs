@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+
+namespace FaithfulNative.CApi.Interop;
+
+/// <summary>fth_matrix of faithful.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct MatrixStruct
+{
+    public uint Size;
+    public int Dtype;
+    public void* Data;
+    public long Rows;
+    public long Columns;
+    public long RowStride;
+    public long ColumnStride;
+}
+
+/// <summary>fth_progress.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct ProgressStruct
+{
+    public uint Size;
+    public int Reserved;
+    public byte* Stage;
+    public double Share;
+    public double PairsPerSecond;
+    public double SecondsLeft;
+    public byte* PlanMethod;
+    public double PlanFlops;
+    public long PlanPairs;
+    public long PlanBytes;
+}
+
+/// <summary>fth_options.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct OptionsStruct
+{
+    public uint Size;
+    public int K;
+    public uint Supports;
+    public int Duplicates;
+    public int Ties;
+    public int Normalize;
+    public int NonFinite;
+    public uint Compatibility;
+    public int Seed;
+    public int Replicates;
+    public double Confidence;
+    public double FalseDiscoveryRate;
+    public int IdealRows;
+    public int IdealRepeats;
+    public int Threads;
+    public int Reserved;
+    public long MemoryLimit;
+    public byte* IdealCache;
+    public delegate* unmanaged[Cdecl]<ProgressStruct*, void*, int> Progress;
+    public void* ProgressData;
+    public nint Cancel;
+}
+
+/// <summary>fth_files.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct FilesStruct
+{
+    public uint Size;
+    public int ColumnsCount;
+    public byte* Real;
+    public byte* Synthetic;
+    public byte* Holdout;
+    public byte** Columns;
+    public byte** Drop;
+    public byte** Categorical;
+    public int DropCount;
+    public int CategoricalCount;
+    public byte* Id;
+}
+
+/// <summary>fth_headline.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct HeadlineStruct
+{
+    public uint Size;
+    public int Metric;
+    public int Support;
+    public int Verdict;
+    public uint Has;
+    public int IdealSource;
+    public int IdealSameSizes;
+    public int Reserved;
+    public double Value;
+    public double Low;
+    public double High;
+    public double Ideal;
+    public double IdealLow;
+    public double IdealHigh;
+    public double IdealSpread;
+    public double ClosedForm;
+    public double DifferenceLow;
+    public double DifferenceHigh;
+}

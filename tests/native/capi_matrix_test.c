@@ -1,0 +1,75 @@
+/* One set of rows in every layout: the same numbers. */
+#include "capi.h"
+
+#include <math.h>
+
+enum { ROWS = 80, COLUMNS = 4 };
+
+/* Alpha-precision of every row, in the result's own bits. */
+static void levels_of(const fth_matrix *real, const fth_matrix *synthetic, double *levels) {
+    fth_options options = defaults();
+    options.replicates = 0;
+    options.ideal_rows = 0;
+    fth_result *result = NULL;
+    OK(fth_audit_run(real, synthetic, NULL, &options, &result));
+    OK(fth_result_column(result, FTH_TABLE_SYNTHETIC, "alpha_score_knn", FTH_COLUMN_FLOAT64, levels, ROWS));
+    OK(fth_result_free(result));
+}
+
+static void same(const fth_matrix *real, const fth_matrix *synthetic, const double *expected) {
+    double levels[ROWS];
+    levels_of(real, synthetic, levels);
+    CHECK(memcmp(levels, expected, sizeof levels) == 0);
+}
+
+int main(void) {
+    float *real = random_rows(ROWS, COLUMNS, 1), *synthetic = random_rows(ROWS, COLUMNS, 2);
+    /* Multiples of 1/8, which every type holds exactly. */
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+        real[i] = floorf(real[i] * 1024) / 8;
+        synthetic[i] = floorf(synthetic[i] * 1024) / 8;
+    }
+
+    fth_matrix a = matrix_of(real, ROWS, COLUMNS), b = matrix_of(synthetic, ROWS, COLUMNS);
+    double expected[ROWS];
+    levels_of(&a, &b, expected);
+    CHECK(expected[0] != expected[1]);
+
+    static double wide[ROWS * COLUMNS], columns_first[COLUMNS * ROWS];
+    static float gaps[ROWS * (COLUMNS + 3)], backwards[ROWS * COLUMNS];
+    static uint16_t half[ROWS * COLUMNS];
+    static unsigned char odd[ROWS * COLUMNS * sizeof(float) + 1];
+    for (int i = 0; i < ROWS; i++) {
+        for (int j = 0; j < COLUMNS; j++) {
+            float value = synthetic[i * COLUMNS + j];
+            wide[i * COLUMNS + j] = (double)value;
+            columns_first[j * ROWS + i] = (double)value;
+            gaps[i * (COLUMNS + 3) + j] = value;
+            gaps[i * (COLUMNS + 3) + COLUMNS] = NAN;
+            backwards[(ROWS - 1 - i) * COLUMNS + j] = value;
+            int exponent;
+            int mantissa = (int)(frexpf(value, &exponent) * 2048);
+            half[i * COLUMNS + j] = (uint16_t)((value > 0 ? ((exponent + 14) << 10) + mantissa - 1024 : 0) & 0xFFFF);
+        }
+    }
+
+    memcpy(odd + 1, synthetic, ROWS * COLUMNS * sizeof(float));
+    const fth_matrix layouts[] = {
+        {sizeof(fth_matrix), FTH_FLOAT64, wide, ROWS, COLUMNS, 0, 0},
+        {sizeof(fth_matrix), FTH_FLOAT64, columns_first, ROWS, COLUMNS, 8, 8 * ROWS},
+        {sizeof(fth_matrix), FTH_FLOAT16, half, ROWS, COLUMNS, 0, 0},
+        {sizeof(fth_matrix), FTH_FLOAT32, gaps, ROWS, COLUMNS, 4 * (COLUMNS + 3), 4},
+        {sizeof(fth_matrix), FTH_FLOAT32, backwards + (ROWS - 1) * COLUMNS, ROWS, COLUMNS, -4 * COLUMNS, 4},
+        {sizeof(fth_matrix), FTH_FLOAT32, odd + 1, ROWS, COLUMNS, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+        same(&a, &layouts[i], expected);
+    }
+
+    wide[2 * COLUMNS + 3] = 1e300;
+    fth_result *result = NULL;
+    FAILS(FTH_E_DATA, "synthetic: row 2, column 3: 1E+300", fth_audit_run(&a, &layouts[0], NULL, NULL, &result));
+    free(real);
+    free(synthetic);
+    return 0;
+}

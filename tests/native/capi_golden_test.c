@@ -42,6 +42,7 @@ static void check_prdc(const fth_result *result, const char *name) {
     char *expected = slurp(path), *summary = summary_of(result);
     for (int i = 0; i < 4; i++) {
         CHECK(fabs(number_in(summary, "prdc", keys[i]) - number_in(expected, "prdc_k5", keys[i])) <= 1e-6);
+        CHECK(fabs(number_in(summary, "companions", keys[i]) - number_in(expected, "prdc_k5", keys[i])) <= 1e-6);
     }
 
     free(expected);
@@ -200,6 +201,7 @@ static void audit(const char *name) {
     fth_options options = defaults();
     options.compatibility = FTH_COMPATIBILITY_PRDC;
     options.ties = FTH_TIES_LITERAL;
+    options.companions = 1;
     options.replicates = 200;
     options.ideal_rows = 100;
     fth_result *result = NULL, *again = NULL;

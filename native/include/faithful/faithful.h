@@ -177,7 +177,7 @@ typedef struct fth_options {
     int32_t ideal_rows;     /* real rows in each split that shows what fresh rows score; 0 for none; 2000 */
     int32_t ideal_repeats;  /* number of splits, at least 2; 10 */
     int32_t threads;        /* 0: one a processor; 0 */
-    int32_t reserved;
+    int32_t companions;     /* 1: companion metrics too, in the summary and as a column; 0 */
     int64_t memory_limit;    /* bytes of working memory for the search; 0: a quarter of the machine; 0 */
     const char *ideal_cache; /* folder that keeps what fresh rows score between audits; NULL for none */
     fth_progress_callback progress; /* NULL for none */

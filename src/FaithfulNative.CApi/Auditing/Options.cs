@@ -24,6 +24,7 @@ internal static unsafe class Options
             IdealRows = options.IdealRows,
             IdealRepeats = options.IdealRepeats,
             Threads = options.Threads,
+            Companions = options.Companions ? 1 : 0,
             MemoryLimit = options.MemoryLimit,
         };
     }
@@ -31,11 +32,6 @@ internal static unsafe class Options
     /// <summary>What the caller asked for.</summary>
     public static AuditOptions Of(in OptionsStruct options)
     {
-        if (options.Reserved != 0)
-        {
-            throw Choice.Outside("options: reserved", options.Reserved, "0");
-        }
-
         return new AuditOptions
         {
             K = options.K,
@@ -44,6 +40,7 @@ internal static unsafe class Options
             Ties = Numbers.Value(Numbers.Ties, options.Ties, "options: ties"),
             Normalize = Choice.Flag(options.Normalize, "options: normalize"),
             NonFinite = Numbers.Value(Numbers.NonFinite, options.NonFinite, "options: non_finite"),
+            Companions = Choice.Flag(options.Companions, "options: companions"),
             Compatibility = Numbers.Values(Numbers.Compatibility, options.Compatibility, "options: compatibility"),
             Seed = options.Seed,
             Replicates = options.Replicates,

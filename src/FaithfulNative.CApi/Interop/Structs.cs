@@ -50,7 +50,7 @@ internal unsafe struct OptionsStruct
     public int IdealRows;
     public int IdealRepeats;
     public int Threads;
-    public int Reserved;
+    public int Companions;
     public long MemoryLimit;
     public byte* IdealCache;
     public delegate* unmanaged[Cdecl]<ProgressStruct*, void*, int> Progress;

@@ -51,8 +51,16 @@ def versions():
     return f"{tools}; .NET SDK {dotnet}"
 
 
-def write(name, lines):
+def results():
     family, model = cpu_info("cpu family", "model")
     target = ROOT / "benchmarks/results" / f"family-{family}-model-{model}"
     target.mkdir(parents=True, exist_ok=True)
-    (target / name).write_text("\n".join(lines) + "\n")
+    return target
+
+
+def write(name, lines):
+    (results() / name).write_text("\n".join(lines) + "\n")
+
+
+def read(name):
+    return (results() / name).read_text().splitlines() if (results() / name).exists() else []

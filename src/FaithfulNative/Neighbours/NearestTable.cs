@@ -61,6 +61,18 @@ internal sealed class NearestTable : IDisposable
         return true;
     }
 
+    /// <summary>Takes the neighbours of some rows in; <paramref name="others"/> has a row for each.</summary>
+    public void Offer(int[] rows, NearestTable others)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            for (int rank = 0; rank < others.K; rank++)
+            {
+                Offer(rows[i], others.Ids(i)[rank], others.Squared(i, rank));
+            }
+        }
+    }
+
     public void Dispose()
     {
         _ids.Dispose();

@@ -64,8 +64,8 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
 
         void Between(NeighbourFacts facts)
         {
-            using NativeBuffer<double>? realRadii = Radii(request.Real, (fact, radii) => fact.SetRealRadii(facts, radii));
-            using NativeBuffer<double>? syntheticRadii = Radii(request.Synthetic, (fact, radii) => fact.SetSyntheticRadii(facts, radii));
+            using NativeBuffer<double>? realRadii = BallRadii.Real(request.Real, request.BallFacts, facts);
+            using NativeBuffer<double>? syntheticRadii = BallRadii.Synthetic(request.Synthetic, request.BallFacts, facts);
             for (int stripe = 0; stripe < sets.Stripes(Side.Real); stripe++)
             {
                 for (int other = 0; other < sets.Stripes(Side.Synthetic); other++)
@@ -75,29 +75,6 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
                     new PairSweep(a, b, request.BallFacts, kernel).Run(threads, Count, cancellation);
                 }
             }
-        }
-
-        // The largest radius that any fact asks for, by row number.
-        NativeBuffer<double>? Radii(VectorSet set, Action<BallFact, Span<double>> setRadii)
-        {
-            if (request.BallFacts.Count == 0)
-            {
-                return null;
-            }
-
-            NativeBuffer<double> largest = new(set.Count);
-            using NativeBuffer<double> one = new(set.Count);
-            largest.Slice(0, set.Count).Fill(-1);
-            foreach (BallFact fact in request.BallFacts)
-            {
-                setRadii(fact, one.Slice(0, set.Count));
-                for (int row = 0; row < set.Count; row++)
-                {
-                    largest[row] = Math.Max(largest[row], one[row]);
-                }
-            }
-
-            return largest;
         }
 
         void Count(long pairs) => progress?.Report(new PairProgress(Interlocked.Add(ref done, pairs), plan.Pairs));

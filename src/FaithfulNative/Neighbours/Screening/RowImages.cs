@@ -48,8 +48,18 @@ internal sealed unsafe class RowImages : IDisposable
     /// <summary>The image of a row, counted from <see cref="First"/>.</summary>
     public short* Of(int row) => _values.Pointer + ((long)row * Stride);
 
-    /// <summary>The norm of what the coarse coordinates leave out.</summary>
-    public short CoarseTail(int row) => _coarseTails[row];
+    /// <summary>What the tiles see of a row: its coarse coordinates and, where rows are turned, the norm of the rest.</summary>
+    /// <param name="place">Where its image lies; the row itself until <see cref="Reorder"/>.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="image">Receives <see cref="ScreeningFrame.Depth"/> values.</param>
+    public void Coarse(int place, int row, Span<short> image)
+    {
+        new ReadOnlySpan<short>(Of(place), Frame.Coarse).CopyTo(image);
+        if (Frame.IsRotated)
+        {
+            image[^1] = _coarseTails[row];
+        }
+    }
 
     /// <summary>Puts the images into another order: the one at place p is then that of row rows[p].</summary>
     public void Reorder(int* rows)

@@ -25,13 +25,18 @@ internal sealed unsafe class ScreenedSet : IDisposable
     private readonly RowImages? _fine;
     private readonly NativeBuffer<int> _fineHalfNorms;
 
-    public ScreenedSet(VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel)
+    /// <param name="set">The set.</param>
+    /// <param name="rows">Which of its rows.</param>
+    /// <param name="frame">How rows are screened.</param>
+    /// <param name="parallel">Threads, and what ends the work early.</param>
+    /// <param name="order">Puts the rows in order, counted from the first of them; null for near rows side by side.</param>
+    public ScreenedSet(VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel, Func<RowImages, NativeBuffer<int>>? order = null)
     {
         RowImages images = new(set, rows, frame, parallel);
         (Set, Frame, Count) = (set, frame, images.Count);
         _fine = frame.IsRotated ? images : null;
         Blocks = (Count + Block - 1) / Block;
-        _rows = RowOrder.Of(images, parallel);
+        _rows = order is null ? RowOrder.Of(images, parallel) : order(images);
         _reaches = new NativeBuffer<int>((long)Blocks * Block);
         FineStride = frame.IsRotated ? images.Stride : 0;
         _fineHalfNorms = new NativeBuffer<int>(frame.IsRotated ? Count : 0);
@@ -142,10 +147,9 @@ internal sealed unsafe class ScreenedSet : IDisposable
         int end = Math.Min(Count, (block + 1) * Block);
         for (int place = block * Block; place < end; place++)
         {
-            new ReadOnlySpan<short>(images.Of(place), Frame.Coarse).CopyTo(image);
+            images.Coarse(place, _rows[place], image);
             if (Frame.IsRotated)
             {
-                image[^1] = images.CoarseTail(_rows[place]);
                 FineHalfNorms[place] = Panels.HalfNorm(new ReadOnlySpan<short>(Fine(place), FineStride));
             }
 

@@ -1,0 +1,60 @@
+using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Neighbours.Screening;
+
+namespace FaithfulNative.Neighbours.Joining;
+
+/// <summary>
+/// How many lists a row must look into: the exact neighbours of a random sample tell in which of its lists a true
+/// neighbour lies, and so what every number of lists would find. Half the misses that are allowed are aimed at, so that a
+/// fresh sample confirms it.
+/// </summary>
+internal static class JoinCalibration
+{
+    private const int SampleRows = 512;
+    private const ulong Calibrating = 0x43616C6962;
+
+    /// <returns>The effort, and the pairs that finding it took.</returns>
+    public static (JoinEffort Effort, long Pairs) Choose(JoinSearch search, NeighbourRequest request, JoinSettings settings, InvertedLists lists)
+    {
+        int[] real = Rows(request.Real.Count, settings.Seed, 0);
+        int[] synthetic = Rows(request.Synthetic.Count, settings.Seed, 1);
+        long pairs = 0;
+        int Needed(Side of, Side among, int k)
+        {
+            if (k == 0)
+            {
+                return 1;
+            }
+
+            if (settings.Probes is { } forced)
+            {
+                return Math.Min(forced, lists.Count);
+            }
+
+            int[] rows = of == Side.Real ? real : synthetic;
+            pairs += (long)rows.Length * (among == Side.Real ? request.Real : request.Synthetic).Count;
+            using NearestTable exact = search.Exact(of, among, rows, k);
+            return Quantile(rows, k, settings.Recall, (i, rank) => search.NeededProbes(of, rows[i], among, exact.Ids(i)[rank]));
+        }
+
+        JoinEffort effort = new(
+            Needed(Side.Real, Side.Real, request.RealToReal),
+            Needed(Side.Synthetic, Side.Synthetic, request.SyntheticToSynthetic),
+            Math.Max(Needed(Side.Real, Side.Synthetic, request.RealToSynthetic), Needed(Side.Synthetic, Side.Real, request.SyntheticToReal)));
+        return (effort, pairs);
+    }
+
+    private static int Quantile(int[] rows, int k, double recall, Func<int, int, int> needed)
+    {
+        int[] probes = new int[rows.Length * k];
+        Parallel.For(0, probes.Length, i => probes[i] = needed(i / k, i % k));
+        Array.Sort(probes);
+        return probes[Math.Min(probes.Length - 1, (int)Math.Ceiling((1 + recall) / 2 * probes.Length))];
+    }
+
+    private static int[] Rows(int count, int seed, int side)
+    {
+        SplitMix random = SplitMix.Of(seed, Calibrating, side);
+        return [.. Enumerable.Range(0, Math.Min(count, SampleRows)).Select(_ => random.Below(count)).Distinct()];
+    }
+}

@@ -25,7 +25,7 @@ internal static class AuditRunner
                 progress,
                 interrupt.Token));
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result.Scores))];
-        ResultContext known = ResultContext.Of(request.Files, data);
+        ResultContext known = ResultContext.Of(request.Files, data, request.Redact ? null : request.Output);
         ResultContext context = known with
         {
             Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],

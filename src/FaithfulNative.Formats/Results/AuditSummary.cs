@@ -116,7 +116,17 @@ public sealed record OptionsSummary(
 /// <param name="Format">How it was read.</param>
 /// <param name="Rows">Rows in it.</param>
 /// <param name="Columns">Columns in it.</param>
-public sealed record InputSummary(string File, string Sha256, string Format, int Rows, int Columns);
+public sealed record InputSummary(string File, string Sha256, string Format, int Rows, int Columns)
+{
+    /// <summary>The member of an archive that was named; null for other files.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>
+    /// Where the file lay, from the result directory on, so that the audit can be taken up again; null when nobody knows,
+    /// and in a redacted audit.
+    /// </summary>
+    public string? Path { get; init; }
+}
 
 /// <summary>Rows of one role.</summary>
 /// <param name="Rows">Rows scored.</param>

@@ -36,7 +36,8 @@ public sealed record ResultContext
     /// <summary>What is known about an audit of loaded files.</summary>
     /// <param name="request">Which files and columns were asked for.</param>
     /// <param name="data">What was loaded.</param>
-    public static ResultContext Of(DataFilesRequest request, LoadedData data)
+    /// <param name="directory">The result directory, for paths from there to the files; null for no paths.</param>
+    public static ResultContext Of(DataFilesRequest request, LoadedData data, string? directory = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(data);
@@ -44,7 +45,11 @@ public sealed record ResultContext
         {
             Inputs = data.Files.ToDictionary(
                 file => file.Role,
-                file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)),
+                file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)
+                {
+                    Member = file.Member,
+                    Path = directory is null ? null : Path.GetRelativePath(directory, file.Path),
+                }),
             Columns = request.Columns,
             Drop = request.Drop,
             Categorical = request.Categorical,

@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace FaithfulNative.Formats.Results;
+
+/// <summary>A finished audit on disk: what its summary says, and the way back to the files that it read.</summary>
+public sealed class AuditDirectory
+{
+    private readonly string _path;
+
+    private AuditDirectory(string path, AuditSummary summary) => (_path, Summary) = (path, summary);
+
+    /// <summary>The content of summary.json.</summary>
+    public AuditSummary Summary { get; }
+
+    /// <summary>The options of the audit, as far as the summary records them.</summary>
+    public AuditOptions Options => OptionsOf(Summary.Options);
+
+    /// <summary>Opens the result directory of a finished audit.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="AuditException">It is no finished audit, or one of a later version.</exception>
+    public static AuditDirectory Open(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        string file = Path.Combine(directory, "summary.json");
+        try
+        {
+            AuditSummary summary = SummaryOf.FromJson(File.ReadAllText(file));
+            return summary.SchemaVersion <= AuditSummary.CurrentSchemaVersion ? new AuditDirectory(directory, summary) : throw new AuditException(
+                $"{file}: found schema version {summary.SchemaVersion}, this program reads up to {AuditSummary.CurrentSchemaVersion}");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new AuditException($"{directory}: there is no summary.json; the directory of a finished audit is needed", e);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException($"{file}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// The files that the audit read, after a check that they are the same byte for byte. They are looked for where they lay, then
+    /// under their names in the current directory, the result directory and the one above it.
+    /// </summary>
+    /// <param name="moved">By role ("real", "synthetic", "holdout"): where a file is now; null for none.</param>
+    /// <exception cref="AuditException">A file is not found, has changed, or the rows came from memory.</exception>
+    public DataFilesRequest Files(IReadOnlyDictionary<string, string>? moved = null)
+    {
+        OptionsSummary options = Summary.Options;
+        return new DataFilesRequest
+        {
+            Real = Find("real"),
+            Synthetic = Find("synthetic"),
+            Holdout = Summary.Rows.ContainsKey("holdout") ? Find("holdout") : null,
+            Columns = options.Columns,
+            Drop = options.Drop,
+            Categorical = options.Categorical,
+            Id = options.Id,
+        };
+
+        string Find(string role)
+        {
+            if (!Summary.Inputs.TryGetValue(role, out InputSummary? input))
+            {
+                throw new AuditException($"{_path}: the {role} rows of this audit came from memory, not from a file; audit files");
+            }
+
+            string path = moved?.GetValueOrDefault(role) is { } given ? DataPath.Parse(given).Path : Look(role, input);
+            string hash = DataFiles.Hash(path);
+            return hash == input.Sha256 ? input.Member is null ? path : $"{path}:{input.Member}" : throw new AuditException(
+                $"{path}: the {role} rows have changed since {_path} was made (SHA-256 {hash[..12]}..., then {input.Sha256[..12]}...); "
+                + "run the audit again, or name the file as it was");
+        }
+    }
+
+    private string Look(string role, InputSummary input)
+    {
+        string?[] places =
+        [
+            input.Path is null ? null : Path.GetFullPath(Path.Combine(_path, input.Path)),
+            input.File,
+            Path.Combine(_path, input.File),
+            Path.Combine(_path, "..", input.File),
+        ];
+        return Array.Find(places, File.Exists) ?? throw new AuditException(
+            $"{places[0] ?? input.File}: there is no such file; {_path} read its {role} rows from it: say where it is now");
+    }
+
+    private static AuditOptions OptionsOf(OptionsSummary summary) => new()
+    {
+        K = summary.K,
+        Supports = summary.Support.Aggregate(Supports.None, (all, name) => all | Enum.Parse<Supports>(name, ignoreCase: true)),
+        Duplicates = Enum.Parse<DuplicateRule>(summary.Duplicates, ignoreCase: true),
+        Ties = Enum.Parse<TieRule>(summary.Ties, ignoreCase: true),
+        Normalize = summary.Normalize,
+        NonFinite = Enum.Parse<NonFiniteRule>(summary.NonFinite, ignoreCase: true),
+        Compatibility = [.. summary.Compat.Select(name => Enum.Parse<CompatibilityMode>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))],
+        Replicates = summary.Replicates,
+        ConfidenceLevel = summary.Confidence,
+        FalseDiscoveryRate = summary.Fdr,
+        IdealRows = summary.IdealRows,
+        Seed = summary.Seed,
+        Threads = summary.Threads,
+    };
+}

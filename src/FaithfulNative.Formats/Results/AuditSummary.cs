@@ -56,6 +56,9 @@ public sealed record AuditSummary
     /// <summary>Companion metrics by name, when they were asked for.</summary>
     public IReadOnlyDictionary<string, double>? Companions { get; init; }
 
+    /// <summary>What fresh rows are expected to score on them, by name, where that is known.</summary>
+    public IReadOnlyDictionary<string, double>? CompanionIdeals { get; init; }
+
     /// <summary>Gates and how they went.</summary>
     public required IReadOnlyList<GateSummary> Gates { get; init; }
 

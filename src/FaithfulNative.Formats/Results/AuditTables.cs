@@ -41,6 +41,7 @@ public static class AuditTables
         if (scores.Companions is { } companions)
         {
             table.Add("rarity", [.. companions.Rarity]);
+            table.Add("realism", [.. companions.Realism]);
         }
 
         table.Add("authentic", [.. authenticity.Authentic]);

@@ -42,6 +42,7 @@ public static class SummaryOf
             Scores = Scores(result.Scores),
             Ideal = result.Ideal is null ? null : Scores(result.Ideal),
             Companions = result.Scores.Companions?.Values.ToDictionary(c => c.Name, c => c.Value),
+            CompanionIdeals = result.Scores.Companions?.Values.Where(c => c.Ideal is not null).ToDictionary(c => c.Name, c => c.Ideal!.Value),
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
             Gates = context.Gates,
             Notes = context.Notes,

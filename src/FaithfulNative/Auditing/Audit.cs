@@ -38,7 +38,12 @@ public static class Audit
         AuditScores scores = scoring.Score(real.Search, synthetic.Search, StageProgress.Of(progress, "synthetic rows"), options.Companions);
         AuditScores? ideal = holdout is null
             ? null
-            : scoring.Score(real.Search, holdout.Search, StageProgress.Of(progress, "hold-out rows"));
+            : scoring.Score(real.Search, holdout.Search, StageProgress.Of(progress, "hold-out rows"), options.Companions);
+        if (ideal?.Companions is not null)
+        {
+            scores = scoring.Beside(scores, ideal, real.Search, synthetic.Search, holdout!.Search);
+        }
+
         string content = IdealKey.ContentOf(real.Search.Rows);
         IdealReference? reference = Ideal(data, content);
         Headline[] headlines = Array.ConvertAll(

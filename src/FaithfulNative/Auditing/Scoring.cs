@@ -18,6 +18,8 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 
+    private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
+
     /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows.</summary>
     /// <param name="real">The real rows.</param>
     /// <param name="synthetic">The rows to judge.</param>
@@ -39,7 +41,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             {
                 Real = real.Searched,
                 Synthetic = synthetic.Searched,
-                RealToReal = Math.Max(companions ? options.K : RadiusRank, Math.Min(2, real.Searched.Count - 1)),
+                RealToReal = Math.Max(companions ? Math.Min(options.K + 1, real.Searched.Count - 1) : RadiusRank, Math.Min(2, real.Searched.Count - 1)),
                 SyntheticToSynthetic = within ? options.K : 0,
                 RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, synthetic.Searched.Count),
                 SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
@@ -82,9 +84,28 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             Fidelity = fidelity,
             Authenticity = authenticity,
             Coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic),
-            Companions = counts is null ? null : CompanionScores.Of(counts, facts.RealToReal!, authenticity, real, synthetic),
+            Companions = counts is null ? null : new CompanionScores(real, synthetic, options, Parallel).Of(
+                counts, facts, authenticity, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search)),
         };
     }
+
+    /// <summary>Adds to the companion metrics what the hold-out tells.</summary>
+    /// <param name="scores">The scores of the synthetic rows.</param>
+    /// <param name="ideal">The scores of the hold-out rows, companions included.</param>
+    /// <param name="real">The real rows.</param>
+    /// <param name="synthetic">The synthetic rows.</param>
+    /// <param name="holdout">The hold-out rows.</param>
+    public AuditScores Beside(AuditScores scores, AuditScores ideal, SearchSet real, SearchSet synthetic, SearchSet holdout)
+    {
+        using NeighbourFacts facts = Search(new NeighbourRequest { Real = holdout.Searched, Synthetic = synthetic.Searched, SyntheticToReal = 1 });
+        return scores with
+        {
+            Companions = new CompanionScores(real, synthetic, options, Parallel).Beside(
+                scores.Companions!, ideal.Companions!, scores.Authenticity, ideal.Authenticity, holdout, facts.SyntheticToReal!),
+        };
+    }
+
+    private NeighbourFacts Search(NeighbourRequest request) => engine.Find(request, _threads, progress: null, cancellation);
 
     /// <summary>What a public tool returns on these rows.</summary>
     public CompatibilityScore Reproduce(CompatibilityMode mode, VectorSet real, VectorSet synthetic) =>

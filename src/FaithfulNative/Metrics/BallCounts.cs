@@ -24,13 +24,18 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic) : BallFact
     private readonly int[] _within = new int[real.Length];
     private readonly bool[] _recalled = new bool[real.Length];
     private readonly bool[] _reaches = new bool[synthetic.Length];
-    private double _median;
 
     public int K => k;
 
     public int RealRows { get; } = real.Sum();
 
     public int SyntheticRows { get; } = synthetic.Sum();
+
+    /// <summary>The median over real rows of the radius, squared.</summary>
+    public double MedianRadius { get; private set; }
+
+    /// <summary>The radius of a searched real row, squared.</summary>
+    public double RealRadius(int row) => _realRadii[row];
 
     /// <summary>Improved precision (Kynkäänniemi et al. 2019): share of synthetic rows in some real ball.</summary>
     public double Precision => Share(synthetic, row => _around[row] > 0 ? 1 : 0);
@@ -59,7 +64,8 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic) : BallFact
     /// <summary>What <see cref="ClippedAround"/> is for the real rows themselves, each left out of its own ball.</summary>
     public double ClippedAroundReal(NearestTable realToReal)
     {
-        int[] around = new int[real.Length];
+        // Equals of a row are in the middle of its ball.
+        int[] around = Array.ConvertAll(real, rows => rows - 1);
         for (int row = 0; row < real.Length; row++)
         {
             // A ball holds no other rows than the k - 1 nearest ones: its edge is the k-th.
@@ -72,13 +78,34 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic) : BallFact
         return Share(real, row => Math.Min(1.0, around[row] / (double)k));
     }
 
+    /// <summary>
+    /// What <see cref="Precision"/> and <see cref="Density"/> would be for fresh rows: each real row is held against the balls
+    /// of the others as if it were not one of them. Without it a ball that it lies in reaches one row farther.
+    /// </summary>
+    public (double Precision, double Density) Fresh(NearestTable realToReal)
+    {
+        int[] around = Array.ConvertAll(real, rows => rows - 1);
+        for (int row = 0; row < real.Length; row++)
+        {
+            for (int rank = 0; rank < k; rank++)
+            {
+                int other = realToReal.Ids(row)[rank];
+                bool fartherEdge = real[other] == 1 && realToReal.K > k;
+                around[other] += realToReal.Squared(row, rank) < realToReal.Squared(row, fartherEdge ? k : k - 1) ? real[row] : 0;
+            }
+        }
+
+        return (Share(real, row => around[row] > 0 ? 1 : 0), Share(real, row => around[row]) / k);
+    }
+
     public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii)
     {
         Fill(within.RealToReal!, _realRadii, squaredRadii);
         double[] sorted = [.. _realRadii];
-        Array.Sort(sorted);
-        double low = Math.Sqrt(sorted[(sorted.Length - 1) / 2]), high = Math.Sqrt(sorted[sorted.Length / 2]);
-        _median = (low + high) / 2 * ((low + high) / 2);
+        int[] rows = [.. real];
+        Array.Sort(sorted, rows);
+        double low = Math.Sqrt(sorted[At(rows, (RealRows - 1) / 2)]), high = Math.Sqrt(sorted[At(rows, RealRows / 2)]);
+        MedianRadius = (low + high) / 2 * ((low + high) / 2);
     }
 
     public override void SetSyntheticRadii(NeighbourFacts within, Span<double> squaredRadii) =>
@@ -101,7 +128,19 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic) : BallFact
         }
     }
 
-    private double Clipped(int row) => Math.Min(_realRadii[row], _median);
+    private double Clipped(int row) => Math.Min(_realRadii[row], MedianRadius);
+
+    /// <summary>Which of the groups holds the row of this rank.</summary>
+    private static int At(int[] rows, int rank)
+    {
+        int group = 0;
+        for (int past = rows[0]; past <= rank; past += rows[group])
+        {
+            group++;
+        }
+
+        return group;
+    }
 
     private static double Share(int[] rows, Func<int, double> value)
     {

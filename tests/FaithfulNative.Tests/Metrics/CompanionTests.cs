@@ -1,5 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Metrics.Statistics;
 
 namespace FaithfulNative.Tests.Metrics;
 
@@ -33,9 +34,107 @@ public class CompanionTests
         {
             double[] around = [.. realRadii.Where((radius, i) => Distance(y[j], x[i]) < radius)];
             Assert.Equal(around.Length == 0 ? 0 : around.Min(), found.Rarity[j], 1e-12);
+            Assert.Equal(x.Select((row, i) => realRadii[i] <= median ? realRadii[i] / Distance(y[j], row) : 0).Max(), found.Realism[j], 1e-9);
         }
 
         void Equal(double expected, string name) => Assert.Equal(expected, found.Values.Single(c => c.Name == name).Value, 1e-12);
+    }
+
+    [Fact]
+    public void Realism_far_from_all_real_rows_and_on_copies()
+    {
+        using VectorSet real = Rows.Gaussian("real", 500, 3, seed: 5);
+        using VectorSet synthetic = VectorSet.Create(500, 3, "synthetic", (row, values) =>
+        {
+            real.Row(row).CopyTo(values);
+            values[0] += row % 2 == 0 ? 0 : row;
+        });
+        CompanionMetrics found = Find(real, synthetic, DuplicateRule.Collapse);
+        double[][] x = Rows.ToDouble(real), y = Rows.ToDouble(synthetic);
+        double[] radii = Radii(x);
+        double median = Median(radii);
+        for (int j = 0; j < y.Length; j++)
+        {
+            Assert.Equal(x.Select((row, i) => radii[i] <= median ? radii[i] / Distance(y[j], row) : 0).Max(), found.Realism[j], 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData(200, 150, 4)]
+    [InlineData(6, 8, 30)]
+    [InlineData(6, 80, 30)]
+    public void Frechet_distance_of_a_moved_and_a_stretched_set(int n, int m, int dimension)
+    {
+        // The last column is constant, so the covariance is singular however many rows there are.
+        static VectorSet Stretched(VectorSet rows, double factor, double shift) => VectorSet.Create(rows.Count, rows.Dimension, "rows", (row, values) =>
+        {
+            for (int c = 0; c < values.Length; c++)
+            {
+                values[c] = c == values.Length - 1 ? 3 : (float)((factor * rows.Row(row)[c]) + shift);
+            }
+        });
+        using VectorSet first = Rows.Gaussian("first", n, dimension, seed: 1);
+        using VectorSet second = Rows.Gaussian("second", m, dimension, seed: 2);
+        using VectorSet real = Stretched(first, 1, 0), moved = Stretched(first, 1, 2), stretched = Stretched(first, 3, 0), other = Stretched(second, 1, 0);
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = 2 };
+        Assert.Equal(4 * (dimension - 1), FrechetDistance.Of(real, moved, parallel), 1e-4);
+        Moments moments = Moments.Of(real, parallel);
+        Assert.Equal(4 * (moments.Trace + moments.Mean[..^1].Sum(mean => mean * mean)), FrechetDistance.Of(real, stretched, parallel), 1e-4);
+        Assert.Equal(FrechetDistance.Of(real, other, parallel), FrechetDistance.Of(other, real, parallel), 1e-9);
+        Assert.Equal(0, FrechetDistance.Of(other, other, parallel), 1e-9);
+    }
+
+    [Fact]
+    public void A_hold_out_tells_copies_from_fresh_rows_and_from_rows_off_the_support()
+    {
+        using VectorSet real = Rows.Gaussian("real", 400, 4, seed: 1);
+        using VectorSet holdout = Rows.Gaussian("hold-out", 400, 4, seed: 2);
+        using VectorSet fresh = Rows.Gaussian("fresh", 400, 4, seed: 3);
+        using VectorSet wide = Rows.Gaussian("wide", 400, 4, seed: 4, sd: 2);
+        using VectorSet copies = VectorSet.Create(400, 4, "copies", (row, values) =>
+        {
+            real.Row(row).CopyTo(values);
+            values[0] += 0.01f;
+        });
+        Dictionary<string, Companion> Of(VectorSet synthetic) => Audit.Run(
+            new AuditData { Real = real, Synthetic = synthetic, Holdout = holdout },
+            new AuditOptions { Companions = true, Replicates = 0 }).Scores.Companions!.Values.ToDictionary(c => c.Name);
+        (Dictionary<string, Companion> good, Dictionary<string, Companion> copied, Dictionary<string, Companion> off) = (Of(fresh), Of(copies), Of(wide));
+        Assert.InRange(good["c_t"].Value, -3, 3);
+        Assert.InRange(copied["c_t"].Value, double.NegativeInfinity, -8);
+        Assert.InRange(off["c_t"].Value, 5, double.PositiveInfinity);
+        Assert.Equal(0.5, good["dcr_share"].Ideal);
+        Assert.Equal(0.5, good["dcr_share"].Value, 0.08);
+        Assert.Equal(1, copied["dcr_share"].Value, 0.02);
+        Assert.Equal(good["precision"].Ideal!.Value, good["precision"].Value, 0.05);
+    }
+
+    [Fact]
+    public void Rank_sum_with_ties() =>
+        Assert.Equal((7 - 4.5) / Math.Sqrt(9.0 / 12 * (7 - (12.0 / 30))), RankSum.Standardised([2, 3, 4], [1, 2, 3]), 1e-12);
+
+    [Theory]
+    [InlineData(300, 1)]
+    [InlineData(300, 6)]
+    public void Ideals_are_what_fresh_rows_score(int rows, int dimension)
+    {
+        Dictionary<string, (double Value, double Ideal)> sums = [];
+        const int Runs = 20;
+        for (int seed = 0; seed < Runs; seed++)
+        {
+            using VectorSet real = Rows.Gaussian("real", rows, dimension, (2 * seed) + 1);
+            using VectorSet fresh = Rows.Gaussian("fresh", rows, dimension, (2 * seed) + 2);
+            foreach (Companion companion in Find(real, fresh, DuplicateRule.Collapse).Values)
+            {
+                (double value, double ideal) = sums.GetValueOrDefault(companion.Name);
+                sums[companion.Name] = (value + (companion.Value / Runs), ideal + (companion.Ideal!.Value / Runs));
+            }
+        }
+
+        foreach ((string name, (double value, double ideal)) in sums)
+        {
+            Assert.True(Math.Abs(value - ideal) <= 0.04 * Math.Abs(ideal) + (name == "kernel_distance" ? 0.1 : 0.02), $"{name}: {value}, ideal {ideal}");
+        }
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public class GoldenTests
         Assert.InRange(found["authpct"], expected.GetProperty("authpct").GetDouble() - oneRow - 1e-9, expected.GetProperty("authpct").GetDouble() + oneRow + 1e-9);
         Close(expected.GetProperty("polynomial_mmd2_first_min_n").GetDouble(), found["kernel_distance"], "kernel_distance");
 
+        Close(expected.GetProperty("frechet_distance").GetDouble(), found["frechet_distance"], "frechet_distance");
+
         static void Close(double wanted, double actual, string what) =>
             Assert.True(Math.Abs(wanted - actual) <= 1e-5 * Math.Abs(wanted) + 1e-9, $"{what}: expected {wanted}, found {actual}");
     }

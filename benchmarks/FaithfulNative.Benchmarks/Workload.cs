@@ -3,7 +3,7 @@ using FaithfulNative.Formats.Arrays;
 
 namespace FaithfulNative.Benchmarks;
 
-/// <summary>The rows that are timed, by name: "fashion", "gaussian:n:d", or a .npy file.</summary>
+/// <summary>The rows that are timed, by name: "fashion", "gaussian:n:d", "lowrank:n:d:seed", or a .npy file.</summary>
 internal static class Workload
 {
     private const string FashionMnist = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz";
@@ -15,6 +15,7 @@ internal static class Workload
         {
             "fashion" => IdxReader.Read(FashionMnist, "real"),
             "gaussian" => Gaussian(int.Parse(parts[1]), int.Parse(parts[2])),
+            "lowrank" => LowRankRows.Make(int.Parse(parts[1]), int.Parse(parts[2]), int.Parse(parts[3]), name),
             _ => NpyReader.Read(name, "real"),
         };
     }

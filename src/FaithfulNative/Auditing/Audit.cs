@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using FaithfulNative.Data;
 using FaithfulNative.Neighbours;
 
 namespace FaithfulNative;
@@ -33,12 +35,12 @@ public static class Audit
         using PreparedSet? holdout = data.Holdout is null ? null : PreparedSet.From(data.Holdout, options, data.ColumnName);
         AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
 
-        SweepSettings sweep = new();
-        Scoring scoring = new(options, new SweepEngine(options.MemoryLimit > 0 ? sweep with { MemoryLimit = options.MemoryLimit } : sweep), cancellation);
-        AuditScores scores = scoring.Score(real.Search, synthetic.Search, StageProgress.Of(progress, "synthetic rows"), options.Companions);
-        AuditScores? ideal = holdout is null
-            ? null
-            : scoring.Score(real.Search, holdout.Search, StageProgress.Of(progress, "hold-out rows"), options.Companions);
+        SweepSettings sweep = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
+        Scoring scoring = new(options, new SweepEngine(sweep), cancellation);
+        CertifiedScoring certified = new(options, scoring, data.Index, sweep, cancellation);
+        AuditScores scores = Score(synthetic.Search, "synthetic rows", options.Companions);
+        ImmutableArray<SearchPrediction> predictions = certified.Predictions;
+        AuditScores? ideal = holdout is null ? null : Score(holdout.Search, "hold-out rows", options.Companions);
         if (ideal?.Companions is not null)
         {
             scores = scoring.Beside(scores, ideal, real.Search, synthetic.Search, holdout!.Search);
@@ -65,9 +67,14 @@ public static class Audit
             IdealReference = reference,
             RealContent = content,
             Compatibility = [.. compatibility],
-            Engine = scoring.EngineName,
+            Predictions = predictions,
+            Engine = scores.Certificate?.Method ?? scoring.EngineName,
             Elapsed = Stopwatch.GetElapsedTime(start),
         };
+
+        AuditScores Score(SearchSet rows, string stage, bool companions) => options.MayApproximate
+            ? certified.Score(real.Search, rows, StageProgress.Of(progress, stage))
+            : scoring.Score(real.Search, rows, StageProgress.Of(progress, stage), companions);
 
         IdealReference? Ideal(AuditData data, string content)
         {

@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Neighbours.Indexing;
 
 namespace FaithfulNative;
 
@@ -19,6 +20,9 @@ public sealed record AuditData
     /// null. Not beside <see cref="Holdout"/>.
     /// </summary>
     public IdealReference? Ideal { get; init; }
+
+    /// <summary>Builds indexes for approximate audits; needed where <see cref="SearchMethod.Index"/> is asked for.</summary>
+    public INeighbourIndexBuilder? Index { get; init; }
 
     /// <summary>What messages call a column; the number when null.</summary>
     public Func<int, string>? ColumnName { get; init; }

@@ -69,6 +69,24 @@ public enum CompatibilityMode
     Prdc,
 }
 
+/// <summary>How neighbours are found.</summary>
+public enum SearchMethod
+{
+    /// <summary>
+    /// Exactly, unless a recall or a tolerance is asked for; then by whatever is predicted to be fastest, exactly where that is.
+    /// </summary>
+    Auto,
+
+    /// <summary>Exactly.</summary>
+    Exact,
+
+    /// <summary>Approximately: rows look into the few inverted lists that are nearest to them.</summary>
+    Join,
+
+    /// <summary>Approximately, through <see cref="AuditData.Index"/>.</summary>
+    Index,
+}
+
 /// <summary>How to audit. The defaults are what the results are documented with.</summary>
 public sealed record AuditOptions
 {
@@ -97,6 +115,20 @@ public sealed record AuditOptions
     /// Also compute companion metrics: improved precision and recall, density, coverage and their kin, from the same search.
     /// </summary>
     public bool Companions { get; init; }
+
+    /// <summary>How neighbours are found. What an approximate search can have changed is certified in the result.</summary>
+    public SearchMethod Search { get; init; } = SearchMethod.Auto;
+
+    /// <summary>
+    /// Share of the true neighbours that an approximate search must be certified to have found, between 0 and 1; null for none,
+    /// or 0.99 where <see cref="Search"/> is approximate and no <see cref="Tolerance"/> is given.
+    /// </summary>
+    public double? Recall { get; init; }
+
+    /// <summary>
+    /// The most that an approximate search may be certified to have changed a headline by, between 0 and 1; null for any change.
+    /// </summary>
+    public double? Tolerance { get; init; }
 
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; init; }
@@ -130,6 +162,15 @@ public sealed record AuditOptions
     /// </summary>
     public long MemoryLimit { get; init; }
 
+    internal bool MayApproximate => Search switch
+    {
+        SearchMethod.Exact => false,
+        SearchMethod.Auto => Recall is not null || Tolerance is not null,
+        _ => true,
+    };
+
+    internal double? RecallWanted => Recall ?? (Tolerance is null ? 0.99 : null);
+
     internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
 
     internal void Validate()
@@ -141,6 +182,19 @@ public sealed record AuditOptions
 
         Share(ConfidenceLevel, "confidence level");
         Share(FalseDiscoveryRate, "false discovery rate");
+        foreach ((double? value, string name) in new[] { (Recall, "recall"), (Tolerance, "tolerance") })
+        {
+            if (value is { } share)
+            {
+                Share(share, name);
+            }
+        }
+
+        if (MayApproximate && Companions)
+        {
+            throw new AuditException("companion metrics count all pairs within balls, which an approximate search does not see; search exactly, or leave them out");
+        }
+
         if (Replicates is < 0 or > 0 and < 100)
         {
             throw new AuditException($"replicates is {Replicates}; it must be 0 (no intervals) or at least 100");

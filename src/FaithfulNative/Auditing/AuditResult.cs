@@ -40,6 +40,9 @@ public sealed record AuditResult
     /// <summary>Numbers of public tools, in the order of <see cref="AuditOptions.Compatibility"/>.</summary>
     public ImmutableArray<CompatibilityScore> Compatibility { get; init; } = [];
 
+    /// <summary>The ways to search that were considered, with predictions; empty where there was nothing to choose.</summary>
+    public ImmutableArray<SearchPrediction> Predictions { get; init; } = [];
+
     /// <summary>What found the neighbours.</summary>
     public required string Engine { get; init; }
 
@@ -70,6 +73,9 @@ public sealed record AuditScores
 
     /// <summary>Which real rows are covered.</summary>
     public required CoverageScore Coverage { get; init; }
+
+    /// <summary>How far these scores can be from the exact ones; null where the search was exact.</summary>
+    public SearchCertificate? Certificate { get; init; }
 }
 
 /// <summary>Facts about one set of rows.</summary>

@@ -64,6 +64,12 @@ public sealed record Headline
     /// <summary>What fresh real rows would score; null when unknown.</summary>
     public IdealValue? Ideal { get; init; }
 
+    /// <summary>
+    /// The most by which an approximate search can have changed the value, see <see cref="SearchCertificate"/>; null where
+    /// the search was exact. The verdict allows for it.
+    /// </summary>
+    public double? SearchBound { get; init; }
+
     /// <summary>Interval of value minus ideal; null when either is unknown.</summary>
     public Interval? Difference { get; init; }
 
@@ -93,6 +99,7 @@ public sealed record Headline
         }
 
         Interval difference = Metrics.Statistics.Estimates.Difference(Value, Interval.Value, ideal.Value, ideal.Interval);
+        difference = new Interval(difference.Low - (SearchBound ?? 0), difference.High + (SearchBound ?? 0));
         return this with
         {
             Ideal = ideal,

@@ -35,7 +35,13 @@ internal static class HeadlineList
         (HeadlineMetric Metric, Supports Support, double Value)[] values = [.. Values(scores)];
         if (options.Replicates == 0)
         {
-            return Array.ConvertAll(values, v => new Headline { Metric = v.Metric, Support = v.Support, Value = v.Value });
+            return Array.ConvertAll(values, v => new Headline
+            {
+                Metric = v.Metric,
+                Support = v.Support,
+                Value = v.Value,
+                SearchBound = scores.Certificate?.ChangeOf(v.Metric, v.Support),
+            });
         }
 
         SamplingError[] errors = Array.ConvertAll(values, v => Error(scores, v.Metric, v.Support, options.Replicates));
@@ -53,6 +59,7 @@ internal static class HeadlineList
             Value = v.Value,
             Errors = error.Errors,
             Interval = error.Around(v.Value, options.ConfidenceLevel),
+            SearchBound = scores.Certificate?.ChangeOf(v.Metric, v.Support),
         })];
     }
 

@@ -14,51 +14,62 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     public string EngineName => engine.Name;
 
-    private int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
+    /// <summary>The k of the radius of coverage.</summary>
+    public int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
 
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 
     private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
 
-    /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows.</summary>
+    /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows, exactly.</summary>
     /// <param name="real">The real rows.</param>
     /// <param name="synthetic">The rows to judge.</param>
     /// <param name="progress">Told the pairs that are done.</param>
     /// <param name="companions">Whether companion metrics are wanted too.</param>
     public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress, bool companions = false)
     {
-        double[] realCentre = Centre.Mean(real.Rows, _threads);
-        double[] syntheticCentre = Centre.Mean(synthetic.Rows, _threads);
-        double[] syntheticToOwnCentre = Centre.Distances(synthetic.Rows, syntheticCentre, _threads);
-        LocalCoverage? local = Has(Supports.Local)
-            ? new LocalCoverage(options.K, Centre.Distances(synthetic.Searched, syntheticCentre, _threads), real.Searched.Count)
-            : null;
-
+        ScoredSets sets = new(real, synthetic, _threads);
+        LocalCoverage? local = Local(sets);
         BallCounts? counts = companions ? new BallCounts(options.K, real.Sizes(), synthetic.Sizes()) : null;
-        bool within = Has(Supports.Knn) || companions;
-        using NeighbourFacts facts = engine.Find(
-            new NeighbourRequest
-            {
-                Real = real.Searched,
-                Synthetic = synthetic.Searched,
-                RealToReal = Math.Max(companions ? Math.Min(options.K + 1, real.Searched.Count - 1) : RadiusRank, Math.Min(2, real.Searched.Count - 1)),
-                SyntheticToSynthetic = within ? options.K : 0,
-                RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, synthetic.Searched.Count),
-                SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
-                BallFacts = [.. new BallFact?[] { local, counts }.OfType<BallFact>()],
-            },
-            _threads,
-            progress,
-            cancellation);
+        using NeighbourFacts facts = engine.Find(Request(sets, [local, counts]), _threads, progress, cancellation);
+        return Assemble(sets, facts, local, counts);
+    }
 
+    /// <summary>The range minima behind beta-recall, local; null when nobody asks.</summary>
+    public LocalCoverage? Local(ScoredSets sets) => Has(Supports.Local)
+        ? new LocalCoverage(options.K, Centre.Distances(sets.Synthetic.Searched, sets.SyntheticCentre, _threads), sets.Real.Searched.Count)
+        : null;
+
+    /// <summary>The neighbours that the metrics need.</summary>
+    public NeighbourRequest Request(ScoredSets sets, IEnumerable<BallFact?> ballFacts)
+    {
+        BallFact[] facts = [.. ballFacts.OfType<BallFact>()];
+        bool companions = facts.OfType<BallCounts>().Any();
+        return new NeighbourRequest
+        {
+            Real = sets.Real.Searched,
+            Synthetic = sets.Synthetic.Searched,
+            RealToReal = Math.Max(companions ? Math.Min(options.K + 1, sets.Real.Searched.Count - 1) : RadiusRank, Math.Min(2, sets.Real.Searched.Count - 1)),
+            SyntheticToSynthetic = Has(Supports.Knn) || companions ? options.K : 0,
+            RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, sets.Synthetic.Searched.Count),
+            SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
+            BallFacts = facts,
+        };
+    }
+
+    /// <summary>From neighbours to scores.</summary>
+    public AuditScores Assemble(ScoredSets sets, NeighbourFacts facts, LocalCoverage? local, BallCounts? counts)
+    {
+        (SearchSet real, SearchSet synthetic) = (sets.Real, sets.Synthetic);
+        double[] syntheticToOwnCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads);
         List<SupportScore> alpha = [], beta = [];
         SupportScore? fidelity = null;
         if (Has(Supports.Knn))
         {
-            (double[] Distances, double[] Ratios) realWithin = Knn(real, facts.RealToReal!, null);
-            (double[] Distances, double[] Ratios) syntheticWithin = Knn(synthetic, facts.SyntheticToSynthetic!, null);
-            (double[] Distances, double[] Ratios) toReal = Knn(synthetic, facts.SyntheticToReal!, facts.RealToReal!);
-            (double[] Distances, double[] Ratios) toSynthetic = Knn(real, facts.RealToSynthetic!, facts.SyntheticToSynthetic!);
+            (double[] Distances, double[] Ratios) realWithin = Knn(facts.RealToReal!, null).Of(real);
+            (double[] Distances, double[] Ratios) syntheticWithin = Knn(facts.SyntheticToSynthetic!, null).Of(synthetic);
+            (double[] Distances, double[] Ratios) toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!).Of(synthetic);
+            (double[] Distances, double[] Ratios) toSynthetic = Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!).Of(real);
             alpha.Add(Support(Supports.Knn, realWithin.Distances, toReal.Distances));
             beta.Add(Support(Supports.Knn, syntheticWithin.Distances, toSynthetic.Distances));
             fidelity = TypicalityScore.Of(realWithin, toReal, options.Ties);
@@ -66,9 +77,9 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
         if (Has(Supports.Ball))
         {
-            double[] realToCentre = Centre.Distances(real.Rows, realCentre, _threads);
-            alpha.Add(Support(Supports.Ball, realToCentre, Centre.Distances(synthetic.Rows, realCentre, _threads)));
-            beta.Add(Support(Supports.Ball, syntheticToOwnCentre, Centre.Distances(real.Rows, syntheticCentre, _threads)));
+            double[] realToCentre = Centre.Distances(real.Rows, sets.RealCentre, _threads);
+            alpha.Add(Support(Supports.Ball, realToCentre, Centre.Distances(synthetic.Rows, sets.RealCentre, _threads)));
+            beta.Add(Support(Supports.Ball, syntheticToOwnCentre, Centre.Distances(real.Rows, sets.SyntheticCentre, _threads)));
         }
 
         if (local is not null)
@@ -107,33 +118,26 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     private NeighbourFacts Search(NeighbourRequest request) => engine.Find(request, _threads, progress: null, cancellation);
 
+    /// <summary>The distances that the knn support is made of.</summary>
+    public KnnScores Knn(NearestTable nearest, NearestTable? within) =>
+        new(nearest, options.Duplicates == DuplicateRule.Collapse ? within : null, options.K);
+
     /// <summary>What a public tool returns on these rows.</summary>
     public CompatibilityScore Reproduce(CompatibilityMode mode, VectorSet real, VectorSet synthetic) =>
         PublicTools.Reproduce(mode, real, synthetic, engine, _threads, cancellation);
 
     private SupportScore Support(Supports support, double[] reference, double[] scores) =>
         new(support, reference, scores, options.Ties);
+}
 
-    /// <summary>
-    /// Distance to the k-th nearest row of another set, and the nearest distance over that. Where duplicates are collapsed
-    /// they are a property of the place: of distinct rows other than the place itself. A row equal to a reference row hence
-    /// has that row's score; without this it would count the reference row as its first neighbour, which the reference row
-    /// itself does not, and fresh rows of discrete data would score lower than the rows they equal.
-    /// </summary>
-    private (double[] Distances, double[] Ratios) Knn(SearchSet rows, NearestTable nearest, NearestTable? within)
-    {
-        (NearestTable Table, int Row) Place(int group) =>
-            within is not null && options.Duplicates == DuplicateRule.Collapse && nearest.Squared(group, 0) == 0
-                ? (within, nearest.Ids(group)[0])
-                : (nearest, group);
+/// <summary>A real and a synthetic set with their centres.</summary>
+internal sealed class ScoredSets(SearchSet real, SearchSet synthetic, int threads)
+{
+    public SearchSet Real { get; } = real;
 
-        return (rows.Expand(group => Math.Sqrt(Farthest(Place(group)))), rows.Expand(group =>
-        {
-            (NearestTable table, int row) = Place(group);
-            double farthest = Farthest((table, row));
-            return farthest > 0 ? Math.Sqrt(table.Squared(row, 0) / farthest) : 1;
-        }));
+    public SearchSet Synthetic { get; } = synthetic;
 
-        double Farthest((NearestTable Table, int Row) place) => place.Table.Squared(place.Row, options.K - 1);
-    }
+    public double[] RealCentre { get; } = Centre.Mean(real.Rows, threads);
+
+    public double[] SyntheticCentre { get; } = Centre.Mean(synthetic.Rows, threads);
 }

@@ -22,11 +22,19 @@ internal static class TypicalityScore
     /// <param name="ties">How ties become levels.</param>
     public static SupportScore Of((double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties)
     {
-        ReferenceScores byDistance = new(reference.Distances, ties);
-        ReferenceScores byRatio = new(reference.Ratios, ties);
+        Scale scale = new(reference, ties);
         return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties);
 
-        double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, (distance, ratio) =>
-            Math.Max(Math.Min(byDistance.LevelOf(distance).Middle, OffSupport), Math.Min(byRatio.LevelOf(ratio).Middle, 1)))];
+        double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, scale.Of)];
+    }
+
+    /// <summary>From a row's distance and ratio to the larger of their levels among the reference rows.</summary>
+    internal sealed class Scale((double[] Distances, double[] Ratios) reference, TieRule ties)
+    {
+        private readonly ReferenceScores _byDistance = new(reference.Distances, ties);
+        private readonly ReferenceScores _byRatio = new(reference.Ratios, ties);
+
+        public double Of(double distance, double ratio) =>
+            Math.Max(Math.Min(_byDistance.LevelOf(distance).Middle, OffSupport), Math.Min(_byRatio.LevelOf(ratio).Middle, 1));
     }
 }

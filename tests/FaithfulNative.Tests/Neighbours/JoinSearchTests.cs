@@ -1,6 +1,7 @@
 using FaithfulNative.Data;
 using FaithfulNative.Neighbours;
 using FaithfulNative.Neighbours.Joining;
+using FaithfulNative.Neighbours.Screening;
 
 namespace FaithfulNative.Tests.Neighbours;
 
@@ -22,8 +23,8 @@ public class JoinSearchTests
                 using VectorSet synthetic = HostileData.Make(kind, "synthetic", m, dimension, 1);
                 NeighbourRequest request = Request(real, synthetic, k);
                 using NeighbourFacts exact = new SweepEngine().Find(request, 2, null, CancellationToken.None);
-                using JoinSearch join = new(request, new JoinSettings { Lists = 7, Probes = 7, Sweep = new SweepSettings { Coarse = coarse } }, 2, null, CancellationToken.None);
-                join.Run([]);
+                using JoinSearch join = Join(request, new JoinSettings { Lists = 7, Probes = 7 }, 2, coarse, CancellationToken.None);
+                join.Run([], 1);
                 Same(exact, join.Facts);
             }
         }
@@ -38,8 +39,8 @@ public class JoinSearchTests
         NeighbourRequest request = Request(real, synthetic, 4);
         foreach (int lists in new[] { 1, 20, 700 })
         {
-            using JoinSearch join = new(request, new JoinSettings { Lists = lists, Probes = 1, Sweep = new SweepSettings { Coarse = 3 } }, 2, null, CancellationToken.None);
-            join.Run([]);
+            using JoinSearch join = Join(request, new JoinSettings { Lists = lists, Probes = 1 }, 2, 3, CancellationToken.None);
+            join.Run([], 1);
             True(real, real, join.Facts.RealToReal!, within: true);
             True(synthetic, synthetic, join.Facts.SyntheticToSynthetic!, within: true);
             True(real, synthetic, join.Facts.RealToSynthetic!, within: false);
@@ -56,12 +57,12 @@ public class JoinSearchTests
         NeighbourFacts Find(int threads, JoinSearch join)
         {
             Assert.True(threads > 0);
-            join.Run([]);
+            join.Run([], 1);
             return join.Facts;
         }
 
-        using JoinSearch one = new(request, new JoinSettings { Lists = 40 }, 1, null, CancellationToken.None);
-        using JoinSearch five = new(request, new JoinSettings { Lists = 40 }, 5, null, CancellationToken.None);
+        using JoinSearch one = Join(request, new JoinSettings { Lists = 40 }, 1, null, CancellationToken.None);
+        using JoinSearch five = Join(request, new JoinSettings { Lists = 40 }, 5, null, CancellationToken.None);
         Assert.Equal(one.Effort, five.Effort);
         Same(Find(1, one), Find(5, five));
     }
@@ -73,9 +74,9 @@ public class JoinSearchTests
         using VectorSet synthetic = HostileData.Make("low rank", "synthetic", 5000, 30, 2);
         NeighbourRequest request = Request(real, synthetic, 5);
         using NeighbourFacts exact = new SweepEngine().Find(request, 2, null, CancellationToken.None);
-        using JoinSearch join = new(request, new JoinSettings { Lists = 60, Recall = 0.95 }, 2, null, CancellationToken.None);
-        Assert.True(join.Pays, join.Name);
-        join.Run([]);
+        using JoinSearch join = Join(request, new JoinSettings { Lists = 60, Recall = 0.95 }, 2, null, CancellationToken.None);
+        Assert.True(join.PredictedPairs < SweepPlan.Pairs(request), join.Name);
+        join.Run([], 1);
         foreach ((NearestTable truth, NearestTable found) in new[]
         {
             (exact.RealToReal!, join.Facts.RealToReal!), (exact.SyntheticToSynthetic!, join.Facts.SyntheticToSynthetic!),
@@ -92,17 +93,17 @@ public class JoinSearchTests
     {
         using VectorSet rows = HostileData.Make("gaussian", "real", 2500, 8, 2);
         NeighbourRequest request = Request(rows, rows, 3);
-        using JoinSearch join = new(request, new JoinSettings { Lists = 50, Probes = 1 }, 2, null, CancellationToken.None);
-        join.Run([]);
+        using JoinSearch join = Join(request, new JoinSettings { Lists = 50, Probes = 1 }, 2, null, CancellationToken.None);
+        join.Run([], 1);
         double[] before = Distances(join.Facts.RealToReal!);
         Assert.True(join.Raise());
-        join.Run([]);
+        join.Run([], 1);
         double[] after = Distances(join.Facts.RealToReal!);
         Assert.All(before.Zip(after), pair => Assert.True(pair.Second <= pair.First));
         Assert.True(after.Sum() < before.Sum());
         while (join.Raise())
         {
-            Assert.True(join.Pays);
+            Assert.True(join.PredictedPairs < SweepPlan.Pairs(Request(rows, rows, 3)));
         }
     }
 
@@ -111,10 +112,13 @@ public class JoinSearchTests
     {
         using VectorSet rows = HostileData.Make("gaussian", "real", 3000, 50, 1);
         using CancellationTokenSource source = new();
-        using JoinSearch join = new(Request(rows, rows, 2), new JoinSettings { Probes = 3 }, 2, null, source.Token);
+        using JoinSearch join = Join(Request(rows, rows, 2), new JoinSettings { Probes = 3 }, 2, null, source.Token);
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => join.Run([]));
+        Assert.ThrowsAny<OperationCanceledException>(() => join.Run([], 1));
     }
+
+    private static JoinSearch Join(NeighbourRequest request, JoinSettings settings, int threads, int? coarse, CancellationToken cancellation) =>
+        new(request, FramePlanner.Plan(request, new SweepSettings { Coarse = coarse }, new ParallelOptions()), settings, threads, null, cancellation);
 
     private static NeighbourRequest Request(VectorSet real, VectorSet synthetic, int k) => new()
     {

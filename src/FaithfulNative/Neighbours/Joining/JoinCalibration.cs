@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FaithfulNative.Metrics.Statistics;
 using FaithfulNative.Neighbours.Screening;
 
@@ -5,20 +6,22 @@ namespace FaithfulNative.Neighbours.Joining;
 
 /// <summary>
 /// How many lists a row must look into: the exact neighbours of a random sample tell in which of its lists a true
-/// neighbour lies, and so what every number of lists would find. Half the misses that are allowed are aimed at, so that a
-/// fresh sample confirms it.
+/// neighbour lies, and so what every number of lists would find. A third of the misses that are allowed is aimed at, so
+/// that a fresh sample confirms it. On the way the sample shows what pairs cost.
 /// </summary>
-internal static class JoinCalibration
+/// <param name="Effort">Lists for each phase.</param>
+/// <param name="SecondsPerPair">What a pair took in the exact search of the sample.</param>
+/// <param name="SecondsPerVisit">What a pair of a visitor and a row of a list took.</param>
+internal sealed record JoinCalibration(JoinEffort Effort, double SecondsPerPair, double SecondsPerVisit)
 {
     private const int SampleRows = 512;
     private const ulong Calibrating = 0x43616C6962;
 
-    /// <returns>The effort, and the pairs that finding it took.</returns>
-    public static (JoinEffort Effort, long Pairs) Choose(JoinSearch search, NeighbourRequest request, JoinSettings settings, InvertedLists lists)
+    public static JoinCalibration Choose(JoinSearch search, NeighbourRequest request, JoinSettings settings, InvertedLists lists)
     {
         int[] real = Rows(request.Real.Count, settings.Seed, 0);
         int[] synthetic = Rows(request.Synthetic.Count, settings.Seed, 1);
-        long pairs = 0;
+        (long pairs, double seconds) = (0, 0);
         int Needed(Side of, Side among, int k)
         {
             if (k == 0)
@@ -32,8 +35,10 @@ internal static class JoinCalibration
             }
 
             int[] rows = of == Side.Real ? real : synthetic;
-            pairs += (long)rows.Length * (among == Side.Real ? request.Real : request.Synthetic).Count;
+            long start = Stopwatch.GetTimestamp();
             using NearestTable exact = search.Exact(of, among, rows, k);
+            seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            pairs += (long)rows.Length * (among == Side.Real ? request.Real : request.Synthetic).Count;
             return Quantile(rows, k, settings.Recall, (i, rank) => search.NeededProbes(of, rows[i], among, exact.Ids(i)[rank]));
         }
 
@@ -41,7 +46,11 @@ internal static class JoinCalibration
             Needed(Side.Real, Side.Real, request.RealToReal),
             Needed(Side.Synthetic, Side.Synthetic, request.SyntheticToSynthetic),
             Math.Max(Needed(Side.Real, Side.Synthetic, request.RealToSynthetic), Needed(Side.Synthetic, Side.Real, request.SyntheticToReal)));
-        return (effort, pairs);
+        // The first visitors wait for code to be compiled.
+        search.Rehearse(Side.Real, Side.Synthetic, real[..Math.Min(8, real.Length)], 1);
+        long visit = Stopwatch.GetTimestamp();
+        long visited = search.Rehearse(Side.Real, Side.Synthetic, real, effort.Between);
+        return new JoinCalibration(effort, seconds / Math.Max(1, pairs), Stopwatch.GetElapsedTime(visit).TotalSeconds / Math.Max(1, visited));
     }
 
     private static int Quantile(int[] rows, int k, double recall, Func<int, int, int> needed)
@@ -49,7 +58,7 @@ internal static class JoinCalibration
         int[] probes = new int[rows.Length * k];
         Parallel.For(0, probes.Length, i => probes[i] = needed(i / k, i % k));
         Array.Sort(probes);
-        return probes[Math.Min(probes.Length - 1, (int)Math.Ceiling((1 + recall) / 2 * probes.Length))];
+        return probes[Math.Min(probes.Length - 1, (int)Math.Ceiling((2 + recall) / 3 * probes.Length))];
     }
 
     private static int[] Rows(int count, int seed, int side)

@@ -6,9 +6,6 @@ internal sealed record JoinSettings
     /// <summary>Share of the k nearest neighbours that is to be found, between 0 and 1.</summary>
     public double Recall { get; init; } = 0.99;
 
-    /// <summary>k of the largest radius that a headline depends on as an edge: see <see cref="JoinRepairs"/>.</summary>
-    public int EdgeRank { get; init; } = 1;
-
     public int Seed { get; init; }
 
     /// <summary>Number of lists; null for as many as suit the rows.</summary>
@@ -17,7 +14,8 @@ internal sealed record JoinSettings
     /// <summary>Lists that each row looks into; null to let calibration choose.</summary>
     public int? Probes { get; init; }
 
-    public SweepSettings Sweep { get; init; } = new();
+    /// <summary>Name of the tile kernel; null for the best.</summary>
+    public string? Kernel { get; init; }
 }
 
 /// <summary>Lists that each row looks into, by phase.</summary>

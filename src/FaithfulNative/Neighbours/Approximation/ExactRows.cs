@@ -2,7 +2,7 @@ using FaithfulNative.Data;
 using FaithfulNative.Neighbours.Kernels;
 using FaithfulNative.Neighbours.Screening;
 
-namespace FaithfulNative.Neighbours.Joining;
+namespace FaithfulNative.Neighbours.Approximation;
 
 /// <summary>Exact neighbours of a few rows among all rows of a set: what approximate answers are held against.</summary>
 internal static class ExactRows
@@ -14,7 +14,7 @@ internal static class ExactRows
     /// <param name="k">How many neighbours; all has as many, and one more where a row does not count as its own.</param>
     /// <param name="within">Whether both sets are one, so that a row is not its own neighbour.</param>
     /// <param name="run">Kernel and threads.</param>
-    public static NearestTable Search(VectorSet set, int[] rows, ScreenedSet all, int k, bool within, JoinRun run)
+    public static NearestTable Search(VectorSet set, int[] rows, ScreenedSet all, int k, bool within, ExactRun run)
     {
         using NearestTable found = new(rows.Length, within ? k + 1 : k);
         Sweep(set, rows, all, found, null, [], run);
@@ -42,11 +42,11 @@ internal static class ExactRows
     /// <param name="radii">Squared radii of the few rows.</param>
     /// <param name="fact">Gathers.</param>
     /// <param name="run">Kernel and threads.</param>
-    public static void Visit(VectorSet set, int[] rows, ScreenedSet all, NativeBuffer<double> radii, BallFact fact, JoinRun run) =>
+    public static void Visit(VectorSet set, int[] rows, ScreenedSet all, NativeBuffer<double> radii, BallFact fact, ExactRun run) =>
         Sweep(set, rows, all, null, radii, [new Renumbered(fact, rows)], run);
 
     private static void Sweep(
-        VectorSet set, int[] rows, ScreenedSet all, NearestTable? table, NativeBuffer<double>? radii, IReadOnlyList<BallFact> facts, JoinRun run)
+        VectorSet set, int[] rows, ScreenedSet all, NearestTable? table, NativeBuffer<double>? radii, IReadOnlyList<BallFact> facts, ExactRun run)
     {
         if (rows.Length == 0)
         {
@@ -68,7 +68,7 @@ internal static class ExactRows
 /// <param name="Kernel">Of the tiles.</param>
 /// <param name="Parallel">Threads, and what ends the work early.</param>
 /// <param name="Done">Told the pairs that are done.</param>
-internal sealed record JoinRun(TileKernel Kernel, ParallelOptions Parallel, Action<long> Done)
+internal sealed record ExactRun(TileKernel Kernel, ParallelOptions Parallel, Action<long> Done)
 {
     public int Threads => Parallel.MaxDegreeOfParallelism;
 }

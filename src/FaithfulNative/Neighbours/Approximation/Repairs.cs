@@ -1,30 +1,32 @@
 using FaithfulNative.Neighbours.Screening;
 
-namespace FaithfulNative.Neighbours.Joining;
+namespace FaithfulNative.Neighbours.Approximation;
 
 /// <summary>
-/// What a join must not leave to chance: rows that met fewer than k others, and the largest k-th nearest distance within a
+/// What an approximate search must not leave to chance: rows that met fewer than k others, and the largest k-th nearest distance within a
 /// set, which is the edge of the support and hangs on a single row. These rows are searched exactly.
 /// </summary>
-internal static class JoinRepairs
+internal static class Repairs
 {
     private const int EdgeRows = 96;
 
-    public static void Within(JoinSearch search, NeighbourFacts facts, int edgeRank)
+    public static void Within(ApproximateSearch search, int edgeRank)
     {
+        NeighbourFacts facts = search.Facts;
         Complete(search, facts.RealToReal, Side.Real, Side.Real);
         Complete(search, facts.SyntheticToSynthetic, Side.Synthetic, Side.Synthetic);
         Edge(search, facts.RealToReal, Side.Real, edgeRank);
         Edge(search, facts.SyntheticToSynthetic, Side.Synthetic, edgeRank);
     }
 
-    public static void Between(JoinSearch search, NeighbourFacts facts)
+    public static void Between(ApproximateSearch search)
     {
+        NeighbourFacts facts = search.Facts;
         Complete(search, facts.RealToSynthetic, Side.Real, Side.Synthetic);
         Complete(search, facts.SyntheticToReal, Side.Synthetic, Side.Real);
     }
 
-    private static void Complete(JoinSearch search, NearestTable? table, Side of, Side among)
+    private static void Complete(ApproximateSearch search, NearestTable? table, Side of, Side among)
     {
         if (table is not null)
         {
@@ -33,10 +35,10 @@ internal static class JoinRepairs
     }
 
     /// <summary>
-    /// Distances that a join finds are never too short: rows are searched by descending distance until the largest exact one
+    /// Distances of candidates are never too short: rows are searched by descending distance until the largest exact one
     /// is no shorter than what the others have.
     /// </summary>
-    private static void Edge(JoinSearch search, NearestTable? table, Side side, int rank)
+    private static void Edge(ApproximateSearch search, NearestTable? table, Side side, int rank)
     {
         if (table is null)
         {
@@ -53,7 +55,7 @@ internal static class JoinRepairs
         }
     }
 
-    private static void Replace(JoinSearch search, NearestTable table, Side of, Side among, int[] rows)
+    private static void Replace(ApproximateSearch search, NearestTable table, Side of, Side among, int[] rows)
     {
         using NearestTable exact = search.Exact(of, among, rows, table.K);
         table.Offer(rows, exact);

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using FaithfulNative.Data;
+using FaithfulNative.Metrics;
+using FaithfulNative.Neighbours;
+using FaithfulNative.Neighbours.Approximation;
+using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Neighbours.Joining;
+using FaithfulNative.Neighbours.Screening;
+
+namespace FaithfulNative;
+
+/// <summary>
+/// Scores rows by an approximate search: chooses it by predicted cost, certifies what it finds, and tries harder until the
+/// certificate says what was asked for.
+/// </summary>
+internal sealed class CertifiedScoring(
+    AuditOptions options, Scoring exact, INeighbourIndexBuilder? index, SweepSettings sweep, CancellationToken cancellation)
+{
+    // Rows of each set whose exact neighbours are found; for a tolerance as many as let a search that misses nothing prove it:
+    // four means are bounded, each by the logarithm of the chance of being wrong over the sample.
+    private const int SampleRows = 4096;
+    private const double RowsPerTolerance = 24;
+
+    // Fewer pairs are searched exactly before a join has begun.
+    private const long FewPairs = 2_000_000_000;
+
+    /// <summary>The ways to search that were considered for the last set.</summary>
+    public ImmutableArray<SearchPrediction> Predictions { get; private set; } = [];
+
+    /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows; exactly where that is predicted to be faster.</summary>
+    /// <param name="real">The real rows.</param>
+    /// <param name="synthetic">The rows to judge.</param>
+    /// <param name="progress">Told the pairs that are done.</param>
+    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress)
+    {
+        ScoredSets sets = new(real, synthetic, options.EffectiveThreads);
+        using (ApproximateSearch? search = Begin(exact.Request(sets, [exact.Local(sets)]), progress))
+        {
+            if (search is not null && Certified(sets, search) is { } scores)
+            {
+                return scores;
+            }
+        }
+
+        return exact.Score(real, synthetic, progress);
+    }
+
+    /// <summary>Rounds of search, each harder than the one before; null when an exact search is to take over.</summary>
+    private AuditScores? Certified(ScoredSets sets, ApproximateSearch search)
+    {
+        int rows = Math.Max(SampleRows, (int)Math.Min(int.MaxValue, RowsPerTolerance / (options.Tolerance ?? 1)));
+        using SampledTruth truth = new(search, sets.Real, sets.Synthetic, rows, options.Seed);
+        Certifier certifier = new(options, exact, sets, truth, ExactLocal(sets, search, truth));
+        for (int round = 1; ; round++)
+        {
+            LocalCoverage? local = exact.Local(sets);
+            search.Run(local is null ? [] : [local], exact.RadiusRank);
+            AuditScores scores = exact.Assemble(sets, search.Facts, local, null);
+            SearchCertificate certificate = certifier.Of(search, round, scores, local);
+            if (certificate.Satisfied || !search.Raise())
+            {
+                return certificate.Satisfied || options.Search != SearchMethod.Auto ? scores with { Certificate = certificate } : null;
+            }
+        }
+    }
+
+    private LocalCoverage? ExactLocal(ScoredSets sets, ApproximateSearch search, SampledTruth truth)
+    {
+        LocalCoverage? local = exact.Local(sets);
+        if (local is not null)
+        {
+            int[] rows = [.. truth.Real.Distinct().Order()];
+            using NativeBuffer<double> all = new(sets.Real.Searched.Count);
+            using NativeBuffer<double> radii = new(rows.Length);
+            local.SetRealRadii(truth.Facts, all.Slice(0, sets.Real.Searched.Count));
+            for (int i = 0; i < rows.Length; i++)
+            {
+                radii[i] = all[rows[i]];
+            }
+
+            search.VisitExact(rows, radii, local);
+        }
+
+        return local;
+    }
+
+    /// <summary>The search that was asked for or that promises to be fastest; null for an exact one.</summary>
+    private ApproximateSearch? Begin(NeighbourRequest request, IProgress<PairProgress>? progress)
+    {
+        Predictions = [];
+        bool free = options.Search == SearchMethod.Auto;
+        if (free && SweepPlan.Pairs(request) < FewPairs)
+        {
+            return null;
+        }
+
+        ScreeningFrame frame = FramePlanner.Plan(request, sweep, new ParallelOptions { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation });
+        if (Fits(request, frame))
+        {
+            return options.Search == SearchMethod.Index ? Index(request, frame, progress) : Cheapest(request, frame, progress);
+        }
+
+        frame.Dispose();
+        return free
+            ? null
+            : throw new AuditException(
+                $"an approximate search needs {ApproximateSearch.BytesOf(request, frame) >> 20} MiB of working memory and the limit is {sweep.MemoryLimit >> 20} MiB; raise the limit or search exactly");
+    }
+
+    private bool Fits(NeighbourRequest request, ScreeningFrame frame) => ApproximateSearch.BytesOf(request, frame) <= sweep.MemoryLimit;
+
+    /// <summary>The join, unless something else is allowed and predicted to be faster; null for an exact search.</summary>
+    private ApproximateSearch? Cheapest(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress)
+    {
+        JoinSearch join = new(
+            request, frame, new JoinSettings { Recall = Recall, Seed = options.Seed, Kernel = sweep.Kernel }, options.EffectiveThreads, progress, cancellation);
+        double byIndex = index is null ? double.PositiveInfinity : IndexSearch.Predict(request, index, Recall, options.EffectiveThreads);
+        double least = options.Search == SearchMethod.Join ? join.PredictedSeconds : Math.Min(Math.Min(join.ExactSeconds, join.PredictedSeconds), byIndex);
+        Predictions =
+        [
+            new SearchPrediction(exact.EngineName, join.ExactSeconds, join.ExactSeconds == least),
+            new SearchPrediction(join.Name, join.PredictedSeconds, join.PredictedSeconds == least),
+            .. index is null ? [] : new[] { new SearchPrediction(index.Name, byIndex, byIndex == least) },
+        ];
+        if (join.PredictedSeconds == least)
+        {
+            return join;
+        }
+
+        join.Dispose();
+        return byIndex == least ? Index(request, FramePlanner.Plan(request, sweep, new ParallelOptions { CancellationToken = cancellation }), progress) : null;
+    }
+
+    private IndexSearch Index(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress) => new(
+        request,
+        frame,
+        index ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join"),
+        Recall, options.Seed, sweep.Kernel, options.EffectiveThreads, progress, cancellation);
+
+    private double Recall => options.Recall ?? 0.99;
+}

@@ -3,6 +3,7 @@
 #include "guard.hpp"
 #include "index.hpp"
 #include "index_file.hpp"
+#include "kernels/kernels.hpp"
 #include "threads.hpp"
 
 #include <faiss/Index.h>
@@ -27,7 +28,7 @@ const char* blas_threading() {
 std::string build_info() {
     return "{\"faiss\":\"" + std::to_string(FAISS_VERSION_MAJOR) + "." + std::to_string(FAISS_VERSION_MINOR) + "." +
            std::to_string(FAISS_VERSION_PATCH) + "\",\"faiss_options\":\"" + faiss::get_compile_options() +
-           "\",\"openmp_threads\":" + std::to_string(omp_get_max_threads()) + ",\"blas_threads\":\"" +
+           "\",\"kernels\":\"" + fth::kernels().name + "\",\"openmp_threads\":" + std::to_string(omp_get_max_threads()) + ",\"blas_threads\":\"" +
            blas_threading() + "\"}";
 }
 

@@ -1,14 +1,12 @@
 #include "index.hpp"
 
+#include "flat_rows.hpp"
+#include "graph.hpp"
 #include "guard.hpp"
+#include "lists.hpp"
 #include "rows.hpp"
 
 #include <faiss/Clustering.h>
-#include <faiss/IndexFlat.h>
-#include <faiss/IndexHNSW.h>
-#include <faiss/IndexIVFFlat.h>
-#include <faiss/IndexScalarQuantizer.h>
-#include <faiss/utils/distances.h>
 
 #include <limits>
 
@@ -16,47 +14,20 @@ namespace fth {
 
 namespace {
 
-// FAISS computes many distances at once as |x|^2 + |y|^2 - 2xy through BLAS. In float32 that cancels: copies get a
-// distance above zero, and far from the origin the order is wrong, differently for each batch size. Copies and near
-// copies are what an audit looks for, so here every distance is the sum of squared differences. The setting is a
-// global of our own, private copy of FAISS.
-const bool direct_distances = []() noexcept {
-    faiss::distance_compute_blas_threshold = std::numeric_limits<int>::max();
-    return true;
-}();
-
-// Newer versions compare the threshold with queries x dimension; batches below it keep them on the direct path too.
-int64_t batch_rows(int32_t dimension) { return (int64_t{1} << 30) / dimension; }
-
-// Below 39 rows a centroid FAISS prints a warning to stderr. Whether the lists are good is for the caller to measure.
-void prepare_ivf(faiss::IndexIVF& ivf) {
-    ivf.cp.min_points_per_centroid = 1;
-    ivf.own_fields = true;
-}
-
 std::unique_ptr<faiss::Index> build(const fth_faiss_params& p) {
     const int d = p.dimension;
     if (p.kind == FTH_FAISS_FLAT) {
-        return std::make_unique<faiss::IndexFlatL2>(d);
+        return std::make_unique<FlatRows>(d);
     }
     if (p.kind == FTH_FAISS_HNSW) {
-        auto index = std::make_unique<faiss::IndexHNSWFlat>(d, p.hnsw_links);
+        auto index = std::make_unique<Graph>(d, p.hnsw_links);
         index->hnsw.efConstruction = p.hnsw_ef_construction;
         return index;
     }
-    auto quantizer = std::make_unique<faiss::IndexFlatL2>(d);
-    const auto width = static_cast<std::size_t>(d);
-    const auto lists = static_cast<std::size_t>(p.ivf_lists);
-    std::unique_ptr<faiss::IndexIVF> index;
     if (p.kind == FTH_FAISS_IVF_FLAT) {
-        index = std::make_unique<faiss::IndexIVFFlat>(quantizer.get(), width, lists);
-    } else {
-        index = std::make_unique<faiss::IndexIVFScalarQuantizer>(quantizer.get(), width, lists,
-                                                                  faiss::ScalarQuantizer::QT_8bit);
+        return std::make_unique<Lists>(d, p.ivf_lists);
     }
-    prepare_ivf(*index);
-    static_cast<void>(quantizer.release()); // the index frees it
-    return index;
+    return std::make_unique<CodeLists>(d, p.ivf_lists);
 }
 
 void check(const fth_faiss_params& p) {
@@ -73,6 +44,7 @@ void check(const fth_faiss_params& p) {
 
 std::unique_ptr<fth_faiss_index> create(const fth_faiss_params& params) {
     check(params);
+    kernels(); // refuses here, not inside a parallel loop
     return std::make_unique<fth_faiss_index>(params.kind, build(params));
 }
 
@@ -111,11 +83,7 @@ void search(const fth_faiss_index& index, const float* queries, int64_t n, int32
     require_range("k", k, 1, index.faiss->ntotal);
     require_range("number of results", n, 0, std::numeric_limits<int64_t>::max() / static_cast<int64_t>(sizeof(int64_t)) / k);
     require(n == 0 || (distances != nullptr && ids != nullptr), "out_squared_distances or out_ids is NULL");
-    const int64_t batch = batch_rows(index.dimension());
-    for (int64_t first = 0; first < n; first += batch) {
-        index.faiss->search(std::min(batch, n - first), queries + first * index.dimension(), k, distances + first * k,
-                            ids + first * k);
-    }
+    index.faiss->search(n, queries, k, distances, ids);
 }
 
 void set_ef_search(fth_faiss_index& index, int32_t ef_search) {
@@ -159,12 +127,13 @@ void kmeans(const float* rows, int64_t n, int32_t dimension, int32_t centroids, 
     check_rows("rows", rows, n, dimension);
     require_range("centroids", centroids, 1, std::min<int64_t>(n, FTH_FAISS_MAX_LISTS));
     require(out_centroids != nullptr, "out_centroids is NULL");
+    kernels();
     faiss::ClusteringParameters parameters;
     parameters.niter = iterations;
     parameters.seed = seed;
     parameters.min_points_per_centroid = 1;
     faiss::Clustering clustering(dimension, centroids, parameters);
-    faiss::IndexFlatL2 nearest(dimension);
+    FlatRows nearest(dimension);
     clustering.train(n, rows, nearest);
     std::copy(clustering.centroids.begin(), clustering.centroids.end(), out_centroids);
 }

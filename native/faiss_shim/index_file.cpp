@@ -1,6 +1,9 @@
 #include "index_file.hpp"
 
+#include "flat_rows.hpp"
+#include "graph.hpp"
 #include "guard.hpp"
+#include "lists.hpp"
 
 #include <faiss/index_io.h>
 
@@ -42,6 +45,20 @@ void write(const faiss::Index& index, const std::string& path) {
     }
 }
 
+/// What FAISS read, in our classes.
+std::unique_ptr<faiss::Index> with_our_loops(faiss::Index& stock, int32_t kind) {
+    switch (kind) {
+    case FTH_FAISS_FLAT:
+        return std::make_unique<FlatRows>(std::move(dynamic_cast<faiss::IndexFlat&>(stock)));
+    case FTH_FAISS_HNSW:
+        return std::make_unique<Graph>(std::move(dynamic_cast<faiss::IndexHNSWFlat&>(stock)));
+    case FTH_FAISS_IVF_FLAT:
+        return std::make_unique<Lists>(std::move(dynamic_cast<faiss::IndexIVFFlat&>(stock)));
+    default:
+        return std::make_unique<CodeLists>(std::move(dynamic_cast<faiss::IndexIVFScalarQuantizer&>(stock)));
+    }
+}
+
 } // namespace
 
 void save(const fth_faiss_index& index, const char* path) {
@@ -73,7 +90,8 @@ std::unique_ptr<fth_faiss_index> load(const char* path) {
         throw Failure(FTH_FAISS_E_FORMAT, std::string(path) + ": " + e.what());
     }
     const int32_t kind = check_loaded(*index);
-    return std::make_unique<fth_faiss_index>(kind, std::move(index));
+    kernels();
+    return std::make_unique<fth_faiss_index>(kind, with_our_loops(*index, kind));
 }
 
 } // namespace fth

@@ -1,6 +1,7 @@
 // Index files: what is saved comes back the same; what is cut or changed is refused or harmless, never a crash.
 #include "sample.hpp"
 
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <limits>
@@ -16,7 +17,9 @@ std::string read_file() {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// To a new file each time: replacing one makes some file systems wait for the disk.
 void write_file(const std::string& bytes) {
+    std::remove(path.c_str());
     std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
@@ -69,6 +72,7 @@ void survives_every_change(const std::string& whole, const std::vector<float>& r
                     CHECK(id >= -1 && id < static_cast<int64_t>(rows.size()) / dimension);
                 }
                 CHECK(fth_faiss_index_add(index.get(), rows.data(), 5, 1, nullptr, 0) == FTH_FAISS_OK);
+                std::remove("faiss_file_test.again");
                 CHECK(fth_faiss_index_save(index.get(), "faiss_file_test.again", nullptr, 0) == FTH_FAISS_OK);
             }
         }

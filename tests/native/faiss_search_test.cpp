@@ -64,6 +64,10 @@ void centroids_separate_groups() {
 } // namespace
 
 int main() {
+    char info[512];
+    if (fth_faiss_build_info(info, sizeof info, nullptr, 0) == FTH_FAISS_E_UNSUPPORTED) {
+        return 77; // FAITHFUL_CPU asks for more than this processor has
+    }
     finds_copies_far_from_the_origin();
     agrees_across_threads_and_batches();
     visits_every_list();

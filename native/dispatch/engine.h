@@ -40,8 +40,17 @@
             (result, role, metric, support, levels, count, out_shares))                                                \
     FORWARD(result_summary_json, (const fth_result *result, char *buffer, size_t capacity, size_t *out_needed),        \
             (result, buffer, capacity, out_needed))                                                                    \
+    FORWARD(result_ids,                                                                                                \
+            (const fth_result *result, int32_t table, char *buffer, size_t capacity, size_t *out_needed),              \
+            (result, table, buffer, capacity, out_needed))                                                             \
     FORWARD(result_write, (const fth_result *result, const char *directory, int32_t format),                           \
-            (result, directory, format))
+            (result, directory, format))                                                                               \
+    FORWARD(result_write_report,                                                                                       \
+            (const fth_result *result, const char *directory, int32_t format, const fth_report *report),               \
+            (result, directory, format, report))                                                                       \
+    FORWARD(result_report, (const fth_result *result, const fth_report *report, const char *path),                     \
+            (result, report, path))                                                                                    \
+    FORWARD(report_again, (const char *directory, int32_t redact, const char *path), (directory, redact, path))
 
 /* The engine's functions. */
 typedef struct fth_engine {

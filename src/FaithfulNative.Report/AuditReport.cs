@@ -99,6 +99,30 @@ public static class AuditReport
         }
     }
 
+    /// <summary>Writes a page beside its place and renames it, so that a reader sees the old page or the new one.</summary>
+    /// <param name="page">The page as text.</param>
+    /// <param name="path">Its file.</param>
+    /// <exception cref="AuditException">The file cannot be written; an older page is still there.</exception>
+    public static void Save(string page, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string partial = $"{path}.{Path.GetRandomFileName()}.partial";
+        try
+        {
+            File.WriteAllText(partial, page);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
+
+            throw new AuditException($"{path}: cannot be written: {e.Message}", e);
+        }
+    }
+
     private static ReportModel Model(AuditResult result, ResultContext context, ReportSource source, bool redact)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -3,6 +3,7 @@
 #include "capi.h"
 
 #include <dirent.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { ROWS = 120 };
@@ -35,6 +36,48 @@ static int exists(const char *name) {
     return access(path_of(name), R_OK) == 0;
 }
 
+static size_t size_of(const char *name) {
+    struct stat status;
+    return stat(path_of(name), &status) == 0 ? (size_t)status.st_size : 0;
+}
+
+/* Whether a file holds these words. */
+static int holds(const char *name, const char *words) {
+    size_t size = size_of(name);
+    char *text = calloc(1, size + 1);
+    FILE *file = fopen(path_of(name), "rb");
+    CHECK(text != NULL && file != NULL && fread(text, 1, size, file) == size);
+    fclose(file);
+    int found = strstr(text, words) != NULL;
+    free(text);
+    return found;
+}
+
+/* The page shows cells of the tables, unless told not to, and can be made again. */
+static void reports(const fth_result *result, const fth_data *data) {
+    fth_report report = {.size = sizeof report, .data = data};
+    char again[512];
+    snprintf(again, sizeof again, "%s", path_of("again.html"));
+    OK(fth_result_write_report(result, path_of("page"), FTH_WRITE_CSV, &report));
+    CHECK(exists("page/summary.json") && exists("page/synthetic.csv") && exists("page/report-values.json"));
+    CHECK(holds("page/report.html", ">x<") && holds("page/report.html", "<svg"));
+    OK(fth_report_again(path_of("page"), 0, again));
+    CHECK(size_of("again.html") == size_of("page/report.html"));
+    OK(fth_result_report(result, &report, path_of("alone.html")));
+    CHECK(size_of("alone.html") == size_of("again.html"));
+
+    report.redact = 1;
+    OK(fth_result_write_report(result, path_of("page"), FTH_WRITE_PARQUET, &report));
+    CHECK(!exists("page/report-values.json") && !exists("page/encoder.json") && !holds("page/report.html", ">x<"));
+    FAILS(FTH_E_IO, "cannot be written", fth_result_report(result, &report, "/proc/nothing/report.html"));
+
+    char ids[ROWS * 8];
+    size_t needed = 0;
+    OK(fth_result_ids(result, FTH_TABLE_REAL, ids, sizeof ids, &needed));
+    CHECK(strcmp(ids, "r0") == 0 && strcmp(ids + 3, "r1") == 0 && strcmp(ids + needed - 5, "r119") == 0);
+    FAILS(FTH_E_BUFFER_TOO_SMALL, "are needed", fth_result_ids(result, FTH_TABLE_REAL, ids, needed - 1, &needed));
+}
+
 static void tables(void) {
     static const char *const drop[] = {"y"};
     write_table("real.csv", 1);
@@ -60,6 +103,7 @@ static void tables(void) {
 
     fth_result *result = NULL;
     OK(fth_audit_run_data(data, NULL, &result));
+    reports(result, data);
     OK(fth_data_free(data));
     double at = 1, share = -1;
     OK(fth_result_curve(result, FTH_ROLE_HOLDOUT, FTH_METRIC_ALPHA_PRECISION, FTH_SUPPORT_BALL, &at, 1, &share));
@@ -110,6 +154,32 @@ static void types(void) {
     OK(fth_data_free(data));
 }
 
+/* Rows in memory: as values, as images, with names of columns. */
+static void report_of_arrays(void) {
+    enum { COLUMNS = 12 };
+    float *values = random_rows(ROWS, COLUMNS, 1), *others = random_rows(ROWS, COLUMNS, 2);
+    fth_matrix real = matrix_of(values, ROWS, COLUMNS), synthetic = matrix_of(others, ROWS, COLUMNS);
+    fth_result *result = NULL;
+    OK(fth_audit_run(&real, &synthetic, NULL, NULL, &result));
+    const char *names[COLUMNS] = {"age"};
+    for (int i = 1; i < COLUMNS; i++) {
+        names[i] = "weight";
+    }
+
+    fth_report report = {.size = sizeof report, .real = &real, .synthetic = &synthetic, .columns = names, .columns_count = COLUMNS};
+    OK(fth_result_report(result, &report, path_of("named.html")));
+    CHECK(holds("named.html", "weight") && !holds("named.html", "data:image"));
+    report.columns_count = 0;
+    report.image_height = 2;
+    report.image_width = 2;
+    report.image_channels = 3;
+    OK(fth_result_report(result, &report, path_of("images.html")));
+    CHECK(holds("images.html", "data:image"));
+    OK(fth_result_free(result));
+    free(values);
+    free(others);
+}
+
 static void mistakes(void) {
     fth_data *data = NULL;
     fth_files files = {.size = sizeof files, .real = "nowhere.npy", .synthetic = "nowhere.npy"};
@@ -142,6 +212,7 @@ int main(void) {
     tables();
     parquet();
     types();
+    report_of_arrays();
     mistakes();
     remove_all(directory);
     return 0;

@@ -43,6 +43,15 @@ static void nulls(const fth_matrix *rows, const fth_result *result) {
     FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_result_summary_json(result, NULL, 10, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "directory is NULL", fth_result_write(result, NULL, 0));
     FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_build_info(NULL, 0, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "rows have no names", fth_result_ids(result, 0, NULL, 0, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "result is NULL", fth_result_report(NULL, NULL, "never"));
+    FAILS(FTH_E_INVALID_ARGUMENT, "report is NULL", fth_result_report(result, NULL, "never"));
+    FAILS(FTH_E_INVALID_ARGUMENT, "report is NULL", fth_result_write_report(result, "never", 0, NULL));
+    fth_report report = {.size = sizeof report, .real = rows, .synthetic = rows};
+    FAILS(FTH_E_INVALID_ARGUMENT, "path is NULL", fth_result_report(result, &report, NULL));
+    report.real = NULL;
+    FAILS(FTH_E_INVALID_ARGUMENT, "report: real is NULL", fth_result_report(result, &report, "never"));
+    FAILS(FTH_E_INVALID_ARGUMENT, "directory is NULL", fth_report_again(NULL, 0, NULL));
     OK(fth_result_free(NULL));
     OK(fth_cancel_free(NULL));
     OK(fth_data_free(NULL));
@@ -59,6 +68,24 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     FAILS(FTH_E_INVALID_ARGUMENT, "index is 99", fth_result_column_name(result, 0, 99, &type, name, sizeof name, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "no column 'raw'; there are row,", fth_result_column(result, 0, "raw", 1, &count, 1));
     FAILS(FTH_E_INVALID_ARGUMENT, "format is 2", fth_result_write(result, "never", 2));
+
+    fth_matrix fewer = *rows;
+    fewer.rows--;
+    fth_report report = {.size = sizeof report, .real = rows, .synthetic = &fewer};
+    FAILS(FTH_E_INVALID_ARGUMENT, "synthetic has 59 rows of 3 values; 60 of 3 were", fth_result_report(result, &report, "never"));
+    report.synthetic = rows;
+    report.image_height = report.image_width = 2;
+    FAILS(FTH_E_INVALID_ARGUMENT, "does not fill a row", fth_result_report(result, &report, "never"));
+    report.image_height = report.image_width = 0;
+    report.redact = 2;
+    FAILS(FTH_E_INVALID_ARGUMENT, "redact is 2", fth_result_report(result, &report, "never"));
+    report.redact = 0;
+    report.columns_count = 2;
+    FAILS(FTH_E_INVALID_ARGUMENT, "columns has 2 names", fth_result_report(result, &report, "never"));
+    report.columns = (const char *const[]){"x", "y"};
+    FAILS(FTH_E_INVALID_ARGUMENT, "columns_count is 2", fth_result_report(result, &report, "never"));
+    FAILS(FTH_E_INVALID_ARGUMENT, "redact is -1", fth_report_again("nowhere", -1, NULL));
+    FAILS(FTH_E_NOT_FOUND, "nowhere: there is no summary.json", fth_report_again("nowhere", 0, NULL));
 
     fth_options options = defaults();
     fth_result *out = NULL;
@@ -113,6 +140,7 @@ static void sizes(const fth_matrix *rows) {
     } future;
     fth_result *out = NULL;
     FAILS(FTH_E_VERSION, "its size is", fth_options_init(&future.options, sizeof(fth_options) - 1));
+    FAILS(FTH_E_VERSION, "its size is 5000", fth_options_init(&future.options, 5000));
     FAILS(FTH_E_VERSION, "its size is 8", fth_options_init(&future.options, 8));
     FAILS(FTH_E_VERSION, "its size is 0", fth_options_init(&future.options, 0));
     memset(&future, 0xFF, sizeof future);
@@ -124,6 +152,17 @@ static void sizes(const fth_matrix *rows) {
     FAILS(FTH_E_VERSION, "does not have", fth_audit_run(rows, rows, NULL, &future.options, &out));
     future.options.size = 4;
     FAILS(FTH_E_VERSION, "its size is 4", fth_audit_run(rows, rows, NULL, &future.options, &out));
+
+    /* A caller of version 1.0, whose options end before check: nothing behind them is read or written. */
+    fth_options old;
+    const uint32_t old_size = offsetof(fth_options, check);
+    memset(&old, 0xFF, sizeof old);
+    OK(fth_options_init(&old, old_size));
+    CHECK(old.size == old_size && old.k == 5 && old.cancel == NULL && old.check_data == (void *)UINTPTR_MAX);
+    OK(fth_audit_run(rows, rows, NULL, &old, &out));
+    OK(fth_result_free(out));
+    old.size = old_size - 8;
+    FAILS(FTH_E_VERSION, "its size is 104", fth_audit_run(rows, rows, NULL, &old, &out));
 
     fth_matrix unset = *rows;
     unset.size = 0;

@@ -132,6 +132,35 @@ static void progress(void) {
     free(others);
 }
 
+static int32_t on_check(void *user_data) {
+    seen *all = user_data;
+    CHECK(pthread_equal(pthread_self(), all->caller));
+    return ++all->calls >= all->stop;
+}
+
+/* A host that asks itself whether to go on: an audit of seconds ends at the third question, and none is left over. */
+static void check(void) {
+    enum { MANY = 100000, WIDE = 64 };
+    float *rows = random_rows(MANY, WIDE, 1);
+    fth_matrix a = matrix_of(rows, MANY, WIDE), b = matrix_of(rows, 20, WIDE);
+    seen all = {pthread_self(), 0, 0, 3};
+    fth_options options = defaults();
+    fth_result *result = NULL;
+    options.check = on_check;
+    options.check_data = &all;
+    FAILS(FTH_E_CANCELLED, "cancelled", fth_audit_run(&a, &a, NULL, &options, &result));
+    CHECK(all.calls == 3);
+    options.progress = on_progress;
+    options.progress_data = &(seen){pthread_self(), 0, 0, 0};
+    all.calls = 0;
+    FAILS(FTH_E_CANCELLED, "cancelled", fth_audit_run(&a, &a, NULL, &options, &result));
+    CHECK(all.calls == 3);
+    options.progress = NULL;
+    OK(fth_audit_run(&b, &b, NULL, &options, &result));
+    OK(fth_result_free(result));
+    free(rows);
+}
+
 static int exit_code_of(pid_t child) {
     int status = 0;
     CHECK(waitpid(child, &status, 0) == child);
@@ -174,6 +203,7 @@ int main(void) {
     many_threads();
     cancel_from_another_thread();
     progress();
+    check();
     fork_after();
     return 0;
 }

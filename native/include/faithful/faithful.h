@@ -19,15 +19,15 @@
  * again. Freeing NULL does nothing. A handle may be freed while another thread is in a call with it; what it holds goes
  * when that call ends.
  *
- * STRUCTS begin with their size in bytes, set by the caller, and only ever grow at the end. A size less than that of
- * version 1.0 gives FTH_E_VERSION, as do non-zero bytes beyond what the library knows: they ask for something it does not
- * have. reserved fields must be 0.
+ * STRUCTS begin with their size in bytes, set by the caller, and only ever grow at the end; a caller built against an
+ * earlier version gets the defaults of what came later. A size less than that of version 1.0 gives FTH_E_VERSION, as do
+ * non-zero bytes beyond what the library knows: they ask for something it does not have. reserved fields must be 0.
  *
  * STRINGS are UTF-8 and end with a NUL. Functions that return text take a buffer of capacity bytes and report the size
  * needed, terminator included; capacity 0 with a NULL buffer asks for the size alone.
  *
  * THREADS. Any thread may call, with any handle, at the same time as others. An audit uses as many threads as its options
- * say and ends them before it returns. A progress callback runs on the thread that called fth_audit_run.
+ * say and ends them before it returns. Callbacks run on the thread that called fth_audit_run.
  *
  * PROCESSES. The first call of anything but fth_version starts the engine. A child that was forked after that gets
  * FTH_E_WRONG_PROCESS from every function; fork before the first call, or call exec. The engine then handles SIGSEGV,
@@ -58,7 +58,7 @@ extern "C" {
 
 /* The major part changes when a caller must be rebuilt, the minor part when something was only added. */
 #define FTH_VERSION_MAJOR 1
-#define FTH_VERSION_MINOR 0
+#define FTH_VERSION_MINOR 1
 
 typedef int32_t fth_status;
 
@@ -160,6 +160,9 @@ typedef struct fth_progress {
 /* Return 0 to go on and anything else to cancel. Must not throw or longjmp. */
 typedef int32_t (*fth_progress_callback)(const fth_progress *progress, void *user_data);
 
+/* Called about 20 times a second while an audit runs: return 0 to go on and anything else to cancel. As above. */
+typedef int32_t (*fth_check_callback)(void *user_data);
+
 /* How to audit. Fill it with fth_options_init, then change what you want otherwise. */
 typedef struct fth_options {
     uint32_t size;          /* sizeof(fth_options) */
@@ -183,6 +186,8 @@ typedef struct fth_options {
     fth_progress_callback progress; /* NULL for none */
     void *progress_data;     /* handed to progress */
     fth_cancel *cancel;      /* NULL for none */
+    fth_check_callback check; /* for hosts that learn of an interruption on their own thread; NULL for none; since 1.1 */
+    void *check_data;         /* handed to check */
 } fth_options;
 
 /* Writes the defaults. size is sizeof(fth_options). */
@@ -310,6 +315,13 @@ FTH_API fth_status fth_result_column(const fth_result *result, int32_t table, co
                                      void *values, int64_t capacity) FTH_NOEXCEPT;
 
 /*
+ * Names of the rows of a table, where the files had an id column: one terminated string a row, one behind the other.
+ * out_needed may be NULL. Since 1.1.
+ */
+FTH_API fth_status fth_result_ids(const fth_result *result, int32_t table, char *buffer, size_t capacity,
+                                  size_t *out_needed) FTH_NOEXCEPT;
+
+/*
  * A curve at the caller's levels, exactly: the share of rows whose level is at most levels[i], each in [0, 1].
  * metric: FTH_METRIC_ALPHA_PRECISION, _BETA_RECALL or _FIDELITY. role: FTH_ROLE_SYNTHETIC, or FTH_ROLE_HOLDOUT for the
  * hold-out rows in their place.
@@ -328,6 +340,38 @@ enum { FTH_WRITE_PARQUET = 0, FTH_WRITE_CSV = 1 };
  * at all. An older result, or an empty directory, is replaced; anything else in its place is left alone.
  */
 FTH_API fth_status fth_result_write(const fth_result *result, const char *directory, int32_t format) FTH_NOEXCEPT;
+
+/* ---- Report ------------------------------------------------------------------------------------------------------ */
+
+/* The rows that were audited, for a page that shows some of them. Since 1.1. */
+typedef struct fth_report {
+    uint32_t size;               /* sizeof(fth_report) */
+    int32_t redact;              /* 1: row numbers, ids and distances, but no values, images or picture of rows; 0 */
+    const fth_data *data;        /* what fth_audit_run_data audited; NULL when real and synthetic are given */
+    const fth_matrix *real;      /* what fth_audit_run audited, all of it; not looked at where there is data */
+    const fth_matrix *synthetic;
+    int32_t image_height;        /* where every row of real and synthetic is a flattened image; else 0 */
+    int32_t image_width;
+    int32_t image_channels;      /* innermost: 1, 3 or 4, or 0 where there are none */
+    int32_t columns_count;       /* 0, or the columns of real */
+    const char *const *columns;  /* what the page calls them; their numbers when there are none */
+} fth_report;
+
+/*
+ * fth_result_write with the report beside the tables: report.html, one page that asks for nothing outside itself, and
+ * report.json and, unless redacted, report-values.json, from which it can be made again.
+ */
+FTH_API fth_status fth_result_write_report(const fth_result *result, const char *directory, int32_t format,
+                                           const fth_report *report) FTH_NOEXCEPT;
+
+/* Writes the page alone; a file in its place is replaced once the page is whole. */
+FTH_API fth_status fth_result_report(const fth_result *result, const fth_report *report, const char *path) FTH_NOEXCEPT;
+
+/*
+ * Makes the page again from the directory of a finished audit. redact as above; the page of an audit that was redacted
+ * stays redacted. path: NULL for report.html in the directory.
+ */
+FTH_API fth_status fth_report_again(const char *directory, int32_t redact, const char *path) FTH_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -2,6 +2,7 @@ using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Report;
 
 namespace FaithfulNative.CApi.Auditing;
 
@@ -35,7 +36,10 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) :
     public AuditData ForAudit() =>
         new() { Real = loaded.Real, Synthetic = loaded.Synthetic, Holdout = loaded.Holdout, ColumnName = loaded.ColumnName };
 
-    public ResultContext Context() => ResultContext.Of(request, loaded);
+    public ReportSource ForReport() => ReportSource.Of(loaded);
+
+    /// <summary>What is known beyond the rows, with paths from a result directory where one is given.</summary>
+    public ResultContext ContextIn(string? directory) => ResultContext.Of(request, loaded, directory);
 
     public void Dispose() => loaded.Dispose();
 }

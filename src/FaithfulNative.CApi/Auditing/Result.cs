@@ -1,18 +1,19 @@
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics;
+using FaithfulNative.Report;
 
 namespace FaithfulNative.CApi.Auditing;
 
 /// <summary>What stands behind an fth_result: the audit's result and the tables made of it when first asked for.</summary>
-internal sealed class Result(AuditResult audit, ResultContext context) : IDisposable
+internal sealed class Result(AuditResult audit, Func<string?, ResultContext> contextIn) : IDisposable
 {
     // Ids are the caller's own, so these tables go without them; those that are written to files have them.
     private readonly Lazy<ResultTable> _synthetic = new(() => AuditTables.Synthetic(audit, null));
     private readonly Lazy<ResultTable> _real = new(() => AuditTables.Real(audit, null));
 
     // Made once: it holds the time, and a caller asks twice, first for the size.
-    private readonly Lazy<string> _summary = new(() => SummaryOf.ToJson(SummaryOf.Result(audit, context)));
+    private readonly Lazy<string> _summary = new(() => SummaryOf.ToJson(SummaryOf.Result(audit, contextIn(null))));
 
     public AuditResult Audit { get; } = audit;
 
@@ -54,18 +55,55 @@ internal sealed class Result(AuditResult audit, ResultContext context) : IDispos
         static int Bits(SupportScore score) => (int)Numbers.BitsOf(Numbers.SupportBits, bit => score.Support == bit);
     }
 
-    public void Write(string directory, int format)
+    /// <summary>Writes the result directory, with the report where its rows are given.</summary>
+    public void Write(string directory, int format, ReportRows? report)
     {
         bool csv = format is 0 or 1 ? format == 1 : throw Choice.Outside("format", format, "0 (parquet) or 1 (csv)");
-        try
+        ResultContext context = report?.Redact == true ? contextIn(null).Redacted() : contextIn(directory);
+        Writing(() =>
         {
             using AtomicDirectory target = AtomicDirectory.Begin(directory);
             ResultFiles.Write(target, Audit, context, csv);
+            if (report is not null)
+            {
+                AuditReport.Write(target, Audit, context, report.Source(Audit), report.Redact);
+            }
+
             target.Commit();
+        });
+    }
+
+    /// <summary>Writes the page of the report alone.</summary>
+    public void WritePage(string path, ReportRows report)
+    {
+        ResultContext context = report.Redact ? contextIn(null).Redacted() : contextIn(null);
+        string page = AuditReport.ToHtml(Audit, context, report.Source(Audit), report.Redact);
+        Writing(() => AuditReport.Save(page, path));
+    }
+
+    /// <summary>The names of the scored rows of a table, each terminated, one behind the other.</summary>
+    public string Ids(int table)
+    {
+        (IReadOnlyList<string>? ids, SetSummary set) = table switch
+        {
+            0 => (contextIn(null).SyntheticIds, Audit.Synthetic),
+            1 => (contextIn(null).RealIds, Audit.Real),
+            _ => throw Choice.Outside("table", table, "0 (synthetic) or 1 (real)"),
+        };
+        return ids is null
+            ? throw new StatusException(Status.InvalidArgument, "the rows have no names: no id column was asked for")
+            : string.Join('\0', Enumerable.Range(0, set.Rows).Select(row => ids[set.SourceRow(row)].Replace("\0", "", StringComparison.Ordinal)));
+    }
+
+    /// <summary>"Not found" is for files to read.</summary>
+    public static void Writing(Action write)
+    {
+        try
+        {
+            write();
         }
         catch (AuditException error) when (error.InnerException is not null)
         {
-            // "Not found" is for files to read.
             throw new StatusException(Status.Io, error.Message);
         }
     }

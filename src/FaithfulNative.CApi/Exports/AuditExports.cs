@@ -22,7 +22,7 @@ internal static unsafe class AuditExports
             using VectorSet syntheticRows = Matrix.Rows(synthetic, "synthetic");
             using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout");
             AuditData data = new() { Real = realRows, Synthetic = syntheticRows, Holdout = holdoutRows };
-            return new Result(Run(data, options), new ResultContext());
+            return new Result(Run(data, options), _ => new ResultContext());
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_audit_run_data", CallConvs = [typeof(CallConvCdecl)])]
@@ -30,12 +30,12 @@ internal static unsafe class AuditExports
         Boundary.Run(() => Handles.Give(handle, "out_result", () =>
         {
             using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
-            return new Result(Run(data.Target.ForAudit(), options), data.Target.Context());
+            return new Result(Run(data.Target.ForAudit(), options), data.Target.ContextIn);
         }));
 
     private static AuditResult Run(AuditData data, OptionsStruct* given)
     {
-        OptionsStruct options = given is null ? Options.Defaults() : SizedStruct.Read(given, "options");
+        OptionsStruct options = given is null ? Options.Defaults() : SizedStruct.Read(given, "options", Options.Defaults());
         AuditOptions audit = Options.Of(options);
         if (options.Cancel == 0)
         {
@@ -47,7 +47,7 @@ internal static unsafe class AuditExports
     }
 
     private static AuditResult Run(AuditData data, AuditOptions audit, in OptionsStruct options, CancellationToken cancellation) =>
-        options.Progress is null
+        options.Progress is null && (options.Check is null || CallerThread.IsBrief(data, audit))
             ? Audit.Run(data, audit, null, cancellation)
-            : ProgressPump.Run(data, audit, options.Progress, options.ProgressData, cancellation);
+            : CallerThread.Run(data, audit, options, cancellation);
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using FaithfulNative.CApi.Auditing;
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Metrics;
+using FaithfulNative.Report;
 
 namespace FaithfulNative.CApi.Exports;
 
@@ -49,7 +50,36 @@ internal static unsafe class ResultExports
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_write", CallConvs = [typeof(CallConvCdecl)])]
     public static int Write(nint handle, byte* directory, int format) =>
-        With(handle, result => result.Write(Text.Read(directory, "directory"), format));
+        With(handle, result => result.Write(Text.Read(directory, "directory"), format, null));
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_result_write_report", CallConvs = [typeof(CallConvCdecl)])]
+    public static int WriteReport(nint handle, byte* directory, int format, ReportStruct* report) => With(handle, result =>
+    {
+        string path = Text.Read(directory, "directory");
+        using ReportRows rows = ReportRows.Of(report);
+        result.Write(path, format, rows);
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_result_report", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Report(nint handle, ReportStruct* report, byte* path) => With(handle, result =>
+    {
+        string page = Text.Read(path, "path");
+        using ReportRows rows = ReportRows.Of(report);
+        result.WritePage(page, rows);
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_report_again", CallConvs = [typeof(CallConvCdecl)])]
+    public static int ReportAgain(byte* directory, int redact, byte* path) => Boundary.Run(() =>
+    {
+        string from = Text.Read(directory, "directory");
+        string to = Text.ReadOrNull(path) ?? Path.Combine(from, AuditReport.FileName);
+        string page = AuditReport.FromDirectory(from, Choice.Flag(redact, "redact"));
+        Result.Writing(() => AuditReport.Save(page, to));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_result_ids", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Ids(nint handle, int table, byte* buffer, nuint capacity, nuint* needed) =>
+        With(handle, result => Text.Write(result.Ids(table), buffer, capacity, needed));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_free", CallConvs = [typeof(CallConvCdecl)])]
     public static int Free(nint handle) => Boundary.Run(() => HandleTable.Free<Result>(handle, "result"));

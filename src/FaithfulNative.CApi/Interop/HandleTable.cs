@@ -112,7 +112,7 @@ internal static class HandleTable
     }
 
     /// <summary>The use of an object for the time of a call.</summary>
-    internal readonly ref struct Lease<T>(Counted counted) where T : class, IDisposable
+    internal readonly struct Lease<T>(Counted counted) : IDisposable where T : class, IDisposable
     {
         public T Target => (T)counted.Target;
 

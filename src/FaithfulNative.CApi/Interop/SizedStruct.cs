@@ -1,15 +1,16 @@
 namespace FaithfulNative.CApi.Interop;
 
 /// <summary>
-/// Structs that begin with their size and only grow: read and written as far as both sides know them. All structs are those
-/// of version 1.0, so the least size of each is the size it has here.
+/// Structs that begin with their size and only grow: read and written as far as both sides know them. A struct that has
+/// grown since version 1.0 says so by <see cref="IGrown"/>; the others have the size they had there.
 /// </summary>
 internal static unsafe class SizedStruct
 {
     /// <summary>Copies a struct that the caller filled.</summary>
     /// <param name="source">Where it lies.</param>
     /// <param name="name">What messages call it.</param>
-    public static T Read<T>(T* source, string name) where T : unmanaged
+    /// <param name="missing">The fields of a caller who does not know them.</param>
+    public static T Read<T>(T* source, string name, T missing = default) where T : unmanaged
     {
         uint size = SizeOf(source, name);
         for (uint i = (uint)sizeof(T); i < size; i++)
@@ -20,7 +21,9 @@ internal static unsafe class SizedStruct
             }
         }
 
-        return *source;
+        int known = (int)uint.Min(size, (uint)sizeof(T));
+        new ReadOnlySpan<byte>(source, known).CopyTo(new Span<byte>(&missing, known));
+        return missing;
     }
 
     /// <summary>Fills a struct of the caller's whose size is set; what is not known here becomes 0.</summary>
@@ -47,8 +50,10 @@ internal static unsafe class SizedStruct
 
     private static void Write<T>(T* target, uint size, T value) where T : unmanaged
     {
-        new Span<byte>(target, checked((int)size)).Clear();
-        *target = value;
+        Span<byte> place = new(target, checked((int)size));
+        int known = (int)uint.Min(size, (uint)sizeof(T));
+        place.Clear();
+        new ReadOnlySpan<byte>(&value, known).CopyTo(place);
         *(uint*)target = size;
     }
 
@@ -68,12 +73,21 @@ internal static unsafe class SizedStruct
         }
     }
 
-    // A size that no later version will reach is a struct whose size was never set.
+    // A size that no later version will reach is a struct whose size was never set. Sizes between two versions cut no field:
+    // all are multiples of 8.
     private static void CheckSize<T>(uint size, string name) where T : unmanaged
     {
-        if (size < sizeof(T) || size > 4096)
+        uint least = default(T) is IGrown grown ? grown.FirstSize : (uint)sizeof(T);
+        if (size < least || size > 4096 || size % 8 != 0)
         {
             throw new StatusException(Status.Version, $"{name}: its size is {size}; it must be set to its sizeof, which is {sizeof(T)} in this version");
         }
     }
+}
+
+/// <summary>A struct with fields that version 1.0 did not have.</summary>
+internal interface IGrown
+{
+    /// <summary>Its size in version 1.0.</summary>
+    uint FirstSize { get; }
 }

@@ -33,8 +33,10 @@ internal unsafe struct ProgressStruct
 
 /// <summary>fth_options.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct OptionsStruct
+internal unsafe struct OptionsStruct : IGrown
 {
+    public readonly uint FirstSize => 112;
+
     public uint Size;
     public int K;
     public uint Supports;
@@ -56,6 +58,8 @@ internal unsafe struct OptionsStruct
     public delegate* unmanaged[Cdecl]<ProgressStruct*, void*, int> Progress;
     public void* ProgressData;
     public nint Cancel;
+    public delegate* unmanaged[Cdecl]<void*, int> Check;
+    public void* CheckData;
 }
 
 /// <summary>fth_files.</summary>
@@ -73,6 +77,22 @@ internal unsafe struct FilesStruct
     public int DropCount;
     public int CategoricalCount;
     public byte* Id;
+}
+
+/// <summary>fth_report.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct ReportStruct
+{
+    public uint Size;
+    public int Redact;
+    public nint Data;
+    public MatrixStruct* Real;
+    public MatrixStruct* Synthetic;
+    public int ImageHeight;
+    public int ImageWidth;
+    public int ImageChannels;
+    public int ColumnsCount;
+    public byte** Columns;
 }
 
 /// <summary>fth_headline.</summary>

@@ -25,14 +25,11 @@ internal static class AuditRunner
                 progress,
                 interrupt.Token));
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result.Scores))];
-        ResultContext known = ResultContext.Of(request.Files, data, request.Redact ? null : request.Output);
-        ResultContext context = known with
+        ResultContext context = ResultContext.Of(request.Files, data, request.Redact ? null : request.Output) with
         {
             Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
-            // Both quote values: categories, means.
-            Notes = request.Redact ? [] : known.Notes,
-            EncoderJson = request.Redact ? null : known.EncoderJson,
         };
+        context = request.Redact ? context.Redacted() : context;
         ResultFiles.Write(target, result, context, request.Csv, interrupt.Token);
         AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact);
         interrupt.Token.ThrowIfCancellationRequested();

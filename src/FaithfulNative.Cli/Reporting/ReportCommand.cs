@@ -19,7 +19,7 @@ internal static class ReportCommand
         {
             string from = parsed.GetRequiredValue(directory);
             string to = parsed.GetValue(output) ?? Path.Combine(from, AuditReport.FileName);
-            Replace(to, AuditReport.FromDirectory(from, parsed.GetValue(redact)));
+            AuditReport.Save(AuditReport.FromDirectory(from, parsed.GetValue(redact)), to);
             Console.WriteLine(to);
             return ExitCode.Passed;
         });
@@ -30,24 +30,4 @@ internal static class ReportCommand
     {
         Description = "A report that may leave the house: row numbers, ids and distances, but no values, images or picture of rows.",
     };
-
-    /// <summary>Writes beside the file and renames, so that a reader sees the old page or the new one.</summary>
-    private static void Replace(string path, string page)
-    {
-        string partial = $"{path}.{Path.GetRandomFileName()}.partial";
-        try
-        {
-            File.WriteAllText(partial, page);
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(partial))
-            {
-                File.Delete(partial);
-            }
-
-            throw new AuditException($"{path}: cannot be written: {e.Message}", e);
-        }
-    }
 }

@@ -33,6 +33,9 @@ public sealed record ResultContext
     /// <summary>The fitted encoder as JSON, when the rows came from tables.</summary>
     public string? EncoderJson { get; init; }
 
+    /// <summary>The same without what quotes values of rows: categories and means are in the notes and in the encoder.</summary>
+    public ResultContext Redacted() => this with { Notes = [], EncoderJson = null };
+
     /// <summary>What is known about an audit of loaded files.</summary>
     /// <param name="request">Which files and columns were asked for.</param>
     /// <param name="data">What was loaded.</param>

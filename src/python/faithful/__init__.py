@@ -6,13 +6,19 @@
 >>> result = faithful.audit(real=real, synthetic=synthetic)
 >>> result.synthetic["authentic"].shape
 (200,)
->>> 0 <= result.value("authenticity") <= 1
+>>> 0 <= result.authenticity <= 1
 True
 """
 
-from ._audit import audit
-from ._errors import FaithfulError
-from ._result import AuditResult, Headline
+import logging
 
-__all__ = ["AuditResult", "FaithfulError", "Headline", "audit"]
+from ._audit import audit, report
+from ._errors import FaithfulError
+from ._library import build_info
+from ._result import AuditResult, Headline
+from ._table import Table
+
+__all__ = ["AuditResult", "FaithfulError", "Headline", "Table", "audit", "build_info", "report"]
 __version__ = "0.1.0"
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())

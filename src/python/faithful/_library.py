@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import json
 import os
 import pathlib
 from ctypes import POINTER, c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint32, c_void_p
+from typing import Any, Callable
+
+from ._errors import FaithfulError, check
 
 VARIABLE = "FAITHFUL_LIBRARY"
+VERSION = (1, 1)
 
 
 class Sized(ctypes.Structure):
@@ -32,7 +37,9 @@ class Progress(ctypes.Structure):
     ]
 
 
-ProgressCallback = ctypes.CFUNCTYPE(c_int32, POINTER(Progress), c_void_p)
+# Without the last parameter, user_data: it comes in a register that nobody looks at.
+ProgressCallback = ctypes.CFUNCTYPE(c_int32, POINTER(Progress))
+CheckCallback = ctypes.CFUNCTYPE(c_int32, c_void_p)
 
 
 class Options(Sized):
@@ -41,24 +48,60 @@ class Options(Sized):
         ("non_finite", c_int32), ("compatibility", c_uint32), ("seed", c_int32), ("replicates", c_int32), ("confidence", c_double),
         ("false_discovery_rate", c_double), ("ideal_rows", c_int32), ("ideal_repeats", c_int32), ("threads", c_int32),
         ("companions", c_int32), ("memory_limit", c_int64), ("ideal_cache", c_char_p), ("progress", ProgressCallback),
-        ("progress_data", c_void_p), ("cancel", c_void_p),
+        ("progress_data", c_void_p), ("cancel", c_void_p), ("check", CheckCallback), ("check_data", c_void_p),
     ]
 
 
+class Files(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("columns_count", c_int32), ("real", c_char_p), ("synthetic", c_char_p), ("holdout", c_char_p),
+        ("columns", POINTER(c_char_p)), ("drop", POINTER(c_char_p)), ("categorical", POINTER(c_char_p)), ("drop_count", c_int32),
+        ("categorical_count", c_int32), ("id", c_char_p),
+    ]
+
+
+class HeadlineStruct(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("metric", c_int32), ("support", c_int32), ("verdict", c_int32), ("has", c_uint32), ("ideal_source", c_int32),
+        ("ideal_same_sizes", c_int32), ("reserved", c_int32), ("value", c_double), ("low", c_double), ("high", c_double),
+        ("ideal", c_double), ("ideal_low", c_double), ("ideal_high", c_double), ("ideal_spread", c_double), ("closed_form", c_double),
+        ("difference_low", c_double), ("difference_high", c_double),
+    ]
+
+
+class Report(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("redact", c_int32), ("data", c_void_p), ("real", POINTER(Matrix)), ("synthetic", POINTER(Matrix)),
+        ("image_height", c_int32), ("image_width", c_int32), ("image_channels", c_int32), ("columns_count", c_int32),
+        ("columns", POINTER(c_char_p)),
+    ]
+
+
+_TEXT = [c_char_p, c_size_t, POINTER(c_size_t)]
 _FUNCTIONS = {
+    "fth_build_info": _TEXT,
     "fth_options_init": [POINTER(Options), c_uint32],
     "fth_cancel_new": [POINTER(c_void_p)],
     "fth_cancel_request": [c_void_p],
     "fth_cancel_free": [c_void_p],
+    "fth_data_load": [POINTER(Files), POINTER(c_void_p)],
+    "fth_data_free": [c_void_p],
     "fth_audit_run": [POINTER(Matrix), POINTER(Matrix), POINTER(Matrix), POINTER(Options), POINTER(c_void_p)],
+    "fth_audit_run_data": [c_void_p, POINTER(Options), POINTER(c_void_p)],
     "fth_result_free": [c_void_p],
+    "fth_result_headline_count": [c_void_p, POINTER(c_int32)],
+    "fth_result_headline": [c_void_p, c_int32, POINTER(HeadlineStruct)],
     "fth_result_rows": [c_void_p, c_int32, POINTER(c_int64)],
     "fth_result_column_count": [c_void_p, c_int32, POINTER(c_int32)],
-    "fth_result_column_name": [c_void_p, c_int32, c_int32, POINTER(c_int32), c_char_p, c_size_t, POINTER(c_size_t)],
+    "fth_result_column_name": [c_void_p, c_int32, c_int32, POINTER(c_int32), *_TEXT],
     "fth_result_column": [c_void_p, c_int32, c_char_p, c_int32, c_void_p, c_int64],
+    "fth_result_ids": [c_void_p, c_int32, *_TEXT],
     "fth_result_curve": [c_void_p, c_int32, c_int32, c_int32, POINTER(c_double), c_int64, POINTER(c_double)],
-    "fth_result_summary_json": [c_void_p, c_char_p, c_size_t, POINTER(c_size_t)],
+    "fth_result_summary_json": [c_void_p, *_TEXT],
     "fth_result_write": [c_void_p, c_char_p, c_int32],
+    "fth_result_write_report": [c_void_p, c_char_p, c_int32, POINTER(Report)],
+    "fth_result_report": [c_void_p, POINTER(Report), c_char_p],
+    "fth_report_again": [c_char_p, c_int32, c_char_p],
 }
 
 
@@ -70,8 +113,46 @@ def load() -> ctypes.CDLL:
     if not path.exists():
         raise FileNotFoundError(f"{path}: the native library is not there; {VARIABLE} can name another")
     library = ctypes.CDLL(str(path))
+    version = library.fth_version()
+    if version >> 16 != VERSION[0] or version & 0xFFFF < VERSION[1]:
+        raise FaithfulError(f"{path} has version {version >> 16}.{version & 0xFFFF}; this package needs {VERSION[0]}.{VERSION[1]} or later", -10)
     library.fth_last_error.argtypes, library.fth_last_error.restype = [c_char_p, c_size_t], c_size_t
     for name, arguments in _FUNCTIONS.items():
         function = getattr(library, name)
         function.argtypes, function.restype = arguments, c_int32
     return library
+
+
+def text(function: Callable[..., int], *arguments: Any) -> bytes:
+    """What a function writes that takes a buffer, its capacity and a place for the size it needs."""
+    needed = c_size_t()
+    check(load(), function(*arguments, None, 0, ctypes.byref(needed)))
+    buffer = ctypes.create_string_buffer(needed.value)
+    check(load(), function(*arguments, buffer, needed, None))
+    return buffer.raw[:-1]
+
+
+def strings(values: list[bytes]) -> Any:
+    """Strings as C passes them; NULL for none."""
+    return (c_char_p * len(values))(*values) if values else None
+
+
+def build_info() -> dict[str, str]:
+    """What the native library is: its version, instruction set and runtime. For reports of faults.
+
+    >>> sorted(build_info())
+    ['api', 'instruction_set', 'runtime', 'version']
+    """
+    return json.loads(text(load().fth_build_info))
+
+
+class Handle:
+    """A handle of the library, freed with the object."""
+
+    __slots__ = ("value", "_free")
+
+    def __init__(self, value: c_void_p, free: Callable[[c_void_p], int]) -> None:
+        self.value, self._free = value, free
+
+    def __del__(self) -> None:
+        self._free(self.value)

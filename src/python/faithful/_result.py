@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import functools
 import html
 import json
 import os
-import weakref
-from collections.abc import Mapping
-from typing import Any, Iterator
+from typing import Any
 
 import numpy as np
 
+from . import _library, _options
 from ._errors import check
+from ._rows import Arrays, Loaded
+from ._table import Table
 
-_TYPES = {1: np.float64, 2: np.int32, 3: np.bool_}
-_METRICS = {"alpha_precision": 0, "beta_recall": 1, "fidelity": 5}
-_SUPPORTS = {"ball": 1, "knn": 2, "local": 4}
+_METRICS = ("alpha_precision", "beta_recall", "full_support", "authenticity", "coverage", "fidelity")
+_SUPPORTS = {0: None, 1: "ball", 2: "knn", 4: "local"}
+_VERDICTS = ("no verdict", "as fresh real data", "below", "above: suspicious")
+_SOURCES = ("hold-out", "splits", "leave-one-out")
+_INTERVAL, _IDEAL, _CLOSED_FORM, _DIFFERENCE = 1, 2, 4, 8
 
 
 @dataclasses.dataclass(frozen=True)
 class Headline:
-    """One number, its interval, and what fresh real rows would score (None where unknown)."""
+    """One number of an audit, its uncertainty, and what fresh real rows would score in its place; None where unknown.
+
+    Attributes:
+        metric: "alpha_precision", "beta_recall", "full_support", "authenticity", "coverage" or "fidelity".
+        support: "ball", "knn" or "local"; None where there is only one estimator.
+        value: the score, in [0, 1].
+        low, high: its confidence interval.
+        ideal, ideal_low, ideal_high: what fresh real rows score, with its interval.
+        ideal_spread: standard deviation over the splits of the real rows.
+        ideal_source: "hold-out", "splits" or "leave-one-out".
+        closed_form: the ideal from theory.
+        difference_low, difference_high: confidence interval of value minus ideal.
+        verdict: "as fresh real data", "below", "above: suspicious" or "no verdict".
+    """
 
     metric: str
     support: str | None
@@ -30,106 +47,176 @@ class Headline:
     low: float | None
     high: float | None
     ideal: float | None
+    ideal_low: float | None
+    ideal_high: float | None
+    ideal_spread: float | None
+    ideal_source: str | None
+    closed_form: float | None
+    difference_low: float | None
+    difference_high: float | None
     verdict: str
 
+    @classmethod
+    def _of(cls, h: _library.HeadlineStruct) -> Headline:
+        def known(bit: int, *values: Any) -> Any:
+            return [value if h.has & bit else None for value in values]
 
-class Table(Mapping):
-    """The columns of one side, one value a scored row: numpy arrays by name, read once."""
+        return cls(
+            _METRICS[h.metric], _SUPPORTS[h.support], h.value, *known(_INTERVAL, h.low, h.high),
+            *known(_IDEAL, h.ideal, h.ideal_low, h.ideal_high, h.ideal_spread, _SOURCES[h.ideal_source]), *known(_CLOSED_FORM, h.closed_form),
+            *known(_DIFFERENCE, h.difference_low, h.difference_high), _VERDICTS[h.verdict])
 
-    def __init__(self, library: ctypes.CDLL, handle: ctypes.c_void_p, number: int) -> None:
-        self._library, self._handle, self._number = library, handle, number
-        self._read: dict[str, np.ndarray] = {}
-        rows, count = ctypes.c_int64(), ctypes.c_int32()
-        check(library, library.fth_result_rows(handle, number, ctypes.byref(rows)))
-        check(library, library.fth_result_column_count(handle, number, ctypes.byref(count)))
-        self._rows, self._types = rows.value, dict(self._column(index) for index in range(count.value))
-
-    def _column(self, index: int) -> tuple[str, int]:
-        kind, buffer = ctypes.c_int32(), ctypes.create_string_buffer(256)
-        check(self._library, self._library.fth_result_column_name(self._handle, self._number, index, ctypes.byref(kind), buffer, 256, None))
-        return buffer.value.decode(), kind.value
-
-    def __getitem__(self, name: str) -> np.ndarray:
-        if name not in self._read:
-            kind = self._types[name]
-            values = np.empty(self._rows, _TYPES[kind])
-            check(self._library, self._library.fth_result_column(
-                self._handle, self._number, name.encode(), kind, values.ctypes.data, self._rows))
-            values.flags.writeable = False
-            self._read[name] = values
-        return self._read[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._types)
-
-    def __len__(self) -> int:
-        return len(self._types)
+    def _cells(self) -> tuple[str, str, str, str, str]:
+        interval = "" if self.low is None else f"{self.low:.4f} to {self.high:.4f}"
+        name = self.metric.replace("_", "-") + (f", {self.support}" if self.support else "")
+        return name, f"{self.value:.4f}", interval, "" if self.ideal is None else f"{self.ideal:.4f}", self.verdict
 
 
 class AuditResult:
-    """What an audit found.
+    """What an audit found. Immutable; safe to share between threads.
 
     Attributes:
+        alpha_precision, beta_recall, authenticity, coverage, fidelity: the headline values, in [0, 1].
+        headlines: all numbers with intervals, ideals and verdicts; of each metric, the one to look at first comes first.
+        synthetic: per synthetic row, by name: levels, distances, margin, p-values, flags. Arrays of shape (m,).
+        real: per real row, by name: levels, nearest synthetic row, whether it is covered. Arrays of shape (n,).
         summary: everything but the per-row columns, as the command writes it to summary.json.
-        headlines: the numbers with intervals, ideals and verdicts.
-        synthetic: per synthetic row, by name: levels, distances, margin, p-values, flags.
-        real: per real row, by name: levels, nearest synthetic row, whether it is covered.
+        companions: companion metrics by name; empty unless asked for.
     """
 
-    def __init__(self, library: ctypes.CDLL, handle: ctypes.c_void_p) -> None:
-        self._library, self._handle = library, handle
-        weakref.finalize(self, library.fth_result_free, handle)
-        needed = ctypes.c_size_t()
-        check(library, library.fth_result_summary_json(handle, None, 0, ctypes.byref(needed)))
-        buffer = ctypes.create_string_buffer(needed.value)
-        check(library, library.fth_result_summary_json(handle, buffer, needed.value, None))
-        self.summary: dict[str, Any] = json.loads(buffer.value)
-        self.headlines = tuple(
-            Headline(h["metric"], h.get("support"), h["value"], h.get("low"), h.get("high"), h.get("ideal"), h["verdict"])
-            for h in self.summary["headlines"])
-        self.synthetic, self.real = Table(library, handle, 0), Table(library, handle, 1)
+    def __init__(self, handle: _library.Handle, rows: Arrays | Loaded) -> None:
+        self._handle, self._rows = handle, rows
 
-    def value(self, metric: str, support: str | None = None) -> float:
-        """A headline's value, such as value("alpha_precision", "knn"); without support the one to look at first."""
+    def __reduce__(self) -> Any:
+        raise TypeError("an AuditResult lives in the native library and cannot be copied or pickled; keep .summary and .to_pandas(), or .write() it")
+
+    @functools.cached_property
+    def headlines(self) -> tuple[Headline, ...]:
+        library, count = _library.load(), ctypes.c_int32()
+        check(library, library.fth_result_headline_count(self._handle.value, ctypes.byref(count)))
+        found = []
+        for index in range(count.value):
+            headline = _library.HeadlineStruct()
+            check(library, library.fth_result_headline(self._handle.value, index, ctypes.byref(headline)))
+            found.append(Headline._of(headline))
+        return tuple(found)
+
+    @functools.cached_property
+    def synthetic(self) -> Table:
+        return Table(self._handle, 0, "synthetic")
+
+    @functools.cached_property
+    def real(self) -> Table:
+        return Table(self._handle, 1, "real")
+
+    @functools.cached_property
+    def summary(self) -> dict[str, Any]:
+        return json.loads(_library.text(_library.load().fth_result_summary_json, self._handle.value))
+
+    @property
+    def companions(self) -> dict[str, float]:
+        return self.summary["companions"] or {}
+
+    @property
+    def alpha_precision(self) -> float:
+        return self.value("alpha_precision")
+
+    @property
+    def beta_recall(self) -> float:
+        return self.value("beta_recall")
+
+    @property
+    def authenticity(self) -> float:
+        return self.value("authenticity")
+
+    @property
+    def coverage(self) -> float:
+        return self.value("coverage")
+
+    @property
+    def fidelity(self) -> float:
+        return self.value("fidelity")
+
+    def headline(self, metric: str, support: str | None = None) -> Headline:
+        """A headline, such as headline("alpha_precision", "ball"); without support the one to look at first."""
         for headline in self.headlines:
             if headline.metric == metric and support in (None, headline.support):
-                return headline.value
-        raise KeyError(f"{metric}, {support}: the audit has {sorted({(h.metric, h.support or '') for h in self.headlines})}")
+                return headline
+        known = ", ".join(f"{h.metric}{f' ({h.support})' if h.support else ''}" for h in self.headlines)
+        raise KeyError(f"{metric}{f' ({support})' if support else ''}: the audit has {known}")
 
-    def curve(self, metric: str, support: str = "knn", levels: Any = None) -> tuple[np.ndarray, np.ndarray]:
-        """The share of rows whose level is at most each of `levels` (in [0, 1]; 101 of them by default)."""
+    def value(self, metric: str, support: str | None = None) -> float:
+        """The value of a headline."""
+        return self.headline(metric, support).value
+
+    def curve(
+        self, metric: str, support: str = "knn", levels: Any = None, *, holdout: bool = False
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The share of rows whose level is at most each of some levels, exactly.
+
+        Args:
+            metric: "alpha_precision", "beta_recall" or "fidelity" (which has the support "knn" only).
+            support: "ball", "knn" or "local".
+            levels: any number of values in [0, 1]; 101 of them by default.
+            holdout: for the hold-out rows in the synthetic rows' place.
+
+        Returns:
+            The levels and the shares, float64 of one shape.
+        """
+        number = _options.one(metric, {name: _METRICS.index(name) for name in ("alpha_precision", "beta_recall", "fidelity")}, "metric")
+        bit = _options.one(support, {"ball": 1, "knn": 2, "local": 4}, "support")
         at = np.linspace(0, 1, 101) if levels is None else np.ascontiguousarray(levels, np.float64)
         shares = np.empty_like(at)
-        pointer = ctypes.POINTER(ctypes.c_double)
-        check(self._library, self._library.fth_result_curve(
-            self._handle, 1, _METRICS[metric], _SUPPORTS[support], at.ctypes.data_as(pointer), at.size, shares.ctypes.data_as(pointer)))
+        library, pointer = _library.load(), ctypes.POINTER(ctypes.c_double)
+        check(library, library.fth_result_curve(
+            self._handle.value, 2 if holdout else 1, number, bit, at.ctypes.data_as(pointer), at.size, shares.ctypes.data_as(pointer)))
         return at, shares
 
-    def write(self, directory: str | os.PathLike, *, format: str = "parquet") -> None:
-        """Writes summary.json, the per-row tables ("parquet" or "csv") and the curves; the directory appears whole or not at all."""
-        check(self._library, self._library.fth_result_write(self._handle, os.fsencode(directory), {"parquet": 0, "csv": 1}[format]))
+    def write(self, directory: str | os.PathLike[str], *, format: str = "parquet", redact: bool = False) -> None:
+        """Writes what the command writes: summary.json, the per-row tables ("parquet" or "csv"), curves.csv and report.html.
 
-    def to_parquet(self, directory: str | os.PathLike) -> None:
-        """The same as `write`."""
-        self.write(directory)
+        The directory appears whole or not at all. An older result in its place is replaced, anything else is left alone.
+        """
+        number = _options.one(format, {"parquet": 0, "csv": 1}, "format")
+        library, report = _library.load(), self._report(redact)
+        check(library, library.fth_result_write_report(self._handle.value, os.fsencode(directory), number, ctypes.byref(report)))
+
+    def to_parquet(self, directory: str | os.PathLike[str]) -> None:
+        """Writes summary.json, synthetic.parquet, real.parquet and curves.csv, without the report, into a directory as above."""
+        library = _library.load()
+        check(library, library.fth_result_write(self._handle.value, os.fsencode(directory), 0))
 
     def to_pandas(self) -> tuple[Any, Any]:
         """The per-row columns as two DataFrames: synthetic rows, real rows."""
-        import pandas
+        return self.synthetic.to_pandas(), self.real.to_pandas()
 
-        return pandas.DataFrame(dict(self.synthetic)), pandas.DataFrame(dict(self.real))
+    def report(self, path: str | os.PathLike[str] = "report.html", *, redact: bool = False) -> None:
+        """Writes the report: one page that opens from disk in any browser.
+
+        Args:
+            path: its file; an older one is replaced once the page is whole.
+            redact: row numbers, ids and distances, but no values, images or picture of rows.
+        """
+        library, report = _library.load(), self._report(redact)
+        check(library, library.fth_result_report(self._handle.value, ctypes.byref(report), os.fsencode(path)))
+
+    def _report(self, redact: bool) -> _library.Report:
+        report = _library.Report(redact=int(redact))
+        if isinstance(self._rows, Loaded):
+            report.data = self._rows.data.value
+            return report
+        report.real, report.synthetic = (ctypes.pointer(matrix) for matrix in self._rows.matrices[:2])
+        image = self._rows.image
+        if len(image) == 2 or (len(image) == 3 and image[2] in (1, 3, 4)):
+            report.image_height, report.image_width, report.image_channels = (*image, 0)[:3]
+        return report
 
     def __repr__(self) -> str:
         lines = [f"{'':24}{'score':>8}  {'interval':18}{'fresh':>8}  verdict"]
-        for h in self.headlines:
-            interval = "" if h.low is None else f"{h.low:.4f} to {h.high:.4f}"
-            fresh = "" if h.ideal is None else f"{h.ideal:.4f}"
-            lines.append(f"{h.metric + (', ' + h.support if h.support else ''):24}{h.value:8.4f}  {interval:18}{fresh:>8}  {h.verdict}")
+        lines += [f"{name:24}{value:>8}  {interval:18}{ideal:>8}  {verdict}" for name, value, interval, ideal, verdict in (h._cells() for h in self.headlines)]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{html.escape(h.metric)}</td><td>{html.escape(h.support or '')}</td><td>{h.value:.4f}</td>"
-            f"<td>{'' if h.low is None else f'{h.low:.4f} to {h.high:.4f}'}</td><td>{'' if h.ideal is None else f'{h.ideal:.4f}'}</td>"
-            f"<td>{html.escape(h.verdict)}</td></tr>" for h in self.headlines)
-        return f"<table><tr><th>metric</th><th>support</th><th>score</th><th>interval</th><th>fresh real rows</th><th>verdict</th></tr>{rows}</table>"
+        heads = "".join(f"<th>{word}</th>" for word in ("", "score", "interval", "fresh real rows", "verdict"))
+        rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in h._cells()) + "</tr>" for h in self.headlines)
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

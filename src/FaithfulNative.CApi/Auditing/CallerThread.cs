@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Text;
+using FaithfulNative.CApi.Interop;
+
+namespace FaithfulNative.CApi.Auditing;
+
+/// <summary>
+/// Keeps the caller's thread free for the caller's callbacks while the audit runs on another one: reports of progress, and the
+/// question whether to go on, so that a host's callbacks need no locks of their own.
+/// </summary>
+internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposable
+{
+    private const int CheckMilliseconds = 50;
+
+    // Roughly the values that are looked at; a slow processor does these in less than CheckMilliseconds.
+    private const double BriefWork = 2e7;
+
+    // A slow callback misses reports; it never slows the audit down.
+    private readonly BlockingCollection<AuditProgress> _reports = new(boundedCapacity: 64);
+
+    public void Report(AuditProgress value)
+    {
+        if (value.Plan is not null)
+        {
+            _reports.Add(value);
+        }
+        else
+        {
+            _reports.TryAdd(value);
+        }
+    }
+
+    /// <summary>Whether an audit is over before anybody could want to stop it: a second thread would take longer to start.</summary>
+    public static bool IsBrief(AuditData data, AuditOptions options)
+    {
+        double real = data.Real.Count, others = (double)data.Synthetic.Count + (data.Holdout?.Count ?? 0), width = data.Real.Dimension + 10;
+        double ideal = data.Holdout is null ? Math.Min(real, options.IdealRows) : 0;
+        return (((real + others) * (real + others)) + (options.IdealRepeats * ideal * ideal)) * width + (10.0 * options.Replicates * (real + others)) < BriefWork;
+    }
+
+    /// <summary>Runs the audit and calls back until it is over.</summary>
+    public static AuditResult Run(AuditData data, AuditOptions audit, in OptionsStruct options, CancellationToken cancellation)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CallerThread caller = new();
+        CallerThread? progress = options.Progress is null ? null : caller;
+        Task<AuditResult> run = Task.Run(() => caller.Audited(() => Audit.Run(data, audit, progress, stop.Token)), CancellationToken.None);
+        // Not until the cancellation but until the audit is over: it reads memory that the caller gets back.
+        while (!caller.IsOver(run, options, out AuditProgress? report))
+        {
+            if (!stop.IsCancellationRequested
+                && ((report is not null && Call(options.Progress, options.ProgressData, report.Value) != 0) || (options.Check is not null && options.Check(options.CheckData) != 0)))
+            {
+                stop.Cancel();
+            }
+        }
+
+        return run.GetAwaiter().GetResult();
+    }
+
+    public void Dispose() => _reports.Dispose();
+
+    /// <summary>Waits a moment, for a report where they are wanted.</summary>
+    private bool IsOver(Task run, in OptionsStruct options, out AuditProgress? report)
+    {
+        report = null;
+        if (options.Progress is null)
+        {
+            return Task.WaitAny([run], CheckMilliseconds) == 0;
+        }
+
+        report = _reports.TryTake(out AuditProgress taken, CheckMilliseconds) ? taken : null;
+        return _reports.IsCompleted;
+    }
+
+    private AuditResult Audited(Func<AuditResult> audit)
+    {
+        try
+        {
+            return audit();
+        }
+        finally
+        {
+            _reports.CompleteAdding();
+        }
+    }
+
+    private static int Call(delegate* unmanaged[Cdecl]<ProgressStruct*, void*, int> callback, void* userData, in AuditProgress report)
+    {
+        fixed (byte* stage = Encoding.UTF8.GetBytes(report.Stage + '\0'))
+        fixed (byte* method = report.Plan is null ? null : Encoding.UTF8.GetBytes(report.Plan.Method + '\0'))
+        {
+            ProgressStruct progress = new()
+            {
+                Size = (uint)sizeof(ProgressStruct),
+                Stage = stage,
+                Share = report.Share,
+                PairsPerSecond = report.PairsPerSecond,
+                SecondsLeft = report.Left?.TotalSeconds ?? -1,
+                PlanMethod = method,
+                PlanFlops = report.Plan?.Flops ?? 0,
+                PlanPairs = report.Plan?.Pairs ?? 0,
+                PlanBytes = report.Plan?.Bytes ?? 0,
+            };
+            return callback(&progress, userData);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+"""The options of an audit, as the command names them, in the engine's struct."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import operator
+import os
+from typing import Any, Iterable
+
+from . import _library
+from ._errors import check
+
+SUPPORTS = {"ball": 1, "knn": 2, "local": 4, "all": 7}
+DUPLICATES = {"collapse": 0, "keep": 1}
+TIES = {"auto": 0, "literal": 1, "spread": 2}
+NON_FINITE = {"error": 0, "drop": 1}
+COMPAT = {"authors": 1, "authors-fixed": 2, "synthcity": 4, "prdc": 8}
+
+
+@functools.cache
+def _defaults() -> bytes:
+    library, options = _library.load(), _library.Options()
+    check(library, library.fth_options_init(ctypes.byref(options), ctypes.sizeof(options)))
+    return bytes(options)
+
+
+def struct(
+    *, k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, compat: str | Iterable[str],
+    companions: bool, replicates: int, confidence: float, fdr: float, ideal_rows: int, ideal_cache: Any, seed: int, threads: int, memory: int,
+) -> _library.Options:
+    """Checks what C could not take; the ranges are the engine's to check."""
+    options = _library.Options.from_buffer_copy(_defaults())
+    options.k, options.seed = _integer(k, "k"), _integer(seed, "seed")
+    options.threads, options.replicates = _integer(threads, "threads"), _integer(replicates, "replicates")
+    options.ideal_rows = _integer(ideal_rows, "ideal_rows")
+    options.supports = 7 if support == "all" else _bits(support, SUPPORTS, "support")
+    options.compatibility = _bits(compat, COMPAT, "compat") if compat else 0
+    options.duplicates = one(duplicates, DUPLICATES, "duplicates")
+    options.ties = one(ties, TIES, "ties")
+    options.non_finite = one(non_finite, NON_FINITE, "non_finite")
+    options.normalize, options.companions = bool(normalize), bool(companions)
+    options.confidence, options.false_discovery_rate = confidence, fdr
+    options.memory_limit = operator.index(memory) << 20
+    if ideal_cache is not None:
+        options.ideal_cache = os.fsencode(ideal_cache)
+    return options
+
+
+def _integer(value: int, name: str) -> int:
+    number = operator.index(value)
+    if not -(2**31) <= number < 2**31:
+        raise ValueError(f"{name} is {number}; at most {2**31 - 1} in size is allowed")
+    return number
+
+
+def one(value: str, choices: dict[str, int], name: str) -> int:
+    """The number of a word."""
+    number = choices.get(value)
+    if number is None:
+        raise ValueError(f"{name}: found {value!r}; choose from {', '.join(choices)}")
+    return number
+
+
+def _bits(values: str | Iterable[str], choices: dict[str, int], name: str) -> int:
+    bits = 0
+    for value in values.split(",") if isinstance(values, str) else values:
+        bits |= one(value, choices, name)
+    return bits

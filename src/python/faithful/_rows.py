@@ -1,0 +1,142 @@
+"""What callers have their rows in, as the engine reads it: arrays and tensors in place, tables and files as files."""
+
+from __future__ import annotations
+
+import ctypes
+import dataclasses
+import os
+import pathlib
+import shutil
+import tempfile
+import weakref
+from typing import Any
+
+import numpy as np
+
+from . import _library
+from ._errors import check
+
+_DTYPES = {np.dtype(np.float32): 1, np.dtype(np.float64): 2, np.dtype(np.float16): 3}
+ROLES = ("real", "synthetic", "holdout")
+
+
+@dataclasses.dataclass
+class Arrays:
+    """Rows in memory, which the engine reads where they lie. Holds the arrays: a report shows values of theirs."""
+
+    matrices: tuple[_library.Matrix | None, ...]
+    owners: list[np.ndarray]
+    image: tuple[int, ...]
+
+
+@dataclasses.dataclass
+class Loaded:
+    """Rows that the engine has read from files, and the folder of those that were written for it."""
+
+    data: _library.Handle
+    folder: _Folder | None
+
+
+class _Folder:
+    """A folder that goes with its last user."""
+
+    def __init__(self) -> None:
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="faithful-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: str | None) -> Arrays | Loaded:
+    """real, synthetic and holdout (which may be None), all files and tables or all arrays."""
+    given = [(role, set) for role, set in zip(ROLES, rows) if set is not None]
+    files = [role for role, set in given if _is_file(set) or _is_frame(set)]
+    if len(files) == len(given):
+        return _load(rows, columns, drop, categorical, id)
+    if files:
+        other = next(role for role, _ in given if role not in files)
+        raise ValueError(f"{files[0]} is a file or a DataFrame and {other} an array; they cannot be compared (load the file, or use .to_numpy())")
+    for name, value in (("columns", columns), ("drop", drop), ("categorical", categorical), ("id", id)):
+        if value is not None:
+            raise ValueError(f"{name}: only for files and DataFrames; choose the columns of an array by slicing it")
+    arrays = [None if set is None else _array(set, role) for role, set in zip(ROLES, rows)]
+    shape = arrays[0].shape[1:]
+    image = shape if len(shape) > 1 and all(array is None or array.shape[1:] == shape for array in arrays) else ()
+    flat = [None if array is None else array.reshape(len(array), -1) if len(array) else array.reshape(0, 1) for array in arrays]
+    return Arrays(tuple(None if array is None else _matrix(array) for array in flat), [array for array in flat if array is not None], image)
+
+
+def _is_file(rows: Any) -> bool:
+    return isinstance(rows, (str, os.PathLike))
+
+
+def _is_frame(rows: Any) -> bool:
+    return hasattr(rows, "to_csv") and hasattr(rows, "dtypes")
+
+
+def _array(rows: Any, role: str) -> np.ndarray:
+    """The rows as an array whose values are those of the caller; the same memory wherever that can be."""
+    array = rows if type(rows) is np.ndarray else _to_array(rows, role)
+    if array.ndim < 2:
+        raise ValueError(f"{role}: found {array.ndim} dimension{'s' * (array.ndim != 1)}; rows and columns make 2 (.reshape(-1, 1) for rows of one value)")
+    if array.dtype not in _DTYPES:
+        if not (np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_ or np.issubdtype(array.dtype, np.floating)):
+            raise ValueError(f"{role}: found values of type {array.dtype}; only numbers can be compared")
+        array = array.astype(np.float64)
+    return array
+
+
+def _to_array(rows: Any, role: str) -> np.ndarray:
+    if isinstance(rows, np.ma.MaskedArray):
+        return np.ma.filled(rows.astype(np.float64), np.nan)
+    if type(rows).__module__.split(".")[0] == "torch":
+        if rows.device.type != "cpu":
+            raise ValueError(f"{role}: found a tensor on {rows.device}; move it with .cpu()")
+        rows = rows.detach()
+        if str(rows.dtype) == "torch.bfloat16":  # numpy has none
+            rows = rows.float()
+    return np.asarray(rows)
+
+
+def _matrix(array: np.ndarray) -> _library.Matrix:
+    return _library.Matrix(
+        dtype=_DTYPES[array.dtype], data=array.__array_interface__["data"][0], rows=array.shape[0], columns=array.shape[1],
+        row_stride=array.strides[0], column_stride=array.strides[1])
+
+
+def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: str | None) -> Loaded:
+    """The engine reads the files; a DataFrame goes to it as the text that the command would read."""
+    categories = _names(categorical)
+    folder = None
+    paths = []
+    for role, set in zip(ROLES, rows):
+        if set is not None and not _is_file(set):
+            folder = folder or _Folder()
+            set, found = _write(set, role, folder.path, id)
+            categories += [name for name in found if name not in categories]
+        paths.append(None if set is None else os.fsencode(set))
+    lists = [[name.encode() for name in names] for names in (_names(columns), _names(drop), categories)]
+    files = _library.Files(
+        real=paths[0], synthetic=paths[1], holdout=paths[2], id=None if id is None else id.encode(),
+        columns=_library.strings(lists[0]), columns_count=len(lists[0]), drop=_library.strings(lists[1]), drop_count=len(lists[1]),
+        categorical=_library.strings(lists[2]), categorical_count=len(lists[2]))
+    library = _library.load()
+    data = ctypes.c_void_p()
+    check(library, library.fth_data_load(ctypes.byref(files), ctypes.byref(data)))
+    return Loaded(_library.Handle(data, library.fth_data_free), folder)
+
+
+def _names(names: Any) -> list[str]:
+    return [] if names is None else [names] if isinstance(names, str) else [str(name) for name in names]
+
+
+def _write(frame: Any, role: str, folder: pathlib.Path, id: str | None) -> tuple[pathlib.Path, list[str]]:
+    """Writes a frame as text; also names its columns of numbers that are categories to their owner."""
+    categories = []
+    for name, dtype in zip(frame.columns, frame.dtypes):
+        kind = getattr(dtype, "kind", "O")
+        if kind in "mMc":
+            raise ValueError(f"{role}: column '{name}' holds values of type {dtype}; make numbers or categories of them, or drop them")
+        if str(dtype) in ("category", "string") and role == "real" and str(name) != id:
+            categories.append(str(name))
+    path = folder / f"{role}.csv"
+    frame.to_csv(path, index=False)
+    return path, categories

@@ -1,0 +1,125 @@
+"""What surrounds a call that runs for long: Ctrl-C, progress, and the end of the interpreter."""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import logging
+import threading
+import time
+from typing import Any, Callable, Generator
+
+from . import _library
+from ._errors import check
+
+_log = logging.getLogger("faithful")
+_idle: list[_Watch] = []
+_cancels: set[int] = set()
+_SECONDS_TO_END = 5.0
+
+
+def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: Callable[[], int]) -> None:
+    """Makes the call, which uses the options; raises what a signal handler raised meanwhile."""
+    if progress or _log.isEnabledFor(logging.DEBUG):
+        watch = _Watch(_Bars(progress))
+        options.progress = watch.progress
+    else:
+        watch = _idle.pop() if _idle else _Watch(None)
+    # Python handles signals on its main thread only. Other threads may be cut off by the end of the interpreter.
+    main = threading.current_thread() is threading.main_thread()
+    if main:
+        options.check = watch.check
+        status = call()
+    else:
+        status = _cancellable(library, options, call)
+    watch.end()
+    if watch.failure is not None:
+        raise watch.failure
+    if watch.bars is None:
+        _idle.append(watch)
+    check(library, status)
+
+
+def _cancellable(library: ctypes.CDLL, options: _library.Options, call: Callable[[], int]) -> int:
+    cancel = ctypes.c_void_p()
+    check(library, library.fth_cancel_new(ctypes.byref(cancel)))
+    options.cancel = cancel.value
+    _cancels.add(cancel.value)
+    try:
+        return call()
+    finally:
+        _cancels.discard(cancel.value)
+        library.fth_cancel_free(cancel)
+
+
+@atexit.register
+def _end() -> None:
+    """Daemon threads do not survive the interpreter: their audits end before it does."""
+    for cancel in list(_cancels):
+        _library.load().fth_cancel_request(cancel)
+    deadline = time.monotonic() + _SECONDS_TO_END
+    while _cancels and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+class _Watch:
+    """
+    The engine's callbacks. Python runs signal handlers when it enters a function, before any `try` of that function: what they
+    raise would be lost in ctypes. A generator is entered inside its `try`, so its `send` is what the engine calls.
+    """
+
+    def __init__(self, bars: _Bars | None) -> None:
+        self.bars, self.failure = bars, None
+        answers = self._answers()
+        next(answers)
+        self.check = _library.CheckCallback(answers.send)
+        self.progress = _library.ProgressCallback(answers.send) if bars is not None else None
+
+    def _answers(self) -> Generator[int, Any, None]:
+        try:
+            while True:
+                report = yield 0
+                if report is not None:
+                    self.bars.show(report.contents)
+        except GeneratorExit:
+            return
+        except BaseException as failure:
+            self.failure = failure
+        while True:
+            yield 1
+
+    def end(self) -> None:
+        if self.bars is not None:
+            self.bars.close()
+
+
+class _Bars:
+    """Tells the log what is done, and shows a bar where one is wanted and tqdm is there."""
+
+    def __init__(self, shown: bool) -> None:
+        self._bar, self._stage, self._tqdm = None, None, None
+        if shown:
+            try:
+                from tqdm.auto import tqdm
+
+                self._tqdm = tqdm
+            except ImportError:
+                _log.warning("progress: tqdm is not installed, so there is no bar")
+
+    def show(self, progress: _library.Progress) -> None:
+        stage = progress.stage.decode()
+        if stage != self._stage:
+            self.close()
+            self._stage = stage
+            _log.debug("%s", stage)
+            if self._tqdm is not None:
+                self._bar = self._tqdm(total=1.0, desc=stage, bar_format="{l_bar}{bar}| {elapsed}<{remaining}")
+        if progress.plan_method:
+            _log.debug("%s: %s, %d pairs, %.0f MiB", stage, progress.plan_method.decode(), progress.plan_pairs, progress.plan_bytes / 2**20)
+        if self._bar is not None:
+            self._bar.update(max(0.0, progress.share - self._bar.n))
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

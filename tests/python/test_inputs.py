@@ -1,0 +1,129 @@
+"""Rows in whatever callers have them in."""
+
+import pathlib
+import tempfile
+import unittest
+
+import numpy as np
+
+import faithful
+from support import GOLDEN, QUICK, rows, same
+
+try:
+    import pandas
+except ImportError:
+    pandas = None
+try:
+    import torch
+except ImportError:
+    torch = None
+
+
+class Arrays(unittest.TestCase):
+    def test_any_layout_of_the_same_rows_gives_the_same_numbers(self):
+        # Halves, which every type holds exactly.
+        real, synthetic = (np.round(rows(n, 6, n) * 2) / 2 for n in (120, 90))
+        expected = faithful.audit(real=real, synthetic=synthetic, **QUICK)
+        wide = np.repeat(real, 2, axis=1)[:, ::2]
+        frozen = np.asfortranarray(real)
+        frozen.flags.writeable = False
+        backwards = real[::-1].copy()[::-1]
+        swapped = real.astype(real.dtype.newbyteorder(">"))
+        unaligned = np.frombuffer(b"x" + real.tobytes(), np.float32, offset=1).reshape(real.shape)
+        kept = real.copy()
+        for other in (real.astype(np.float64), real.astype(np.float16), wide, frozen, backwards, swapped, unaligned, real.tolist(),
+                      real.astype(object).astype(np.longdouble)):
+            same(self, faithful.audit(real=other, synthetic=synthetic, **QUICK), expected)
+        np.testing.assert_array_equal(real, kept)
+
+    def test_integers_and_booleans(self):
+        counts = np.arange(200).reshape(50, 4) % 7
+        same(self, faithful.audit(real=counts.astype(np.uint8), synthetic=counts[:40], **QUICK),
+             faithful.audit(real=counts.astype(np.float32), synthetic=counts[:40].astype(np.float64), **QUICK))
+        self.assertEqual(faithful.audit(real=counts > 3, synthetic=counts > 2, k=1, **QUICK).synthetic.rows, 50)
+
+    def test_images_become_rows_and_are_drawn(self):
+        images = np.random.default_rng(1).integers(0, 255, (80, 4, 6)).astype(np.uint8)
+        result = faithful.audit(real=images, synthetic=images[:60] // 2, **QUICK)
+        same(self, result, faithful.audit(real=images.reshape(80, 24), synthetic=images[:60].reshape(60, 24) // 2, **QUICK))
+        with tempfile.TemporaryDirectory() as folder:
+            result.report(pathlib.Path(folder) / "page.html")
+            self.assertIn("data:image", (pathlib.Path(folder) / "page.html").read_text())
+
+    def test_memory_maps_are_read_in_place(self):
+        real, synthetic = (np.load(GOLDEN / f"digits_halves.{side}.npy", mmap_mode="r") for side in ("real", "synth"))
+        result = faithful.audit(real=real, synthetic=synthetic, **QUICK)
+        same(self, result, faithful.audit(real=np.array(real), synthetic=np.array(synthetic), **QUICK))
+
+    def test_what_is_masked_is_missing(self):
+        masked = np.ma.masked_greater(rows(40, 3, 1), 1.0)
+        with self.assertRaisesRegex(ValueError, "row"):
+            faithful.audit(real=masked, synthetic=rows(40, 3, 2))
+        left = faithful.audit(real=masked, synthetic=rows(40, 3, 2), non_finite="drop", **QUICK)
+        self.assertEqual(left.real.rows, int((~masked.mask.any(1)).sum()))
+
+    @unittest.skipUnless(torch, "torch is not installed")
+    def test_tensors(self):
+        real, synthetic = rows(60, 3, 5), rows(50, 3, 6)
+        tensor = torch.tensor(real, requires_grad=True)
+        same(self, faithful.audit(real=tensor, synthetic=torch.tensor(synthetic).T.contiguous().T, **QUICK),
+             faithful.audit(real=real, synthetic=synthetic, **QUICK))
+        halves = torch.tensor(real).bfloat16()
+        same(self, faithful.audit(real=halves, synthetic=synthetic, **QUICK),
+             faithful.audit(real=halves.float().numpy(), synthetic=synthetic, **QUICK))
+        with self.assertRaisesRegex(ValueError, "real: found a tensor on meta"):
+            faithful.audit(real=torch.empty(3, 3, device="meta"), synthetic=synthetic)
+
+
+class Tables(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    @unittest.skipUnless(pandas, "pandas is not installed")
+    def test_data_frames_are_read_as_the_command_reads_tables(self):
+        random = np.random.default_rng(3)
+
+        def frame(n):
+            return pandas.DataFrame({
+                "age": np.where(random.random(n) < 0.1, np.nan, random.normal(40, 12, n)),
+                "job": random.choice(["cook", "clerk", None], n),
+                "floor": pandas.Categorical(random.choice([1, 2, 3], n)),
+                "paid": random.random(n) < 0.5,
+                "key": [f"{n}-{i}" for i in range(n)],
+            })
+
+        real, synthetic = frame(90), frame(70)
+        real.to_csv(self.folder / "real.csv", index=False)
+        synthetic.to_csv(self.folder / "synthetic.csv", index=False)
+        found = faithful.audit(real=real, synthetic=synthetic, id="key", **QUICK)
+        same(self, found, faithful.audit(
+            real=str(self.folder / "real.csv"), synthetic=self.folder / "synthetic.csv", categorical=["floor"], id="key", **QUICK))
+        same(self, found, faithful.audit(real=self.folder / "real.csv", synthetic=synthetic, categorical="floor", id="key", **QUICK))
+        made, kept = found.to_pandas()
+        self.assertEqual((list(made.index), list(kept.index)), (list(synthetic.key), list(real.key)))
+        self.assertEqual(made["authentic"].sum(), found.synthetic["authentic"].sum())
+        found.report(self.folder / "page.html")
+        self.assertIn("clerk", (self.folder / "page.html").read_text())
+        found.report(self.folder / "redacted.html", redact=True)
+        self.assertNotIn("clerk", (self.folder / "redacted.html").read_text())
+
+    @unittest.skipUnless(pandas, "pandas is not installed")
+    def test_frames_that_cannot_be_compared(self):
+        frame = pandas.DataFrame({"x": [1.0, 2.0, 3.0], "when": pandas.date_range("2020-01-01", periods=3)})
+        with self.assertRaisesRegex(ValueError, "real: column 'when' holds values of type datetime64"):
+            faithful.audit(real=frame, synthetic=frame)
+        with self.assertRaisesRegex(ValueError, "real is a file or a DataFrame and synthetic an array"):
+            faithful.audit(real=frame[["x"]], synthetic=np.zeros((3, 1)))
+        with self.assertRaisesRegex(ValueError, "no column 'y'"):
+            faithful.audit(real=frame[["x"]], synthetic=frame[["x"]], drop="y")
+
+    def test_files(self):
+        golden = {"real": GOLDEN / "digits_halves.real.npy", "synthetic": GOLDEN / "digits_halves.synth.npy"}
+        same(self, faithful.audit(**golden, **QUICK), faithful.audit(**{side: np.load(path) for side, path in golden.items()}, **QUICK))
+        self.assertEqual(faithful.audit(**golden, columns="3-7", **QUICK).summary["rows"]["real"]["dimension"], 5)
+        with self.assertRaisesRegex(FileNotFoundError, "nowhere.npy"):
+            faithful.audit(real="nowhere.npy", synthetic="nowhere.npy")
+        with self.assertRaisesRegex(ValueError, "columns: only for files"):
+            faithful.audit(real=np.zeros((3, 1)), synthetic=np.zeros((3, 1)), columns="1")

@@ -1,0 +1,66 @@
+"""The package as it is shipped: its examples run, its structs are the header's, the wheel carries what it needs."""
+
+import ctypes
+import doctest
+import importlib
+import pathlib
+import pkgutil
+import re
+import tempfile
+import unittest
+import zipfile
+
+import numpy as np
+
+import faithful
+from faithful import _library
+from support import ROOT
+
+
+class Package(unittest.TestCase):
+    def test_structs_are_those_of_the_header(self):
+        header = (ROOT / "native/include/faithful/faithful.h").read_text()
+        structs = {
+            "fth_matrix": _library.Matrix, "fth_options": _library.Options, "fth_progress": _library.Progress, "fth_files": _library.Files,
+            "fth_headline": _library.HeadlineStruct, "fth_report": _library.Report}
+        for name, struct in structs.items():
+            body = re.search(rf"typedef struct {name} \{{(.*?)\}} {name};", header, re.S).group(1)
+            fields = re.findall(r"(\w+);", re.sub(r"/\*.*?\*/", "", body, flags=re.S))
+            self.assertEqual([field for field, _ in struct._fields_], fields)
+        self.assertEqual(_library.load().fth_options_init(ctypes.byref(_library.Options()), ctypes.sizeof(_library.Options)), 0)
+
+    def test_every_public_thing_is_described(self):
+        for name in faithful.__all__:
+            self.assertTrue(getattr(faithful, name).__doc__, name)
+        for method, value in vars(faithful.AuditResult).items():
+            if not method.startswith("_") and callable(value):
+                self.assertTrue(value.__doc__, method)
+
+    def test_the_example_of_the_readme(self):
+        section = (ROOT / "README.md").read_text().split("## From Python")[1].split("\n## ")[0]
+        example = re.search(r"```python\n(.*?)```", section, re.S).group(1)
+        random = np.random.default_rng(0)
+        with tempfile.TemporaryDirectory() as folder:
+            names = {"real": random.normal(size=(300, 4)), "synthetic": random.normal(size=(200, 4)), "print": lambda *_: None}
+            exec(example.replace('"result', f'"{folder}/result').replace('"report', f'"{folder}/report'), names)
+            self.assertTrue(list(pathlib.Path(folder).iterdir()))
+
+    def test_the_wheel(self):
+        wheels = list((ROOT / "out/wheels").glob("*.whl"))
+        if not wheels:
+            self.skipTest("build/wheel has not been run")
+        self.assertEqual([wheel.name for wheel in wheels], [f"faithful-{faithful.__version__}-py3-none-linux_x86_64.whl"])
+        files = set(zipfile.ZipFile(wheels[0]).namelist())
+        self.assertLessEqual({"faithful/py.typed", "faithful/lib/libfaithful.so.1"}, files)
+        self.assertTrue(any(name.startswith("faithful/lib/libfaithful-v") for name in files))
+
+
+def load_tests(loader, tests, pattern):
+    for module in pkgutil.iter_modules(faithful.__path__, "faithful."):
+        tests.addTests(doctest.DocTestSuite(importlib.import_module(module.name)))
+    tests.addTests(doctest.DocTestSuite(faithful))
+    return tests
+
+
+if __name__ == "__main__":
+    unittest.main()

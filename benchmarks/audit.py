@@ -31,18 +31,6 @@ print(time.perf_counter() - start)
 """
 
 
-def synthetic(path, out):
-    import numpy as np
-
-    random = np.random.default_rng(1)
-    images = np.load(path).reshape(-1, 28, 28)
-    images = images[random.permutation(len(images))]
-    shifts = random.integers(-1, 2, (len(images), 2))
-    images = np.stack([np.roll(image, shift, (0, 1)) for image, shift in zip(images, shifts)])
-    images = images * random.uniform(0.9, 1.1, (len(images), 1, 1)) + random.normal(0, 2, images.shape)
-    np.save(out, images.reshape(len(images), -1).astype(np.float32))
-
-
 def ours(real, made, threads, folder):
     start = time.perf_counter()
     command = [str(CLI), "audit", "--real", str(real), "--synthetic", str(made), "--out", str(folder / f"out-{time.time_ns()}"), "--threads", str(threads)]
@@ -63,7 +51,7 @@ def main():
         folder = pathlib.Path(temporary)
         real, made = bench.rows("fashion", folder), folder / "synthetic.npy"
         # In a process of its own: the peak memory of a child starts from its parent's.
-        maker = multiprocessing.Process(target=synthetic, args=(real, made))
+        maker = multiprocessing.Process(target=bench.synthetic, args=(real, made))
         maker.start()
         maker.join()
         times, rivals, peaks = [], [], []

@@ -30,6 +30,19 @@ def rows(workload, folder):
     return path
 
 
+def synthetic(path, out):
+    """Writes images made from those of a file by shifts, scaling and noise, in another order."""
+    import numpy as np
+
+    random = np.random.default_rng(1)
+    images = np.load(path).reshape(-1, 28, 28)
+    images = images[random.permutation(len(images))]
+    shifts = random.integers(-1, 2, (len(images), 2))
+    images = np.stack([np.roll(image, shift, (0, 1)) for image, shift in zip(images, shifts)])
+    images = images * random.uniform(0.9, 1.1, (len(images), 1, 1)) + random.normal(0, 2, images.shape)
+    np.save(out, images.reshape(len(images), -1).astype(np.float32))
+
+
 def cpu_info(*names):
     found = {}
     for line in open("/proc/cpuinfo"):

@@ -24,6 +24,8 @@
     FORWARD(result_headline_count, (const fth_result *result, int32_t *out_count), (result, out_count))                \
     FORWARD(result_headline, (const fth_result *result, int32_t index, fth_headline *out_headline),                    \
             (result, index, out_headline))                                                                             \
+    FORWARD(result_certificate, (const fth_result *result, fth_certificate *out_certificate),                          \
+            (result, out_certificate))                                                                                 \
     FORWARD(result_rows, (const fth_result *result, int32_t table, int64_t *out_rows), (result, table, out_rows))      \
     FORWARD(result_column_count, (const fth_result *result, int32_t table, int32_t *out_count),                        \
             (result, table, out_count))                                                                                \

@@ -43,6 +43,7 @@ static void nulls(const fth_matrix *rows, const fth_result *result) {
     FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_result_summary_json(result, NULL, 10, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "directory is NULL", fth_result_write(result, NULL, 0));
     FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_build_info(NULL, 0, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "out_certificate is NULL", fth_result_certificate(result, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "rows have no names", fth_result_ids(result, 0, NULL, 0, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "result is NULL", fth_result_report(NULL, NULL, "never"));
     FAILS(FTH_E_INVALID_ARGUMENT, "report is NULL", fth_result_report(result, NULL, "never"));
@@ -103,6 +104,13 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     options = defaults();
     options.supports = 8;
     FAILS(FTH_E_INVALID_ARGUMENT, "supports is 8", fth_audit_run(rows, rows, NULL, &options, &out));
+    options.supports = FTH_SUPPORT_ALL;
+    options.search = 3;
+    FAILS(FTH_E_INVALID_ARGUMENT, "search is 3; it must be 0 to 2", fth_audit_run(rows, rows, NULL, &options, &out));
+    options = defaults();
+    options.recall = 2;
+    FAILS(FTH_E_DATA, "recall", fth_audit_run(rows, rows, NULL, &options, &out));
+    options = defaults();
     options.supports = FTH_SUPPORT_NONE;
     FAILS(FTH_E_DATA, "support is", fth_audit_run(rows, rows, NULL, &options, &out));
     options = defaults();
@@ -160,6 +168,11 @@ static void sizes(const fth_matrix *rows) {
     OK(fth_options_init(&old, old_size));
     CHECK(old.size == old_size && old.k == 5 && old.cancel == NULL && old.check_data == (void *)UINTPTR_MAX);
     OK(fth_audit_run(rows, rows, NULL, &old, &out));
+    fth_headline short_one;
+    memset(&short_one, 0xFF, sizeof short_one);
+    short_one.size = offsetof(fth_headline, search_bound);
+    OK(fth_result_headline(out, 0, &short_one));
+    CHECK(short_one.value <= 1 && isnan(short_one.search_bound));
     OK(fth_result_free(out));
     old.size = old_size - 8;
     FAILS(FTH_E_VERSION, "its size is 104", fth_audit_run(rows, rows, NULL, &old, &out));

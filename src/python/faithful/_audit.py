@@ -28,6 +28,9 @@ def audit(
     non_finite: str = "error",
     compat: str | Iterable[str] = (),
     companions: bool = False,
+    search: str = "auto",
+    recall: float | None = None,
+    tolerance: float | None = None,
     replicates: int = 1000,
     confidence: float = 0.95,
     fdr: float = 0.05,
@@ -64,6 +67,9 @@ def audit(
         non_finite: rows with NaN or an infinity are refused ("error") or left out ("drop").
         compat: public tools whose numbers to reproduce: "authors", "authors-fixed", "synthcity", "prdc".
         companions: also precision, recall, density, coverage and their kin.
+        search: how neighbours are found: "exact", approximately by "join", or "auto": exactly unless a recall or a tolerance is given.
+        recall: share of the true neighbours that an approximate search must be certified to find, between 0 and 1.
+        tolerance: most that an approximate search may have changed a headline by, between 0 and 1.
         replicates: bootstrap resamples behind every interval, at least 100; 0 for none.
         confidence: of the intervals, between 0 and 1.
         fdr: greatest expected share of false alarms among rows that are named.
@@ -96,8 +102,8 @@ def audit(
     library = _library.load()
     options = _options.struct(
         k=k, support=support, duplicates=duplicates, ties=ties, normalize=normalize, non_finite=non_finite, compat=compat,
-        companions=companions, replicates=replicates, confidence=confidence, fdr=fdr, ideal_rows=ideal_rows, ideal_cache=ideal_cache,
-        seed=seed, threads=threads, memory=memory)
+        companions=companions, search=search, recall=recall, tolerance=tolerance, replicates=replicates, confidence=confidence, fdr=fdr,
+        ideal_rows=ideal_rows, ideal_cache=ideal_cache, seed=seed, threads=threads, memory=memory)
     rows = _rows.prepare((real, synthetic, holdout), columns, drop, categorical, id)
     result = ctypes.c_void_p()
     if isinstance(rows, _rows.Arrays):

@@ -48,7 +48,8 @@ class Options(Sized):
         ("non_finite", c_int32), ("compatibility", c_uint32), ("seed", c_int32), ("replicates", c_int32), ("confidence", c_double),
         ("false_discovery_rate", c_double), ("ideal_rows", c_int32), ("ideal_repeats", c_int32), ("threads", c_int32),
         ("companions", c_int32), ("memory_limit", c_int64), ("ideal_cache", c_char_p), ("progress", ProgressCallback),
-        ("progress_data", c_void_p), ("cancel", c_void_p), ("check", CheckCallback), ("check_data", c_void_p),
+        ("progress_data", c_void_p), ("cancel", c_void_p), ("check", CheckCallback), ("check_data", c_void_p), ("search", c_int32), ("search_reserved", c_int32), ("recall", c_double),
+        ("tolerance", c_double),
     ]
 
 
@@ -65,7 +66,14 @@ class HeadlineStruct(Sized):
         ("size", c_uint32), ("metric", c_int32), ("support", c_int32), ("verdict", c_int32), ("has", c_uint32), ("ideal_source", c_int32),
         ("ideal_same_sizes", c_int32), ("reserved", c_int32), ("value", c_double), ("low", c_double), ("high", c_double),
         ("ideal", c_double), ("ideal_low", c_double), ("ideal_high", c_double), ("ideal_spread", c_double), ("closed_form", c_double),
-        ("difference_low", c_double), ("difference_high", c_double),
+        ("difference_low", c_double), ("difference_high", c_double), ("search_bound", c_double),
+    ]
+
+
+class CertificateStruct(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("approximate", c_int32), ("satisfied", c_int32), ("rounds", c_int32), ("real_sample", c_int32),
+        ("synthetic_sample", c_int32), ("least_recall", c_double), ("largest_change", c_double),
     ]
 
 
@@ -91,6 +99,7 @@ _FUNCTIONS = {
     "fth_result_free": [c_void_p],
     "fth_result_headline_count": [c_void_p, POINTER(c_int32)],
     "fth_result_headline": [c_void_p, c_int32, POINTER(HeadlineStruct)],
+    "fth_result_certificate": [c_void_p, POINTER(CertificateStruct)],
     "fth_result_rows": [c_void_p, c_int32, POINTER(c_int64)],
     "fth_result_column_count": [c_void_p, c_int32, POINTER(c_int32)],
     "fth_result_column_name": [c_void_p, c_int32, c_int32, POINTER(c_int32), *_TEXT],

@@ -15,6 +15,7 @@ SUPPORTS = {"ball": 1, "knn": 2, "local": 4, "all": 7}
 DUPLICATES = {"collapse": 0, "keep": 1}
 TIES = {"auto": 0, "literal": 1, "spread": 2}
 NON_FINITE = {"error": 0, "drop": 1}
+SEARCH = {"auto": 0, "exact": 1, "join": 2}
 COMPAT = {"authors": 1, "authors-fixed": 2, "synthcity": 4, "prdc": 8}
 
 
@@ -27,7 +28,7 @@ def _defaults() -> bytes:
 
 def struct(
     *, k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, compat: str | Iterable[str],
-    companions: bool, replicates: int, confidence: float, fdr: float, ideal_rows: int, ideal_cache: Any, seed: int, threads: int, memory: int,
+    companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int, confidence: float, fdr: float, ideal_rows: int, ideal_cache: Any, seed: int, threads: int, memory: int,
 ) -> _library.Options:
     """Checks what C could not take; the ranges are the engine's to check."""
     options = _library.Options.from_buffer_copy(_defaults())
@@ -40,6 +41,8 @@ def struct(
     options.ties = one(ties, TIES, "ties")
     options.non_finite = one(non_finite, NON_FINITE, "non_finite")
     options.normalize, options.companions = bool(normalize), bool(companions)
+    options.search = one(search, SEARCH, "search")
+    options.recall, options.tolerance = _share(recall, "recall"), _share(tolerance, "tolerance")
     options.confidence, options.false_discovery_rate = confidence, fdr
     options.memory_limit = operator.index(memory) << 20
     if ideal_cache is not None:
@@ -52,6 +55,12 @@ def _integer(value: int, name: str) -> int:
     if not -(2**31) <= number < 2**31:
         raise ValueError(f"{name} is {number}; at most {2**31 - 1} in size is allowed")
     return number
+
+
+def _share(value: float | None, name: str) -> float:
+    if value == 0:  # which the engine takes for none
+        raise ValueError(f"{name} is 0; it must be between 0 and 1, or None")
+    return value or 0.0
 
 
 def one(value: str, choices: dict[str, int], name: str) -> int:

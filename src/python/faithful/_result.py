@@ -21,7 +21,7 @@ _METRICS = ("alpha_precision", "beta_recall", "full_support", "authenticity", "c
 _SUPPORTS = {0: None, 1: "ball", 2: "knn", 4: "local"}
 _VERDICTS = ("no verdict", "as fresh real data", "below", "above: suspicious")
 _SOURCES = ("hold-out", "splits", "leave-one-out")
-_INTERVAL, _IDEAL, _CLOSED_FORM, _DIFFERENCE = 1, 2, 4, 8
+_INTERVAL, _IDEAL, _CLOSED_FORM, _DIFFERENCE, _SEARCH_BOUND = 1, 2, 4, 8, 16
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Headline:
         ideal_source: "hold-out", "splits" or "leave-one-out".
         closed_form: the ideal from theory.
         difference_low, difference_high: confidence interval of value minus ideal.
+        search_bound: the most that an approximate search can have changed the value; the verdict allows for it.
         verdict: "as fresh real data", "below", "above: suspicious" or "no verdict".
     """
 
@@ -54,6 +55,7 @@ class Headline:
     closed_form: float | None
     difference_low: float | None
     difference_high: float | None
+    search_bound: float | None
     verdict: str
 
     @classmethod
@@ -64,12 +66,32 @@ class Headline:
         return cls(
             _METRICS[h.metric], _SUPPORTS[h.support], h.value, *known(_INTERVAL, h.low, h.high),
             *known(_IDEAL, h.ideal, h.ideal_low, h.ideal_high, h.ideal_spread, _SOURCES[h.ideal_source]), *known(_CLOSED_FORM, h.closed_form),
-            *known(_DIFFERENCE, h.difference_low, h.difference_high), _VERDICTS[h.verdict])
+            *known(_DIFFERENCE, h.difference_low, h.difference_high), *known(_SEARCH_BOUND, h.search_bound), _VERDICTS[h.verdict])
 
     def _cells(self) -> tuple[str, str, str, str, str]:
         interval = "" if self.low is None else f"{self.low:.4f} to {self.high:.4f}"
         name = self.metric.replace("_", "-") + (f", {self.support}" if self.support else "")
         return name, f"{self.value:.4f}", interval, "" if self.ideal is None else f"{self.ideal:.4f}", self.verdict
+
+
+@dataclasses.dataclass(frozen=True)
+class Certificate:
+    """How far an approximate audit can be from the exact one, with the confidence of the intervals.
+
+    Attributes:
+        satisfied: whether the recall and the tolerance that were asked for are certified.
+        rounds: rounds of search; each after the first tried harder.
+        real_sample, synthetic_sample: rows whose neighbours were found exactly, to compare.
+        least_recall: lower bound of the share of true neighbours found, of the worst kind of search, in [0, 1].
+        largest_change: the largest search_bound of a headline, in [0, 1].
+    """
+
+    satisfied: bool
+    rounds: int
+    real_sample: int
+    synthetic_sample: int
+    least_recall: float
+    largest_change: float
 
 
 class AuditResult:
@@ -82,6 +104,7 @@ class AuditResult:
         real: per real row, by name: levels, nearest synthetic row, whether it is covered. Arrays of shape (n,).
         summary: everything but the per-row columns, as the command writes it to summary.json.
         companions: companion metrics by name; empty unless asked for.
+        certificate: what an approximate search can have changed; None where the search was exact.
     """
 
     def __init__(self, handle: _library.Handle, rows: Arrays | Loaded) -> None:
@@ -116,6 +139,14 @@ class AuditResult:
     @property
     def companions(self) -> dict[str, float]:
         return self.summary["companions"] or {}
+
+    @functools.cached_property
+    def certificate(self) -> Certificate | None:
+        library, found = _library.load(), _library.CertificateStruct()
+        check(library, library.fth_result_certificate(self._handle.value, ctypes.byref(found)))
+        return Certificate(
+            bool(found.satisfied), found.rounds, found.real_sample, found.synthetic_sample, found.least_recall,
+            found.largest_change) if found.approximate else None
 
     @property
     def alpha_precision(self) -> float:

@@ -1,0 +1,71 @@
+// The same as door_c.c, through faithful.hpp.
+#include "faithful/faithful.hpp"
+
+#include <cinttypes>
+#include <cstdio>
+#include <cstring>
+
+namespace {
+
+void print(double value) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    std::printf(" %016" PRIx64, bits);
+}
+void print(std::int32_t value) { std::printf(" %" PRId32, value); }
+void print(std::uint8_t value) { std::printf(" %d", value); }
+
+template <class T> void column(const faithful::result &result, faithful::table table, const std::string &name) {
+    for (T value : result.column<T>(table, name)) {
+        print(value);
+    }
+}
+
+void show(const faithful::result &result) {
+    for (const fth_headline &h : result.headlines()) {
+        std::printf("headline %d %d %d", static_cast<int>(h.metric), static_cast<int>(h.support), static_cast<int>(h.verdict));
+        for (double number : {h.value, h.low, h.high, h.ideal, h.ideal_low, h.ideal_high, h.difference_low, h.difference_high}) {
+            print(number);
+        }
+        std::printf("\n");
+    }
+
+    for (faithful::table table : {faithful::table::synthetic, faithful::table::real}) {
+        for (const faithful::column_info &info : result.columns(table)) {
+            std::printf("%s.%s", table == faithful::table::real ? "real" : "synthetic", info.name.c_str());
+            switch (info.type) {
+            case FTH_COLUMN_FLOAT64:
+                column<double>(result, table, info.name);
+                break;
+            case FTH_COLUMN_INT32:
+                column<std::int32_t>(result, table, info.name);
+                break;
+            default:
+                column<std::uint8_t>(result, table, info.name);
+                break;
+            }
+            std::printf("\n");
+        }
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    if (argc != 3) {
+        return 1;
+    }
+
+    try {
+        faithful::options options;
+        options.replicates = 200;
+        options.ideal_rows = 100;
+        faithful::files files;
+        files.real = argv[1];
+        files.synthetic = argv[2];
+        show(faithful::audit(faithful::data(files), options));
+    } catch (const faithful::error &error) {
+        std::printf("error %s\n", error.what());
+    }
+    return 0;
+}

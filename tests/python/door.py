@@ -1,0 +1,26 @@
+"""The same as tests/native/door_c.c, through the Python package: door.py real.npy synthetic.npy"""
+
+import sys
+
+import numpy as np
+
+import faithful
+from faithful import _result
+
+
+def bits(values):
+    return "".join(f" {value:016x}" for value in np.asarray(values, np.float64).view(np.uint64).tolist())
+
+
+try:
+    result = faithful.audit(real=np.load(sys.argv[1]), synthetic=np.load(sys.argv[2]), replicates=200, ideal_rows=100)
+    for h in result.headlines:
+        support = next(number for number, name in _result._SUPPORTS.items() if name == h.support)
+        numbers = (h.value, h.low, h.high, h.ideal, h.ideal_low, h.ideal_high, h.difference_low, h.difference_high)
+        words = f"headline {_result._METRICS.index(h.metric)} {support} {_result._VERDICTS.index(h.verdict)}"
+        print(words + bits([0.0 if number is None else number for number in numbers]))
+    for side in ("synthetic", "real"):
+        for name, values in getattr(result, side).items():
+            print(f"{side}.{name}" + (bits(values) if values.dtype == np.float64 else "".join(f" {value:d}" for value in values.tolist())))
+except ValueError as error:
+    print(f"error {error}")

@@ -35,7 +35,7 @@ internal static class AuditRunner
         interrupt.Token.ThrowIfCancellationRequested();
         target.Commit();
         Show(request, result, gates, context);
-        return gates.All(gate => gate.Passed) ? ExitCode.Passed : ExitCode.GateFailed;
+        return gates.All(gate => gate.Passed) && CertificateText.Holds(result) ? ExitCode.Passed : ExitCode.GateFailed;
     }
 
     private static void Show(AuditRequest request, AuditResult result, GateResult[] gates, ResultContext context)

@@ -20,6 +20,9 @@ internal sealed class MethodOptions
     private readonly Option<double> _fdr = new("--fdr") { Description = "Greatest expected share of false alarms among the rows named as copies or off the support.", DefaultValueFactory = _ => s_defaults.FalseDiscoveryRate };
     private readonly Option<int> _idealRows = Number("--ideal-rows", "Real rows in each split that shows what fresh rows score when there is no hold-out; 0 for none.", s_defaults.IdealRows);
     private readonly Option<string?> _idealCache = new("--ideal-cache") { Description = "Directory that keeps what fresh rows score for the next audit of the same real rows." };
+    private readonly Option<string> _search = Choice("--search", "How neighbours are found: auto is exact unless --recall or --tolerance is given, then whatever is predicted to be fastest.", "auto", "exact", "join");
+    private readonly Option<double?> _recall = new("--recall") { Description = "Share of the true neighbours that an approximate search must be certified to have found, such as 0.99." };
+    private readonly Option<double?> _tolerance = new("--tolerance") { Description = "The most that an approximate search may be certified to have changed a headline by, such as 0.005." };
     private readonly Option<int> _seed = Number("--seed", "Seed of everything random.", s_defaults.Seed);
     private readonly Option<int> _threads = Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads);
     private readonly Option<int> _memory = Number("--memory", "Working memory of the search in MiB, besides rows and results; 0 for a quarter of the machine.", 0);
@@ -27,7 +30,7 @@ internal sealed class MethodOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)[
-            _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _companions, _replicates, _confidence, _fdr, _idealRows, _idealCache, _seed, _threads, _memory])
+            _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _companions, _replicates, _confidence, _fdr, _idealRows, _idealCache, _search, _recall, _tolerance, _seed, _threads, _memory])
         {
             command.Options.Add(option);
         }
@@ -48,6 +51,9 @@ internal sealed class MethodOptions
         FalseDiscoveryRate = parsed.GetValue(_fdr),
         IdealRows = parsed.GetValue(_idealRows),
         IdealCache = parsed.GetValue(_idealCache),
+        Search = Enum.Parse<SearchMethod>(parsed.GetRequiredValue(_search), ignoreCase: true),
+        Recall = parsed.GetValue(_recall),
+        Tolerance = parsed.GetValue(_tolerance),
         Seed = parsed.GetValue(_seed),
         Threads = parsed.GetValue(_threads),
         MemoryLimit = (long)parsed.GetValue(_memory) << 20,

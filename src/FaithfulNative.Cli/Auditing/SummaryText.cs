@@ -33,7 +33,7 @@ internal static class SummaryText
             console.Write(Companions(companions));
         }
 
-        foreach (string line in Flags(result).Concat(Remarks(result)).Concat(gates.Select(GateLine)))
+        foreach (string line in CertificateText.Of(result).Concat(Flags(result)).Concat(Remarks(result)).Concat(gates.Select(GateLine)))
         {
             console.WriteLine(line);
         }
@@ -48,15 +48,25 @@ internal static class SummaryText
     {
         Table table = new();
         string confidence = result.Options.ConfidenceLevel.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
-        table.AddColumns("", "score", $"{confidence} interval", "fresh real rows", "verdict");
+        bool approximate = result.Scores.Certificate is not null;
+        table.AddColumns("", "score");
+        table.Columns[0].NoWrap();
+        if (approximate)
+        {
+            table.AddColumn("search within");
+        }
+
+        table.AddColumns($"{confidence} interval", "fresh real rows", "verdict");
         foreach (Headline headline in result.Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport))
         {
-            table.AddRow(
+            table.AddRow([
                 Name(headline, result),
                 Number(headline.Value),
+                .. approximate ? [$"\u00b1 {Number(headline.SearchBound ?? 0)}"] : (string[])[],
                 headline.Interval is { } interval ? $"{Number(interval.Low)} to {Number(interval.High)}" : "",
                 headline.Ideal is { } ideal ? Number(ideal.Value) + (ideal.SameSizes ? "" : " (other size)") : "",
-                headline.VerdictInWords);
+                headline.VerdictInWords,
+            ]);
         }
 
         return table;

@@ -99,6 +99,9 @@ public sealed class AuditDirectory
         ConfidenceLevel = summary.Confidence,
         FalseDiscoveryRate = summary.Fdr,
         IdealRows = summary.IdealRows,
+        Search = Enum.Parse<SearchMethod>(summary.Search, ignoreCase: true),
+        Recall = summary.Recall,
+        Tolerance = summary.Tolerance,
         Seed = summary.Seed,
         Threads = summary.Threads,
     };

@@ -50,6 +50,15 @@ public sealed record AuditSummary
     /// <summary>The scores of the hold-out rows in their place; null without a hold-out.</summary>
     public ScoresSummary? Ideal { get; init; }
 
+    /// <summary>How far the scores can be from the exact ones; null where the search was exact.</summary>
+    public CertificateSummary? Certificate { get; init; }
+
+    /// <summary>The same of the hold-out's scores.</summary>
+    public CertificateSummary? IdealCertificate { get; init; }
+
+    /// <summary>The ways to search that were considered; empty where there was nothing to choose.</summary>
+    public IReadOnlyList<PredictionSummary> Predictions { get; init; } = [];
+
     /// <summary>Numbers of public tools, by mode.</summary>
     public required IReadOnlyDictionary<string, CompatibilitySummary> Compatibility { get; init; }
 
@@ -111,7 +120,17 @@ public sealed record OptionsSummary(
     IReadOnlyList<string> Columns,
     IReadOnlyList<string> Drop,
     IReadOnlyList<string> Categorical,
-    string? Id);
+    string? Id)
+{
+    /// <summary>auto, exact, join or index.</summary>
+    public string Search { get; init; } = "auto";
+
+    /// <summary>Share of the true neighbours asked for; null for none.</summary>
+    public double? Recall { get; init; }
+
+    /// <summary>Change of a headline allowed; null for any.</summary>
+    public double? Tolerance { get; init; }
+}
 
 /// <summary>A file that was read.</summary>
 /// <param name="File">File name, without its directory.</param>
@@ -165,7 +184,11 @@ public sealed record HeadlineSummary(
     double? ClosedForm,
     double? DifferenceLow,
     double? DifferenceHigh,
-    string Verdict);
+    string Verdict)
+{
+    /// <summary>The most by which an approximate search can have changed the score; null where it was exact.</summary>
+    public double? SearchBound { get; init; }
+}
 
 /// <summary>A test of every synthetic row.</summary>
 /// <param name="Named">Rows named.</param>

@@ -41,6 +41,9 @@ public static class SummaryOf
             RowTests = RowTests(result.RowTests),
             Scores = Scores(result.Scores),
             Ideal = result.Ideal is null ? null : Scores(result.Ideal),
+            Certificate = CertificateSummary.Of(result.Scores.Certificate),
+            IdealCertificate = CertificateSummary.Of(result.Ideal?.Certificate),
+            Predictions = [.. result.Predictions.Select(p => new PredictionSummary(p.Method, p.Seconds, p.Chosen))],
             Companions = result.Scores.Companions?.Values.ToDictionary(c => c.Name, c => c.Value),
             CompanionIdeals = result.Scores.Companions?.Values.Where(c => c.Ideal is not null).ToDictionary(c => c.Name, c => c.Ideal!.Value),
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
@@ -82,7 +85,12 @@ public static class SummaryOf
         context.Columns,
         context.Drop,
         context.Categorical,
-        context.Id);
+        context.Id)
+    {
+        Search = Lower(options.Search),
+        Recall = options.Recall,
+        Tolerance = options.Tolerance,
+    };
 
     private static HeadlineSummary Headline(Headline headline) => new(
         JsonNamingPolicy.SnakeCaseLower.ConvertName(headline.Metric.ToString()),
@@ -97,7 +105,10 @@ public static class SummaryOf
         headline.Ideal?.ClosedForm,
         headline.Difference?.Low,
         headline.Difference?.High,
-        headline.VerdictInWords);
+        headline.VerdictInWords)
+    {
+        SearchBound = headline.SearchBound,
+    };
 
     private static Dictionary<string, RowTestSummary> RowTests(RowTests tests)
     {

@@ -12,6 +12,7 @@ internal static class FirstScreen
         <h1>{VerdictWords.Title(model)}</h1>
         <p class="lead">{VerdictWords.Lead(model)}</p>
         {Faults([.. VerdictWords.Faults(model)])}
+        {Approximate(model.Summary.Certificate)}
         </header>
         <section class="cards" aria-label="Headlines">
         {Card("Alpha-precision", "Do the synthetic rows look like real ones?", model.AlphaPrecision, model.Summary)}
@@ -25,6 +26,11 @@ internal static class FirstScreen
     private static Html Faults(string[] faults) => faults.Length == 0
         ? Html.Empty
         : Html.Of($"""<ul class="faults">{faults.Select(fault => Html.Of($"<li>{fault}</li>"))}</ul>""");
+
+    private static Html Approximate(CertificateSummary? certificate) => certificate is null ? Html.Empty : Html.Of($"""
+        <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}: at least {Words.Share(certificate.LeastRecall, 2)} of the true neighbours were found, and no
+        score is off by more than {Words.Score(certificate.LargestChange)} for the rest. <a href="#scores">More.</a></p>
+        """);
 
     private static Html Files(ReportModel model) => model.Summary.Inputs.TryGetValue("synthetic", out InputSummary? synthetic)
         ? Html.Of($": <b>{synthetic.File}</b> against <b>{model.Summary.Inputs["real"].File}</b>")

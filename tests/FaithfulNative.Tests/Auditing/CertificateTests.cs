@@ -122,11 +122,16 @@ public class CertificateTests
     /// <summary>Finds neighbours by looking at all rows, but leaves out every fourth.</summary>
     private sealed class ForgetfulIndex : INeighbourIndexBuilder
     {
-        public string Name => "forgetful";
+        public INeighbourIndexPlan Plan(IndexRequest request, CancellationToken cancellation) => new Planned(request.Rows);
 
-        public double PredictSeconds(int rows, int dimension, long queries, double recall, int threads) => 1;
+        private sealed class Planned(VectorSet rows) : INeighbourIndexPlan
+        {
+            public string Name => "forgetful";
 
-        public INeighbourIndex Build(VectorSet rows, int k, double recall, int seed, int threads, CancellationToken cancellation) => new Built(rows);
+            public double Seconds => 1;
+
+            public INeighbourIndex Build(CancellationToken cancellation) => new Built(rows);
+        }
 
         private sealed class Built(VectorSet rows) : INeighbourIndex
         {

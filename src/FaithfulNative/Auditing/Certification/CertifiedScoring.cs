@@ -94,10 +94,10 @@ internal sealed class CertifiedScoring(
             return null;
         }
 
-        ScreeningFrame frame = FramePlanner.Plan(request, sweep, new ParallelOptions { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation });
+        ScreeningFrame frame = FramePlanner.Plan(request, sweep, Parallel);
         if (Fits(request, frame))
         {
-            return options.Search == SearchMethod.Index ? Index(request, frame, progress) : Cheapest(request, frame, progress);
+            return options.Search == SearchMethod.Index ? ByIndex(request, frame, progress) : Cheapest(request, frame, progress);
         }
 
         frame.Dispose();
@@ -112,15 +112,16 @@ internal sealed class CertifiedScoring(
     /// <summary>The join, unless something else is allowed and predicted to be faster; null for an exact search.</summary>
     private ApproximateSearch? Cheapest(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress)
     {
+        IndexPlans? plans = options.Search == SearchMethod.Join || index is null ? null : Plans(request, index);
         JoinSearch join = new(
             request, frame, new JoinSettings { Recall = Recall, Seed = options.Seed, Kernel = sweep.Kernel }, options.EffectiveThreads, progress, cancellation);
-        double byIndex = index is null ? double.PositiveInfinity : IndexSearch.Predict(request, index, Recall, options.EffectiveThreads);
+        double byIndex = plans?.Seconds ?? double.PositiveInfinity;
         double least = options.Search == SearchMethod.Join ? join.PredictedSeconds : Math.Min(Math.Min(join.ExactSeconds, join.PredictedSeconds), byIndex);
         Predictions =
         [
             new SearchPrediction(exact.EngineName, join.ExactSeconds, join.ExactSeconds == least),
             new SearchPrediction(join.Name, join.PredictedSeconds, join.PredictedSeconds == least),
-            .. index is null ? [] : new[] { new SearchPrediction(index.Name, byIndex, byIndex == least) },
+            .. plans is null ? [] : new[] { new SearchPrediction(plans.Name, byIndex, byIndex == least) },
         ];
         if (join.PredictedSeconds == least)
         {
@@ -128,14 +129,24 @@ internal sealed class CertifiedScoring(
         }
 
         join.Dispose();
-        return byIndex == least ? Index(request, FramePlanner.Plan(request, sweep, new ParallelOptions { CancellationToken = cancellation }), progress) : null;
+        return byIndex == least ? Search(request, FramePlanner.Plan(request, sweep, Parallel), plans!, progress) : null;
     }
 
-    private IndexSearch Index(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress) => new(
-        request,
-        frame,
-        index ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join"),
-        Recall, options.Seed, sweep.Kernel, options.EffectiveThreads, progress, cancellation);
+    private IndexSearch ByIndex(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress)
+    {
+        IndexPlans plans = Plans(
+            request, index ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join"));
+        Predictions = [new SearchPrediction(plans.Name, plans.Seconds, true)];
+        return Search(request, frame, plans, progress);
+    }
+
+    private IndexPlans Plans(NeighbourRequest request, INeighbourIndexBuilder builder) =>
+        IndexPlans.Of(request, builder, Recall, options.Seed, options.EffectiveThreads, cancellation);
+
+    private IndexSearch Search(NeighbourRequest request, ScreeningFrame frame, IndexPlans plans, IProgress<PairProgress>? progress) =>
+        new(request, frame, plans, sweep.Kernel, options.EffectiveThreads, progress, cancellation);
+
+    private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
 
     private double Recall => options.Recall ?? 0.99;
 }

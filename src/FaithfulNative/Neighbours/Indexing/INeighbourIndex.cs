@@ -12,6 +12,12 @@ public interface INeighbourIndex : IDisposable
     string Name { get; }
 
     /// <summary>
+    /// Candidates to ask for so that the k nearest rows are among them: more than k where the index orders rows roughly.
+    /// </summary>
+    /// <param name="k">1 to the number of rows.</param>
+    int CandidatesFor(int k) => k;
+
+    /// <summary>
     /// Candidates for the k nearest rows of each query. Where fewer are found, the rest has number -1.
     /// </summary>
     /// <param name="queries">A set of the same dimension.</param>
@@ -25,30 +31,4 @@ public interface INeighbourIndex : IDisposable
 
     /// <summary>Tries harder from now on, about half as much again; false when it cannot.</summary>
     bool Raise();
-}
-
-/// <summary>Builds indexes for approximate audits.</summary>
-public interface INeighbourIndexBuilder
-{
-    /// <summary>What the index is called, for a person.</summary>
-    string Name { get; }
-
-    /// <summary>
-    /// Roughly how long building an index and searching for every query will take, in seconds; what the audit chooses by.
-    /// </summary>
-    /// <param name="rows">Rows of the index.</param>
-    /// <param name="dimension">Values a row.</param>
-    /// <param name="queries">Rows to search for.</param>
-    /// <param name="recall">Share of the true neighbours to find, in (0, 1).</param>
-    /// <param name="threads">Threads to use.</param>
-    double PredictSeconds(int rows, int dimension, long queries, double recall, int threads);
-
-    /// <summary>Builds an index whose parameters suit the rows and the recall.</summary>
-    /// <param name="rows">The rows; they stay as they are while the index is used.</param>
-    /// <param name="k">Neighbours that will be asked for.</param>
-    /// <param name="recall">Share of the true neighbours to find, in (0, 1).</param>
-    /// <param name="seed">Seed of everything random.</param>
-    /// <param name="threads">Threads to use.</param>
-    /// <param name="cancellation">Ends the build between its steps.</param>
-    INeighbourIndex Build(VectorSet rows, int k, double recall, int seed, int threads, CancellationToken cancellation);
 }

@@ -12,37 +12,35 @@ internal sealed class IndexSearch : ApproximateSearch
 {
     private const int Batch = 4096;
 
-    private readonly INeighbourIndexBuilder _builder;
-    private readonly double _recall;
-    private readonly ScreenedSet _screenedReal;
-    private readonly ScreenedSet _screenedSynthetic;
-    private readonly INeighbourIndex _real;
-    private readonly INeighbourIndex _synthetic;
+    private readonly ScreenedSet? _screenedReal;
+    private readonly ScreenedSet? _screenedSynthetic;
+    private readonly INeighbourIndex? _real;
+    private readonly INeighbourIndex? _synthetic;
+    private readonly IndexPlans _plans;
     private readonly IProgress<PairProgress>? _progress;
 
     public IndexSearch(
-        NeighbourRequest request, ScreeningFrame frame, INeighbourIndexBuilder builder, double recall, int seed, string? kernel, int threads,
-        IProgress<PairProgress>? progress, CancellationToken cancellation)
+        NeighbourRequest request, ScreeningFrame frame, IndexPlans plans, string? kernel, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
         : base(request, frame, kernel, threads, cancellation)
     {
-        (_builder, _recall, _progress) = (builder, recall, progress);
-        _screenedReal = new ScreenedSet(request.Real, .., Frame, Work.Parallel);
-        _screenedSynthetic = new ScreenedSet(request.Synthetic, .., Frame, Work.Parallel);
-        _real = builder.Build(request.Real, Math.Max(request.RealToReal + 1, request.SyntheticToReal), recall, seed, threads, cancellation);
-        _synthetic = builder.Build(request.Synthetic, Math.Max(request.SyntheticToSynthetic + 1, request.RealToSynthetic), recall, seed, threads, cancellation);
+        (_plans, _progress) = (plans, progress);
+        try
+        {
+            _screenedReal = new ScreenedSet(request.Real, .., Frame, Work.Parallel);
+            _screenedSynthetic = new ScreenedSet(request.Synthetic, .., Frame, Work.Parallel);
+            _real = plans.Real.Build(cancellation);
+            _synthetic = plans.Synthetic.Build(cancellation);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
-    public override string Name => $"{_real.Name} over real rows, {_synthetic.Name} over synthetic rows";
+    public override string Name => $"{_real!.Name} over real rows, {_synthetic!.Name} over synthetic rows";
 
-    public override double PredictedSeconds => Predict(Request, _builder, _recall, Work.Threads);
-
-    /// <summary>Both indexes and all searches, by what the builder knows.</summary>
-    public static double Predict(NeighbourRequest request, INeighbourIndexBuilder builder, double recall, int threads)
-    {
-        long queries = (long)request.Real.Count + request.Synthetic.Count;
-        return builder.PredictSeconds(request.Real.Count, request.Real.Dimension, queries, recall, threads)
-            + builder.PredictSeconds(request.Synthetic.Count, request.Real.Dimension, queries, recall, threads);
-    }
+    public override double PredictedSeconds => _plans.Seconds;
 
     public override void Run(IReadOnlyList<BallFact> facts, int edgeRank)
     {
@@ -60,7 +58,7 @@ internal sealed class IndexSearch : ApproximateSearch
         {
             if (table is not null)
             {
-                Fill(table, SetOf(of), SetOf(among), among == Side.Real ? _real : _synthetic, of == among, rows =>
+                Fill(table, SetOf(of), SetOf(among), among == Side.Real ? _real! : _synthetic!, of == among, rows =>
                     _progress?.Report(new PairProgress(done += rows, total)));
             }
         }
@@ -72,24 +70,24 @@ internal sealed class IndexSearch : ApproximateSearch
 
     public override bool Raise()
     {
-        bool real = _real.Raise();
-        return _synthetic.Raise() || real;
+        bool real = _real!.Raise();
+        return _synthetic!.Raise() || real;
     }
 
-    protected override ScreenedSet Screened(Side side) => side == Side.Real ? _screenedReal : _screenedSynthetic;
+    protected override ScreenedSet Screened(Side side) => side == Side.Real ? _screenedReal! : _screenedSynthetic!;
 
     protected override void Dispose(bool disposing)
     {
-        _real.Dispose();
-        _synthetic.Dispose();
-        _screenedReal.Dispose();
-        _screenedSynthetic.Dispose();
+        _real?.Dispose();
+        _synthetic?.Dispose();
+        _screenedReal?.Dispose();
+        _screenedSynthetic?.Dispose();
     }
 
     private unsafe void Fill(NearestTable table, VectorSet queries, VectorSet among, INeighbourIndex index, bool within, Action<int> done)
     {
         // A row is its own nearest, and one more makes up for it.
-        int k = Math.Min(table.K + (within ? 1 : 0), among.Count);
+        int k = Math.Min(index.CandidatesFor(Math.Min(table.K + (within ? 1 : 0), among.Count)), among.Count);
         float[] distances = new float[Batch * k];
         long[] ids = new long[Batch * k];
         for (int first = 0; first < queries.Count; first += Batch)

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace FaithfulNative;
+
+/// <summary>What curation decided about a synthetic row; the first reason that applies.</summary>
+public enum RowFate
+{
+    /// <summary>It is in the curated set.</summary>
+    Chosen,
+
+    /// <summary>Nothing speaks against it, but enough rows were chosen without it.</summary>
+    NotNeeded,
+
+    /// <summary>It holds NaN or an infinity and was not audited.</summary>
+    NotFinite,
+
+    /// <summary>It equals a real row in every coordinate.</summary>
+    ExactCopy,
+
+    /// <summary>The calibrated test names it as a copy.</summary>
+    Copy,
+
+    /// <summary>The calibrated test names it as off the real support.</summary>
+    OffSupport,
+
+    /// <summary>Its alpha level is above the bound.</summary>
+    BeyondMaxAlpha,
+
+    /// <summary>It equals an earlier synthetic row in every coordinate.</summary>
+    Duplicate,
+}
+
+/// <summary>The synthetic rows worth keeping, and why the others are not. Row numbers are those of the caller's set.</summary>
+public sealed record CuratedSet
+{
+    /// <summary>The rows chosen, in the order of choice: every beginning of the list is a good choice of its own length.</summary>
+    public required ImmutableArray<int> Rows { get; init; }
+
+    /// <summary>What became of each synthetic row.</summary>
+    public required ImmutableArray<RowFate> Fates { get; init; }
+
+    /// <summary>Rows that nothing speaks against, chosen or not.</summary>
+    public required int Candidates { get; init; }
+
+    /// <summary>
+    /// Rows that were chosen by what they newly cover. The rest add nothing that counts, and were taken by how typical they are.
+    /// </summary>
+    public required int ChosenByCoverage { get; init; }
+
+    /// <summary>How often all real rows were covered as far as they can be: 0 when the rows asked for did not suffice.</summary>
+    public required int CompleteRounds { get; init; }
+
+    /// <summary>Share of the real rows that all synthetic rows cover, as the audit found it.</summary>
+    public required double CoverageOfAll { get; init; }
+
+    /// <summary>Share of the real rows that the candidates cover: less <see cref="CoverageOfAll"/>, what filtering costs.</summary>
+    public required double CoverageOfCandidates { get; init; }
+
+    /// <summary>Share of the real rows that the chosen rows cover.</summary>
+    public required double Coverage { get; init; }
+
+    /// <summary>
+    /// Real rows that more candidates cover than memory was allowed for, so that only the nearest of them were seen. Where it is
+    /// not 0, the coverages are lower bounds, and the choice is greedy among the pairs that were seen.
+    /// </summary>
+    public required int CrowdedRealRows { get; init; }
+
+    /// <summary>Number of synthetic rows with this fate.</summary>
+    /// <param name="fate">Any.</param>
+    public int Count(RowFate fate) => Fates.Count(f => f == fate);
+}

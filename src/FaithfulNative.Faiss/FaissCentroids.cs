@@ -6,7 +6,7 @@ namespace FaithfulNative.Faiss;
 /// <summary>Centres of groups of near rows, by k-means.</summary>
 public static unsafe class FaissCentroids
 {
-    /// <summary>Learns the centroids from at most 256 rows for each, spread evenly over the set.</summary>
+    /// <summary>Learns the centroids from at most 64 rows for each, spread evenly over the set.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="count">Number of centroids, 1 to the number of rows.</param>
     /// <param name="iterations">Rounds of k-means, 1 to 1000.</param>

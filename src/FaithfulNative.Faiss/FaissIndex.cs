@@ -53,8 +53,9 @@ public sealed unsafe class FaissIndex : IDisposable
     /// <param name="rows">The rows; they are copied into the index.</param>
     /// <param name="options">What index.</param>
     /// <param name="threads">Threads to use, 0 for all. A graph is the same at every run only with 1.</param>
+    /// <param name="cancellation">Ends the build between blocks of rows.</param>
     /// <exception cref="AuditException">A value is not finite, or the native library is missing.</exception>
-    public static FaissIndex Build(VectorSet rows, FaissIndexOptions options, int threads = 0)
+    public static FaissIndex Build(VectorSet rows, FaissIndexOptions options, int threads = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
@@ -66,6 +67,7 @@ public sealed unsafe class FaissIndex : IDisposable
 
         RowBlocks.Visit(rows, 0, rows.Count, (block, _, count) =>
         {
+            cancellation.ThrowIfCancellationRequested();
             Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
             FaissStatus.Check(FaissNative.Add(pending.Handle, block, count, threads, error, error.Length), error);
         });

@@ -1,0 +1,47 @@
+using FaithfulNative.Faiss.Planning;
+using FaithfulNative.Neighbours.Indexing;
+
+namespace FaithfulNative.Faiss;
+
+/// <summary>
+/// Builds FAISS indexes for approximate audits (<see cref="AuditData.Index"/>). Kind, parameters and effort come from the rows and the
+/// recall that is asked for: small indexes over a sample of the rows show which kind is fastest, and the index over all rows is
+/// searched harder until it finds the true neighbours of some rows.
+/// </summary>
+/// <remarks>
+/// A graph that several threads build differs a little from run to run, and the kind is chosen by time that was measured; what an
+/// audit says of its errors holds for the index that it used.
+/// </remarks>
+public sealed class FaissIndexBuilder : INeighbourIndexBuilder
+{
+    private readonly IndexDesign[] _designs;
+
+    /// <summary>A builder that chooses among some kinds.</summary>
+    /// <param name="kinds">Kinds to choose from: Hnsw, IvfFlat, IvfScalar8; none for all three.</param>
+    public FaissIndexBuilder(params FaissIndexKind[] kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        _designs = [.. (kinds.Length > 0 ? kinds : [FaissIndexKind.Hnsw, FaissIndexKind.IvfFlat, FaissIndexKind.IvfScalar8]).SelectMany(IndexDesign.Of)];
+    }
+
+    /// <summary>Tries every kind on a sample of the rows and keeps the one that promises to be fastest.</summary>
+    /// <param name="request">The rows, and what will be asked of the index.</param>
+    /// <param name="cancellation">Ends the planning between its steps.</param>
+    /// <exception cref="AuditException">The native library is missing, or a value is too large for squares in float32.</exception>
+    public INeighbourIndexPlan Plan(IndexRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using IndexTrial trial = new(request, cancellation);
+        return Fitting(request).Select(design => new FaissIndexPlan(request, design, trial.Seconds(design, cancellation))).MinBy(plan => plan.Seconds)!;
+    }
+
+    /// <summary>The kinds whose copy of the rows takes at most a quarter of the machine's memory; the smallest where none does.</summary>
+    private IndexDesign[] Fitting(IndexRequest request)
+    {
+        long most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+        IndexDesign[] fitting = Array.FindAll(_designs, design => Bytes(design) <= most);
+        return fitting.Length > 0 ? fitting : [_designs.MinBy(Bytes)!];
+
+        long Bytes(IndexDesign design) => request.Rows.Count * design.BytesPerRow(request.Rows.Dimension);
+    }
+}

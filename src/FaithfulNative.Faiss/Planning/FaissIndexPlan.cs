@@ -1,0 +1,27 @@
+using FaithfulNative.Neighbours.Indexing;
+
+namespace FaithfulNative.Faiss.Planning;
+
+/// <summary>A design for all rows of a request.</summary>
+internal sealed class FaissIndexPlan(IndexRequest request, IndexDesign design, double seconds) : INeighbourIndexPlan
+{
+    public string Name => design.Name(request.Rows.Count);
+
+    public double Seconds => seconds;
+
+    public INeighbourIndex Build(CancellationToken cancellation)
+    {
+        CalibratedIndex index = new(FaissIndex.Build(request.Rows, design.Options(request.Rows.Count), request.Threads, cancellation), design, request.K);
+        try
+        {
+            using KnownQueries queries = new(request, cancellation);
+            index.Calibrate(queries, request.Recall, cancellation);
+            return index;
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+}

@@ -44,12 +44,7 @@ internal static class ArrayLoader
         }
     }
 
-    private static ArrayRows Read(RoleFile file, ColumnNumbers? columns) => file.Path.Format switch
-    {
-        DataFormat.Npy => NpyReader.Read(file.Path.Path, file.SetName, columns),
-        DataFormat.Npz => NpzReader.Read(file.Path.Path, file.Path.Member, file.SetName, columns),
-        _ => IdxReader.Read(file.Path.Path, file.SetName, columns),
-    };
+    private static ArrayRows Read(RoleFile file, ColumnNumbers? columns) => RawArray.Open(file.Path).Read(file.SetName, columns);
 }
 
 /// <summary>The rows of an array and the extents of one row before it was flattened.</summary>

@@ -23,6 +23,9 @@ internal sealed unsafe class ElementType
 
     public delegate*<byte*, double> Read { get; }
 
+    /// <summary>What numpy writes into a header for the type: byte order, kind and size, such as &lt;f4.</summary>
+    public string Descr => $"{(Size == 1 ? '|' : BitConverter.IsLittleEndian != Swapped ? '<' : '>')}{Name[0]}{Size}";
+
     /// <summary>True when values can be used where they lie.</summary>
     public bool IsNativeFloat32 => Name == "float32" && !Swapped;
 

@@ -38,7 +38,9 @@ public static class IdxReader
         return labels;
     }
 
-    internal static ArrayRows Read(string path, string name, ColumnNumbers? columns)
+    internal static ArrayRows Read(string path, string name, ColumnNumbers? columns) => Open(path).Read(name, columns);
+
+    internal static RawArray Open(string path)
     {
         try
         {
@@ -53,7 +55,7 @@ public static class IdxReader
             try
             {
                 layout.CheckBytes(path, block.Fill(stream) + stream.Read(new byte[1]));
-                return new(ArrayDecoder.Decode(block, 0, layout, columns?.Resolve(path, layout.Columns), path, name), layout.RowShape);
+                return new RawArray(block, 0, layout, path);
             }
             catch
             {
@@ -100,4 +102,19 @@ public static class IdxReader
         0x0E => ElementType.Find('f', 8, true),
         _ => null,
     };
+
+    /// <summary>The front of a file that holds so many rows of an array that was read from one.</summary>
+    internal static byte[] Header(ArrayLayout layout, int rows)
+    {
+        byte code = Array.Find<byte>([0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E], c => ElementOf(c)!.Name == layout.Element.Name);
+        int[] shape = [rows, .. layout.RowShape];
+        byte[] header = new byte[4 + (4 * shape.Length)];
+        (header[2], header[3]) = (code, (byte)shape.Length);
+        for (int i = 0; i < shape.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), shape[i]);
+        }
+
+        return header;
+    }
 }

@@ -50,6 +50,21 @@ internal static partial class NpyHeader
         return Parse(Encoding.UTF8.GetString(text), file);
     }
 
+    /// <summary>The front of a version 1 file that holds so many rows of an array, in C order.</summary>
+    public static byte[] Write(ArrayLayout layout, int rows)
+    {
+        string shape = string.Join(", ", [rows, .. layout.RowShape]) + (layout.RowShape.Count == 0 ? "," : "");
+        string text = $"{{'descr': '{layout.Element.Descr}', 'fortran_order': False, 'shape': ({shape}), }}";
+        // The values begin at a multiple of 64 bytes, after a line end.
+        byte[] header = new byte[(10 + text.Length + 1 + 63) / 64 * 64];
+        ((byte[])[0x93, .. "NUMPY"u8, 1, 0]).CopyTo(header, 0);
+        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(8), (ushort)(header.Length - 10));
+        header.AsSpan(10).Fill((byte)' ');
+        Encoding.ASCII.GetBytes(text, header.AsSpan(10));
+        header[^1] = (byte)'\n';
+        return header;
+    }
+
     private static bool IsMagic(ReadOnlySpan<byte> front) => front[0] == 0x93 && front[1..6].SequenceEqual("NUMPY"u8);
 
     private static ArrayLayout Parse(string header, string file)

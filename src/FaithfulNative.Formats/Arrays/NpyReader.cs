@@ -17,7 +17,9 @@ public static class NpyReader
     /// <exception cref="AuditException">The file cannot be read, is damaged, holds no plain numbers or a number beyond float32.</exception>
     public static VectorSet Read(string path, string name) => Read(path, name, null).Set;
 
-    internal static ArrayRows Read(string path, string name, ColumnNumbers? columns)
+    internal static ArrayRows Read(string path, string name, ColumnNumbers? columns) => Open(path).Read(name, columns);
+
+    internal static RawArray Open(string path)
     {
         ArrayLayout layout;
         int start;
@@ -27,6 +29,6 @@ public static class NpyReader
             layout.CheckBytes(path, stream.Length - start);
         }
 
-        return new(ArrayDecoder.Decode(new MappedBlock(path), start, layout, columns?.Resolve(path, layout.Columns), path, name), layout.RowShape);
+        return new RawArray(new MappedBlock(path), start, layout, path);
     }
 }

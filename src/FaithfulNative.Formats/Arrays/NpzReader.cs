@@ -14,7 +14,9 @@ public static class NpzReader
     /// <exception cref="AuditException">As for <see cref="NpyReader"/>; or the member is missing or not named among several.</exception>
     public static VectorSet Read(string path, string? member, string name) => Read(path, member, name, null).Set;
 
-    internal static ArrayRows Read(string path, string? member, string name, ColumnNumbers? columns)
+    internal static ArrayRows Read(string path, string? member, string name, ColumnNumbers? columns) => Open(path, member).Read(name, columns);
+
+    internal static RawArray Open(string path, string? member)
     {
         try
         {
@@ -29,7 +31,7 @@ public static class NpzReader
             try
             {
                 layout.CheckBytes(label, block.Fill(stream));
-                return new(ArrayDecoder.Decode(block, 0, layout, columns?.Resolve(label, layout.Columns), label, name), layout.RowShape);
+                return new RawArray(block, 0, layout, label);
             }
             catch
             {

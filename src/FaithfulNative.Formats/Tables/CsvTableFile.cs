@@ -56,6 +56,28 @@ internal sealed class CsvTableFile : TableFile
         });
     }
 
+    /// <summary>Writes the header and some of the rows as they stand in the file; returns the number of rows in the file.</summary>
+    /// <param name="rows">The rows that are wanted.</param>
+    /// <param name="into">Where they go.</param>
+    public int Copy(IReadOnlySet<int> rows, TextWriter into)
+    {
+        Guarded(csv => csv.Read() && Line(csv));
+        int row = 0;
+        return Scan(csv => _ = rows.Contains(row++) && Line(csv));
+
+        bool Line(CsvDataReader csv)
+        {
+            ReadOnlySpan<char> record = csv.GetRawRecordSpan();
+            into.Write(record);
+            if (!record.EndsWith("\n"))
+            {
+                into.Write('\n');
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Calls back for every row after the header; blank lines are no rows (a lone missing value is written "" or NA).</summary>
     private int Scan(Action<CsvDataReader> visit) => Guarded(csv =>
     {

@@ -51,7 +51,7 @@ internal sealed class ParquetTableFile : TableFile
         : throw new AuditException($"{Path}: column '{name}' holds lists or structs; numbers, words, booleans, dates or times are needed (drop it)");
 
     // The library names the type that it keeps strings in.
-    private static bool IsText(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
+    internal static bool IsText(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
 
     private static bool IsWord(DataField field) => IsText(field) || field.ClrType == typeof(bool) || field.ClrType == typeof(Guid);
 
@@ -123,13 +123,16 @@ internal sealed class ParquetTableFile : TableFile
         }
     }
 
+    private T Guarded<T>(Func<ParquetReader, Task<T>> use) => Use(Path, use);
+
+    /// <summary>Opens the file for as long as it is used; what goes wrong is said with its name.</summary>
     // The parquet library is asynchronous only; off the caller's context, waiting for it cannot block itself.
-    private T Guarded<T>(Func<ParquetReader, Task<T>> use) => Task.Run(async () =>
+    internal static T Use<T>(string path, Func<ParquetReader, Task<T>> use) => Task.Run(async () =>
     {
-        using FileStream stream = DataPath.Open(Path);
+        using FileStream stream = DataPath.Open(path);
         if (stream.Length == 0)
         {
-            throw new AuditException($"{Path}: the file is empty (0 bytes)");
+            throw new AuditException($"{path}: the file is empty (0 bytes)");
         }
 
         try
@@ -137,9 +140,9 @@ internal sealed class ParquetTableFile : TableFile
             await using ParquetReader reader = await ParquetReader.CreateAsync(stream).ConfigureAwait(false);
             return await use(reader).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not (AuditException or OutOfMemoryException))
+        catch (Exception e) when (e is not (AuditException or OutOfMemoryException or OperationCanceledException))
         {
-            throw new AuditException($"{Path}: this is not a whole parquet file: {e.Message}", e);
+            throw new AuditException($"{path}: this is not a whole parquet file: {e.Message}", e);
         }
     }).GetAwaiter().GetResult();
 }

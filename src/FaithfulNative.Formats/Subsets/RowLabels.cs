@@ -1,0 +1,46 @@
+using System.Globalization;
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Arrays;
+using FaithfulNative.Formats.Tables;
+
+namespace FaithfulNative.Formats.Subsets;
+
+/// <summary>A column of a file as labels of its rows, whether or not the column is audited.</summary>
+public static class RowLabels
+{
+    /// <summary>Reads the column.</summary>
+    /// <param name="source">The file, as for <see cref="DataFilesRequest"/>.</param>
+    /// <param name="column">Tables: its name. Arrays: its number from 0.</param>
+    /// <returns>A label a row; numbers are written in one way, so that 1 and 1.0 are one label, and empty where a value is missing.</returns>
+    /// <exception cref="AuditException">The file cannot be read or has no such column.</exception>
+    public static IReadOnlyList<string> Read(string source, string column)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(column);
+        DataPath path = DataPath.Parse(source);
+        return path.IsTable ? OfTable(path, column) : OfArray(path, column);
+    }
+
+    private static string[] OfTable(DataPath path, string name)
+    {
+        TableFile file = TableFile.Open(path);
+        if (!file.Has(name))
+        {
+            throw new AuditException($"{path.ShortName}: there is no column '{name}'; the columns are {string.Join(", ", file.Names)}");
+        }
+
+        TextColumn column = (TextColumn)file.Read([(name, ColumnKind.Text)])[name];
+        string[] labels = [.. Enumerable.Range(0, column.Labels.Count).Select(column.Canonical)];
+        return [.. column.Codes.Select(code => code < 0 ? "" : labels[code])];
+    }
+
+    private static string[] OfArray(DataPath path, string number)
+    {
+        using VectorSet values = RawArray.Open(path).Read(path.ShortName, new ColumnNumbers([number], [])).Set;
+        if (values.Dimension != 1)
+        {
+            throw new AuditException($"{path.ShortName}: '{number}' names {values.Dimension} columns; a label is one");
+        }
+
+        return [.. Enumerable.Range(0, values.Count).Select(row => values.Row(row)[0].ToString("R", CultureInfo.InvariantCulture))];
+    }
+}

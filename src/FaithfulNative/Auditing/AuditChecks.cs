@@ -21,31 +21,34 @@ internal static class AuditChecks
 
     public static void EnoughRows(SearchSet real, SearchSet synthetic, SearchSet? holdout, AuditOptions options)
     {
+        EnoughReal(real, options);
+        if (options.Supports.HasFlag(Supports.Knn))
+        {
+            Others(synthetic, options.K, $"support knn with k = {options.K} needs as many other rows", "a smaller k or support ball");
+            if (holdout is not null)
+            {
+                Others(holdout, options.K, $"support knn with k = {options.K} needs as many other rows", "a smaller k or support ball");
+            }
+        }
+    }
+
+    /// <summary>The real rows are enough to score others against them.</summary>
+    public static void EnoughReal(SearchSet real, AuditOptions options)
+    {
         if ((options.Supports & (Supports.Ball | Supports.Knn)) == 0)
         {
             throw new AuditException("support local estimates beta-recall only; choose ball or knn beside it");
         }
 
-        bool radii = (options.Supports & (Supports.Knn | Supports.Local)) != 0;
-        bool knn = options.Supports.HasFlag(Supports.Knn);
         Others(real, 1, "authenticity needs the nearest other real row", null);
-        if (radii)
+        if ((options.Supports & (Supports.Knn | Supports.Local)) != 0)
         {
             Others(real, options.K, $"k = {options.K} needs as many other real rows", "a smaller k or support ball");
         }
-
-        if (knn)
-        {
-            Others(synthetic, options.K, $"support knn with k = {options.K} needs as many other rows", "a smaller k or support ball");
-        }
-
-        if (knn && holdout is not null)
-        {
-            Others(holdout, options.K, $"support knn with k = {options.K} needs as many other rows", "a smaller k or support ball");
-        }
     }
 
-    private static void Same(VectorSet real, VectorSet other)
+    /// <summary>Both sets have as many columns.</summary>
+    public static void Same(VectorSet real, VectorSet other)
     {
         if (real.Dimension != other.Dimension)
         {

@@ -68,7 +68,8 @@ internal sealed class PreparedSet : IDisposable
             : kept?.ToArray();
     }
 
-    private static int FirstNonFinite(ReadOnlySpan<float> row)
+    /// <summary>The first column of a row that holds NaN or an infinity; -1 for none.</summary>
+    public static int FirstNonFinite(ReadOnlySpan<float> row)
     {
         // x * 0 is 0 for finite x and NaN otherwise: one pass without a branch a value, and the search only when it fails.
         float sum = 0;

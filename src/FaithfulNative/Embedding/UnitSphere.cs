@@ -9,7 +9,15 @@ internal static class UnitSphere
 {
     public static VectorSet Of(VectorSet set) => VectorSet.Create(set.Count, set.Dimension, set.Name, (row, target) =>
     {
-        ReadOnlySpan<float> source = set.Row(row);
+        if (!TryScale(set.Row(row), target))
+        {
+            throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");
+        }
+    });
+
+    /// <summary>Scales one row; false where all its values are 0.</summary>
+    public static bool TryScale(ReadOnlySpan<float> source, Span<float> target)
+    {
         double squared = 0;
         foreach (float value in source)
         {
@@ -18,7 +26,7 @@ internal static class UnitSphere
 
         if (squared == 0)
         {
-            throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");
+            return false;
         }
 
         double length = Math.Sqrt(squared);
@@ -26,5 +34,7 @@ internal static class UnitSphere
         {
             target[c] = (float)(source[c] / length);
         }
-    });
+
+        return true;
+    }
 }

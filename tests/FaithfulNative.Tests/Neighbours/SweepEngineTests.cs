@@ -58,6 +58,15 @@ public class SweepEngineTests
         new Expected(real, synthetic, 6).Check(new SweepSettings { Coarse = 5 }, threads);
     }
 
+    [Fact]
+    public void A_row_at_the_centre_that_knows_too_few_others()
+    {
+        // Its image is 0 and everything matters to it, but not the rows that fill up a block.
+        using VectorSet real = VectorSet.Create(100, 1, "real", (row, values) => values[0] = row - 50);
+        using VectorSet synthetic = Rows.Line("synthetic", 0, 0.5f, -1e6f);
+        new Expected(real, synthetic, 60).Check(new SweepSettings(), threads: 1);
+    }
+
     [Theory]
     [InlineData(2, 1, 1)]
     [InlineData(2, 2000, 1)]

@@ -33,6 +33,28 @@ internal static class EmpiricalTest
 
     private static double[] Tail(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign)
     {
+        FreshSample sample = new(fresh, sign);
+        double[] p = new double[values.Length];
+        for (int row = 0; row < p.Length; row++)
+        {
+            p[row] = sample.PValue(values[row]);
+        }
+
+        return p;
+    }
+}
+
+/// <summary>What fresh rows give, sorted once for any number of rows to be tested.</summary>
+/// <param name="fresh">The fresh values in any order.</param>
+/// <param name="sign">1 where small values are suspicious, -1 where large ones are.</param>
+internal sealed class FreshSample(ReadOnlySpan<double> fresh, int sign)
+{
+    private readonly double[] _sorted = Sorted(fresh, sign);
+
+    public double PValue(double value) => (1 + UpTo(sign * value)) / (1.0 + _sorted.Length);
+
+    private static double[] Sorted(ReadOnlySpan<double> fresh, int sign)
+    {
         double[] sorted = new double[fresh.Length];
         for (int i = 0; i < sorted.Length; i++)
         {
@@ -40,22 +62,16 @@ internal static class EmpiricalTest
         }
 
         Array.Sort(sorted);
-        double[] p = new double[values.Length];
-        for (int row = 0; row < p.Length; row++)
-        {
-            p[row] = (1 + UpTo(sorted, sign * values[row])) / (1.0 + sorted.Length);
-        }
-
-        return p;
+        return sorted;
     }
 
-    private static int UpTo(double[] sorted, double value)
+    private int UpTo(double value)
     {
-        (int low, int high) = (0, sorted.Length);
+        (int low, int high) = (0, _sorted.Length);
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            (low, high) = sorted[middle] <= value ? (middle + 1, high) : (low, middle);
+            (low, high) = _sorted[middle] <= value ? (middle + 1, high) : (low, middle);
         }
 
         return low;

@@ -108,7 +108,7 @@ internal sealed unsafe class JoinSweep(
             {
                 if (i >= places.Length)
                 {
-                    _halfNorms[i] = -ScreeningBound.Nothing;
+                    _halfNorms[i] = ScreeningBound.Absent;
                     _reaches[i] = ScreeningBound.Nothing;
                     continue;
                 }

@@ -42,13 +42,16 @@ internal sealed unsafe class Boxes : IDisposable
     /// <summary>Takes a row into its box. Two threads may not widen the same box.</summary>
     public void Add(int place, ReadOnlySpan<short> image)
     {
-        Vector512<short> values = default;
-        for (int c = 0; c < Math.Min(Width, image.Length); c++)
-        {
-            values = values.WithElement(c, image[c]);
-        }
-
+        Vector512<short> values = Leading(image);
         Widen(place / Size, values, values);
+    }
+
+    /// <summary>Makes a box hold one row and nothing else.</summary>
+    public void Set(int box, ReadOnlySpan<short> image)
+    {
+        Vector512<short> values = Leading(image);
+        values.Store(Low(box));
+        values.Store(Low(box) + Width);
     }
 
     /// <summary>Takes a smaller box in.</summary>
@@ -74,6 +77,17 @@ internal sealed unsafe class Boxes : IDisposable
     {
         _sides.Dispose();
         _reaches.Dispose();
+    }
+
+    private static Vector512<short> Leading(ReadOnlySpan<short> image)
+    {
+        Vector512<short> values = default;
+        for (int c = 0; c < Math.Min(Width, image.Length); c++)
+        {
+            values = values.WithElement(c, image[c]);
+        }
+
+        return values;
     }
 
     /// <summary>Least values of a box's rows, then the largest ones.</summary>

@@ -23,12 +23,17 @@ internal static unsafe class FineLevel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Keep(ScreenedSet x, int i, ScreenedSet y, int column, ulong mask, (int, int)* kept)
     {
-        int stride = x.FineStride;
-        short* row = x.Fine(i);
+        FineRow row = new(x.Fine(i), x.FineStride > 0 ? x.FineHalfNorms[i] : 0, x.Reaches[i]);
+        return Keep(row, i, y, column, mask, kept);
+    }
+
+    /// <summary>The same for a row that lies anywhere; <paramref name="i"/> is only written down.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Keep(in FineRow row, int i, ScreenedSet y, int column, ulong mask, (int, int)* kept)
+    {
+        int stride = y.FineStride;
         int* otherReaches = y.Reaches;
         int* otherHalfNorms = y.FineHalfNorms;
-        int halfNorm = stride > 0 ? x.FineHalfNorms[i] : 0;
-        int reach = x.Reaches[i];
         int count = 0;
         for (; mask != 0; mask &= mask - 1)
         {
@@ -46,10 +51,10 @@ internal static unsafe class FineLevel
             Vector512<int> sum = default;
             for (int c = 0; c < stride; c += 32)
             {
-                sum += PairProducts.Of(Vector512.Load(row + c).AsInt32(), Vector512.Load(other + c).AsInt32());
+                sum += PairProducts.Of(Vector512.Load(row.Image + c).AsInt32(), Vector512.Load(other + c).AsInt32());
             }
 
-            count += Vector512.Sum(sum) - otherHalfNorms[j] >= halfNorm - Math.Max(reach, otherReaches[j]) ? 1 : 0;
+            count += Vector512.Sum(sum) - otherHalfNorms[j] >= row.HalfNorm - Math.Max(row.Reach, otherReaches[j]) ? 1 : 0;
         }
 
         return count;
@@ -87,4 +92,15 @@ internal static unsafe class FineLevel
 
     // A sum that overflowed says nothing.
     private static bool IsFarther(float sum, float reach) => sum > reach && sum <= float.MaxValue;
+}
+
+/// <summary>What the finer level sees of a row.</summary>
+/// <param name="image">Its whole image; null where there is no finer level.</param>
+/// <param name="halfNorm">Half the squared norm of that.</param>
+/// <param name="reach">Its t.</param>
+internal readonly unsafe struct FineRow(short* image, int halfNorm, int reach)
+{
+    public readonly short* Image = image;
+    public readonly int HalfNorm = halfNorm;
+    public readonly int Reach = reach;
 }

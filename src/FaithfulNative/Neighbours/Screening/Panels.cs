@@ -19,7 +19,7 @@ internal sealed unsafe class Panels : IDisposable
         _halfNorms = new NativeBuffer<int>(padded);
         for (long place = 0; place < padded; place++)
         {
-            _halfNorms[place] = -ScreeningBound.Nothing;
+            _halfNorms[place] = ScreeningBound.Absent;
         }
     }
 

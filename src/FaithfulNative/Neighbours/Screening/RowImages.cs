@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using FaithfulNative.Data;
 
 namespace FaithfulNative.Neighbours.Screening;
@@ -119,25 +118,13 @@ internal sealed unsafe class RowImages : IDisposable
             for (int i = 0; i < count; i++)
             {
                 Span<double> row = centred.Slice((long)i * Frame.Dimension, Frame.Dimension);
-                Round(row, Frame.IsRotated ? turned.Slice((long)i * Frame.TurnedStride, Frame.Directions) : row, first + i);
+                ReadOnlySpan<double> coordinates = Frame.IsRotated ? turned.Slice((long)i * Frame.TurnedStride, Frame.Directions) : row;
+                short coarseTail = Frame.Round(row, coordinates, Image(first + i));
+                if (Frame.IsRotated)
+                {
+                    _coarseTails[first + i] = coarseTail;
+                }
             }
-        }
-    }
-
-    private void Round(ReadOnlySpan<double> centred, ReadOnlySpan<double> turned, int row)
-    {
-        double squared = TensorPrimitives.SumOfSquares(centred);
-        double scale = Frame.Bound.Scale(Math.Sqrt(squared));
-        short* image = Of(row);
-        for (int c = 0; c < turned.Length; c++)
-        {
-            image[c] = (short)Math.Round(turned[c] * scale);
-        }
-
-        if (Frame.IsRotated)
-        {
-            image[turned.Length] = (short)Math.Round(ScreeningFrame.Tail(squared, turned, turned.Length) * scale);
-            _coarseTails[row] = (short)Math.Round(ScreeningFrame.Tail(squared, turned, Frame.Coarse) * scale);
         }
     }
 }

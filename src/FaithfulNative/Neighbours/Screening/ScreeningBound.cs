@@ -28,11 +28,17 @@ namespace FaithfulNative.Neighbours.Screening;
 /// </remarks>
 internal sealed class ScreeningBound
 {
-    /// <summary>t of a row to which nothing matters, and half norm of a row that is not there.</summary>
-    public const int Nothing = -Far;
+    /// <summary>t of a row to which nothing matters: dot - h(x) - h(y) is at most 1, with halves rounded down.</summary>
+    public const int Nothing = -2;
 
-    /// <summary>Half of the largest squared distance of two images.</summary>
+    /// <summary>Half of the largest squared distance of two images: t of a row to which everything matters.</summary>
     public const int Far = 1 << 30;
+
+    /// <summary>
+    /// Half norm of a row that is not there, whose image is 0: more than <see cref="Far"/>, so that it does not matter even to
+    /// a row of image 0 to which everything does; and with that or -<see cref="Nothing"/> added it still fits in 32 bits.
+    /// </summary>
+    public const int Absent = Far + (Far / 2);
 
     private readonly double _scale;
 

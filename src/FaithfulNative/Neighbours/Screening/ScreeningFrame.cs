@@ -71,6 +71,29 @@ internal sealed unsafe class ScreeningFrame : IDisposable
     public void Turn(double* centred, double* turned, int rows) => GroupedProduct.Of(
         centred, rows, Dimension, _directions!.Pointer, TurnedStride / GroupedProduct.Group, turned, TurnedStride, GroupedProduct.Group);
 
+    /// <summary>The integer image of a row.</summary>
+    /// <param name="centred">The row, centred.</param>
+    /// <param name="turned">Its coordinates along the directions; the centred row where rows are not turned.</param>
+    /// <param name="image">Receives <see cref="FineDepth"/> values.</param>
+    /// <returns>Where rows are turned, the norm of what the coarse coordinates leave out; otherwise 0.</returns>
+    public short Round(ReadOnlySpan<double> centred, ReadOnlySpan<double> turned, Span<short> image)
+    {
+        double squared = TensorPrimitives.SumOfSquares(centred);
+        double scale = Bound.Scale(Math.Sqrt(squared));
+        for (int c = 0; c < turned.Length; c++)
+        {
+            image[c] = (short)Math.Round(turned[c] * scale);
+        }
+
+        if (!IsRotated)
+        {
+            return 0;
+        }
+
+        image[turned.Length] = (short)Math.Round(Tail(squared, turned, turned.Length) * scale);
+        return (short)Math.Round(Tail(squared, turned, Coarse) * scale);
+    }
+
     /// <summary>The norm of what the leading <paramref name="count"/> coordinates leave out.</summary>
     public static double Tail(double squaredNorm, ReadOnlySpan<double> turned, int count) =>
         Math.Sqrt(Math.Max(0, squaredNorm - TensorPrimitives.SumOfSquares(turned[..count])));

@@ -1,0 +1,163 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Profiles;
+
+/// <summary>Profiles as files: see <see cref="ProfileHeader"/>.</summary>
+internal static unsafe class ProfileFile
+{
+    private const int Alignment = 64;
+
+    /// <summary>Writes the file beside its place and moves it there when it is whole.</summary>
+    public static void Save(ProfileData data, string path)
+    {
+        string unfinished = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
+        try
+        {
+            try
+            {
+                using (FileStream stream = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+                {
+                    Write(data, stream);
+                    stream.Flush(flushToDisk: true);
+                }
+
+                File.Move(unfinished, path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(unfinished);
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException($"profile {path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads a file; its rows stay where they are.</summary>
+    public static ProfileData Load(string path, int threads)
+    {
+        MappedFile file;
+        try
+        {
+            file = new MappedFile(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException($"profile {path}: {e.Message}", e);
+        }
+
+        try
+        {
+            ProfileHeader header = Check(file, path);
+            return Read(file, header, header.Options(threads));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static void Write(ProfileData data, FileStream stream)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long rows = data.Rows.Bytes;
+        long length = ProfileHeader.Bytes + Padded(rows) + Arrays(data).Sum(array => Padded(Buffer.ByteLength(array))) + SHA256.HashSizeInBytes;
+        Put(MemoryMarshal.AsBytes<ProfileHeader>([ProfileHeader.Of(data, length)]));
+        for (int row = 0; row < data.Rows.Count; row++)
+        {
+            Put(MemoryMarshal.AsBytes(data.Rows.Row(row)));
+        }
+
+        Pad(rows);
+        foreach (Array array in Arrays(data))
+        {
+            Put(MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), Buffer.ByteLength(array)));
+            Pad(Buffer.ByteLength(array));
+        }
+
+        stream.Write(hash.GetHashAndReset());
+
+        void Put(ReadOnlySpan<byte> bytes)
+        {
+            stream.Write(bytes);
+            hash.AppendData(bytes);
+        }
+
+        void Pad(long bytes) => Put(new byte[Padded(bytes) - bytes]);
+    }
+
+    private static Array[] Arrays(ProfileData data) =>
+        [data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores];
+
+    private static ProfileHeader Check(MappedFile file, string path)
+    {
+        if (file.Length < ProfileHeader.Bytes + SHA256.HashSizeInBytes)
+        {
+            throw new AuditException($"profile {path}: {file.Length} bytes are no profile");
+        }
+
+        ProfileHeader header = *(ProfileHeader*)file.Pointer;
+        if (header.Magic != ProfileHeader.MagicNumber || header.ByteOrder != ProfileHeader.ByteOrderMark)
+        {
+            throw new AuditException($"profile {path}: this is no profile of real rows");
+        }
+
+        if (header.Version != ProfileHeader.CurrentVersion)
+        {
+            throw new AuditException($"profile {path}: it is of version {header.Version}; this library reads version {ProfileHeader.CurrentVersion}, so fit it again");
+        }
+
+        if (header.FileLength != file.Length)
+        {
+            throw new AuditException($"profile {path}: the file has {file.Length} bytes of {header.FileLength}; it was cut short or added to");
+        }
+
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long content = file.Length - SHA256.HashSizeInBytes;
+        for (long at = 0; at < content; at += 1 << 30)
+        {
+            hash.AppendData(new ReadOnlySpan<byte>(file.Pointer + at, (int)Math.Min(content - at, 1 << 30)));
+        }
+
+        return hash.GetHashAndReset().AsSpan().SequenceEqual(new ReadOnlySpan<byte>(file.Pointer + content, SHA256.HashSizeInBytes))
+            ? header
+            : throw new AuditException($"profile {path}: the file was damaged, its contents do not match its checksum");
+    }
+
+    private static ProfileData Read(MappedFile file, ProfileHeader header, AuditOptions options)
+    {
+        (int rows, int dimension) = (header.SearchedRows, header.Dimension);
+        byte* next = file.Pointer + ProfileHeader.Bytes;
+        float* values = (float*)next;
+        next += Padded((long)rows * dimension * sizeof(float));
+        bool knn = options.Supports.HasFlag(Supports.Knn), ball = options.Supports.HasFlag(Supports.Ball);
+        return new ProfileData
+        {
+            Options = options,
+            RealContent = Convert.ToHexStringLower(header.RealContent),
+            SourceRows = Take<int>(rows),
+            Sizes = Take<int>(rows),
+            Nearest = Take<double>(rows),
+            Farthest = Take<double>(knn ? rows : 0),
+            Centre = Take<double>(ball ? dimension : 0),
+            ToCentre = Take<double>(ball ? rows : 0),
+            FreshMargins = Take<double>(header.FreshMargins),
+            FreshScores = Take<double>(header.FreshScores),
+            Rows = VectorSet.FromPointer(values, rows, dimension, dimension, "profile", file),
+        };
+
+        T[] Take<T>(int count) where T : unmanaged
+        {
+            T[] array = new ReadOnlySpan<T>(next, count).ToArray();
+            next += Padded((long)count * sizeof(T));
+            return array;
+        }
+    }
+
+    private static long Padded(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
+}

@@ -1,0 +1,49 @@
+using FaithfulNative.Data;
+using FaithfulNative.Embedding;
+using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Neighbours;
+
+namespace FaithfulNative.Profiles;
+
+/// <summary>From real rows to what a profile keeps of them.</summary>
+internal static class ProfileFit
+{
+    /// <summary>Finds each row's neighbours and copies the rows.</summary>
+    /// <param name="real">The real rows, made ready.</param>
+    /// <param name="options">How to score.</param>
+    /// <param name="progress">Told the pairs that are done.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static ProfileData Of(SearchSet real, AuditOptions options, IProgress<PairProgress>? progress, CancellationToken cancellation)
+    {
+        int threads = options.EffectiveThreads;
+        VectorSet searched = real.Searched;
+        SweepSettings settings = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
+        Scoring scoring = new(options, new SweepEngine(settings), cancellation);
+        NeighbourRequest request = new()
+        {
+            Real = searched,
+            Synthetic = searched,
+            RealToReal = Math.Max(scoring.RadiusRank, Math.Min(2, searched.Count - 1)),
+        };
+        using NeighbourFacts facts = new SweepEngine(settings).Find(request, threads, progress, cancellation);
+        NearestTable within = facts.RealToReal!;
+        bool knn = options.Supports.HasFlag(Supports.Knn);
+        double[] centre = options.Supports.HasFlag(Supports.Ball) ? Embedding.Centre.Mean(real.Rows, threads) : [];
+        return new ProfileData
+        {
+            Options = options,
+            RealContent = IdealKey.ContentOf(real.Rows),
+            SourceRows = PerGroup(real.SourceRow),
+            Sizes = real.Sizes(),
+            Nearest = PerGroup(group => within.Squared(group, 0)),
+            Farthest = knn ? PerGroup(group => within.Squared(group, options.K - 1)) : [],
+            Centre = centre,
+            ToCentre = centre.Length > 0 ? Embedding.Centre.Distances(searched, centre, threads) : [],
+            FreshMargins = LeaveOneOut.Margins(real, within),
+            FreshScores = [],
+            Rows = VectorSet.Create(searched.Count, searched.Dimension, "profile", (row, target) => searched.Row(row).CopyTo(target)),
+        };
+
+        T[] PerGroup<T>(Func<int, T> value) => [.. Enumerable.Range(0, searched.Count).Select(value)];
+    }
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FaithfulNative.Profiles;
+
+/// <summary>
+/// The first bytes of a profile's file. Behind them lie, each from a multiple of 64 on: rows, row numbers, sizes, nearest,
+/// farthest, centre, distances to it, fresh margins, fresh scores, as <see cref="ProfileData"/> names them; then the
+/// SHA-256 of all that.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct ProfileHeader
+{
+    public const int Bytes = 128;
+    public const uint CurrentVersion = 1;
+
+    public ulong Magic;
+    public uint Version;
+    public uint ByteOrder;
+    public long FileLength;
+    public int Dimension;
+    public int SearchedRows;
+    public int K;
+    public int Supports;
+    public int Duplicates;
+    public int Ties;
+    public int Normalize;
+    public int NonFinite;
+    public double FalseDiscoveryRate;
+    public int FreshMargins;
+    public int FreshScores;
+    public Content RealContent;
+    public Padding Unused;
+
+    // "faithPRF" and a number whose bytes are told apart.
+    public static ulong MagicNumber => BitConverter.ToUInt64("faithPRF"u8);
+
+    public const uint ByteOrderMark = 0x01020304;
+
+    /// <summary>The options it stands for.</summary>
+    public readonly AuditOptions Options(int threads) => new()
+    {
+        K = K,
+        Supports = (Supports)Supports,
+        Duplicates = (DuplicateRule)Duplicates,
+        Ties = (TieRule)Ties,
+        Normalize = Normalize != 0,
+        NonFinite = (NonFiniteRule)NonFinite,
+        FalseDiscoveryRate = FalseDiscoveryRate,
+        Threads = threads,
+    };
+
+    public static ProfileHeader Of(ProfileData data, long fileLength)
+    {
+        ProfileHeader header = new()
+        {
+            Magic = MagicNumber,
+            Version = CurrentVersion,
+            ByteOrder = ByteOrderMark,
+            FileLength = fileLength,
+            Dimension = data.Rows.Dimension,
+            SearchedRows = data.Rows.Count,
+            K = data.Options.K,
+            Supports = (int)data.Options.Supports,
+            Duplicates = (int)data.Options.Duplicates,
+            Ties = (int)data.Options.Ties,
+            Normalize = data.Options.Normalize ? 1 : 0,
+            NonFinite = (int)data.Options.NonFinite,
+            FalseDiscoveryRate = data.Options.FalseDiscoveryRate,
+            FreshMargins = data.FreshMargins.Length,
+            FreshScores = data.FreshScores.Length,
+        };
+        Convert.FromHexString(data.RealContent).CopyTo(header.RealContent);
+        return header;
+    }
+
+    /// <summary>A SHA-256.</summary>
+    [InlineArray(32)]
+    public struct Content
+    {
+        private byte _first;
+    }
+
+    /// <summary>Room for later versions; zero.</summary>
+    [InlineArray(24)]
+    public struct Padding
+    {
+        private byte _first;
+    }
+}

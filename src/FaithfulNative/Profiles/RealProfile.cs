@@ -1,0 +1,267 @@
+using FaithfulNative.Data;
+using FaithfulNative.Embedding;
+using FaithfulNative.Neighbours;
+using FaithfulNative.Profiles;
+
+namespace FaithfulNative;
+
+/// <summary>
+/// A real set made ready to score new rows against it, one at a time or in batches: the gate for a generator's output in a
+/// service. A row's score does not depend on what else is scored.
+/// </summary>
+/// <remarks>
+/// Scores are those of <see cref="Audit.Run"/> with the same options, bit for bit, but for what depends on the other rows, see
+/// <see cref="RowScore"/>. Any number of threads may score at the same time; scoring one row allocates nothing on the managed
+/// heap once each thread has scored one. Dispose when nobody scores any more.
+/// </remarks>
+public sealed unsafe class RealProfile : IDisposable
+{
+    // From so many rows on a sweep over them all is faster than one search after another.
+    private const int ManyRows = 32;
+
+    private readonly ProfileData _data;
+    private readonly ProfileIndex _index;
+    private readonly RowJudge _judge;
+    private bool _disposed;
+
+    private RealProfile(ProfileData data, ProfileIndex index) => (_data, _index, _judge) = (data, index, new RowJudge(data));
+
+    /// <summary>
+    /// The options of the fit that a score depends on: K, Supports, Duplicates, Ties, Normalize, NonFinite,
+    /// FalseDiscoveryRate; and Threads. The others have no part in it.
+    /// </summary>
+    public AuditOptions Options => _data.Options;
+
+    /// <summary>Values a row.</summary>
+    public int Dimension => _data.Rows.Dimension;
+
+    /// <summary>Number of real rows, those left out for NaN or an infinity not among them.</summary>
+    public int RealRows => _data.Sizes.Sum();
+
+    /// <summary>SHA-256 of the real rows as they were searched, in hexadecimal: that of <see cref="AuditResult.RealContent"/>.</summary>
+    public string RealContent => _data.RealContent;
+
+    /// <summary>Number of fresh values that margins are compared with; 0 when the real rows are too few to tell copies.</summary>
+    public int FreshValues => _data.FreshMargins.Length;
+
+    /// <summary>Fits a profile: finds every real row's neighbours among the others, and copies the rows.</summary>
+    /// <param name="real">The real rows; not needed afterwards.</param>
+    /// <param name="options">How to score; the defaults when null. Those about sets of rows, such as intervals, have no part.</param>
+    /// <param name="holdout">Real rows that the generator never saw, for the tests; each real row among the others when null.</param>
+    /// <param name="progress">Told how far the fit is, from any thread.</param>
+    /// <param name="cancellation">Stops the fit.</param>
+    /// <exception cref="AuditException">The rows or the options do not allow it; the message says what to change.</exception>
+    public static RealProfile Fit(
+        VectorSet real,
+        AuditOptions? options = null,
+        VectorSet? holdout = null,
+        IProgress<AuditProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(real);
+        options = Scored(options ?? new AuditOptions());
+        if (holdout is not null)
+        {
+            AuditChecks.Same(real, holdout);
+        }
+
+        using PreparedSet prepared = PreparedSet.From(real, options, null);
+        using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null);
+        AuditChecks.EnoughReal(prepared.Search, options);
+        RealProfile profile = Of(ProfileFit.Of(prepared.Search, options, StageProgress.Of(progress, "real rows"), cancellation), cancellation);
+        return fresh is null ? profile : profile.Calibrated(fresh.Search.Rows, StageProgress.Of(progress, "hold-out rows"), cancellation);
+    }
+
+    /// <summary>Reads a profile that <see cref="Save"/> wrote. The rows stay in the file, which must not change meanwhile.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="threads">Worker threads for batches; 0 for one a processor.</param>
+    /// <exception cref="AuditException">There is no such file, or it is no whole and unchanged profile of this version.</exception>
+    public static RealProfile Load(string path, int threads = 0)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        return Of(ProfileFile.Load(path, threads), CancellationToken.None);
+    }
+
+    /// <summary>Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="AuditException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ProfileFile.Save(_data, path);
+    }
+
+    /// <summary>Scores one row.</summary>
+    /// <param name="row">Its <see cref="Dimension"/> values, all finite.</param>
+    /// <exception cref="AuditException">The row has another length, holds NaN or an infinity, or cannot be normalised.</exception>
+    public RowScore Score(ReadOnlySpan<float> row)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Check(row, "row", number: null);
+        RowSearch search = _index.Take();
+        try
+        {
+            return Score(search, row, "row", number: null);
+        }
+        finally
+        {
+            _index.GiveBack(search);
+        }
+    }
+
+    /// <summary>Scores rows, each as if it were the only one.</summary>
+    /// <param name="rows">The rows, all of finite values; read in place, they must not change meanwhile.</param>
+    /// <param name="progress">Told how far the batch is, from any thread.</param>
+    /// <param name="cancellation">Stops the batch.</param>
+    /// <exception cref="AuditException">The rows have another dimension, or one is as <see cref="Score(ReadOnlySpan{float})"/> refuses it.</exception>
+    public RowScore[] Score(VectorSet rows, IProgress<AuditProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            Check(rows.Row(row), rows.Name, row);
+        }
+
+        if (rows.Count < ManyRows)
+        {
+            return OneByOne(rows, cancellation);
+        }
+
+        using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows) : null;
+        return Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellation);
+    }
+
+    /// <summary>Gives memory back, or the file.</summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _index.Dispose();
+            _data.Dispose();
+        }
+    }
+
+    private static AuditOptions Scored(AuditOptions options)
+    {
+        options.Validate();
+        return options.MayApproximate
+            ? throw new AuditException("a profile searches exactly; leave recall, tolerance and the search method out")
+            : new AuditOptions
+            {
+                K = options.K,
+                Supports = options.Supports,
+                Duplicates = options.Duplicates,
+                Ties = options.Ties,
+                Normalize = options.Normalize,
+                NonFinite = options.NonFinite,
+                FalseDiscoveryRate = options.FalseDiscoveryRate,
+                Threads = options.Threads,
+                MemoryLimit = options.MemoryLimit,
+            };
+    }
+
+    private static RealProfile Of(ProfileData data, CancellationToken cancellation)
+    {
+        try
+        {
+            return new RealProfile(data, new ProfileIndex(data.Rows, data.K, data.Options.EffectiveThreads, cancellation));
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same with what hold-out rows give as the fresh values; takes the place of this one.</summary>
+    private RealProfile Calibrated(VectorSet holdout, IProgress<PairProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            RowScore[] scores = Batch(holdout, progress, cancellation);
+            return new RealProfile(
+                _data with
+                {
+                    FreshMargins = Array.ConvertAll(scores, score => score.Margin),
+                    FreshScores = Array.ConvertAll(scores, score => score.Alpha.Score),
+                },
+                _index);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private RowScore[] OneByOne(VectorSet rows, CancellationToken cancellation)
+    {
+        RowScore[] scores = new RowScore[rows.Count];
+        RowSearch search = _index.Take();
+        try
+        {
+            for (int row = 0; row < scores.Length; row++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                scores[row] = Score(search, rows.Row(row), rows.Name, row);
+            }
+
+            return scores;
+        }
+        finally
+        {
+            _index.GiveBack(search);
+        }
+    }
+
+    private RowScore[] Batch(VectorSet prepared, IProgress<PairProgress>? progress, CancellationToken cancellation)
+    {
+        RowScore[] scores = new RowScore[prepared.Count];
+        using NearestTable found = _index.Search(prepared, progress, cancellation);
+        for (int row = 0; row < scores.Length; row++)
+        {
+            scores[row] = _judge.Of(prepared.RowPointer(row), found.Ids(row), found.Squared(row));
+        }
+
+        return scores;
+    }
+
+    private RowScore Score(RowSearch search, ReadOnlySpan<float> row, string name, int? number)
+    {
+        ReadOnlySpan<float> prepared = row;
+        if (Options.Normalize)
+        {
+            prepared = search.Scaled;
+            if (!UnitSphere.TryScale(row, search.Scaled))
+            {
+                throw new AuditException($"{Name(name, number)}: all values are 0, so the row has no direction and cannot be normalised");
+            }
+        }
+
+        fixed (float* values = prepared)
+        {
+            search.Search(values);
+            return _judge.Of(values, search.Found.Ids(0), search.Found.Squared(0));
+        }
+    }
+
+    private void Check(ReadOnlySpan<float> row, string name, int? number)
+    {
+        if (row.Length != Dimension)
+        {
+            throw new AuditException($"{Name(name, number)}: found {row.Length} values; the profile is of rows of {Dimension}");
+        }
+
+        int column = PreparedSet.FirstNonFinite(row);
+        if (column >= 0)
+        {
+            throw new AuditException(FormattableString.Invariant($"{Name(name, number)}, column {column}: found {row[column]}; values must be finite"));
+        }
+    }
+
+    private static string Name(string name, int? number) => number is null ? name : $"{name}, row {number}";
+}

@@ -1,0 +1,104 @@
+using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Neighbours;
+
+namespace FaithfulNative.Profiles;
+
+/// <summary>From a row's nearest real rows to its scores: the definitions of an audit, for one row.</summary>
+internal sealed unsafe class RowJudge
+{
+    private readonly ProfileData _data;
+    private readonly ReferenceScores? _knn;
+    private readonly ReferenceScores? _ball;
+    private readonly ReferenceScores? _fidelity;
+    private readonly TypicalityScore.Scale? _typicality;
+    private readonly FreshSample? _margins;
+    private readonly FreshSample _scores;
+
+    public RowJudge(ProfileData data)
+    {
+        _data = data;
+        double[] headline = [];
+        if (data.HasBall)
+        {
+            headline = data.Expand(group => data.ToCentre[group]);
+            _ball = new ReferenceScores(headline, data.Options.Ties);
+        }
+
+        if (data.HasKnn)
+        {
+            headline = data.Expand(group => Math.Sqrt(data.Farthest[group]));
+            double[] ratios = data.Expand(group => Ratio(data.Nearest[group], data.Farthest[group]));
+            _knn = new ReferenceScores(headline, data.Options.Ties);
+            _typicality = new TypicalityScore.Scale((headline, ratios), data.Options.Ties);
+            _fidelity = new ReferenceScores([.. headline.Zip(ratios, _typicality.Of)], data.Options.Ties);
+        }
+
+        _margins = data.FreshMargins.Length > 0 ? new FreshSample(data.FreshMargins, 1) : null;
+        _scores = new FreshSample(data.FreshScores.Length > 0 ? data.FreshScores : headline, -1);
+    }
+
+    /// <summary>Scores a row.</summary>
+    /// <param name="row">Its values.</param>
+    /// <param name="ids">Its nearest searched rows, nearest first.</param>
+    /// <param name="squared">Their squared distances.</param>
+    public RowScore Of(float* row, ReadOnlySpan<int> ids, ReadOnlySpan<double> squared)
+    {
+        int nearest = ids[0];
+        double spacing = _data.Nearest[nearest];
+        double margin = AuthenticityScore.MarginOf(squared[0], spacing);
+        RowScore score = new()
+        {
+            NearestReal = _data.SourceRows[nearest],
+            Distance = Math.Sqrt(squared[0]),
+            SecondDistance = Math.Sqrt(squared[1]),
+            Spacing = Math.Sqrt(spacing),
+            Margin = margin,
+            Authentic = squared[0] > spacing,
+            CopyPValue = _margins?.PValue(margin),
+        };
+        if (_ball is not null)
+        {
+            score = score with { Ball = Level(_ball, ToCentre(row)) };
+        }
+
+        if (_knn is not null)
+        {
+            // Where equal rows count once, a row that equals a real one has that one's score.
+            bool shared = _data.Options.Duplicates == DuplicateRule.Collapse && squared[0] == 0;
+            (double first, double last) = shared ? (_data.Nearest[nearest], _data.Farthest[nearest]) : (squared[0], squared[_data.Options.K - 1]);
+            score = score with
+            {
+                Knn = Level(_knn, Math.Sqrt(last)),
+                Fidelity = Level(_fidelity!, _typicality!.Of(Math.Sqrt(last), Ratio(first, last))),
+            };
+        }
+
+        return Tested(score);
+    }
+
+    private RowScore Tested(in RowScore score)
+    {
+        double alpha = score.Alpha.Score;
+        double offSupport = _scores.PValue(alpha);
+        double level = _data.Options.FalseDiscoveryRate;
+        return score with
+        {
+            OffSupportPValue = offSupport,
+            ScoreRatio = alpha == 0 ? 0 : alpha / (_knn ?? _ball)!.Largest,
+            Verdict = score.CopyPValue <= level ? RowVerdict.Copy : offSupport <= level ? RowVerdict.OffSupport : RowVerdict.AsFresh,
+        };
+    }
+
+    private double ToCentre(float* row)
+    {
+        fixed (double* centre = _data.Centre)
+        {
+            return Math.Sqrt(SquaredDistance.Of(row, centre, _data.Centre.Length));
+        }
+    }
+
+    private static RowLevel Level(ReferenceScores reference, double score) => new(score, reference.LevelOf(score).Middle);
+
+    private static double Ratio(double nearest, double farthest) => farthest > 0 ? Math.Sqrt(nearest / farthest) : 1;
+}

@@ -2,9 +2,26 @@ using FaithfulNative.Faiss.Interop;
 
 namespace FaithfulNative.Faiss;
 
-/// <summary>Facts about the native library as a whole. Every member throws <see cref="AuditException"/> where it is not found.</summary>
+/// <summary>Facts about the native library as a whole. Members other than <see cref="Missing"/> throw <see cref="AuditException"/> where it is not found.</summary>
 public static class FaissLibrary
 {
+    /// <summary>Why the library cannot be used, where it was looked for and how to get it; null where it can be used.</summary>
+    public static string? Missing
+    {
+        get
+        {
+            try
+            {
+                BuildInfo();
+                return null;
+            }
+            catch (AuditException e)
+            {
+                return e.Message;
+            }
+        }
+    }
+
     /// <summary>Native indexes that are alive in this process; 0 once everything is disposed.</summary>
     public static long LiveObjects => FaissNative.LiveObjects();
 

@@ -7,16 +7,21 @@ namespace FaithfulNative.Cli.Tests;
 /// <summary>Runs the real executable in a process of its own.</summary>
 internal static class Faithful
 {
-    public static Outcome Run(params string[] arguments)
+    public static Outcome Run(params string[] arguments) => RunWith([], arguments);
+
+    /// <summary>The same with variables of the environment set.</summary>
+    public static Outcome RunWith((string Name, string Value)[] environment, params string[] arguments)
     {
-        using Process process = Start(arguments);
+        using Process process = Start(environment, arguments);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new Outcome(process.ExitCode, output, errors.Result);
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start([], arguments);
+
+    private static Process Start((string Name, string Value)[] environment, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet")
         {
@@ -28,6 +33,11 @@ internal static class Faithful
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

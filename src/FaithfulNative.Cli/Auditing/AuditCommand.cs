@@ -34,6 +34,7 @@ internal static class AuditCommand
             Json = parsed.GetValue(json),
             Quiet = parsed.GetValue(quiet),
             Options = method.Read(parsed),
+            Index = method.ReadIndex(parsed),
         }));
         return command;
     }

@@ -1,4 +1,5 @@
 using FaithfulNative.Formats;
+using FaithfulNative.Neighbours.Indexing;
 
 namespace FaithfulNative.Cli.Auditing;
 
@@ -20,4 +21,6 @@ internal sealed record AuditRequest
     public bool Quiet { get; init; }
 
     public required AuditOptions Options { get; init; }
+
+    public INeighbourIndexBuilder? Index { get; init; }
 }

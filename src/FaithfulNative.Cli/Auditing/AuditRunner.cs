@@ -20,7 +20,7 @@ internal static class AuditRunner
         AuditResult result = await ProgressDisplay.RunAsync(
             request.Quiet,
             progress => Audit.RunAsync(
-                new AuditData { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, ColumnName = data.ColumnName },
+                new AuditData { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = request.Index, ColumnName = data.ColumnName },
                 request.Options,
                 progress,
                 interrupt.Token));

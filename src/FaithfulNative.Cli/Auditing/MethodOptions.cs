@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FaithfulNative.Neighbours.Indexing;
 
 namespace FaithfulNative.Cli.Auditing;
 
@@ -20,7 +21,7 @@ internal sealed class MethodOptions
     private readonly Option<double> _fdr = new("--fdr") { Description = "Greatest expected share of false alarms among the rows named as copies or off the support.", DefaultValueFactory = _ => s_defaults.FalseDiscoveryRate };
     private readonly Option<int> _idealRows = Number("--ideal-rows", "Real rows in each split that shows what fresh rows score when there is no hold-out; 0 for none.", s_defaults.IdealRows);
     private readonly Option<string?> _idealCache = new("--ideal-cache") { Description = "Directory that keeps what fresh rows score for the next audit of the same real rows." };
-    private readonly Option<string> _search = Choice("--search", "How neighbours are found: auto is exact unless --recall or --tolerance is given, then whatever is predicted to be fastest.", "auto", "exact", "join");
+    private readonly Option<string> _search = Choice("--search", "How neighbours are found: auto is exact unless --recall or --tolerance is given, then whatever is predicted to be fastest; hnsw and ivf need the native library for FAISS.", "auto", "exact", "join", "hnsw", "ivf");
     private readonly Option<double?> _recall = new("--recall") { Description = "Share of the true neighbours that an approximate search must be certified to have found, such as 0.99." };
     private readonly Option<double?> _tolerance = new("--tolerance") { Description = "The most that an approximate search may be certified to have changed a headline by, such as 0.005." };
     private readonly Option<int> _seed = Number("--seed", "Seed of everything random.", s_defaults.Seed);
@@ -51,13 +52,16 @@ internal sealed class MethodOptions
         FalseDiscoveryRate = parsed.GetValue(_fdr),
         IdealRows = parsed.GetValue(_idealRows),
         IdealCache = parsed.GetValue(_idealCache),
-        Search = Enum.Parse<SearchMethod>(parsed.GetRequiredValue(_search), ignoreCase: true),
+        Search = SearchChoice.Method(parsed.GetRequiredValue(_search)),
         Recall = parsed.GetValue(_recall),
         Tolerance = parsed.GetValue(_tolerance),
         Seed = parsed.GetValue(_seed),
         Threads = parsed.GetValue(_threads),
         MemoryLimit = (long)parsed.GetValue(_memory) << 20,
     };
+
+    /// <summary>What builds indexes for the audit; null where none is wanted.</summary>
+    public INeighbourIndexBuilder? ReadIndex(ParseResult parsed) => SearchChoice.Index(parsed.GetRequiredValue(_search), Read(parsed));
 
     internal static Option<string[]> List(string name, string description) =>
         new(name) { Description = description, AllowMultipleArgumentsPerToken = true };

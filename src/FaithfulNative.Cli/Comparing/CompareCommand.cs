@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Formats;
+using FaithfulNative.Neighbours.Indexing;
 using Spectre.Console;
 
 namespace FaithfulNative.Cli.Comparing;
@@ -33,13 +34,14 @@ internal static class CompareCommand
             // Short names where they tell the sets apart.
             string[] shortNames = Array.ConvertAll(files, file => Path.GetFileName(file));
             string[] names = shortNames.Distinct().Count() == files.Length ? shortNames : files;
+            INeighbourIndexBuilder? index = method.ReadIndex(parsed);
             using Interrupt interrupt = new();
             List<(string Name, AuditResult Result)> results = [];
             foreach ((string file, string name) in files.Zip(names))
             {
                 using LoadedData data = DataFiles.Load(inputs.Read(parsed, file));
                 AuditResult result = await ProgressDisplay.RunAsync(parsed.GetValue(quiet), progress => Audit.RunAsync(
-                    new AuditData { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, ColumnName = data.ColumnName },
+                    new AuditData { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = index, ColumnName = data.ColumnName },
                     method.Read(parsed),
                     progress,
                     interrupt.Token));

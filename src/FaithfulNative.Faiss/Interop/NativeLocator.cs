@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace FaithfulNative.Faiss.Interop;
 
@@ -36,7 +35,7 @@ internal static unsafe class NativeLocator
 
     public static IntPtr Load(IEnumerable<string> candidates)
     {
-        StringBuilder tried = new();
+        List<string> tried = [];
         foreach (string path in candidates)
         {
             string? failure = TryLoad(path, out IntPtr library);
@@ -45,12 +44,12 @@ internal static unsafe class NativeLocator
                 return library;
             }
 
-            tried.Append("\n  ").Append(path).Append(": ").Append(failure);
+            tried.Add($"{path}: {failure}");
         }
 
         throw new AuditException(
-            "The native library for FAISS was not found. In a checkout, build it: build/setup native && cmake --preset release " +
-            $"&& cmake --build --preset release. Elsewhere, set {Variable} to its file. Tried were:{tried}");
+            "the native library for FAISS was not found. In a checkout, build it: build/setup native && cmake --preset release " +
+            $"&& cmake --build --preset release. Elsewhere, set {Variable} to its file. Tried: {string.Join("; ", tried)}");
     }
 
     private static string? TryLoad(string path, out IntPtr library)

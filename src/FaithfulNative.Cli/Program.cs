@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Comparing;
+using FaithfulNative.Cli.Curating;
 using FaithfulNative.Cli.Demonstration;
 using FaithfulNative.Cli.Reporting;
 using FaithfulNative.Cli.SelfChecks;
@@ -17,6 +18,7 @@ internal static class Program
         {
             AuditCommand.Create(),
             CompareCommand.Create(),
+            CurateCommand.Create(),
             ReportCommand.Create(),
             DemoCommand.Create(),
             SelfCheckCommand.Create(),

@@ -1,0 +1,90 @@
+using System.Globalization;
+using FaithfulNative.Cli.Auditing;
+using Spectre.Console;
+
+namespace FaithfulNative.Cli.Curating;
+
+/// <summary>What was chosen, what was rejected and why, and what it gains, as a person reads it.</summary>
+internal static class CurationText
+{
+    public static void Print(IAnsiConsole console, AuditResult result, CuratedSet set, CurationTrial trial, CurationOptions options)
+    {
+        console.Write(Fates(set));
+        foreach (string line in Choice(result, set, options))
+        {
+            console.WriteLine(line);
+        }
+
+        console.WriteLine(Words($"gain of rows chosen in the same way for {trial.ChoiceRows:N0} real rows, on {trial.TrialRows:N0} others that the choice never saw:"));
+        console.Write(Gains(trial, result));
+    }
+
+    private static Table Fates(CuratedSet set)
+    {
+        Table table = new();
+        table.AddColumns("synthetic rows", "");
+        foreach (RowFate fate in Enum.GetValues<RowFate>().Where(fate => fate == RowFate.Chosen || set.Count(fate) > 0))
+        {
+            table.AddRow(Name(fate), set.Count(fate).ToString("N0", CultureInfo.InvariantCulture));
+        }
+
+        table.Columns[1].RightAligned();
+        return table;
+    }
+
+    private static string Name(RowFate fate) => fate switch
+    {
+        RowFate.Chosen => "chosen",
+        RowFate.NotNeeded => "not needed",
+        RowFate.NotFinite => "hold NaN or an infinity",
+        RowFate.ExactCopy => "equal a real row",
+        RowFate.Copy => "named as copies",
+        RowFate.OffSupport => "named as off the support",
+        RowFate.BeyondMaxAlpha => "beyond max alpha",
+        _ => "repeat an earlier row",
+    };
+
+    private static IEnumerable<string> Choice(AuditResult result, CuratedSet set, CurationOptions options)
+    {
+        if (options.Rows > set.Rows.Length)
+        {
+            yield return Words($"note: {options.Rows:N0} rows were asked for, and there are {set.Candidates:N0} that nothing speaks against");
+        }
+
+        yield return Words($"of {result.Real.Rows:N0} real rows, all synthetic rows cover {set.CoverageOfAll:P1}, the chosen rows {set.Coverage:P1}");
+        yield return Words($"filtering alone leaves {set.CoverageOfCandidates:P1}: {100 * (set.CoverageOfAll - set.CoverageOfCandidates):F1} points of coverage are lost by it");
+        if (set.CrowdedRealRows > 0)
+        {
+            yield return Words($"note: {set.CrowdedRealRows:N0} real rows are crowded: of the candidates around them only the nearest were seen");
+        }
+    }
+
+    private static Table Gains(CurationTrial trial, AuditResult any)
+    {
+        string[] names = [CurationTrial.CuratedName, CurationTrial.AllName, CurationTrial.RandomName];
+        string[] sets = [.. names.Where(name => trial.Comparison.Headlines[0].Sets.Any(set => set.Name == name))];
+        Table table = new();
+        table.AddColumn("");
+        table.Columns[0].NoWrap();
+        table.AddColumns([.. sets.Select(Short)]);
+        table.AddColumns([.. sets.Skip(1).Select(name => $"curated less {Short(name)}")]);
+        foreach (HeadlineComparison headline in trial.Comparison.Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport))
+        {
+            Headline Of(string name) => headline.Sets.Single(set => set.Name == name).Headline;
+            table.AddRow([
+                SummaryText.Name(Of(CurationTrial.CuratedName), any),
+                .. sets.Select(name => Words($"{Of(name).Value:F3}")),
+                .. sets.Skip(1).Select(name => Difference(headline.Pairs.Single(pair => pair.First == CurationTrial.CuratedName && pair.Second == name))),
+            ]);
+        }
+
+        return table;
+    }
+
+    private static string Short(string name) => name.Replace(" rows", "", StringComparison.Ordinal);
+
+    private static string Difference(PairDifference pair) =>
+        Words($"{pair.Value:+0.000;-0.000;0.000} [{pair.Interval.Low:+0.000;-0.000;0.000}, {pair.Interval.High:+0.000;-0.000;0.000}]").EscapeMarkup();
+
+    private static string Words(FormattableString text) => FormattableString.Invariant(text);
+}

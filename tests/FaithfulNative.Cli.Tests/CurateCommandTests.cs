@@ -107,8 +107,8 @@ public sealed class CurateCommandTests : IDisposable
         Audit(_scratch.Npy("real.npy", 100, 4, 1), _scratch.Npy("synth.npy", 60, 4, 2));
         foreach ((string[] arguments, string message) in new (string[], string)[]
         {
-            (["-n", "5", "-o", _scratch["subset.csv"]], 3, "rows of synth.npy are written in its own format, so the name must end in .npy"),
-            (["-n", "0", "-o", _scratch["subset.npy"]], 3, "rows is 0; it must be at least 1"),
+            (["-n", "5", "-o", _scratch["subset.csv"]], "rows of synth.npy are written in its own format, so the name must end in .npy"),
+            (["-n", "0", "-o", _scratch["subset.npy"]], "rows is 0; it must be at least 1"),
             (["-n", "5", "-o", Path.Combine(_scratch["nowhere"], "a.npy")], "cannot be written"),
         })
         {

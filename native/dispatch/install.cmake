@@ -10,6 +10,9 @@ foreach(level v2 v3 v4)
   install(FILES "${FAITHFUL_ENGINES}/libfaithful-${level}.so" DESTINATION "${CMAKE_INSTALL_LIBDIR}" OPTIONAL)
 endforeach()
 
+# Beside them, what searches through FAISS; an audit that does not ask for it does without.
+install(FILES "$<TARGET_FILE:faithful_faiss>" DESTINATION "${CMAKE_INSTALL_LIBDIR}" RENAME libfaithful_faiss.so OPTIONAL)
+
 install(EXPORT faithful-targets NAMESPACE faithful:: DESTINATION "${package_dir}")
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/faithful-config.cmake.in" faithful-config.cmake INSTALL_DESTINATION "${package_dir}")
 write_basic_package_version_file(faithful-config-version.cmake COMPATIBILITY SameMinorVersion)

@@ -14,7 +14,7 @@ public partial class LayoutTests
         ["FaithfulNative.Faiss"] = ["FaithfulNative"],
         ["FaithfulNative.Report"] = ["FaithfulNative", "FaithfulNative.Formats"],
         ["FaithfulNative.Cli"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Report", "FaithfulNative.Faiss"],
-        ["FaithfulNative.CApi"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Report"],
+        ["FaithfulNative.CApi"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Report", "FaithfulNative.Faiss"],
     };
 
     public static TheoryData<string> Projects { get; } =

@@ -105,8 +105,8 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     options.supports = 8;
     FAILS(FTH_E_INVALID_ARGUMENT, "supports is 8", fth_audit_run(rows, rows, NULL, &options, &out));
     options.supports = FTH_SUPPORT_ALL;
-    options.search = 3;
-    FAILS(FTH_E_INVALID_ARGUMENT, "search is 3; it must be 0 to 2", fth_audit_run(rows, rows, NULL, &options, &out));
+    options.search = 5;
+    FAILS(FTH_E_INVALID_ARGUMENT, "search is 5; it must be 0 to 4", fth_audit_run(rows, rows, NULL, &options, &out));
     options = defaults();
     options.recall = 2;
     FAILS(FTH_E_DATA, "recall", fth_audit_run(rows, rows, NULL, &options, &out));

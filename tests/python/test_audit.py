@@ -65,6 +65,11 @@ class Audits(unittest.TestCase):
             self.assertLessEqual(near.search_bound, found.certificate.largest_change)
         self.assertTrue((found.synthetic["nearest_real_distance"] >= exact.synthetic["nearest_real_distance"]).all())
 
+    def test_indexes_of_faiss_come_with_the_package(self):
+        for search in ("hnsw", "ivf"):
+            result = faithful.audit(real=rows(500, 6, 1), synthetic=rows(400, 6, 2), search=search, recall=0.9, **QUICK)
+            self.assertTrue(result.certificate.satisfied)
+
     def test_options_are_those_of_the_command(self):
         command = (ROOT / "src/FaithfulNative.Cli/Auditing/MethodOptions.cs").read_text() + (ROOT / "src/FaithfulNative.Cli/Auditing/InputOptions.cs").read_text()
         names = {name.replace("-", "_") for name in re.findall(r'"--([\w-]+)"', command)}

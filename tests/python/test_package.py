@@ -52,7 +52,7 @@ class Package(unittest.TestCase):
             self.skipTest("build/wheel has not been run")
         self.assertEqual([wheel.name for wheel in wheels], [f"faithful-{faithful.__version__}-py3-none-linux_x86_64.whl"])
         files = set(zipfile.ZipFile(wheels[0]).namelist())
-        self.assertLessEqual({"faithful/py.typed", "faithful/lib/libfaithful.so.1"}, files)
+        self.assertLessEqual({"faithful/py.typed", "faithful/lib/libfaithful.so.1", "faithful/lib/libfaithful_faiss.so"}, files)
         self.assertTrue(any(name.startswith("faithful/lib/libfaithful-v") for name in files))
 
 

@@ -137,9 +137,10 @@ enum { FTH_NON_FINITE_ERROR = 0, FTH_NON_FINITE_DROP = 1 };
 
 /*
  * How neighbours are found: exactly, unless a recall or a tolerance is asked for; exactly in any case; approximately, by
- * inverted lists. Since 1.1.
+ * inverted lists, or through an index of FAISS: a graph or inverted lists. The last two need libfaithful_faiss.so, beside this library
+ * or where the environment variable FAITHFUL_FAISS_LIBRARY says; FTH_E_DATA where it is missing. Since 1.1.
  */
-enum { FTH_SEARCH_AUTO = 0, FTH_SEARCH_EXACT = 1, FTH_SEARCH_JOIN = 2 };
+enum { FTH_SEARCH_AUTO = 0, FTH_SEARCH_EXACT = 1, FTH_SEARCH_JOIN = 2, FTH_SEARCH_HNSW = 3, FTH_SEARCH_IVF = 4 };
 
 /* Public tools whose numbers are reproduced beside the audit, as bits; their numbers are in the summary. */
 enum {

@@ -1,4 +1,6 @@
 using FaithfulNative.CApi.Interop;
+using FaithfulNative.Faiss;
+using FaithfulNative.Neighbours.Indexing;
 
 namespace FaithfulNative.CApi.Auditing;
 
@@ -31,6 +33,15 @@ internal static unsafe class Options
             Tolerance = options.Tolerance ?? 0,
         };
     }
+
+    /// <summary>What builds indexes where the search is by HNSW or IVF, or free; null elsewhere, and where it is free and FAISS is not there.</summary>
+    public static INeighbourIndexBuilder? Index(in OptionsStruct options) => options.Search switch
+    {
+        3 => new FaissIndexBuilder(FaissIndexKind.Hnsw),
+        4 => new FaissIndexBuilder(FaissIndexKind.IvfFlat, FaissIndexKind.IvfScalar8),
+        0 when (options.Recall != 0 || options.Tolerance != 0) && FaissLibrary.Missing is null => new FaissIndexBuilder(),
+        _ => null,
+    };
 
     /// <summary>What the caller asked for.</summary>
     public static AuditOptions Of(in OptionsStruct options)

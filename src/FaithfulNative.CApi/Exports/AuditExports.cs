@@ -37,6 +37,7 @@ internal static unsafe class AuditExports
     {
         OptionsStruct options = given is null ? Options.Defaults() : SizedStruct.Read(given, "options", Options.Defaults());
         AuditOptions audit = Options.Of(options);
+        data = data with { Index = Options.Index(options) };
         if (options.Cancel == 0)
         {
             return Run(data, audit, options, CancellationToken.None);

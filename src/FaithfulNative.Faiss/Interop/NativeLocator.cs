@@ -1,19 +1,20 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FaithfulNative.Faiss.Interop;
 
 /// <summary>
-/// Finds libfaithful_faiss: where <see cref="Variable"/> says and nowhere else if it is set, beside the program, or in
-/// the build tree of a checkout that the program runs in.
+/// Finds libfaithful_faiss: where <see cref="Variable"/> says and nowhere else if it is set, beside the program (or beside the native
+/// library that this code is part of), or in the build tree of a checkout that it runs in.
 /// </summary>
-internal static unsafe class NativeLocator
+internal static unsafe partial class NativeLocator
 {
     public const string Variable = "FAITHFUL_FAISS_LIBRARY";
 
     private const string FileName = "libfaithful_faiss.so";
     private const uint MajorVersion = 1;
 
-    public static IntPtr Load() => Load(Candidates(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory));
+    public static IntPtr Load() => Load(Candidates(Environment.GetEnvironmentVariable(Variable), ModuleDirectory() ?? AppContext.BaseDirectory));
 
     public static IEnumerable<string> Candidates(string? named, string baseDirectory)
     {
@@ -52,6 +53,24 @@ internal static unsafe class NativeLocator
             $"&& cmake --build --preset release. Elsewhere, set {Variable} to its file. Tried: {string.Join("; ", tried)}");
     }
 
+    /// <summary>
+    /// Where the native library lies that this code was compiled into; null where it was not. A program that loads such a library has a
+    /// folder of its own.
+    /// </summary>
+    private static string? ModuleDirectory() =>
+        !RuntimeFeature.IsDynamicCodeSupported && AddressInfo((nint)(delegate* unmanaged[Cdecl]<void>)&Here, out ModuleInfo module) != 0
+            ? Path.GetDirectoryName(Path.GetFullPath(Marshal.PtrToStringUTF8(module.FileName)!))
+            : null;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Here()
+    {
+    }
+
+    [LibraryImport("libc", EntryPoint = "dladdr")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    private static partial int AddressInfo(nint address, out ModuleInfo module);
+
     private static string? TryLoad(string path, out IntPtr library)
     {
         library = IntPtr.Zero;
@@ -78,4 +97,15 @@ internal static unsafe class NativeLocator
     private static bool IsOurs(IntPtr library) =>
         NativeLibrary.TryGetExport(library, "fth_faiss_version", out IntPtr version) &&
         ((delegate* unmanaged[Cdecl]<uint>)version)() >> 16 == MajorVersion;
+
+    /// <summary>Dl_info of dlfcn.h.</summary>
+    private struct ModuleInfo
+    {
+#pragma warning disable CS0649 // written by dladdr
+        public nint FileName;
+        public nint Base;
+        public nint SymbolName;
+        public nint Symbol;
+#pragma warning restore CS0649
+    }
 }

@@ -67,7 +67,7 @@ def audit(
         non_finite: rows with NaN or an infinity are refused ("error") or left out ("drop").
         compat: public tools whose numbers to reproduce: "authors", "authors-fixed", "synthcity", "prdc".
         companions: also precision, recall, density, coverage and their kin.
-        search: how neighbours are found: "exact", approximately by "join", or "auto": exactly unless a recall or a tolerance is given.
+        search: how neighbours are found: "exact", approximately by "join", through FAISS by "hnsw" or "ivf", or "auto": exactly unless a recall or a tolerance is given.
         recall: share of the true neighbours that an approximate search must be certified to find, between 0 and 1.
         tolerance: most that an approximate search may have changed a headline by, between 0 and 1.
         replicates: bootstrap resamples behind every interval, at least 100; 0 for none.

@@ -26,6 +26,29 @@ public sealed record Comparison
             Compare([.. results.Select(r => (r.Name, r.Result.Headlines[h]))], options.ConfidenceLevel))]);
     }
 
+    /// <summary>
+    /// Where a set is worse than another beyond chance: lower on the first headline of a metric, with the interval of the difference
+    /// below 0. Being lower than a baseline that stands above fresh rows is worse only below them.
+    /// </summary>
+    /// <remarks>A set as good as the baseline is named on each of these headlines in (1 - confidence level) / 2 of all comparisons.</remarks>
+    /// <param name="baseline">Name of the set that the others are held against.</param>
+    /// <exception cref="AuditException">There is no set of this name.</exception>
+    public ImmutableArray<Regression> RegressionsFrom(string baseline)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        if (Headlines[0].Sets.All(set => set.Name != baseline))
+        {
+            throw new AuditException($"comparison: there is no set '{baseline}'; the sets are {string.Join(", ", Headlines[0].Sets.Select(set => set.Name))}");
+        }
+
+        return [.. Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport).DistinctBy(h => h.Metric).SelectMany(headline =>
+            headline.Sets.Where(set => set.Name != baseline).Select(set => headline.Less(set.Name, baseline)).Where(difference =>
+                difference.Interval.High < 0 && (Verdict(headline, baseline) != FaithfulNative.Verdict.Above || Verdict(headline, difference.First) == FaithfulNative.Verdict.Below))
+            .Select(difference => new Regression(headline.Metric, headline.Support, difference.First, difference.Value, difference.Interval)))];
+
+        static Verdict Verdict(HeadlineComparison headline, string name) => headline.Sets.Single(set => set.Name == name).Headline.Verdict;
+    }
+
     private static HeadlineComparison Compare((string Name, Headline Headline)[] sets, double confidence)
     {
         // The rank of a set rests on its comparison with each of the others, so each gets its part of the error allowed.
@@ -100,7 +123,26 @@ public sealed record Comparison
 /// <param name="Sets">The sets, highest value first. Higher is not better where the verdict says suspicious.</param>
 /// <param name="Pairs">Every pair of sets once, in the order in which they were given.</param>
 public sealed record HeadlineComparison(
-    HeadlineMetric Metric, Supports Support, ImmutableArray<RankedSet> Sets, ImmutableArray<PairDifference> Pairs);
+    HeadlineMetric Metric, Supports Support, ImmutableArray<RankedSet> Sets, ImmutableArray<PairDifference> Pairs)
+{
+    /// <summary>The difference of two of the sets.</summary>
+    /// <param name="first">Name of the set whose value counts positive.</param>
+    /// <param name="second">Name of another one.</param>
+    /// <exception cref="InvalidOperationException">There is no such pair.</exception>
+    public PairDifference Less(string first, string second)
+    {
+        PairDifference pair = Pairs.Single(p => (p.First == first && p.Second == second) || (p.First == second && p.Second == first));
+        return pair.First == first ? pair : new PairDifference(first, second, -pair.Value, new Interval(-pair.Interval.High, -pair.Interval.Low));
+    }
+}
+
+/// <summary>A headline on which a set is worse than the baseline beyond chance.</summary>
+/// <param name="Metric">The headline.</param>
+/// <param name="Support">Its estimator.</param>
+/// <param name="Set">The worse set.</param>
+/// <param name="Value">Its value minus that of the baseline, below 0.</param>
+/// <param name="Interval">Confidence interval of that, from the shared resamples.</param>
+public sealed record Regression(HeadlineMetric Metric, Supports Support, string Set, double Value, Interval Interval);
 
 /// <summary>A set's place on one headline.</summary>
 /// <param name="Name">The set.</param>

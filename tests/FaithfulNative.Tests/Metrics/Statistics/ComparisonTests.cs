@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FaithfulNative.Data;
 
 namespace FaithfulNative.Tests.Metrics.Statistics;
@@ -46,5 +47,32 @@ public class ComparisonTests
         Assert.Throws<AuditException>(() => Comparison.Of([Set(real, "a", 2), Set(real, "b", 2, options: Options with { Seed = 1 })]));
         Assert.Throws<AuditException>(() => Comparison.Of(
             [Set(real, "a", 2, options: Options with { Replicates = 0 }), Set(real, "b", 3, options: Options with { Replicates = 0 })]));
+    }
+
+    [Fact]
+    public void A_set_that_got_worse_is_named_and_one_that_did_not_is_not()
+    {
+        using VectorSet real = Rows.Gaussian("real", 300, 4, seed: 1);
+        Comparison comparison = Comparison.Of([Set(real, "narrow", 4, .4), Set(real, "good", 2), Set(real, "good too", 3)]);
+        ImmutableArray<Regression> regressions = comparison.RegressionsFrom("good");
+        Assert.Equal(["narrow"], regressions.Select(regression => regression.Set).Distinct());
+        Assert.Contains(regressions, regression => regression is { Metric: HeadlineMetric.AlphaPrecision, Support: Supports.Knn });
+        Assert.All(regressions, regression => Assert.True(regression.Value < 0 && regression.Interval.High < 0));
+        Assert.Equal(regressions.Length, regressions.DistinctBy(regression => regression.Metric).Count());
+        Assert.DoesNotContain(comparison.RegressionsFrom("narrow"), regression => regression.Metric == HeadlineMetric.AlphaPrecision);
+        Assert.Contains("there is no set 'best'; the sets are ", Assert.Throws<AuditException>(() => comparison.RegressionsFrom("best")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coming_down_from_above_fresh_rows_is_not_worse()
+    {
+        // Rows far from all real rows are more authentic than fresh ones can be.
+        using VectorSet real = Rows.Gaussian("real", 300, 4, seed: 1);
+        AuditOptions options = Options with { IdealRows = 150 };
+        Comparison comparison = Comparison.Of([Set(real, "far", 4, 3, options), Set(real, "good", 2, 1, options)]);
+        HeadlineComparison authenticity = comparison.Headlines.Single(h => h.Metric == HeadlineMetric.Authenticity);
+        Assert.Equal(Verdict.Above, authenticity.Sets[0].Headline.Verdict);
+        Assert.True(authenticity.Less("good", "far").Interval.High < 0);
+        Assert.DoesNotContain(comparison.RegressionsFrom("far"), regression => regression.Metric == HeadlineMetric.Authenticity);
     }
 }

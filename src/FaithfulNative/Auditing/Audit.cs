@@ -63,6 +63,7 @@ public static class Audit
             Scores = scores,
             Headlines = [.. headlines],
             RowTests = RowTests.Of(scores, ideal, options.FalseDiscoveryRate),
+            Diagnosis = new Diagnoser(data, options, real.Search, synthetic.Search, scores, cancellation).Of(holdout?.Search, ideal),
             Ideal = ideal,
             IdealReference = reference,
             RealContent = content,

@@ -9,6 +9,7 @@ internal static class AuditChecks
     public static void Fitting(AuditData data)
     {
         Same(data.Real, data.Synthetic);
+        Labels(data);
         if (data.Holdout is not null)
         {
             Same(data.Real, data.Holdout);
@@ -44,6 +45,22 @@ internal static class AuditChecks
         if ((options.Supports & (Supports.Knn | Supports.Local)) != 0)
         {
             Others(real, options.K, $"k = {options.K} needs as many other real rows", "a smaller k or support ball");
+        }
+    }
+
+    private static void Labels(AuditData data)
+    {
+        if ((data.RealLabels is null) != (data.SyntheticLabels is null))
+        {
+            throw new AuditException("labels were given for one set only; give them for the real and the synthetic rows, or for none");
+        }
+
+        foreach ((VectorSet rows, IReadOnlyList<string>? labels) in new[] { (data.Real, data.RealLabels), (data.Synthetic, data.SyntheticLabels) })
+        {
+            if (labels is not null && labels.Count != rows.Count)
+            {
+                throw new AuditException($"{rows.Name} has {rows.Count} rows and {labels.Count} labels; there must be one for each row");
+            }
         }
     }
 

@@ -24,6 +24,15 @@ public sealed record AuditData
     /// <summary>Builds indexes for approximate audits; needed where <see cref="SearchMethod.Index"/> is asked for.</summary>
     public INeighbourIndexBuilder? Index { get; init; }
 
+    /// <summary>
+    /// The class of each real row, for the diagnosis alone: no score looks at it. Null for none; needed with
+    /// <see cref="SyntheticLabels"/>.
+    /// </summary>
+    public IReadOnlyList<string>? RealLabels { get; init; }
+
+    /// <summary>The class of each synthetic row.</summary>
+    public IReadOnlyList<string>? SyntheticLabels { get; init; }
+
     /// <summary>What messages call a column; the number when null.</summary>
     public Func<int, string>? ColumnName { get; init; }
 }

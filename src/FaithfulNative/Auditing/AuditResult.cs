@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Neighbours;
 
 namespace FaithfulNative;
 
@@ -27,6 +28,9 @@ public sealed record AuditResult
 
     /// <summary>Which single rows are copies, or off the real support, with p-values and a false discovery rate.</summary>
     public required RowTests RowTests { get; init; }
+
+    /// <summary>What is wrong with the synthetic rows, by name.</summary>
+    public required Diagnosis Diagnosis { get; init; }
 
     /// <summary>What fresh real rows score; null when the real rows are too few to tell.</summary>
     public IdealReference? IdealReference { get; init; }
@@ -76,6 +80,9 @@ public sealed record AuditScores
 
     /// <summary>How far these scores can be from the exact ones; null where the search was exact.</summary>
     public SearchCertificate? Certificate { get; init; }
+
+    /// <summary>Nearest rows of both sets as one; null where the search did not ask for them.</summary>
+    internal PooledNeighbours? Pooled { get; init; }
 }
 
 /// <summary>Facts about one set of rows.</summary>

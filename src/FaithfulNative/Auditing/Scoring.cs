@@ -50,7 +50,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             Real = sets.Real.Searched,
             Synthetic = sets.Synthetic.Searched,
             RealToReal = Math.Max(companions ? Math.Min(options.K + 1, sets.Real.Searched.Count - 1) : RadiusRank, Math.Min(2, sets.Real.Searched.Count - 1)),
-            SyntheticToSynthetic = Has(Supports.Knn) || companions ? options.K : 0,
+            SyntheticToSynthetic = Has(Supports.Knn) || companions ? Math.Max(options.K, Math.Min(2, sets.Synthetic.Searched.Count - 1)) : 0,
             RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, sets.Synthetic.Searched.Count),
             SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
             BallFacts = facts,
@@ -94,6 +94,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             BetaRecall = [.. beta],
             Fidelity = fidelity,
             Authenticity = authenticity,
+            Pooled = PooledNeighbours.Of(facts, real, synthetic),
             Coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic),
             Companions = counts is null ? null : new CompanionScores(real, synthetic, options, Parallel).Of(
                 counts, facts, authenticity, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search)),

@@ -100,7 +100,7 @@ internal static class Estimates
     }
 
     /// <summary>Phi(x) by the incomplete gamma function: P(chi-squared of 1 degree &lt;= x^2), halved about 0.</summary>
-    private static double NormalBelow(double x)
+    public static double NormalBelow(double x)
     {
         double half = x * x / 2;
         double within = half > 700 ? 1 : half == 0 ? 0 : ErrorFunction(Math.Sqrt(half));

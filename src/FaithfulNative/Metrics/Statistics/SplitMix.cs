@@ -48,7 +48,7 @@ internal struct SplitMix(ulong state)
         return key;
     }
 
-    private static ulong Mix(ulong value)
+    public static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;

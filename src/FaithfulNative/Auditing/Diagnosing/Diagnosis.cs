@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FaithfulNative;
+
+/// <summary>
+/// What is wrong with a generator, by name. When nothing is, a finding turns up in at most <see cref="FalseAlarmRate"/>
+/// of all audits, whatever the law of the rows.
+/// </summary>
+/// <remarks>
+/// The rate is divided over the kinds that were tested, and within a kind over its tests (Bonferroni). It holds when
+/// the real and the synthetic rows are independent and of one law. Once something is wrong the names are the likeliest explanation, not a proof.
+/// </remarks>
+public sealed record Diagnosis
+{
+    /// <summary>The version this code writes.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>Names the kind of document.</summary>
+    public string Schema { get; init; } = "faithful-diagnosis";
+
+    /// <summary>Changes when a field changes its meaning or goes.</summary>
+    public int SchemaVersion { get; init; } = CurrentSchemaVersion;
+
+    /// <summary>The chance of any finding when the synthetic rows are fresh real rows, at most.</summary>
+    public double FalseAlarmRate { get; init; } = 0.01;
+
+    /// <summary>The kinds that were tested.</summary>
+    public required ImmutableArray<FindingKind> Tested { get; init; }
+
+    /// <summary>What was found, by kind; the surest of a kind first.</summary>
+    public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>What the reader should know: what could not be tested, and why.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>As JSON text: diagnosis.json. It holds row numbers and counts; of values, only classes.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DiagnosisJson.Default.Diagnosis);
+
+    /// <summary>From JSON text.</summary>
+    /// <param name="json">What <see cref="ToJson"/> returned.</param>
+    /// <exception cref="AuditException">The text is not a diagnosis, or one of a later version.</exception>
+    public static Diagnosis FromJson(string json)
+    {
+        try
+        {
+            Diagnosis diagnosis = JsonSerializer.Deserialize(json, DiagnosisJson.Default.Diagnosis)
+                ?? throw new AuditException("diagnosis: the text is null");
+            return diagnosis.SchemaVersion <= CurrentSchemaVersion ? diagnosis : throw new AuditException(
+                $"diagnosis: found schema version {diagnosis.SchemaVersion}, this program reads up to {CurrentSchemaVersion}");
+        }
+        catch (JsonException e)
+        {
+            throw new AuditException($"diagnosis: {e.Message}");
+        }
+    }
+
+    /// <summary>The same without the values of the label column.</summary>
+    public Diagnosis Redacted() => this with { Findings = [.. Findings.Select(finding => finding with { Class = null })] };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Diagnosis))]
+internal sealed partial class DiagnosisJson : JsonSerializerContext;

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace FaithfulNative;
+
+/// <summary>What can be wrong with a generator, or with the data it is judged by.</summary>
+public enum FindingKind
+{
+    /// <summary>Synthetic rows are copies of real ones, noise on them included.</summary>
+    Memorisation,
+
+    /// <summary>A region of the real rows has too few synthetic rows, or none.</summary>
+    ModeDropping,
+
+    /// <summary>Synthetic rows gather where there are no real rows.</summary>
+    ModeInvention,
+
+    /// <summary>Synthetic rows crowd a region of the real rows, or repeat each other.</summary>
+    ModeCollapse,
+
+    /// <summary>Synthetic rows lie too far out, all of them or some.</summary>
+    OverDispersion,
+
+    /// <summary>Synthetic rows keep too near to the middle.</summary>
+    UnderDispersion,
+
+    /// <summary>The synthetic rows lie to one side of the real rows.</summary>
+    Shift,
+
+    /// <summary>A class of the label column is too frequent or too rare.</summary>
+    ClassImbalance,
+
+    /// <summary>Real rows repeat each other more than synthetic rows do.</summary>
+    TrainingDuplicates,
+
+    /// <summary>Hold-out rows are copies of real rows, so that they were not held out.</summary>
+    HoldoutLeak,
+}
+
+/// <summary>One failure mode, with its evidence. Row numbers are those of the caller's sets.</summary>
+public sealed record Finding
+{
+    /// <summary>What is wrong.</summary>
+    public required FindingKind Kind { get; init; }
+
+    /// <summary>The same in plain words, without a value of a row.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>What <see cref="Strength"/> measures.</summary>
+    public required string Measure { get; init; }
+
+    /// <summary>How strong the failure is; to be held against <see cref="Ideal"/>.</summary>
+    public required double Strength { get; init; }
+
+    /// <summary>Interval of the strength, at the level at which the finding was tested.</summary>
+    public required Interval Interval { get; init; }
+
+    /// <summary>What the strength would be for fresh real rows.</summary>
+    public required double Ideal { get; init; }
+
+    /// <summary>How rarely fresh rows give so strong a finding of this kind anywhere, at most; in [0, 1].</summary>
+    public required double PValue { get; init; }
+
+    /// <summary>The real rows concerned, ascending; empty where it is not about single ones.</summary>
+    public ImmutableArray<int> RealRows { get; init; } = [];
+
+    /// <summary>The synthetic rows concerned, ascending; empty where the set as a whole is meant.</summary>
+    public ImmutableArray<int> SyntheticRows { get; init; } = [];
+
+    /// <summary>The hold-out rows concerned, ascending.</summary>
+    public ImmutableArray<int> HoldoutRows { get; init; } = [];
+
+    /// <summary>A few of the real rows, the most typical first.</summary>
+    public ImmutableArray<int> TypicalReal { get; init; } = [];
+
+    /// <summary>A few of the synthetic rows, the most typical first.</summary>
+    public ImmutableArray<int> TypicalSynthetic { get; init; } = [];
+
+    /// <summary>Coverage of the region's real rows; null for findings without a region that lost it.</summary>
+    public RegionCoverage? Coverage { get; init; }
+
+    /// <summary>The class, for class imbalance; null otherwise. A value of the label column.</summary>
+    public string? Class { get; init; }
+}
+
+/// <summary>Coverage of a region's real rows.</summary>
+/// <param name="RealRows">Real rows in the region.</param>
+/// <param name="SyntheticRows">Synthetic rows in it.</param>
+/// <param name="Found">Share of its real rows with a synthetic row within their radius, in [0, 1].</param>
+/// <param name="Interval">Exact interval of that share, 95 %.</param>
+/// <param name="Expected">The share for fresh rows, which for continuous data is the same everywhere.</param>
+public sealed record RegionCoverage(int RealRows, int SyntheticRows, double Found, Interval Interval, double Expected);

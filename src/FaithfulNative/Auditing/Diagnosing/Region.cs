@@ -1,0 +1,128 @@
+namespace FaithfulNative;
+
+/// <summary>
+/// A part of the space that real and synthetic rows share, cut out without a look at which are which. Clusters are parts with a
+/// clear gap around them; below a cluster there are cells, each half of the one above.
+/// </summary>
+internal sealed class Region
+{
+    // A cell has so many rows at least; fewer could not tell much.
+    private const int LeastRows = 30;
+
+    // Where there are many rows, a cell is no smaller than this part of them, which bounds the work and the number of tests.
+    private const int Cells = 64;
+
+    private readonly PooledRows _pooled;
+    private Cut? _cut;
+
+    private Region(PooledRows pooled, int[] rows)
+    {
+        (_pooled, Rows) = (pooled, rows);
+        (Reals, Synthetics) = pooled.Split(rows);
+        Centre = MeanOf(pooled, rows);
+    }
+
+    /// <summary>Its rows, by the hash of their values.</summary>
+    public int[] Rows { get; }
+
+    public int Reals { get; }
+
+    public int Synthetics { get; }
+
+    /// <summary>The mean of its rows.</summary>
+    public double[] Centre { get; }
+
+    /// <summary>Its two halves; empty for the smallest cells.</summary>
+    public IReadOnlyList<Region> Halves { get; private set; } = [];
+
+    /// <summary>The clusters of the rows: one where there is no clear gap.</summary>
+    public static IReadOnlyList<Region> Clusters(PooledRows pooled)
+    {
+        List<Region> clusters = [];
+        Stack<Region> open = new([new Region(pooled, pooled.Order)]);
+        while (open.TryPop(out Region? region))
+        {
+            pooled.Parallel.CancellationToken.ThrowIfCancellationRequested();
+            if (Cut.Of(pooled, region.Rows, starts: 4) is { IsClear: true } cut && region.Split(cut, LeastRows / 2) is [Region first, Region second])
+            {
+                open.Push(second);
+                open.Push(first);
+            }
+            else
+            {
+                clusters.Add(region);
+            }
+        }
+
+        return clusters;
+    }
+
+    /// <summary>Cuts the region into cells, down to the smallest, and returns all of them, the larger ones first.</summary>
+    public IReadOnlyList<Region> IntoCells()
+    {
+        List<Region> cells = [];
+        int least = Math.Max(LeastRows, _pooled.Count / Cells);
+        Queue<Region> open = new([this]);
+        while (open.TryDequeue(out Region? region))
+        {
+            _pooled.Parallel.CancellationToken.ThrowIfCancellationRequested();
+            if (region.Rows.Length < 2 * least || Cut.Of(_pooled, region.Rows, starts: 1) is not { } cut)
+            {
+                continue;
+            }
+
+            foreach (Cut plane in new[] { cut, cut.Halving(_pooled, region.Rows) })
+            {
+                if (region.Split(plane, least) is { Length: > 0 } halves)
+                {
+                    (region._cut, region.Halves) = (plane, halves);
+                    cells.AddRange(halves);
+                    Array.ForEach(halves, open.Enqueue);
+                    break;
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    /// <summary>The smallest cell of this region that a row of these values would be in.</summary>
+    public Region CellOf(double[] row)
+    {
+        Region region = this;
+        while (region._cut is not null)
+        {
+            region = region.Halves[region._cut.Side(row) < 0 ? 0 : 1];
+        }
+
+        return region;
+    }
+
+    public bool Holds(Region other) => other == this || Halves.Any(half => half.Holds(other));
+
+    /// <summary>The two sides; none when one has too few rows.</summary>
+    private Region[] Split(Cut cut, int least)
+    {
+        bool[] above = new bool[Rows.Length];
+        Parallel.For(0, above.Length, _pooled.Parallel, place => above[place] = cut.Side(_pooled.Row(Rows[place])) >= 0);
+        int count = above.Count(a => a);
+        return count < least || Rows.Length - count < least
+            ? []
+            : [new Region(_pooled, [.. Rows.Where((_, place) => !above[place])]), new Region(_pooled, [.. Rows.Where((_, place) => above[place])])];
+    }
+
+    private static double[] MeanOf(PooledRows pooled, int[] rows)
+    {
+        double[] mean = new double[pooled.Dimension];
+        foreach (int row in rows)
+        {
+            ReadOnlySpan<float> values = pooled.Row(row);
+            for (int c = 0; c < mean.Length; c++)
+            {
+                mean[c] += values[c];
+            }
+        }
+
+        return Array.ConvertAll(mean, sum => sum / rows.Length);
+    }
+}

@@ -1,0 +1,154 @@
+namespace FaithfulNative;
+
+/// <summary>
+/// Rows seen from the middle of their cluster, so that a shift or a spread shows that all clusters share, while a cluster
+/// that one set lacks says nothing.
+/// </summary>
+internal sealed class Residuals
+{
+    // Fewer rows of one set say nothing about the shape of a cluster.
+    private const int LeastRows = 10;
+
+    // Rows farther out than so many median distances, labels aside, do not tell where a set lies and how it spreads.
+    private const double Far = 2.5;
+
+    private readonly PooledRows _pooled;
+    private readonly (int Row, Region Cluster)[] _core;
+
+    /// <param name="pooled">All rows.</param>
+    /// <param name="clusters">The clusters to look at.</param>
+    /// <param name="without">Rows to leave out.</param>
+    public Residuals(PooledRows pooled, IEnumerable<Region> clusters, IReadOnlySet<int> without)
+    {
+        _pooled = pooled;
+        Clusters = [.. clusters.Where(cluster => cluster.Reals >= LeastRows && cluster.Synthetics >= LeastRows)];
+        Rows = [.. Clusters.SelectMany(cluster => cluster.Rows.Where(row => !without.Contains(row)).Select(row => (row, cluster)))];
+        Units = Clusters.ToDictionary(cluster => cluster, Unit);
+        _core = [.. Rows.Where(r => Radius(r.Row, r.Cluster, null) <= Far * Units[r.Cluster])];
+        (RealMean, SyntheticMean) = (Mean(false, null), Mean(true, null));
+        Scale = Math.Sqrt(Spread(false, RealMean) / Spread(true, SyntheticMean));
+    }
+
+    /// <summary>The clusters with rows of both sets.</summary>
+    public IReadOnlyList<Region> Clusters { get; }
+
+    /// <summary>The median distance of each cluster's rows from its middle.</summary>
+    public IReadOnlyDictionary<Region, double> Units { get; }
+
+    /// <summary>Their rows, cluster by cluster, by the hash of their values.</summary>
+    public (int Row, Region Cluster)[] Rows { get; }
+
+    public double[] RealMean { get; }
+
+    public double[] SyntheticMean { get; }
+
+    /// <summary>How much wider real rows lie around their mean than synthetic rows do around theirs.</summary>
+    public double Scale { get; }
+
+    public static double Squared(ReadOnlySpan<float> row, double[] centre)
+    {
+        double sum = 0;
+        for (int c = 0; c < row.Length; c++)
+        {
+            sum += (row[c] - centre[c]) * (row[c] - centre[c]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Which half a row belongs to, 0 or 1, labels aside.</summary>
+    public int HalfOf(int row) => (int)(_pooled.Hashes[row] & 1);
+
+    /// <summary>Mean of one set's residuals, of one half of the rows or of all.</summary>
+    public double[] Mean(bool synthetic, int? half)
+    {
+        double[] sum = new double[_pooled.Dimension];
+        int count = 0;
+        foreach ((int row, Region cluster) in _core)
+        {
+            if (_pooled.IsSynthetic(row) == synthetic && (half is null || half == HalfOf(row)))
+            {
+                count++;
+                Add(sum, row, cluster.Centre);
+            }
+        }
+
+        return count == 0 ? sum : Array.ConvertAll(sum, s => s / count);
+    }
+
+    /// <summary>Mean square of all residuals, by column.</summary>
+    public double[] Squares()
+    {
+        double[] squares = new double[_pooled.Dimension];
+        foreach ((int row, Region cluster) in _core)
+        {
+            ReadOnlySpan<float> values = _pooled.Row(row);
+            for (int c = 0; c < squares.Length; c++)
+            {
+                squares[c] += (values[c] - cluster.Centre[c]) * (values[c] - cluster.Centre[c]) / _core.Length;
+            }
+        }
+
+        return squares;
+    }
+
+    /// <summary>Distance of a row from the middle of its cluster, that being moved by an offset.</summary>
+    public double Radius(int row, Region cluster, double[]? offset)
+    {
+        double sum = 0;
+        ReadOnlySpan<float> values = _pooled.Row(row);
+        for (int c = 0; c < values.Length; c++)
+        {
+            double residual = values[c] - cluster.Centre[c] - (offset?[c] ?? 0);
+            sum += residual * residual;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>A synthetic row as it would be, did its set lie as the real rows do, as far as one shift and one scale can make it.</summary>
+    public double[] Aligned(int row, Region cluster)
+    {
+        double[] aligned = new double[_pooled.Dimension];
+        ReadOnlySpan<float> values = _pooled.Row(row);
+        for (int c = 0; c < aligned.Length; c++)
+        {
+            aligned[c] = cluster.Centre[c] + RealMean[c] + (Scale * (values[c] - cluster.Centre[c] - SyntheticMean[c]));
+        }
+
+        return aligned;
+    }
+
+    private double Spread(bool synthetic, double[] mean)
+    {
+        (double sum, int count) = (0, 0);
+        foreach ((int row, Region cluster) in _core)
+        {
+            if (_pooled.IsSynthetic(row) == synthetic)
+            {
+                double radius = Radius(row, cluster, mean);
+                sum += radius * radius;
+                count++;
+            }
+        }
+
+        // Sets of which one does not spread at all keep their scale.
+        return sum > 0 ? sum / count : 1;
+    }
+
+    private double Unit(Region cluster)
+    {
+        double[] radii = [.. cluster.Rows.Select(row => Radius(row, cluster, null))];
+        Array.Sort(radii);
+        return radii[radii.Length / 2];
+    }
+
+    private void Add(double[] sum, int row, double[] centre)
+    {
+        ReadOnlySpan<float> values = _pooled.Row(row);
+        for (int c = 0; c < sum.Length; c++)
+        {
+            sum[c] += values[c] - centre[c];
+        }
+    }
+}

@@ -32,6 +32,15 @@ public static class DataFiles
         return files[0].Path.IsTable ? TableLoader.Load(files, request) : ArrayLoader.Load(files, request);
     }
 
+    /// <summary>The files with their hashes; reading them all takes a while, so side by side.</summary>
+    internal static IReadOnlyList<LoadedFile> Describe(IReadOnlyList<RoleFile> files, Func<int, (int Rows, int Columns)> sizes)
+    {
+        Task<string>[] hashes = [.. files.Select(file => Task.Run(() => Hash(file.Path.Path)))];
+        Task.WhenAll(hashes).GetAwaiter().GetResult();
+        return [.. files.Select((file, i) => new LoadedFile(
+            file.Role, file.Path.Path, file.Path.Member, file.Path.Format, hashes[i].Result, sizes(i).Rows, sizes(i).Columns))];
+    }
+
     internal static string Hash(string path)
     {
         using FileStream stream = DataPath.Open(path);
@@ -46,7 +55,4 @@ internal sealed record RoleFile(string Role, DataPath Path)
 {
     /// <summary>Name of its set, for messages.</summary>
     public string SetName => $"{Role} ({Path.ShortName})";
-
-    public LoadedFile Describe(int rows, int columns) =>
-        new(Role, Path.Path, Path.Member, Path.Format, DataFiles.Hash(Path.Path), rows, columns);
 }

@@ -30,8 +30,8 @@ internal static class AuditRunner
             Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
         };
         context = request.Redact ? context.Redacted() : context;
-        ResultFiles.Write(target, result, context, request.Csv, interrupt.Token);
-        AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact);
+        Task report = Task.Run(() => AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact));
+        await Task.WhenAll(report, Task.Run(() => ResultFiles.Write(target, result, context, request.Csv, interrupt.Token)));
         interrupt.Token.ThrowIfCancellationRequested();
         target.Commit();
         Show(request, result, gates, context);

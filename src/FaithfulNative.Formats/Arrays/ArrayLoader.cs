@@ -31,7 +31,7 @@ internal static class ArrayLoader
 
             return new LoadedData(
                 sets,
-                [.. files.Zip(sets, (file, set) => file.Describe(set.Count, set.Dimension))],
+                DataFiles.Describe(files, i => (sets[i].Count, sets[i].Dimension)),
                 column => $"column {columns?.Resolved?[column] ?? column}")
             {
                 ImageShape = columns is null && shape.Count > 1 ? shape : [],

@@ -32,7 +32,7 @@ internal static class TableLoader
 
             return new LoadedData(
                 sets,
-                [.. files.Select((file, i) => file.Describe(sets[i].Count, sources[i].Names.Count))],
+                DataFiles.Describe(files, i => (sets[i].Count, sources[i].Names.Count)),
                 column => $"column '{encoder!.Columns[column].Name}'")
             {
                 RealIds = ids[0],

@@ -5,9 +5,10 @@ namespace FaithfulNative.Report.Evidence;
 /// <summary>The plane in which a sample of rows spreads most: its mean and its two leading principal directions.</summary>
 internal sealed class PrincipalPlane
 {
-    // Two directions more than are kept, and enough rounds that the kept ones stand still to the width of a line.
+    // Two directions more than are kept, and rounds until the kept ones stand still to the width of a line.
     private const int Directions = 4;
     private const int Rounds = 60;
+    private const double Still = 1e-8;
     private const int Seed = 1;
 
     private readonly double[] _mean;
@@ -32,13 +33,17 @@ internal sealed class PrincipalPlane
         Random random = new(Seed);
         int count = Math.Min(Directions, mean.Length);
         double[][] axes = [.. Enumerable.Range(0, count).Select(_ => mean.Select(_ => random.NextDouble() - 0.5).ToArray())];
-        for (int round = 0; round < Rounds; round++)
-        {
-            Orthonormalise(axes);
-            axes = Array.ConvertAll(axes, axis => ScatterTimes(centred, axis));
-        }
-
         Orthonormalise(axes);
+        double[][] before;
+        int round = 0;
+        do
+        {
+            before = axes;
+            axes = Array.ConvertAll(axes, axis => ScatterTimes(centred, axis));
+            Orthonormalise(axes);
+        }
+        while (++round < Rounds && !StandStill(before, axes));
+
         double total = centred.Sum(row => TensorPrimitives.SumOfSquares<double>(row));
         double[][] kept = [.. axes.Take(2).Select(Upright)];
         return new PrincipalPlane(mean, kept, Array.ConvertAll(kept, axis => total == 0 ? 0 : Along(centred, axis) / total));
@@ -68,6 +73,9 @@ internal sealed class PrincipalPlane
 
         return sum;
     }
+
+    private static bool StandStill(double[][] before, double[][] axes) => before.Take(2).Zip(axes)
+        .All(pair => Math.Abs(TensorPrimitives.Dot<double>(pair.First, pair.Second)) > 1 - Still);
 
     private static double Along(double[][] rows, double[] axis) => rows.Sum(row => Math.Pow(TensorPrimitives.Dot<double>(row, axis), 2));
 

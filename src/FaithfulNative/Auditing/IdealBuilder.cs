@@ -43,17 +43,26 @@ internal sealed class IdealBuilder(
         int fresh = (int)Math.Round(rows * (double)syntheticRows / (RealRows + (double)syntheticRows));
         fresh = Math.Clamp(fresh, rows / LeastPart, rows - (rows / LeastPart));
         int reference = rows - fresh;
-        List<AuditScores> splits = [];
-        for (int repeat = 0; repeat < options.IdealRepeats; repeat++)
+        AuditScores?[] found = new AuditScores?[options.IdealRepeats];
+        Scoring alone = scoring.OnOneThread();
+        int done = 0;
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
+        Parallel.For(0, found.Length, parallel, (repeat, loop) =>
         {
             int[] order = SplitMix.Of(options.Seed, Splitting, repeat).Permutation(RealRows);
             if (Part(order.AsSpan(0, reference)) is not { } first || Part(order.AsSpan(reference, fresh)) is not { } second)
             {
-                return null;
+                loop.Stop();
+                return;
             }
 
-            splits.Add(scoring.Score(first, second, progress: null));
-            progress?.Report(new AuditProgress("fresh rows", (repeat + 1.0) / options.IdealRepeats, 0, null));
+            found[repeat] = alone.Score(first, second, progress: null);
+            progress?.Report(new AuditProgress("fresh rows", Interlocked.Increment(ref done) / (double)found.Length, 0, null));
+        });
+        AuditScores[] splits = [.. found.OfType<AuditScores>()];
+        if (splits.Length < found.Length)
+        {
+            return null;
         }
 
         return Reference(reference, fresh, options.IdealRepeats, HeadlineList.Values(audited).Select(headline =>
@@ -62,7 +71,7 @@ internal sealed class IdealBuilder(
                 : OfSplits(headline.Metric, headline.Support, audited, splits)));
     }
 
-    private IdealValue OfSplits(HeadlineMetric metric, Supports support, AuditScores audited, List<AuditScores> splits)
+    private IdealValue OfSplits(HeadlineMetric metric, Supports support, AuditScores audited, AuditScores[] splits)
     {
         IdealSizes sizes = Sizes(audited);
         double[] found = [.. splits.Select(split => ValueOf(split, metric, support))];
@@ -86,7 +95,7 @@ internal sealed class IdealBuilder(
     /// Authenticity of one real row at a time against all the others: at full size without a search. The splits show how
     /// it varies, with one over the square root of the rows.
     /// </summary>
-    private IdealValue LeftOut(AuditScores audited, List<AuditScores> splits)
+    private IdealValue LeftOut(AuditScores audited, AuditScores[] splits)
     {
         ImmutableArray<double> margins = audited.Authenticity.FreshMargins;
         double share = margins.Count(margin => margin > 1) / (double)margins.Length;

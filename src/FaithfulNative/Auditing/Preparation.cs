@@ -11,10 +11,10 @@ internal sealed class PreparedSet : IDisposable
     private readonly VectorSet? _owned;
     private readonly int[]? _kept;
 
-    private PreparedSet(VectorSet source, VectorSet rows, VectorSet? owned, int[]? kept, bool collapse)
+    private PreparedSet(VectorSet source, VectorSet rows, VectorSet? owned, int[]? kept, AuditOptions options)
     {
         (_owned, _kept) = (owned, kept);
-        Search = new SearchSet(rows, collapse, kept);
+        Search = new SearchSet(rows, options.Duplicates == DuplicateRule.Collapse, kept, options.EffectiveThreads);
         Dropped = source.Count - rows.Count;
     }
 
@@ -31,17 +31,29 @@ internal sealed class PreparedSet : IDisposable
 
     public static PreparedSet From(VectorSet source, AuditOptions options, Func<int, string>? columnName)
     {
-        int[]? kept = FiniteRows(source, options.NonFinite, columnName);
+        int[]? kept = FiniteRows(source, options, columnName);
         VectorSet rows = kept is null ? source : source.Select(kept);
         VectorSet? owned = options.Normalize ? UnitSphere.Of(rows) : null;
-        return new PreparedSet(source, owned ?? rows, owned, kept, options.Duplicates == DuplicateRule.Collapse);
+        return new PreparedSet(source, owned ?? rows, owned, kept, options);
     }
 
     public void Dispose() => _owned?.Dispose();
 
     /// <summary>Numbers of the finite rows; null when all are.</summary>
-    private static int[]? FiniteRows(VectorSet set, NonFiniteRule rule, Func<int, string>? columnName)
+    private static int[]? FiniteRows(VectorSet set, AuditOptions options, Func<int, string>? columnName)
     {
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads };
+        if (Parallel.For(0, set.Count, parallel, (row, loop) =>
+        {
+            if (FirstNonFinite(set.Row(row)) >= 0)
+            {
+                loop.Stop();
+            }
+        }).IsCompleted)
+        {
+            return null;
+        }
+
         List<int>? kept = null;
         for (int row = 0; row < set.Count; row++)
         {
@@ -52,7 +64,7 @@ internal sealed class PreparedSet : IDisposable
                 continue;
             }
 
-            if (rule == NonFiniteRule.Error)
+            if (options.NonFinite == NonFiniteRule.Error)
             {
                 string name = columnName?.Invoke(column) ?? $"column {column}";
                 string value = set.Row(row)[column].ToString(CultureInfo.InvariantCulture);

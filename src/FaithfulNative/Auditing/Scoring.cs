@@ -17,6 +17,9 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     /// <summary>The k of the radius of coverage.</summary>
     public int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
 
+    /// <summary>The same on one thread, for several at a time.</summary>
+    public Scoring OnOneThread() => new(options with { Threads = 1 }, engine, cancellation);
+
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 
     private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
@@ -61,43 +64,56 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     public AuditScores Assemble(ScoredSets sets, NeighbourFacts facts, LocalCoverage? local, BallCounts? counts)
     {
         (SearchSet real, SearchSet synthetic) = (sets.Real, sets.Synthetic);
-        double[] syntheticToOwnCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads);
-        List<SupportScore> alpha = [], beta = [];
-        SupportScore? fidelity = null;
+        SupportScore? fidelity = null, alphaKnn = null, alphaBall = null, betaKnn = null, betaBall = null, betaLocal = null;
+        AuthenticityScore? authenticity = null;
+        CoverageScore? coverage = null;
+        List<Action> parts =
+        [
+            () => authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic),
+            () => coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic),
+        ];
         if (Has(Supports.Knn))
         {
-            (double[] Distances, double[] Ratios) realWithin = Knn(facts.RealToReal!, null).Of(real);
-            (double[] Distances, double[] Ratios) syntheticWithin = Knn(facts.SyntheticToSynthetic!, null).Of(synthetic);
+            (double[] Distances, double[] Ratios) within = Knn(facts.RealToReal!, null).Of(real);
             (double[] Distances, double[] Ratios) toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!).Of(synthetic);
-            (double[] Distances, double[] Ratios) toSynthetic = Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!).Of(real);
-            alpha.Add(Support(Supports.Knn, realWithin.Distances, toReal.Distances));
-            beta.Add(Support(Supports.Knn, syntheticWithin.Distances, toSynthetic.Distances));
-            fidelity = TypicalityScore.Of(realWithin, toReal, options.Ties);
+            parts.Add(() => fidelity = TypicalityScore.Of(within, toReal, options.Ties));
+            parts.Add(() => alphaKnn = Support(Supports.Knn, within.Distances, toReal.Distances));
+            parts.Add(() => betaKnn = Support(
+                Supports.Knn,
+                Knn(facts.SyntheticToSynthetic!, null).Of(synthetic).Distances,
+                Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!).Of(real).Distances));
         }
 
-        if (Has(Supports.Ball))
+        if (Has(Supports.Ball) || local is not null)
         {
-            double[] realToCentre = Centre.Distances(real.Rows, sets.RealCentre, _threads);
-            alpha.Add(Support(Supports.Ball, realToCentre, Centre.Distances(synthetic.Rows, sets.RealCentre, _threads)));
-            beta.Add(Support(Supports.Ball, syntheticToOwnCentre, Centre.Distances(real.Rows, sets.SyntheticCentre, _threads)));
+            double[] syntheticToOwnCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads);
+            if (Has(Supports.Ball))
+            {
+                parts.Add(() => alphaBall = Support(
+                    Supports.Ball,
+                    Centre.Distances(real.Rows, sets.RealCentre, _threads),
+                    Centre.Distances(synthetic.Rows, sets.RealCentre, _threads)));
+                parts.Add(() => betaBall = Support(
+                    Supports.Ball, syntheticToOwnCentre, Centre.Distances(real.Rows, sets.SyntheticCentre, _threads)));
+            }
+
+            if (local is not null)
+            {
+                parts.Add(() => betaLocal = Support(Supports.Local, syntheticToOwnCentre, real.Expand(local.Least)));
+            }
         }
 
-        if (local is not null)
-        {
-            beta.Add(Support(Supports.Local, syntheticToOwnCentre, real.Expand(local.Least)));
-        }
-
-        AuthenticityScore authenticity = new(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic);
+        System.Threading.Tasks.Parallel.Invoke(Parallel, [.. parts]);
         return new AuditScores
         {
-            AlphaPrecision = [.. alpha],
-            BetaRecall = [.. beta],
+            AlphaPrecision = [.. new[] { alphaKnn, alphaBall }.OfType<SupportScore>()],
+            BetaRecall = [.. new[] { betaKnn, betaBall, betaLocal }.OfType<SupportScore>()],
             Fidelity = fidelity,
-            Authenticity = authenticity,
+            Authenticity = authenticity!,
             Pooled = PooledNeighbours.Of(facts, real, synthetic),
-            Coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic),
+            Coverage = coverage!,
             Companions = counts is null ? null : new CompanionScores(real, synthetic, options, Parallel).Of(
-                counts, facts, authenticity, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search)),
+                counts, facts, authenticity!, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search)),
         };
     }
 

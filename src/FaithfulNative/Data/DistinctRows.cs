@@ -17,14 +17,16 @@ internal sealed class DistinctRows
     public int[]? GroupOf { get; }
 
     /// <summary>Finds the groups by hashing every row once and comparing rows of equal hash in full.</summary>
-    public static DistinctRows Find(VectorSet set)
+    public static DistinctRows Find(VectorSet set, int threads = 1)
     {
+        int[] hashes = new int[set.Count];
+        Parallel.For(0, set.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, row => hashes[row] = Hash(set.Row(row)));
         Dictionary<RowKey, int> groups = new(set.Count, new RowComparer(set));
         int[] groupOf = new int[set.Count];
         List<int> first = new(set.Count);
         for (int row = 0; row < set.Count; row++)
         {
-            ref int group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, new RowKey(row, Hash(set.Row(row))), out bool seen);
+            ref int group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, new RowKey(row, hashes[row]), out bool seen);
             if (!seen)
             {
                 group = first.Count;

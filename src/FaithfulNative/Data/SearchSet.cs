@@ -14,10 +14,11 @@ internal sealed class SearchSet
     /// <param name="rows">The rows that get scores.</param>
     /// <param name="collapse">Whether equal rows count once in searches.</param>
     /// <param name="sourceRows">Row numbers in the caller's set when some rows were dropped.</param>
-    public SearchSet(VectorSet rows, bool collapse, int[]? sourceRows = null)
+    /// <param name="threads">Worker threads, at least 1.</param>
+    public SearchSet(VectorSet rows, bool collapse, int[]? sourceRows = null, int threads = 1)
     {
         (Rows, Searched, _sourceRows) = (rows, rows, sourceRows);
-        DistinctRows distinct = DistinctRows.Find(rows);
+        DistinctRows distinct = DistinctRows.Find(rows, threads);
         DistinctCount = distinct.First.Length;
         if (collapse && distinct.GroupOf is not null)
         {

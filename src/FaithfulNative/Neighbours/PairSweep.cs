@@ -9,8 +9,15 @@ namespace FaithfulNative.Neighbours;
 /// </summary>
 internal sealed unsafe class PairSweep
 {
-    // Blocks of the second side that one task takes: small enough to balance and to stop soon.
-    private const int Chunk = 4 * ScreenedSet.Group / ScreenedSet.Block;
+    private const int BlocksOfGroup = ScreenedSet.Group / ScreenedSet.Block;
+
+    // Blocks of the first side that one task takes, as many as a core's cache holds with all of their images, and blocks of
+    // the second side, whole groups: small enough to balance and to stop soon.
+    private const int Band = 8;
+    private const int Chunk = 2 * BlocksOfGroup;
+
+    // Pairs between fetching two rows and deciding about them.
+    private const int Ahead = 4;
 
     // Blocks that a row is shown before the bulk: so many of all there are, and not more than some.
     private const int WarmUpShare = 50;
@@ -36,41 +43,40 @@ internal sealed unsafe class PairSweep
             Workers.Run(threads, _b.Rows.Blocks, () => WarmUp(_b, _a), cancellation);
         }
 
+        int bands = (_a.Rows.Blocks + Band - 1) / Band;
         int chunks = (_b.Rows.Blocks + Chunk - 1) / Chunk;
-        Workers.Run(threads, (long)_a.Rows.Blocks * chunks, () =>
+        Workers.Run(threads, (long)bands * chunks, () =>
         {
             Worker worker = new(this);
             return (task, stop) =>
             {
-                int block = (int)(task / chunks);
-                int first = Math.Max((int)(task % chunks) * Chunk, _self ? block : 0);
-                int last = Math.Min(((int)(task % chunks) + 1) * Chunk, _b.Rows.Blocks);
-                for (int other = first; other < last && !stop();)
-                {
-                    int group = other * ScreenedSet.Block / ScreenedSet.Group;
-                    int end = Math.Min(last, (group + 1) * ScreenedSet.Group / ScreenedSet.Block);
-                    if (_a.Rows.BlockBoxes.MayMatter(block, _b.Rows.GroupBoxes, group))
-                    {
-                        worker.Blocks(block, other, end);
-                    }
-
-                    other = end;
-                }
-
-                if (first < last)
-                {
-                    done(PairsOf(block, first, last));
-                }
+                Range blocks = Part(task / chunks, Band, _a.Rows.Blocks);
+                Range others = Part(task % chunks, Chunk, _b.Rows.Blocks);
+                worker.Blocks(blocks, others, stop);
+                done(PairsOf(blocks, others));
             };
         }, cancellation);
     }
 
-    private long PairsOf(int block, int first, int last)
+    private static Range Part(long number, int size, int all) => ((int)number * size)..Math.Min(((int)number + 1) * size, all);
+
+    private long PairsOf(Range blocks, Range others)
     {
-        long Rows(ScreenedSet set, int from, int to) => Math.Min(set.Count, (long)to * ScreenedSet.Block) - ((long)from * ScreenedSet.Block);
-        long rows = Rows(_a.Rows, block, block + 1);
-        long pairs = rows * Rows(_b.Rows, first, last);
-        return _self && first == block ? pairs - (rows * (rows + 1) / 2) : pairs;
+        long pairs = 0;
+        for (int block = blocks.Start.Value; block < blocks.End.Value; block++)
+        {
+            int first = Math.Max(others.Start.Value, _self ? block : 0);
+            if (first < others.End.Value)
+            {
+                long rows = Rows(_a.Rows, block, block + 1);
+                pairs += rows * Rows(_b.Rows, first, others.End.Value);
+                pairs -= _self && first == block ? rows * (rows + 1) / 2 : 0;
+            }
+        }
+
+        return pairs;
+
+        static long Rows(ScreenedSet set, int from, int to) => Math.Min(set.Count, (long)to * ScreenedSet.Block) - ((long)from * ScreenedSet.Block);
     }
 
     /// <summary>
@@ -122,13 +128,27 @@ internal sealed unsafe class PairSweep
         private readonly (int, int)[] _close = new (int, int)[(ScreenedSet.Block * ScreenedSet.Block) + 1];
         private int _count;
 
-        public void Blocks(int block, int first, int end)
+        /// <summary>Meets each of the other blocks with all of the band's while it is in cache.</summary>
+        public void Blocks(Range blocks, Range others, Func<bool> stop)
         {
-            for (int other = first; other < end; other++)
+            (int start, int end) = (blocks.Start.Value, blocks.End.Value);
+            Span<bool> near = stackalloc bool[Band];
+            for (int other = others.Start.Value; other < others.End.Value && !stop(); other++)
             {
-                if (_x.BlockBoxes.MayMatter(block, _y.BlockBoxes, other))
+                if (other % BlocksOfGroup == 0)
                 {
-                    Pair(block, other);
+                    for (int block = start; block < end; block++)
+                    {
+                        near[block - start] = _x.BlockBoxes.MayMatter(block, _y.GroupBoxes, other / BlocksOfGroup);
+                    }
+                }
+
+                for (int block = start; block < (sweep._self ? Math.Min(end, other + 1) : end); block++)
+                {
+                    if (near[block - start] && _x.BlockBoxes.MayMatter(block, _y.BlockBoxes, other))
+                    {
+                        Pair(block, other);
+                    }
                 }
             }
         }
@@ -185,6 +205,13 @@ internal sealed unsafe class PairSweep
             for (int c = 0; c < close; c++)
             {
                 (int i, int j) = _close[c];
+                if (c + Ahead < close)
+                {
+                    // The rows lie far apart: without this each one is waited for.
+                    (int k, int l) = _close[c + Ahead];
+                    FineLevel.Fetch(_x.Row(k), _y.Row(l), dimension);
+                }
+
                 float* x = _x.Row(i);
                 float* y = _y.Row(j);
                 double limit = Math.Max(_a.Limit(i), _b.Limit(j));

@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using FaithfulNative.Neighbours.Kernels;
 
 namespace FaithfulNative.Neighbours.Screening;
@@ -7,6 +9,9 @@ namespace FaithfulNative.Neighbours.Screening;
 /// <summary>Closer looks at pairs that passed the tiles.</summary>
 internal static unsafe class FineLevel
 {
+    // Survivors whose images are read side by side, as one alone waits for memory.
+    private const int Together = 4;
+
     // Coordinates between two looks at the sum.
     private const int Step = 128;
 
@@ -20,7 +25,7 @@ internal static unsafe class FineLevel
     /// <param name="mask">The survivors.</param>
     /// <param name="kept">Has room for all of them.</param>
     /// <returns>How many are kept.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Keep(ScreenedSet x, int i, ScreenedSet y, int column, ulong mask, (int, int)* kept)
     {
         FineRow row = new(x.Fine(i), x.FineStride > 0 ? x.FineHalfNorms[i] : 0, x.Reaches[i]);
@@ -28,36 +33,83 @@ internal static unsafe class FineLevel
     }
 
     /// <summary>The same for a row that lies anywhere; <paramref name="i"/> is only written down.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Keep(in FineRow row, int i, ScreenedSet y, int column, ulong mask, (int, int)* kept)
     {
-        int stride = y.FineStride;
-        int* otherReaches = y.Reaches;
-        int* otherHalfNorms = y.FineHalfNorms;
-        int count = 0;
+        int* places = stackalloc int[Tile.Panel + Together];
+        int found = 0;
         for (; mask != 0; mask &= mask - 1)
         {
-            int j = column + System.Numerics.BitOperations.TrailingZeroCount(mask);
+            places[found++] = column + BitOperations.TrailingZeroCount(mask);
+        }
 
-            // Written in any case and counted if kept: no branch that nobody can predict.
-            kept[count] = (i, j);
-            if (stride == 0)
+        if (y.FineStride == 0)
+        {
+            for (int survivor = 0; survivor < found; survivor++)
             {
-                count++;
-                continue;
+                kept[survivor] = (i, places[survivor]);
             }
 
-            short* other = y.Fine(j);
-            Vector512<int> sum = default;
-            for (int c = 0; c < stride; c += 32)
-            {
-                sum += PairProducts.Of(Vector512.Load(row.Image + c).AsInt32(), Vector512.Load(other + c).AsInt32());
-            }
+            return found;
+        }
 
-            count += Vector512.Sum(sum) - otherHalfNorms[j] >= row.HalfNorm - Math.Max(row.Reach, otherReaches[j]) ? 1 : 0;
+        // Those that fill up the last few are looked at again and not counted.
+        for (int filler = 0; filler < Together; filler++)
+        {
+            places[found + filler] = places[found - 1];
+        }
+
+        int* halfNorms = y.FineHalfNorms;
+        int* reaches = y.Reaches;
+        int count = 0;
+        for (int first = 0; first < found; first += Together)
+        {
+            Vector128<int> products = Products(row.Image, y, places + first);
+            for (int survivor = 0; survivor < Math.Min(Together, found - first); survivor++)
+            {
+                int j = places[first + survivor];
+
+                // Written in any case and counted if kept: no branch that nobody can predict.
+                kept[count] = (i, j);
+                count += products[survivor] - halfNorms[j] >= row.HalfNorm - Math.Max(row.Reach, reaches[j]) ? 1 : 0;
+            }
         }
 
         return count;
+    }
+
+    /// <summary>Dot products of a row with four others, whose sums are folded together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Products(short* row, ScreenedSet y, int* places)
+    {
+        int stride = y.FineStride;
+        short* a = y.Fine(places[0]), b = y.Fine(places[1]), c = y.Fine(places[2]), d = y.Fine(places[3]);
+        Vector512<int> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (int v = 0; v < stride; v += 32)
+        {
+            Vector512<int> x = Vector512.Load(row + v).AsInt32();
+            s0 += PairProducts.Of(x, Vector512.Load(a + v).AsInt32());
+            s1 += PairProducts.Of(x, Vector512.Load(b + v).AsInt32());
+            s2 += PairProducts.Of(x, Vector512.Load(c + v).AsInt32());
+            s3 += PairProducts.Of(x, Vector512.Load(d + v).AsInt32());
+        }
+
+        return Vector128.Create(Vector512.Sum(s0), Vector512.Sum(s1), Vector512.Sum(s2), Vector512.Sum(s3));
+    }
+
+    /// <summary>Begins to bring the first coordinates of two rows into cache.</summary>
+    public static void Fetch(float* x, float* y, int dimension)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        for (int c = 0; c < Math.Min(dimension, Step); c += 16)
+        {
+            Sse.Prefetch0(x + c);
+            Sse.Prefetch0(y + c);
+        }
     }
 
     /// <summary>The closest look in float32: the rows themselves. No centring and no common scale, so nothing cancels.</summary>

@@ -1,22 +1,28 @@
 using FaithfulNative.Simulations;
 
-// Simulations behind the statistics: what the intervals cover, what the row tests find, what both cost. Everything is
-// seeded; only the times differ from run to run.
+// Simulations behind the statistics: what the intervals cover, how often verdicts are wrong, what the row tests
+// find, what it costs. Everything is seeded; only the times differ from run to run.
 switch (args)
 {
     case ["coverage", var repetitions]:
         IntervalCoverage.Print(int.Parse(repetitions));
         return 0;
+    case ["verdicts", var repetitions]:
+        FalseAlarms.Print(int.Parse(repetitions));
+        return 0;
     case ["rows-gaussian", var repetitions]:
-        PlantedCopies.Print("Gaussian, 10 dimensions", Draws.Gaussian(10), 2000, [.03, .1, .3], int.Parse(repetitions));
+        PlantedCopies.Print("Gaussian, 10 dimensions", Draws.Gaussian(10), 4000, 2000, [.03, .1, .3], int.Parse(repetitions));
+        return 0;
+    case ["rows-broken", var repetitions]:
+        PlantedCopies.PrintBroken(10, 1000, int.Parse(repetitions));
         return 0;
     case ["rows-fashion", var folder, var repetitions]:
-        PlantedCopies.Print("Fashion-MNIST, 784 dimensions", Draws.FashionMnist(folder), 2000, [2, 10, 20, 40], int.Parse(repetitions));
+        PlantedCopies.Print("Fashion-MNIST, 784 dimensions", Draws.FashionMnist(folder), 4000, 2000, [2, 10, 20, 40], int.Parse(repetitions));
         return 0;
     case ["cost", var rows, var dimension]:
         Cost.Print(int.Parse(rows), int.Parse(dimension));
         return 0;
     default:
-        Console.Error.WriteLine("coverage REPETITIONS | rows-gaussian REPETITIONS | rows-fashion FOLDER REPETITIONS | cost ROWS DIMENSION");
+        Console.Error.WriteLine("coverage REPETITIONS | verdicts REPETITIONS | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | cost ROWS DIMENSION");
         return 1;
 }

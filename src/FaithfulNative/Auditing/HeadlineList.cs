@@ -67,7 +67,7 @@ internal static class HeadlineList
     {
         (int realRows, int syntheticRows) = (scores.Coverage.Covered.Length, scores.Authenticity.Margin.Length);
         SamplingError Curve(SupportScore score, bool judgedIsSynthetic, bool oneSided) =>
-            new CurveError(new CurveBins(score.Reference, score.Scores.AsSpan()), judgedIsSynthetic, oneSided, replicates);
+            new CurveError(new CurveBins(score.Reference, score.Scores.AsSpan()), score.Influence, judgedIsSynthetic, oneSided, replicates);
 
         switch (metric)
         {

@@ -43,7 +43,10 @@ public sealed record RowTests
         {
             Copies = freshMargins.IsEmpty
                 ? null
-                : RowTest.Of(EmpiricalTest.SmallValues(scores.Authenticity.Margin.AsSpan(), freshMargins.AsSpan()), freshMargins.Length, falseDiscoveryRate),
+                : RowTest.Of(
+                    EmpiricalTest.SmallValues(scores.Authenticity.Margin.AsSpan(), freshMargins.AsSpan(), holdout is null ? LeaveOneOut.Together : 1),
+                    freshMargins.Length,
+                    falseDiscoveryRate),
             OffSupport = RowTest.Of(
                 EmpiricalTest.LargeValues(support.Scores.AsSpan(), freshScores.AsSpan()), freshScores.Length, falseDiscoveryRate),
             ScoreRatios = [.. support.Scores.Select(score => score == 0 ? 0 : score / support.LargestReferenceScore)],
@@ -53,7 +56,7 @@ public sealed record RowTests
 
 /// <summary>A test of every synthetic row at once.</summary>
 /// <param name="PValues">
-/// Per row: how rarely a fresh row looks like this or worse, in [1 / (1 + <paramref name="FreshValues"/>), 1].
+/// Per row: how rarely a fresh row looks like this or worse, at least 1 / (1 + <paramref name="FreshValues"/>) and at most 1.
 /// </param>
 /// <param name="QValues">Per row: the least false discovery rate at which it would be named, in (0, 1].</param>
 /// <param name="Named">Per row: whether it is named at <paramref name="FalseDiscoveryRate"/>.</param>

@@ -3,6 +3,7 @@ using FaithfulNative.Embedding;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
 using FaithfulNative.Metrics.Compatibility;
+using FaithfulNative.Metrics.Statistics;
 using FaithfulNative.Neighbours;
 
 namespace FaithfulNative;
@@ -74,33 +75,28 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         ];
         if (Has(Supports.Knn))
         {
-            (double[] Distances, double[] Ratios) within = Knn(facts.RealToReal!, null).Of(real);
-            (double[] Distances, double[] Ratios) toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!).Of(synthetic);
-            parts.Add(() => fidelity = TypicalityScore.Of(within, toReal, options.Ties));
-            parts.Add(() => alphaKnn = Support(Supports.Knn, within.Distances, toReal.Distances));
-            parts.Add(() => betaKnn = Support(
-                Supports.Knn,
-                Knn(facts.SyntheticToSynthetic!, null).Of(synthetic).Distances,
-                Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!).Of(real).Distances));
+            KnnScores within = Knn(facts.RealToReal!, null), toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!);
+            CurveInfluence? influence = Influence(real, synthetic, within, toReal);
+            parts.Add(() => fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties, influence));
+            parts.Add(() => alphaKnn = Support(Supports.Knn, real.Expand(within.Distance), synthetic.Expand(toReal.Distance), influence));
+            parts.Add(() =>
+            {
+                KnnScores own = Knn(facts.SyntheticToSynthetic!, null), toSynthetic = Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!);
+                betaKnn = Support(
+                    Supports.Knn, synthetic.Expand(own.Distance), real.Expand(toSynthetic.Distance), Influence(synthetic, real, own, toSynthetic));
+            });
         }
 
-        if (Has(Supports.Ball) || local is not null)
+        if (Has(Supports.Ball))
         {
-            double[] syntheticToOwnCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads);
-            if (Has(Supports.Ball))
-            {
-                parts.Add(() => alphaBall = Support(
-                    Supports.Ball,
-                    Centre.Distances(real.Rows, sets.RealCentre, _threads),
-                    Centre.Distances(synthetic.Rows, sets.RealCentre, _threads)));
-                parts.Add(() => betaBall = Support(
-                    Supports.Ball, syntheticToOwnCentre, Centre.Distances(real.Rows, sets.SyntheticCentre, _threads)));
-            }
+            parts.Add(() => alphaBall = Ball(real.Rows, synthetic.Rows, sets.RealCentre));
+            parts.Add(() => betaBall = Ball(synthetic.Rows, real.Rows, sets.SyntheticCentre));
+        }
 
-            if (local is not null)
-            {
-                parts.Add(() => betaLocal = Support(Supports.Local, syntheticToOwnCentre, real.Expand(local.Least)));
-            }
+        if (local is not null)
+        {
+            parts.Add(() => betaLocal = Support(
+                Supports.Local, Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads), real.Expand(local.Least)));
         }
 
         System.Threading.Tasks.Parallel.Invoke(Parallel, [.. parts]);
@@ -143,8 +139,17 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     public CompatibilityScore Reproduce(CompatibilityMode mode, VectorSet real, VectorSet synthetic) =>
         PublicTools.Reproduce(mode, real, synthetic, engine, _threads, cancellation);
 
-    private SupportScore Support(Supports support, double[] reference, double[] scores) =>
-        new(support, reference, scores, options.Ties);
+    private CurveInfluence? Influence(SearchSet reference, SearchSet judged, KnnScores within, KnnScores across) =>
+        options.Replicates > 0 ? NeighbourInfluence.Of(reference, judged, within, across) : null;
+
+    private SupportScore Ball(VectorSet reference, VectorSet judged, double[] centre)
+    {
+        double[] within = Centre.Distances(reference, centre, _threads), across = Centre.Distances(judged, centre, _threads);
+        return Support(Supports.Ball, within, across, options.Replicates > 0 ? CentreInfluence.Of(reference, judged, centre, within, across) : null);
+    }
+
+    private SupportScore Support(Supports support, double[] reference, double[] scores, CurveInfluence? influence = null) =>
+        new(support, reference, scores, options.Ties) { Influence = influence };
 }
 
 /// <summary>A real and a synthetic set with their centres.</summary>

@@ -29,6 +29,32 @@ internal readonly struct KnnScores(NearestTable nearest, NearestTable? within, i
         return farthest > 0 ? Math.Sqrt(table.Squared(row, 0) / farthest) : 1;
     }
 
+    /// <summary>The k.</summary>
+    public int K => k;
+
+    /// <summary>The k nearest rows.</summary>
+    public Span<int> Neighbours(int group)
+    {
+        (NearestTable table, int row) = Place(group);
+        return table.Ids(row)[..k];
+    }
+
+    /// <summary>
+    /// Mean logarithm of the farthest distance that is known over the nearer ones: 1 over the dimension, on average. Not
+    /// finite where rows coincide.
+    /// </summary>
+    public double LogarithmicSpread(int group)
+    {
+        Span<double> squared = nearest.Squared(group);
+        double sum = 0;
+        foreach (double nearer in squared[..^1])
+        {
+            sum += Math.Log(squared[^1] / nearer) / 2;
+        }
+
+        return sum / (squared.Length - 1);
+    }
+
     /// <summary>Both for every row.</summary>
     public (double[] Distances, double[] Ratios) Of(SearchSet rows) => (rows.Expand(Distance), rows.Expand(Ratio));
 

@@ -58,6 +58,9 @@ public sealed class SupportScore
     /// <summary>How far the curve of fresh rows strays from the diagonal on average, up to the numbers of rows.</summary>
     internal double Bridge => ClosedForms.BridgeOf(Reference, Ties);
 
+    /// <summary>What the reference rows do to the curve through the scores; null where that is left out.</summary>
+    internal CurveInfluence? Influence { get; init; }
+
     /// <summary>The reference scores, by reference row.</summary>
     internal double[] Reference { get; }
 }

@@ -34,8 +34,9 @@ internal sealed unsafe class RowJudge
             _fidelity = new ReferenceScores([.. headline.Zip(ratios, _typicality.Of)], data.Options.Ties);
         }
 
-        _margins = data.FreshMargins.Length > 0 ? new FreshSample(data.FreshMargins, 1) : null;
-        _scores = new FreshSample(data.FreshScores.Length > 0 ? data.FreshScores : headline, -1);
+        bool hasHoldout = data.FreshScores.Length > 0;
+        _margins = data.FreshMargins.Length > 0 ? new FreshSample(data.FreshMargins, 1, hasHoldout ? 1 : LeaveOneOut.Together) : null;
+        _scores = new FreshSample(hasHoldout ? data.FreshScores : headline, -1);
     }
 
     /// <summary>Scores a row.</summary>

@@ -13,6 +13,8 @@ internal sealed class CurveBins
     private readonly byte[] _judgedBin;
     private readonly int _bins;
     private readonly double[] _observed = new double[Points];
+    private readonly double[] _levels;
+    private readonly double[] _shares;
 
     public CurveBins(double[] reference, ReadOnlySpan<double> judged)
     {
@@ -32,37 +34,50 @@ internal sealed class CurveBins
         double[] edges = [.. cuts];
         _referenceBin = Bins(reference, edges);
         _judgedBin = Bins(judged, edges);
+        (_levels, _shares) = (new double[_bins + 1], new double[_bins + 1]);
         byte[] once = new byte[Math.Max(reference.Length, judged.Length)];
         Array.Fill<byte>(once, 1);
-        Deviation(once, once, _observed);
+        Cumulate(_referenceBin, once, _levels);
+        Cumulate(_judgedBin, once, _shares);
+        Follow(_levels, _shares, _observed);
     }
 
     /// <summary>Curve minus diagonal of the rows as they are.</summary>
     public ReadOnlySpan<double> Observed => _observed;
 
-    /// <summary>Curve minus diagonal when row r counts weights[r] times.</summary>
-    public void Deviation(ReadOnlySpan<byte> referenceWeights, ReadOnlySpan<byte> judgedWeights, Span<double> deviation)
+    /// <summary>When row r counts weights[r] times: curve minus diagonal, and what it would be had both sets one law.</summary>
+    public void Deviation(
+        ReadOnlySpan<byte> referenceWeights, ReadOnlySpan<byte> judgedWeights, Span<double> deviation, Span<double> ofOneLaw)
     {
-        Span<int> reference = stackalloc int[_bins + 1];
-        Span<int> judged = stackalloc int[_bins + 1];
-        Count(_referenceBin, referenceWeights, reference);
-        Count(_judgedBin, judgedWeights, judged);
-        (double levelRows, double shareRows) = (_referenceBin.Length, _judgedBin.Length);
-        (double level, double share) = (0, 0);
-        (int levels, int shares, int point) = (0, 0, 0);
+        Span<double> levels = stackalloc double[_bins + 1];
+        Span<double> shares = stackalloc double[_bins + 1];
+        Cumulate(_referenceBin, referenceWeights, levels);
+        Cumulate(_judgedBin, judgedWeights, shares);
+        Follow(levels, shares, deviation);
+
+        // Of one law, the share above the diagonal at a score is the noise of the share less that of the level.
+        for (int bin = 0; bin <= _bins; bin++)
+        {
+            shares[bin] = _levels[bin] + (shares[bin] - _shares[bin]) - (levels[bin] - _levels[bin]);
+        }
+
+        Follow(_levels, shares, ofOneLaw);
+    }
+
+    /// <summary>The share above the diagonal, along straight lines through (levels, shares), from (0, 0) on.</summary>
+    private void Follow(ReadOnlySpan<double> levels, ReadOnlySpan<double> shares, Span<double> deviation)
+    {
+        (double level, double share, int point) = (0, 0, 0);
         for (int bin = 0; bin < _bins; bin++)
         {
-            levels += reference[bin];
-            shares += judged[bin];
-            (double nextLevel, double nextShare) = (levels / levelRows, shares / shareRows);
-            for (; point < Points && (point + 1.0) / Points <= nextLevel; point++)
+            for (; point < Points && (point + 1.0) / Points <= levels[bin]; point++)
             {
                 double at = (point + 1.0) / Points;
-                double between = (at - level) / (nextLevel - level);
-                deviation[point] = share + (between * (nextShare - share)) - at;
+                double between = (at - level) / (levels[bin] - level);
+                deviation[point] = share + (between * (shares[bin] - share)) - at;
             }
 
-            (level, share) = (nextLevel, nextShare);
+            (level, share) = (levels[bin], shares[bin]);
         }
     }
 
@@ -79,11 +94,21 @@ internal sealed class CurveBins
         return 1 - (2 * sum / Points);
     }
 
-    private static void Count(byte[] bins, ReadOnlySpan<byte> weights, Span<int> counts)
+    /// <summary>The share of the rows up to the end of each bin.</summary>
+    private static void Cumulate(byte[] bins, ReadOnlySpan<byte> weights, Span<double> shares)
     {
+        Span<int> counts = stackalloc int[Points + 2];
+        counts.Clear();
         for (int row = 0; row < bins.Length; row++)
         {
             counts[bins[row]] += weights[row];
+        }
+
+        int sum = 0;
+        for (int bin = 0; bin < shares.Length; bin++)
+        {
+            sum += counts[bin];
+            shares[bin] = sum / (double)bins.Length;
         }
     }
 

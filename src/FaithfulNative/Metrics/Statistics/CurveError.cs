@@ -1,72 +1,132 @@
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>
-/// The error of IP_alpha or IR_beta, or of their one-sided kin. Near its maximum the score 1 - 2 * integral |D| falls whichever way D errs, so the
-/// plain bootstrap, which adds new noise to the noise already in D, centres too low. Hence D is first shrunk by the
-/// share of it that is noise: |D|^2 estimates |D0|^2 + E|noise|^2, and the noise is known from the resamples.
+/// The error of IP_alpha or IR_beta, or of their one-sided kin. The score 1 - 2 * integral |D| falls whichever way noise
+/// moves D where D is small, so its error is skew and its size hangs on D. Hence the interval is found by inversion: it
+/// holds the scores expected of those D, out of a family that grows from none, which do not make the observed score unlikely.
 /// </summary>
 /// <remarks>
-/// Resampling scores leaves out that the scores themselves hang on the reference rows, by their centre or their k-th
-/// neighbours. That matters little for fresh rows, where the effects on both sides of D cancel, and adds up to a quarter
-/// to the error for a shifted generator: the errors are widened by <see cref="Widening"/> times what is kept of D, a
-/// number from simulation (benchmarks/results), with which a shifted generator is still covered too rarely.
+/// The noise of D is that of one law at no size, and the whole of what the resamples show at the size observed: there the levels
+/// move, and the scores with the reference rows (<see cref="CurveInfluence"/>).
 /// </remarks>
-internal sealed class CurveError(CurveBins bins, bool judgedIsSynthetic, bool oneSided, int replicates) : SamplingError
+internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool judgedIsSynthetic, bool oneSided, int replicates) : SamplingError
 {
-    private const double Widening = 0.15;
-    private readonly double[][] _noise = new double[replicates][];
+    // A curve so many times as high as the observed one makes the observed score unlikely.
+    private const double LargestScale = 8;
+    private const int Bisections = 16;
+    private readonly double[][] _ofOneLaw = new double[replicates][];
+    private readonly double[][] _beyond = new double[replicates][];
     private double[]? _errors;
-    private double _kept;
 
-    public override double[] Errors => _errors ??= Shrunk();
+    /// <summary>The errors when D is shrunk by its share of noise: |D|^2 estimates |D0|^2 + E|noise|^2.</summary>
+    public override double[] Errors => _errors ??= Centred(Scores(Kept(), bins.Observed));
 
     public override void Resample(int replicate, ReadOnlySpan<byte> real, ReadOnlySpan<byte> synthetic)
     {
-        double[] noise = new double[CurveBins.Points];
-        bins.Deviation(judgedIsSynthetic ? real : synthetic, judgedIsSynthetic ? synthetic : real, noise);
-        for (int point = 0; point < noise.Length; point++)
+        ReadOnlySpan<byte> reference = judgedIsSynthetic ? real : synthetic;
+        ReadOnlySpan<byte> judged = judgedIsSynthetic ? synthetic : real;
+        (double[] ofOneLaw, double[] beyond) = (new double[CurveBins.Points], new double[CurveBins.Points]);
+        bins.Deviation(reference, judged, beyond, ofOneLaw);
+        influence?.Add(reference, beyond);
+        for (int point = 0; point < beyond.Length; point++)
         {
-            noise[point] -= bins.Observed[point];
+            beyond[point] -= bins.Observed[point] + ofOneLaw[point];
         }
 
-        _noise[replicate] = noise;
+        (_ofOneLaw[replicate], _beyond[replicate]) = (ofOneLaw, beyond);
+    }
+
+    public override Interval Around(double value, double confidence)
+    {
+        double tail = (1 - confidence) / 2;
+        return Estimates.Cut(new Interval(Expected(value, 1 - tail), Expected(value, tail)));
     }
 
     /// <summary>
-    /// The pivot interval (Davison and Hinkley 1997, section 5.2), [value - upper quantile of the errors, value - lower
-    /// quantile], for rows like fresh ones, whose error is skew by nature; the symmetric one the more of D is kept, where
-    /// the skew of the resamples follows the noise that is in D.
+    /// The score expected where the observed one is this quantile of the scores. A score beyond the quantile that one law for both
+    /// sets gives leaves as much between itself and what is expected as there.
     /// </summary>
-    public override Interval Around(double value, double confidence)
+    private double Expected(double value, double share)
     {
-        Interval symmetric = Estimates.SymmetricPivot(value, Errors, confidence);
-
-        // Of one side, noise that happens to lie on the other one costs nothing, and the pivot would be sure of it.
-        Interval pivot = oneSided ? symmetric : Estimates.Pivot(value, Errors, confidence);
-        return Estimates.Cut(new Interval(
-            pivot.Low + (_kept * (symmetric.Low - pivot.Low)),
-            pivot.High + (_kept * (symmetric.High - pivot.High))));
-    }
-
-    private double[] Shrunk()
-    {
-        double observed = SquaredNorm(bins.Observed);
-        double noise = _noise.Average(n => SquaredNorm(n));
-        _kept = observed > noise ? Math.Sqrt(1 - (noise / observed)) : 0;
-        double[] values = Array.ConvertAll(_noise, Value);
-        double mean = values.Average();
-        return Array.ConvertAll(values, value => (value - mean) * (1 + (Widening * _kept)));
-    }
-
-    private double Value(double[] noise)
-    {
-        Span<double> deviation = stackalloc double[CurveBins.Points];
-        for (int point = 0; point < noise.Length; point++)
+        double[] shape = Bow();
+        double[] scores = Scores(0, shape);
+        double quantile = Quantile(scores, share);
+        if (value >= quantile)
         {
-            deviation[point] = (_kept * bins.Observed[point]) + noise[point];
+            return value + scores.Average() - quantile;
         }
 
-        return CurveBins.Integrated(deviation, oneSided);
+        (double low, double high) = (0, LargestScale);
+        for (int i = 0; i < Bisections; i++)
+        {
+            double middle = (low + high) / 2;
+            scores = Scores(middle, shape);
+            (low, high) = Quantile(scores, share) > value ? (middle, high) : (low, middle);
+        }
+
+        return scores.Average();
+    }
+
+    /// <summary>
+    /// A bow as high as D, of the sign that costs, or of most of D. Where D is small its own shape is mostly that of its
+    /// noise; and noise cancels a bow as it cancels no other curve, so a bow has the largest errors.
+    /// </summary>
+    private double[] Bow()
+    {
+        (double sum, double size) = (0, 0);
+        foreach (double deviation in bins.Observed)
+        {
+            sum += deviation;
+            size += Math.Abs(deviation) / CurveBins.Points;
+        }
+
+        double[] bow = new double[CurveBins.Points];
+        for (int point = 0; point < bow.Length; point++)
+        {
+            double level = (point + 1.0) / bow.Length;
+            bow[point] = 6 * level * (1 - level) * (oneSided || sum < 0 ? -size : size);
+        }
+
+        return bow;
+    }
+
+    /// <summary>The scores of all replicates when D is <paramref name="scale"/> times <paramref name="shape"/>.</summary>
+    private double[] Scores(double scale, ReadOnlySpan<double> shape)
+    {
+        double[] scores = new double[_ofOneLaw.Length];
+        Span<double> deviation = stackalloc double[CurveBins.Points];
+        for (int replicate = 0; replicate < scores.Length; replicate++)
+        {
+            (double[] ofOneLaw, double[] beyond) = (_ofOneLaw[replicate], _beyond[replicate]);
+            for (int point = 0; point < deviation.Length; point++)
+            {
+                deviation[point] = ofOneLaw[point] + (scale * (shape[point] + beyond[point]));
+            }
+
+            scores[replicate] = CurveBins.Integrated(deviation, oneSided);
+        }
+
+        return scores;
+    }
+
+    private double Kept()
+    {
+        double observed = SquaredNorm(bins.Observed);
+        double noise = _ofOneLaw.Average(n => SquaredNorm(n));
+        return observed > noise ? Math.Sqrt(1 - (noise / observed)) : 0;
+    }
+
+    private static double Quantile(double[] scores, double share)
+    {
+        double[] sorted = [.. scores];
+        Array.Sort(sorted);
+        return Estimates.Quantile(sorted, share);
+    }
+
+    private static double[] Centred(double[] scores)
+    {
+        double mean = scores.Average();
+        return Array.ConvertAll(scores, score => score - mean);
     }
 
     private static double SquaredNorm(ReadOnlySpan<double> deviation)

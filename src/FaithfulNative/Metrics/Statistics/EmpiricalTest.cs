@@ -7,10 +7,15 @@ internal static class EmpiricalTest
     /// p = (1 + number of fresh values at most as large) / (1 + number of fresh values): never below its level for a
     /// fresh row, and larger with ties (Davison and Hinkley 1997, section 4.2).
     /// </summary>
-    public static double[] SmallValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh) => Tail(values, fresh, 1);
+    /// <param name="values">The values to judge.</param>
+    /// <param name="fresh">What fresh rows give.</param>
+    /// <param name="together">
+    /// So many fresh values are small together where one is: a single draw of their law, so that this number takes the place of 1.
+    /// </param>
+    public static double[] SmallValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int together = 1) => Tail(values, fresh, 1, together);
 
     /// <summary>The same for values that are suspicious when large.</summary>
-    public static double[] LargeValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh) => Tail(values, fresh, -1);
+    public static double[] LargeValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh) => Tail(values, fresh, -1, 1);
 
     /// <summary>
     /// Benjamini and Hochberg (1995): the least false discovery rate at which each row would be named,
@@ -31,9 +36,9 @@ internal static class EmpiricalTest
         return q;
     }
 
-    private static double[] Tail(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign)
+    private static double[] Tail(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign, int together)
     {
-        FreshSample sample = new(fresh, sign);
+        FreshSample sample = new(fresh, sign, together);
         double[] p = new double[values.Length];
         for (int row = 0; row < p.Length; row++)
         {
@@ -47,11 +52,12 @@ internal static class EmpiricalTest
 /// <summary>What fresh rows give, sorted once for any number of rows to be tested.</summary>
 /// <param name="fresh">The fresh values in any order.</param>
 /// <param name="sign">1 where small values are suspicious, -1 where large ones are.</param>
-internal sealed class FreshSample(ReadOnlySpan<double> fresh, int sign)
+/// <param name="together">As many fresh values as are extreme together.</param>
+internal sealed class FreshSample(ReadOnlySpan<double> fresh, int sign, int together = 1)
 {
     private readonly double[] _sorted = Sorted(fresh, sign);
 
-    public double PValue(double value) => (1 + UpTo(sign * value)) / (1.0 + _sorted.Length);
+    public double PValue(double value) => (together + UpTo(sign * value)) / ((double)together + _sorted.Length);
 
     private static double[] Sorted(ReadOnlySpan<double> fresh, int sign)
     {

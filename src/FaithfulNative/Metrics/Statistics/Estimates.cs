@@ -3,6 +3,9 @@ namespace FaithfulNative.Metrics.Statistics;
 /// <summary>Turns estimates and their sampling errors into intervals.</summary>
 internal static class Estimates
 {
+    // A whole number of rows, seen through a share.
+    private const double Rounding = 1e-6;
+
     /// <summary>Standard normal quantile, by bisection of the exact distribution function; 0 &lt; share &lt; 1.</summary>
     public static double NormalQuantile(double share)
     {
@@ -39,27 +42,18 @@ internal static class Estimates
         return new Interval(value - Quantile(sorted, 1 - tail), value - Quantile(sorted, tail));
     }
 
-    /// <summary>The same with the quantile of |error| on both sides.</summary>
-    public static Interval SymmetricPivot(double value, double[] errors, double confidence)
-    {
-        double[] sizes = Array.ConvertAll(errors, Math.Abs);
-        Array.Sort(sizes);
-        double half = Quantile(sizes, confidence);
-        return new Interval(value - half, value + half);
-    }
-
     /// <summary>
-    /// Wilson's interval of a share, with the number of rows replaced by that of independent rows which would give the
-    /// same variance (the effective sample size of survey sampling).
+    /// The exact interval of a share, with the number of rows replaced by that of independent rows which would give the same
+    /// variance (the effective sample size of survey sampling).
     /// </summary>
-    public static Interval Wilson(double share, double variance, int rows, double confidence)
+    public static Interval OfShare(double share, double variance, int rows, double confidence)
     {
-        double effective = share is > 0 and < 1 ? Math.Min(rows, share * (1 - share) / variance) : rows;
-        double z2 = Math.Pow(NormalQuantile((1 + confidence) / 2), 2);
-        double centre = (share + (z2 / (2 * effective))) / (1 + (z2 / effective));
-        double half = Math.Sqrt(z2) / (1 + (z2 / effective))
-            * Math.Sqrt((share * (1 - share) / effective) + (z2 / (4 * effective * effective)));
-        return new Interval(Math.Max(0, centre - half), Math.Min(1, centre + half));
+        double effective = share is > 0 and < 1 ? Math.Clamp(share * (1 - share) / variance, 1, rows) : rows;
+        long tries = (long)Math.Round(effective);
+        double count = share * tries;
+        return new Interval(
+            ExactShare.Interval((long)Math.Floor(count + Rounding), tries, confidence).Low,
+            ExactShare.Interval((long)Math.Ceiling(count - Rounding), tries, confidence).High);
     }
 
     /// <summary>
@@ -91,7 +85,8 @@ internal static class Estimates
         return values.Length > 1 ? sum / (values.Length - 1) : 0;
     }
 
-    private static double Quantile(double[] sorted, double share)
+    /// <summary>By linear interpolation between values in ascending order.</summary>
+    public static double Quantile(double[] sorted, double share)
     {
         double position = share * (sorted.Length - 1);
         int below = (int)position;

@@ -6,6 +6,9 @@ namespace FaithfulNative.Metrics.Statistics;
 /// <summary>Copy margins with one real row left out, from the neighbours that the audit found anyway.</summary>
 internal static class LeaveOneOut
 {
+    /// <summary>Of two real rows that are each other's nearest, both margins are small where one is.</summary>
+    public const int Together = 2;
+
     /// <summary>
     /// Per real row its margin against the other real rows: distance to the nearest of them over that one's distance to
     /// its own nearest, the row itself left out of both. Fresh rows and real rows of one law are exchangeable, so fresh

@@ -34,7 +34,7 @@ internal sealed class ShareError(double[] ofReal, double[] ofSynthetic, int rows
     public override double[] Errors => _errors;
 
     public override Interval Around(double value, double confidence) =>
-        Estimates.Wilson(value, SumOfSquares(ofReal) + SumOfSquares(ofSynthetic), rows, confidence);
+        Estimates.OfShare(value, SumOfSquares(ofReal) + SumOfSquares(ofSynthetic), rows, confidence);
 
     private static double Weighted(double[] values, ReadOnlySpan<byte> weights)
     {

@@ -73,10 +73,13 @@ public class ClosedFormTests
     }
 
     [Fact]
-    public void Wilson_of_no_rows_in_ten()
+    public void Share_of_no_rows_in_ten_and_of_rows_worth_ten()
     {
-        Interval interval = Estimates.Wilson(0, 0, 10, .95);
-        Assert.Equal(0, interval.Low, 1e-12);
-        Assert.Equal(.2775328, interval.High, 1e-6);
+        Interval none = Estimates.OfShare(0, 0, 10, .95);
+        Assert.Equal(0, none.Low, 1e-12);
+        Assert.Equal(.3084971, none.High, 1e-6);
+        Interval half = Estimates.OfShare(.5, .025, 1000, .95);
+        Assert.Equal(.1870860, half.Low, 1e-6);
+        Assert.Equal(.8129140, half.High, 1e-6);
     }
 }

@@ -10,6 +10,7 @@ namespace FaithfulNative.Tests.Metrics.Statistics;
 public class FashionTests
 {
     private const string File = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz";
+    private const int RealCount = 600;
     private const int Count = 250;
     private const int Runs = 12;
 
@@ -21,16 +22,16 @@ public class FashionTests
     public void False_discoveries_stay_under_the_level(int copies, double noise)
     {
         Assert.SkipUnless(System.IO.File.Exists(File), $"{File} is not there");
-        float[][] images = Images(2 * Count * Runs);
+        float[][] images = Images((RealCount + Count) * Runs);
         (double falseShare, double found) = (0, 0);
         for (int run = 0; run < Runs; run++)
         {
-            float[][] drawn = images[(2 * Count * run)..(2 * Count * (run + 1))];
+            float[][] drawn = images[((RealCount + Count) * run)..((RealCount + Count) * (run + 1))];
             Random random = new(run);
             float[][] judged = [.. Enumerable.Range(0, Count).Select(row => row < copies
                 ? Array.ConvertAll(drawn[row], pixel => (float)(pixel + (noise * Rows.Normal(random))))
-                : drawn[Count + row])];
-            using VectorSet real = Rows.Set("real", drawn[..Count]);
+                : drawn[RealCount + row])];
+            using VectorSet real = Rows.Set("real", drawn[..RealCount]);
             using VectorSet synthetic = Rows.Set("synthetic", judged);
             RowTest test = Audited.Run(real, synthetic, new AuditOptions { Replicates = 0, IdealRows = 0 }).RowTests.Copies!;
             falseShare += test.Named.Skip(copies).Count(named => named) / (double)Math.Max(1, test.Count) / Runs;

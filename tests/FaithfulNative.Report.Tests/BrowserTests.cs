@@ -48,12 +48,18 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(inks.Length, plots.Count);
         foreach ((ILocator plot, string[] expected) in plots.Zip(inks))
         {
-            ImageResult image = ImageResult.FromMemory(await plot.ScreenshotAsync(), ColorComponents.RedGreenBlue);
-            foreach (string ink in expected)
-            {
-                string colour = await page.EvaluateAsync<string>($"getComputedStyle(document.documentElement).getPropertyValue('--{ink}')");
-                Assert.True(Near(image, colour.Trim()) > 20, $"{await plot.GetAttributeAsync("aria-label")}: no {ink} ({colour}) to be seen");
-            }
+            await AssertInk(page, plot, expected);
+        }
+    }
+
+    /// <summary>The plot shows these of the page's colours.</summary>
+    internal static async Task AssertInk(IPage page, ILocator plot, string[] inks)
+    {
+        ImageResult image = ImageResult.FromMemory(await plot.ScreenshotAsync(), ColorComponents.RedGreenBlue);
+        foreach (string ink in inks)
+        {
+            string colour = await page.EvaluateAsync<string>($"getComputedStyle(document.documentElement).getPropertyValue('--{ink}')");
+            Assert.True(Near(image, colour.Trim()) > 20, $"{await plot.GetAttributeAsync("aria-label")}: no {ink} ({colour}) to be seen");
         }
     }
 

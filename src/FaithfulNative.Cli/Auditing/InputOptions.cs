@@ -4,12 +4,13 @@ using FaithfulNative.Formats;
 namespace FaithfulNative.Cli.Auditing;
 
 /// <summary>The command-line options that say which files and columns to read, the same for every command that audits.</summary>
-internal sealed class InputOptions
+/// <param name="required">Whether the command cannot do without them.</param>
+internal sealed class InputOptions(bool required = true)
 {
     private readonly Option<string> _real = new("--real")
     {
         Description = "Real rows, those the generator was trained on: .npy, .npz[:member], .csv, .tsv, .parquet, idx[.gz].",
-        Required = true,
+        Required = required,
     };
 
     private readonly Option<string?> _holdout = new("--holdout") { Description = "Real rows the generator never saw: they show what a perfect generator would score." };
@@ -18,13 +19,20 @@ internal sealed class InputOptions
     private readonly Option<string[]> _categorical = MethodOptions.List("--categorical", "Number columns of a table to treat as categories.");
     private readonly Option<string?> _id = new("--id") { Description = "Column that names the rows; kept in the results, not scored." };
 
+    public Option Real => _real;
+
+    private Option[] All => [_real, _holdout, _columns, _drop, _categorical, _id];
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_real, _holdout, _columns, _drop, _categorical, _id])
+        foreach (Option option in All)
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>Names of those that the command line holds.</summary>
+    public IEnumerable<string> Given(ParseResult parsed) => All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     public DataFilesRequest Read(ParseResult parsed, string synthetic) => new()
     {

@@ -28,14 +28,21 @@ internal sealed class MethodOptions
     private readonly Option<int> _threads = Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads);
     private readonly Option<int> _memory = Number("--memory", "Working memory of the search in MiB, besides rows and results; 0 for a quarter of the machine.", 0);
 
+    private Option[] All =>
+    [
+        _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _companions, _replicates, _confidence, _fdr, _idealRows, _idealCache, _search, _recall, _tolerance, _seed, _threads, _memory,
+    ];
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[
-            _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _companions, _replicates, _confidence, _fdr, _idealRows, _idealCache, _search, _recall, _tolerance, _seed, _threads, _memory])
+        foreach (Option option in All)
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>Names of those that the command line holds.</summary>
+    public IEnumerable<string> Given(ParseResult parsed) => All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     public AuditOptions Read(ParseResult parsed) => new()
     {

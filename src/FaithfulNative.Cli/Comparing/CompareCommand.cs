@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using FaithfulNative.Cli.Auditing;
-using FaithfulNative.Formats;
-using FaithfulNative.Neighbours.Indexing;
-using Spectre.Console;
+using FaithfulNative.Report;
 
 namespace FaithfulNative.Cli.Comparing;
 
@@ -12,85 +9,45 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        Option<string[]> synthetic = MethodOptions.List("--synth", "Files of synthetic rows, two or more.");
-        synthetic.Required = true;
+        Argument<string[]> directories = new("audits") { Description = "Result directories of finished audits of one real set, two or more.", Arity = ArgumentArity.ZeroOrMore };
+        Option<string[]> synthetic = MethodOptions.List("--synth", "Instead of finished audits: files of synthetic rows, two or more, to audit against --real.");
+        Option<string?> baseline = new("--baseline") { Description = "The audit (or the file of --synth) that the others are held against: exit with 1 when one is worse beyond the interval of their difference." };
+        Option<string?> output = new("--out", "-o") { Description = $"File for the page; {ComparisonReport.FileName} if not given for finished audits, none for files." };
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress or notes." };
-        InputOptions inputs = new();
+        InputOptions inputs = new(required: false);
         MethodOptions method = new();
-        Command command = new("compare", "Ranks several synthetic sets against one real set, with intervals of their differences on shared resamples.")
+        Command command = new("compare", "Ranks several synthetic sets against one real set, with intervals of their differences on shared resamples, and puts them into one page.")
         {
-            synthetic, quiet,
+            directories, synthetic, baseline, output, quiet,
         };
         inputs.AddTo(command);
         method.AddTo(command);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction((parsed, _) =>
         {
-            string[] files = MethodOptions.Items(parsed.GetRequiredValue(synthetic));
-            if (files.Length < 2)
+            string[] finished = parsed.GetValue(directories) ?? [];
+            string[] files = MethodOptions.Items(parsed.GetValue(synthetic));
+            string? held = parsed.GetValue(baseline);
+            string? page = parsed.GetValue(output) ?? (finished.Length > 0 ? ComparisonReport.FileName : null);
+            CompareRunner runner = new(held, page, parsed.GetValue(quiet));
+            if (finished.Length == 0)
             {
-                throw new UsageException($"--synth: found {files.Length} file; name at least 2 to compare");
+                return AtLeastTwo("--synth", "file", files) && parsed.GetResult(inputs.Real) is null
+                    ? throw new UsageException("--real: name the file of real rows, or instead of files the directories of finished audits")
+                    : runner.FilesAsync([.. files.Select(file => inputs.Read(parsed, file))], method.Read(parsed), method.ReadIndex(parsed));
             }
 
-            // Short names where they tell the sets apart.
-            string[] shortNames = Array.ConvertAll(files, file => Path.GetFileName(file));
-            string[] names = shortNames.Distinct().Count() == files.Length ? shortNames : files;
-            INeighbourIndexBuilder? index = method.ReadIndex(parsed);
-            using Interrupt interrupt = new();
-            List<(string Name, AuditResult Result)> results = [];
-            foreach ((string file, string name) in files.Zip(names))
-            {
-                using LoadedData data = DataFiles.Load(inputs.Read(parsed, file));
-                AuditResult result = await ProgressDisplay.RunAsync(parsed.GetValue(quiet), progress => Audit.RunAsync(
-                    new AuditData { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = index, ColumnName = data.ColumnName },
-                    method.Read(parsed),
-                    progress,
-                    interrupt.Token));
-                results.Add((name, result));
-            }
-
-            Print(SummaryText.Console(), Comparison.Of(results), results[0].Result);
-            return ExitCode.Passed;
+            // An audit has its files and its options.
+            string[] odd = [.. files.Length > 0 ? (string[])["--synth"] : [], .. inputs.Given(parsed), .. method.Given(parsed)];
+            string[] all = held is null || finished.Any(directory => CompareRunner.Same(directory, held)) ? finished : [held, .. finished];
+            AtLeastTwo("audits", "directory", all);
+            return odd.Length == 0
+                ? runner.FinishedAsync(all)
+                : throw new UsageException($"{string.Join(", ", odd)}: finished audits are compared with the files and options that they have; leave it out");
         });
         return command;
+
+        static bool AtLeastTwo(string option, string kind, string[] found) => found.Length >= 2
+            ? true
+            : throw new UsageException($"{option}: found {found.Length} {kind}; name at least 2 to compare");
     }
-
-    private static void Print(IAnsiConsole console, Comparison comparison, AuditResult any)
-    {
-        foreach (HeadlineComparison headline in comparison.Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport))
-        {
-            Table table = new() { Title = new TableTitle(SummaryText.Name(headline.Sets[0].Headline, any)) };
-            table.AddColumns("rank", "set", "score", "fresh real rows", "verdict", "beyond chance above");
-            foreach (RankedSet set in headline.Sets)
-            {
-                string ranks = set.BestRank == set.WorstRank ? $"{set.Rank}" : $"{set.Rank} ({set.BestRank} to {set.WorstRank})";
-                table.AddRow(
-                    new Text(ranks),
-                    new Text(set.Name),
-                    new Text(Number(set.Headline.Value)),
-                    new Text(set.Headline.Ideal is { } ideal ? Number(ideal.Value) : ""),
-                    new Text(set.Headline.VerdictInWords),
-                    new Text(string.Join(", ", Beaten(headline, set.Name))));
-            }
-
-            console.Write(table);
-        }
-    }
-
-    private static IEnumerable<string> Beaten(HeadlineComparison headline, string name)
-    {
-        foreach (PairDifference pair in headline.Pairs.Where(p => p.Differ))
-        {
-            if (pair.First == name && pair.Value > 0)
-            {
-                yield return $"{pair.Second} (+{Number(pair.Interval.Low)} to +{Number(pair.Interval.High)})";
-            }
-
-            if (pair.Second == name && pair.Value < 0)
-            {
-                yield return $"{pair.First} (+{Number(-pair.Interval.High)} to +{Number(-pair.Interval.Low)})";
-            }
-        }
-    }
-
-    private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }

@@ -58,7 +58,7 @@ internal static class FirstScreen
     private static string? Ends(double? low, double? high) => low is null ? null : $"{Words.Score(low.Value)} to {Words.Score(high!.Value)}";
 
     /// <summary>Score, interval and ideal on a scale from 0 to 1; the numbers stand beside it as text.</summary>
-    private static Html Meter(HeadlineSummary headline)
+    public static Html Meter(HeadlineSummary headline)
     {
         Html interval = headline is { Low: { } low, High: { } high }
             ? Html.Of($"""<span class="interval" style="left:{Percent(low)};width:{Percent(high - low)}"></span>""")

@@ -10,22 +10,7 @@ internal static class ReportPage
         ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"), ("scores", "All scores"), ("repeat", "Repeat"),
     ];
 
-    public static string Of(ReportModel model) => Html.Of($"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>{VerdictWords.Title(model)}</title>
-        <link rel="icon" href="data:,">
-        <style>{Style()}</style>
-        </head>
-        <body>
-        <a class="skip" href="#main">Skip to the verdict</a>
-        <nav aria-label="Sections"><ul>{s_sections.Select(section => Html.Of($"""<li><a href="#{section.Id}">{section.Name}</a></li>"""))}</ul></nav>
-        <main id="main">
+    public static string Of(ReportModel model) => Shell(VerdictWords.Title(model), s_sections, Html.Of($"""
         {FirstScreen.Of(model)}
         {NextSteps.Of(model)}
         {CurveSection.Of(model)}
@@ -34,12 +19,32 @@ internal static class ReportPage
         {RowSection.Of(model)}
         {ScoreSection.Of(model)}
         {RepeatSection.Of(model)}
+        """), Redacted(model)).ToString();
+
+    /// <summary>What every page has around its content.</summary>
+    public static Html Shell(string title, IReadOnlyList<(string Id, string Name)> sections, Html content, Html remark) => Html.Of($"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{title}</title>
+        <link rel="icon" href="data:,">
+        <style>{Style()}</style>
+        </head>
+        <body>
+        <a class="skip" href="#main">Skip to the verdict</a>
+        <nav aria-label="Sections"><ul>{sections.Select(section => Html.Of($"""<li><a href="#{section.Id}">{section.Name}</a></li>"""))}</ul></nav>
+        <main id="main">
+        {content}
         </main>
-        <footer><p>Definitions: Alaa, van Breugel, Saveliev and van der Schaar, <cite>How Faithful is Your Synthetic Data?</cite>, ICML 2022.{Redacted(model)}</p></footer>
+        <footer><p>Definitions: Alaa, van Breugel, Saveliev and van der Schaar, <cite>How Faithful is Your Synthetic Data?</cite>, ICML 2022.{remark}</p></footer>
         </body>
         </html>
 
-        """).ToString();
+        """);
 
     private static Html Redacted(ReportModel model) =>
         model.Values is null ? Html.Of($" Redacted: row numbers, ids and distances, but no values of rows.") : Html.Empty;

@@ -1,0 +1,110 @@
+using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Formats;
+using FaithfulNative.Formats.Results;
+using FaithfulNative.Formats.Subsets;
+using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Report;
+
+namespace FaithfulNative.Cli.Comparing;
+
+/// <summary>Sets in; the ranking, the page and the verdict on the baseline out.</summary>
+/// <param name="baseline">What the others are held against, as the command line names it; null for nothing.</param>
+/// <param name="page">File for the page; null for none. The rows that each set covers go beside it.</param>
+/// <param name="quiet">Whether to leave out progress.</param>
+internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
+{
+    private readonly List<(string Name, AuditResult Result)> _audits = [];
+    private IReadOnlyList<string>? _realIds;
+
+    public static bool Same(string path, string other) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(other));
+
+    /// <summary>Audits files and compares them.</summary>
+    public async Task<int> FilesAsync(IReadOnlyList<DataFilesRequest> requests, AuditOptions options, INeighbourIndexBuilder? index)
+    {
+        using Interrupt interrupt = new();
+        string[] paths = [.. requests.Select(request => request.Synthetic)];
+        foreach ((DataFilesRequest request, string name) in requests.Zip(Names(paths)))
+        {
+            using LoadedData data = DataFiles.Load(request);
+            await AuditAsync(name, data, options, index, interrupt.Token);
+        }
+
+        return Finish(paths);
+    }
+
+    /// <summary>Runs finished audits again, from their files and with their options, and compares them.</summary>
+    public async Task<int> FinishedAsync(string[] directories)
+    {
+        using Interrupt interrupt = new();
+        CheckReal(directories);
+        foreach ((string directory, string name) in directories.Zip(Names(directories)))
+        {
+            using FinishedAudit audit = FinishedAudit.Open(directory);
+            await AuditAsync(name, audit.Data, audit.Options, null, interrupt.Token);
+        }
+
+        return Finish(directories);
+    }
+
+    private async Task AuditAsync(string name, LoadedData data, AuditOptions options, INeighbourIndexBuilder? index, CancellationToken cancellation)
+    {
+        AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = index, ColumnName = data.ColumnName };
+        _audits.Add((name, await ProgressDisplay.RunAsync(quiet, progress => Audit.RunAsync(rows, options, progress, cancellation))));
+        _realIds ??= data.RealIds;
+    }
+
+    private int Finish(string[] paths)
+    {
+        Comparison comparison = Comparison.Of(_audits);
+        string? held = baseline is null ? null : _audits[Place(paths, baseline)].Name;
+        Regression[] regressions = held is null ? [] : [.. comparison.RegressionsFrom(held)];
+        AuditResult any = _audits[0].Result;
+        ComparisonText.Print(SummaryText.Console(), comparison, any);
+        foreach (string line in held is null ? [] : ComparisonText.Of(regressions, held, any).DefaultIfEmpty($"nothing is worse than {held} beyond chance"))
+        {
+            Console.WriteLine(line);
+        }
+
+        if (page is not null)
+        {
+            Write(page, held);
+        }
+
+        return regressions.Length == 0 ? ExitCode.Passed : ExitCode.GateFailed;
+    }
+
+    private void Write(string file, string? held)
+    {
+        string rowsFile = Path.Combine(Path.GetDirectoryName(file) ?? "", $"{Path.GetFileNameWithoutExtension(file)}-rows.csv");
+        using AtomicFile rows = AtomicFile.Begin(rowsFile);
+        rows.Write(stream => CsvTableWriter.Write(ComparisonTable.Of(_audits, _realIds), stream));
+        AuditReport.Save(ComparisonReport.ToHtml(_audits, _realIds, held), file);
+        rows.Commit();
+        Console.WriteLine($"page: {file}");
+        Console.WriteLine($"real rows that each set covers: {rowsFile}");
+    }
+
+    // Short names where they tell the sets apart.
+    private static string[] Names(string[] paths)
+    {
+        string[] names = Array.ConvertAll(paths, path => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
+        return names.Distinct().Count() == paths.Length ? names : paths;
+    }
+
+    private static int Place(string[] paths, string baseline)
+    {
+        int place = Array.FindIndex(paths, path => Same(path, baseline));
+        return place >= 0 ? place : throw new UsageException($"--baseline: found '{baseline}'; it must be one of {string.Join(", ", paths)}");
+    }
+
+    // Said before the long work where the summaries tell.
+    private static void CheckReal(string[] directories)
+    {
+        (string Directory, string? Content)[] audits = Array.ConvertAll(directories, directory => (directory, AuditDirectory.Open(directory).Summary.RealContent));
+        if (Array.Find(audits, audit => audit.Content is not null && audits[0].Content is not null && audit.Content != audits[0].Content) is { Directory: not null } other)
+        {
+            throw new AuditException($"comparison: {other.Directory} was audited against other real rows than {audits[0].Directory}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using FaithfulNative.Report.Page;
+
+namespace FaithfulNative.Report.Comparing;
+
+/// <summary>Every difference between two sets with its interval.</summary>
+internal static class DifferenceSection
+{
+    public static Html Of(ComparisonModel model)
+    {
+        (string First, string Second)[] pairs = [.. Pairs(model)];
+        return Html.Of($"""
+            <section id="differences" aria-labelledby="differences-title">
+            <h2 id="differences-title">Differences{(model.Baseline is null ? "" : $" from {model.Baseline}")}</h2>
+            <p class="read">How to read it: each cell is the score of one set less that of the other, and its {100 * model.Sets[0].Result.Options.ConfidenceLevel:0.#} % interval; sampling of the
+            real rows is shared and cancels. A coloured difference is beyond chance, but each of {pairs.Length * model.All.Count():N0} intervals may miss.</p>
+            <div class="wide"><table>
+            <thead><tr><th scope="col">metric</th>{pairs.Select(pair => Html.Of($"""<th scope="col">{pair.First} less {pair.Second}</th>"""))}</tr></thead>
+            <tbody>{model.All.Select(headline => Html.Of($"""
+                <tr><th scope="row">{Words.Metric(model.Summary(headline.Sets[0].Name, headline), model.Sets[0].Summary)}</th>{pairs.Select(pair => Cell(headline.Less(pair.First, pair.Second)))}</tr>
+                """))}</tbody></table></div>
+            </section>
+            """);
+    }
+
+    private static IEnumerable<(string First, string Second)> Pairs(ComparisonModel model) => model.Baseline is { } baseline
+        ? model.Sets.Where(set => set.Name != baseline).Select(set => (set.Name, baseline))
+        : model.Comparison.Headlines[0].Pairs.Select(pair => (pair.First, pair.Second));
+
+    private static Html Cell(PairDifference pair) => Html.Of(
+        $"""<td class="{(!pair.Differ ? "" : pair.Value < 0 ? "worse" : "better")}">{Signed(pair.Value)} ({Signed(pair.Interval.Low)} to {Signed(pair.Interval.High)})</td>""");
+
+    private static string Signed(double value) => (value > 0 ? "+" : "") + Words.Score(value);
+}

@@ -81,7 +81,7 @@ static void load(void) {
 
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (library == NULL) {
-        const char *error = dlerror();
+        const char *error = dlerror(); /* NOLINT(concurrency-mt-unsafe): glibc keeps it for each thread */
         refuse(FTH_E_UNSUPPORTED, error == NULL ? path : error);
     } else if (!bind(library)) {
         snprintf(refusal, sizeof refusal, "%s is of another version than the library beside it", path);

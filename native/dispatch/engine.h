@@ -57,6 +57,7 @@
 /* The engine's functions. */
 typedef struct fth_engine {
     size_t (*last_error)(char *, size_t);
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): declarations, not values */
 #define FTH_MEMBER(name, parameters, arguments) fth_status(*name) parameters;
     FTH_FORWARDED(FTH_MEMBER)
 #undef FTH_MEMBER

@@ -40,8 +40,9 @@ class FlatDistances final : public faiss::DistanceComputer {
     const float* query_ = nullptr;
 };
 
-constexpr std::size_t block_bytes = 128 << 10; // of rows that stay in the second cache while queries pass over them
-constexpr std::size_t most_block_rows = 1024;
+constexpr std::size_t block_bytes = 32 << 10; // of rows that stay in the first cache while queries pass over them
+constexpr std::size_t most_block_rows = 512;
+constexpr std::size_t tile = 4; // queries that meet a row at the same time
 constexpr int64_t queries_at_once = 16;
 
 /// The nearest of all rows for some queries, block by block.
@@ -58,8 +59,8 @@ class Sweep {
             faiss::maxheap_heapify(k_, distances_ + query * k_, ids_ + query * k_);
         }
         for (std::size_t row = 0; row < n; row += block_) {
-            for (std::size_t query = first; query < end; query++) {
-                visit(query, row, std::min(block_, n - row));
+            for (std::size_t query = first; query < end; query += tile) {
+                visit(query, std::min(tile, end - query), row, std::min(block_, n - row));
             }
         }
         for (std::size_t query = first; query < end; query++) {
@@ -68,9 +69,22 @@ class Sweep {
     }
 
   private:
-    void visit(std::size_t query, std::size_t row, std::size_t count) const {
-        std::array<float, most_block_rows> found; // NOLINT: written by the scan
-        kernels_.scan(queries_ + query * d_, rows_.get_xb() + row * d_, count, d_, found.data());
+    /// Up to four queries; the last stands in for those that lack.
+    void visit(std::size_t query, std::size_t asking, std::size_t row, std::size_t count) const {
+        std::array<std::array<float, most_block_rows>, tile> found; // NOLINT: written by the scan
+        std::array<const float*, tile> values{};
+        std::array<float*, tile> out{};
+        for (std::size_t i = 0; i < tile; i++) {
+            values[i] = queries_ + (query + std::min(i, asking - 1)) * d_;
+            out[i] = found[i].data();
+        }
+        kernels_.scan4(values.data(), rows_.get_xb() + row * d_, count, d_, out.data());
+        for (std::size_t i = 0; i < asking; i++) {
+            keep(query + i, row, count, out[i]);
+        }
+    }
+
+    void keep(std::size_t query, std::size_t row, std::size_t count, const float* found) const {
         float* const best = distances_ + query * k_;
         int64_t* const ids = ids_ + query * k_;
         for (std::size_t i = 0; i < count; i++) {

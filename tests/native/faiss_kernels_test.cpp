@@ -93,6 +93,29 @@ void expect_nearest(const std::vector<Sum>& truth, const std::vector<float>& fou
     CHECK(!is_apart || std::min_element(found.begin(), found.end()) - found.begin() == static_cast<std::ptrdiff_t>(best));
 }
 
+/// The same query among others, at every place, and rows of every number: always the same bits, as near the truth.
+void meets_four_queries(const fth::Kernels& kernels, std::size_t d, const float* query, const float* rows, const std::vector<Sum>& truth) {
+    std::vector<std::vector<float>> found(4, std::vector<float>(n));
+    std::vector<float> first;
+    for (std::size_t place = 0; place < 4; place++) {
+        const float* queries[4] = {rows, rows, rows, rows};
+        queries[place] = query;
+        float* const out[4] = {found[0].data(), found[1].data(), found[2].data(), found[3].data()};
+        kernels.scan4(queries, rows, n, d, out);
+        for (std::size_t row = 0; row < n; row++) {
+            expect_near(truth[row], found[place][row]);
+        }
+        CHECK(first.empty() || first == found[place]);
+        first = found[place];
+        CHECK(found[(place + 1) % 4][0] == 0);
+    }
+    const float* const queries[4] = {query, query, query, query};
+    float last[4];
+    float* const out[4] = {last, last + 1, last + 2, last + 3};
+    kernels.scan4(queries, rows + (n - 1) * d, 1, d, out);
+    CHECK(last[0] == first[n - 1] && last[3] == first[n - 1]);
+}
+
 void compares_floats(const fth::Kernels& kernels, std::size_t d, const std::vector<float>& values) {
     const Guarded<float> query(std::vector<float>(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(d)));
     const Guarded<float> rows(std::vector<float>(values.begin() + static_cast<std::ptrdiff_t>(d), values.end()));
@@ -111,6 +134,7 @@ void compares_floats(const fth::Kernels& kernels, std::size_t d, const std::vect
     float four[4];
     kernels.distances4(query.data(), picked, d, four);
     CHECK(four[0] == found[9] && four[1] == found[2] && four[2] == found[10] && four[3] == found[2]);
+    meets_four_queries(kernels, d, query.data(), rows.data(), truth);
 }
 
 void compares_codes(const fth::Kernels& kernels, std::size_t d, std::mt19937& random) {

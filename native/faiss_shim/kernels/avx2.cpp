@@ -9,6 +9,7 @@ struct Avx2 {
     using type = __m256;
     static constexpr std::size_t width = 8;
     static constexpr std::size_t accumulators = 2; // with four rows at once, half of the 16 registers
+    static constexpr std::size_t tile_rows = 2;
 
     static type zero() { return _mm256_setzero_ps(); }
     static type load(const float* p) { return _mm256_loadu_ps(p); }

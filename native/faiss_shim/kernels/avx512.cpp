@@ -9,6 +9,7 @@ struct Avx512 {
     using type = __m512;
     static constexpr std::size_t width = 16;
     static constexpr std::size_t accumulators = 4; // with four rows at once, half of the 32 registers
+    static constexpr std::size_t tile_rows = 4;
 
     static type zero() { return _mm512_setzero_ps(); }
     static type load(const float* p) { return _mm512_loadu_ps(p); }

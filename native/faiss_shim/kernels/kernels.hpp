@@ -21,6 +21,10 @@ struct Kernels {
     /// From a query to n rows that lie one after another.
     void (*scan)(const float* query, const float* rows, std::size_t n, std::size_t d, float* out);
 
+    /// From each of four queries to n rows that lie one after another, into out[query]: what a row costs to load is shared by the
+    /// queries. The order of the sums is its own, whatever stands beside a query and a row.
+    void (*scan4)(const float* const* queries, const float* rows, std::size_t n, std::size_t d, float* const* out);
+
     /// To n rows kept in 8 bits a value: the sum of (offset - step x code)^2.
     void (*scan8)(const float* offset, const float* step, const uint8_t* codes, std::size_t n, std::size_t d, float* out);
 };

@@ -2,7 +2,8 @@
 // namespace, and includes nothing of the standard library but types, so that no code built for one processor can be linked in
 // place of another's.
 //
-// A Vector has: type, width, accumulators (independent sums for each row, enough to hide the latency of an addition),
+// A Vector has: type, width, accumulators (independent sums for each row, enough to hide the latency of an addition), tile_rows (rows
+// that meet four queries at once, as the registers allow),
 // zero(), load(p), load_first(p, n) with zeros beyond n < width, the same two for bytes, subtract(a, b),
 // subtract_product(a, b, c) = a - b c, add(a, b), add_square(sum, a) and total(a).
 
@@ -12,6 +13,7 @@
 namespace {
 
 constexpr std::size_t rows_at_once = 4;
+constexpr std::size_t queries_at_once = 4;
 
 /// Values beside each other of rows of floats, less the query's.
 template <class Vector>
@@ -111,6 +113,57 @@ void scan(const float* query, const float* rows, std::size_t n, std::size_t d, f
     scan_rows<Vector>(rows, n, d, out, [=](const float* const* r) { return FloatRows<Vector>{query, r}; });
 }
 
+/// Four queries against Count rows, one sum for each pair.
+template <class Vector, std::size_t Count>
+inline void tile(const float* const* queries, const float* rows, std::size_t d, float* const* out) {
+    typename Vector::type sum[queries_at_once][Count];
+    for (auto& query : sum) {
+        for (auto& pair : query) {
+            pair = Vector::zero();
+        }
+    }
+    std::size_t at = 0;
+    for (; at + Vector::width <= d; at += Vector::width) {
+        typename Vector::type row[Count];
+        for (std::size_t i = 0; i < Count; i++) {
+            row[i] = Vector::load(rows + i * d + at);
+        }
+        for (std::size_t query = 0; query < queries_at_once; query++) {
+            const auto values = Vector::load(queries[query] + at);
+            for (std::size_t i = 0; i < Count; i++) {
+                sum[query][i] = Vector::add_square(sum[query][i], Vector::subtract(values, row[i]));
+            }
+        }
+    }
+    for (std::size_t query = 0; query < queries_at_once; query++) {
+        for (std::size_t i = 0; i < Count; i++) {
+            if (at < d) {
+                const auto values = Vector::load_first(queries[query] + at, d - at);
+                sum[query][i] = Vector::add_square(sum[query][i], Vector::subtract(values, Vector::load_first(rows + i * d + at, d - at)));
+            }
+            out[query][i] = Vector::total(sum[query][i]);
+        }
+    }
+}
+
+template <class Vector>
+void scan4(const float* const* queries, const float* rows, std::size_t n, std::size_t d, float* const* out) {
+    float* at[queries_at_once] = {out[0], out[1], out[2], out[3]};
+    std::size_t i = 0;
+    const auto advance = [&](std::size_t count) {
+        i += count;
+        for (float*& query : at) {
+            query += count;
+        }
+    };
+    for (; i + Vector::tile_rows <= n; advance(Vector::tile_rows)) {
+        tile<Vector, Vector::tile_rows>(queries, rows + i * d, d, at);
+    }
+    for (; i < n; advance(1)) {
+        tile<Vector, 1>(queries, rows + i * d, d, at);
+    }
+}
+
 template <class Vector>
 void scan8(const float* offset, const float* step, const uint8_t* codes, std::size_t n, std::size_t d, float* out) {
     scan_rows<Vector>(codes, n, d, out, [=](const uint8_t* const* r) { return CodeRows<Vector>{offset, step, r}; });
@@ -118,7 +171,7 @@ void scan8(const float* offset, const float* step, const uint8_t* codes, std::si
 
 template <class Vector>
 constexpr fth::Kernels table(const char* name) {
-    return {name, distance<Vector>, distances4<Vector>, scan<Vector>, scan8<Vector>};
+    return {name, distance<Vector>, distances4<Vector>, scan<Vector>, scan4<Vector>, scan8<Vector>};
 }
 
 } // namespace

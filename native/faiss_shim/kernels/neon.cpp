@@ -9,6 +9,7 @@ struct Neon {
     using type = float32x4_t;
     static constexpr std::size_t width = 4;
     static constexpr std::size_t accumulators = 4; // with four rows at once, half of the 32 registers
+    static constexpr std::size_t tile_rows = 4;
 
     static type zero() { return vdupq_n_f32(0); }
     static type load(const float* p) { return vld1q_f32(p); }

@@ -7,6 +7,7 @@ struct Scalar {
     using type = float;
     static constexpr std::size_t width = 1;
     static constexpr std::size_t accumulators = 1;
+    static constexpr std::size_t tile_rows = 2;
 
     static type zero() { return 0; }
     static type load(const float* p) { return *p; }

@@ -4,6 +4,7 @@ using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Comparing;
 using FaithfulNative.Cli.Curating;
 using FaithfulNative.Cli.Demonstration;
+using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Cli.Reporting;
 using FaithfulNative.Cli.SelfChecks;
 
@@ -19,6 +20,7 @@ internal static class Program
             AuditCommand.Create(),
             CompareCommand.Create(),
             CurateCommand.Create(),
+            DiagnoseCommand.Create(),
             ReportCommand.Create(),
             DemoCommand.Create(),
             SelfCheckCommand.Create(),

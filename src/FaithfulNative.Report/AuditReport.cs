@@ -63,14 +63,15 @@ public static class AuditReport
         AuditSummary summary = Read("summary.json", SummaryOf.FromJson);
         ReportEvidence evidence = Read(ReportEvidence.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ReportEvidence)!);
         Check(ReportEvidence.FileName, evidence.SchemaVersion);
+        Diagnosis? diagnosis = AuditDirectory.Open(directory).Diagnosis;
         if (redact || !File.Exists(Path.Combine(directory, ShownValues.FileName)))
         {
-            return ReportPage.Of(new ReportModel(summary, evidence, null));
+            return ReportPage.Of(new ReportModel(summary, evidence, diagnosis, null));
         }
 
         ShownValues values = Read(ShownValues.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ShownValues)!);
         Check(ShownValues.FileName, values.SchemaVersion);
-        return ReportPage.Of(new ReportModel(summary, evidence, values));
+        return ReportPage.Of(new ReportModel(summary, evidence, diagnosis, values));
 
         T Read<T>(string name, Func<string, T> parse)
         {
@@ -129,6 +130,6 @@ public static class AuditReport
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(source);
         ReportEvidence evidence = ReportEvidence.Of(result, context.RealIds, context.SyntheticIds);
-        return new ReportModel(SummaryOf.Result(result, context), evidence, redact ? null : ValueReader.Of(result, evidence, source));
+        return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, redact ? null : ValueReader.Of(result, evidence, source));
     }
 }

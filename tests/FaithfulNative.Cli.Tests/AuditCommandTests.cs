@@ -23,7 +23,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains("200 synthetic rows against 300 real rows", run.Output, StringComparison.Ordinal);
         Assert.Contains("flagged by the paper's rules:", run.Output, StringComparison.Ordinal);
         Assert.Equal(
-            ["curves.csv", "real.parquet", "report-values.json", "report.html", "report.json", "summary.json", "synthetic.parquet"],
+            ["curves.csv", "diagnosis.json", "real.parquet", "report-values.json", "report.html", "report.json", "summary.json", "synthetic.parquet"],
             Directory.GetFiles(_scratch["out"]).Select(Path.GetFileName).Order());
 
         JsonElement summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(_scratch["out"], "summary.json"))).RootElement;

@@ -95,7 +95,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to the verdict", await Focused(page));
         await page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Curves", await Focused(page));
+        Assert.Equal("Diagnosis", await Focused(page));
 
         ILocator numbers = page.Locator("#curves details").First;
         await numbers.Locator("summary").FocusAsync();

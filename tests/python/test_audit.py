@@ -96,12 +96,12 @@ class Audits(unittest.TestCase):
             result.write(folder / "out", format="csv")
             self.assertEqual(
                 sorted(path.name for path in (folder / "out").iterdir()),
-                ["curves.csv", "real.csv", "report-values.json", "report.html", "report.json", "summary.json", "synthetic.csv"])
+                ["curves.csv", "diagnosis.json", "real.csv", "report-values.json", "report.html", "report.json", "summary.json", "synthetic.csv"])
             faithful.report(folder / "out", out=folder / "again.html")
             self.assertEqual((folder / "again.html").read_text(), (folder / "out/report.html").read_text())
             result.to_parquet(folder / "out")
             self.assertEqual(
-                sorted(path.name for path in (folder / "out").iterdir()), ["curves.csv", "real.parquet", "summary.json", "synthetic.parquet"])
+                sorted(path.name for path in (folder / "out").iterdir()), ["curves.csv", "diagnosis.json", "real.parquet", "summary.json", "synthetic.parquet"])
             with self.assertRaisesRegex(FileNotFoundError, "no summary.json"):
                 faithful.report(folder)
             with self.assertRaisesRegex(ValueError, "not an older result"):

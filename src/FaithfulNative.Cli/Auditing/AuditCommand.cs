@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Cli.Reporting;
 
 namespace FaithfulNative.Cli.Auditing;
@@ -12,6 +13,7 @@ internal static class AuditCommand
         Option<string> output = new("--out", "-o") { Description = "Directory for the results; an earlier audit there is replaced when this one succeeds.", Required = true };
         Option<string> format = MethodOptions.Choice("--format", "Format of the per-row tables.", "parquet", "csv");
         Option<string[]> failUnder = MethodOptions.List("--fail-under", Gate.Help);
+        Option<string?> label = DiagnoseCommand.LabelOption();
         Option<bool> redact = ReportCommand.RedactOption();
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or summary; errors still show." };
@@ -20,7 +22,7 @@ internal static class AuditCommand
 
         Command command = new("audit", "Audits synthetic rows against real rows: alpha-precision, beta-recall, authenticity, per row and as headlines.")
         {
-            synthetic, output, format, failUnder, redact, json, quiet,
+            synthetic, output, format, failUnder, label, redact, json, quiet,
         };
         inputs.AddTo(command);
         method.AddTo(command);
@@ -30,6 +32,7 @@ internal static class AuditCommand
             Output = parsed.GetRequiredValue(output),
             Csv = parsed.GetRequiredValue(format) == "csv",
             Gates = Gate.Parse(parsed.GetValue(failUnder) ?? []),
+            Label = parsed.GetValue(label),
             Redact = parsed.GetValue(redact),
             Json = parsed.GetValue(json),
             Quiet = parsed.GetValue(quiet),

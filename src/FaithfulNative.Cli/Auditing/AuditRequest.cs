@@ -14,6 +14,8 @@ internal sealed record AuditRequest
 
     public IReadOnlyList<Gate> Gates { get; init; } = [];
 
+    public string? Label { get; init; }
+
     public bool Redact { get; init; }
 
     public bool Json { get; init; }

@@ -1,3 +1,4 @@
+using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;
@@ -17,19 +18,21 @@ internal static class AuditRunner
             await Console.Error.WriteLineAsync($"faithful: note: {note}");
         }
 
+        AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = request.Index, ColumnName = data.ColumnName };
+        rows = DiagnoseRunner.WithLabels(rows, request.Files, request.Label);
         AuditResult result = await ProgressDisplay.RunAsync(
             request.Quiet,
-            progress => Audit.RunAsync(
-                new AuditData { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = request.Index, ColumnName = data.ColumnName },
-                request.Options,
-                progress,
-                interrupt.Token));
+            progress => Audit.RunAsync(rows, request.Options, progress, interrupt.Token));
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result.Scores))];
         ResultContext context = ResultContext.Of(request.Files, data, request.Redact ? null : request.Output) with
         {
             Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
         };
-        context = request.Redact ? context.Redacted() : context;
+        if (request.Redact)
+        {
+            (context, result) = (context.Redacted(), result with { Diagnosis = result.Diagnosis.Redacted() });
+        }
+
         Task report = Task.Run(() => AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact));
         await Task.WhenAll(report, Task.Run(() => ResultFiles.Write(target, result, context, request.Csv, interrupt.Token)));
         interrupt.Token.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
 using Spectre.Console;
@@ -33,7 +34,7 @@ internal static class SummaryText
             console.Write(Companions(companions));
         }
 
-        foreach (string line in CertificateText.Of(result).Concat(Flags(result)).Concat(Remarks(result)).Concat(gates.Select(GateLine)))
+        foreach (string line in CertificateText.Of(result).Concat(Flags(result)).Concat(DiagnosisText.Lines(result.Diagnosis)).Concat(Remarks(result)).Concat(gates.Select(GateLine)))
         {
             console.WriteLine(line);
         }

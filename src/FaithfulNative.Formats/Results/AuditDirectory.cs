@@ -15,6 +15,24 @@ public sealed class AuditDirectory
     /// <summary>The options of the audit, as far as the summary records them.</summary>
     public AuditOptions Options => OptionsOf(Summary.Options);
 
+    /// <summary>The content of diagnosis.json; null where an earlier version left none.</summary>
+    /// <exception cref="AuditException">The file cannot be read, or is of a later version.</exception>
+    public Diagnosis? Diagnosis
+    {
+        get
+        {
+            string file = Path.Combine(_path, ResultFiles.DiagnosisName);
+            try
+            {
+                return File.Exists(file) ? FaithfulNative.Diagnosis.FromJson(File.ReadAllText(file)) : null;
+            }
+            catch (Exception e) when (e is AuditException or IOException or UnauthorizedAccessException)
+            {
+                throw new AuditException($"{file}: {e.Message}", e);
+            }
+        }
+    }
+
     /// <summary>Opens the result directory of a finished audit.</summary>
     /// <param name="directory">The directory.</param>
     /// <exception cref="AuditException">It is no finished audit, or one of a later version.</exception>

@@ -1,11 +1,14 @@
 namespace FaithfulNative.Formats.Results;
 
 /// <summary>
-/// The result directory: summary.json, the tables synthetic and real (one row a sample), curves.csv, and encoder.json
-/// when the rows came from tables.
+/// The result directory: summary.json, diagnosis.json, the tables synthetic and real (one row a sample), curves.csv, and
+/// encoder.json when the rows came from tables.
 /// </summary>
 public static class ResultFiles
 {
+    /// <summary>File name of the diagnosis.</summary>
+    public const string DiagnosisName = "diagnosis.json";
+
     /// <summary>Writes the files; they appear when the caller commits <paramref name="target"/>.</summary>
     /// <param name="target">The directory, begun before the work so that it fails early.</param>
     /// <param name="result">What the audit found.</param>
@@ -26,6 +29,7 @@ public static class ResultFiles
             WriteText("encoder.json", context.EncoderJson);
         }
 
+        WriteText(DiagnosisName, result.Diagnosis.ToJson());
         WriteText("summary.json", SummaryOf.ToJson(SummaryOf.Result(result, context)));
 
         void WriteTable(string name, ResultTable table, bool csv) => target.WriteFile($"{name}.{(csv ? "csv" : "parquet")}", stream =>

@@ -13,6 +13,15 @@ internal static class NextSteps
     private static IEnumerable<Html> Steps(ReportModel model)
     {
         bool none = true;
+        if (model.Diagnosis is { Findings.IsEmpty: false } diagnosis)
+        {
+            none = false;
+            yield return Html.Of($"""
+                <li><strong>Begin with the diagnosis</strong>: {Words.Join([.. diagnosis.Findings.Select(finding => FindingTitle.Lower(finding.Kind)).Distinct()])}.
+                <a href="#diagnosis">Evidence</a></li>
+                """);
+        }
+
         if (model.Copies is { Named: > 0 } copies)
         {
             none = false;

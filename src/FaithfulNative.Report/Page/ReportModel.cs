@@ -15,8 +15,9 @@ internal enum Standing
 /// <summary>Everything the page is made of. What is not here the page does not know.</summary>
 /// <param name="Summary">summary.json.</param>
 /// <param name="Evidence">report.json.</param>
+/// <param name="Diagnosis">diagnosis.json; null where an earlier version left none.</param>
 /// <param name="Values">report-values.json; null when the report is redacted.</param>
-internal sealed record ReportModel(AuditSummary Summary, ReportEvidence Evidence, ShownValues? Values)
+internal sealed record ReportModel(AuditSummary Summary, ReportEvidence Evidence, Diagnosis? Diagnosis, ShownValues? Values)
 {
     public HeadlineSummary AlphaPrecision => Headline("alpha_precision");
 

@@ -7,12 +7,13 @@ internal static class ReportPage
 {
     private static readonly (string Id, string Name)[] s_sections =
     [
-        ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"), ("scores", "All scores"), ("repeat", "Repeat"),
+        ("diagnosis", "Diagnosis"), ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"), ("scores", "All scores"), ("repeat", "Repeat"),
     ];
 
     public static string Of(ReportModel model) => Shell(VerdictWords.Title(model), s_sections, Html.Of($"""
         {FirstScreen.Of(model)}
         {NextSteps.Of(model)}
+        {DiagnosisSection.Of(model)}
         {CurveSection.Of(model)}
         {MarginSection.Of(model)}
         {PictureSection.Of(model)}

@@ -8,7 +8,7 @@ namespace FaithfulNative;
 internal sealed class Cut
 {
     private const int Sample = 1000;
-    private const int Iterations = 10;
+    private const int Iterations = 6;
 
     // A gap is the widest stretch with this part of the rows in it; either side of it has at least so many more.
     private const double InGap = 0.01;

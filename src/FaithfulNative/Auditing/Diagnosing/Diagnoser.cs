@@ -89,23 +89,24 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
         }
 
         List<(Region Region, Finding Finding)> named = counts.Of(regions);
-        Crowd crowd = new(context, clusters);
-        List<Finding> findings = [.. named.Select(n => n.Finding), .. crowd.Find() is { } crowded ? [crowded] : Array.Empty<Finding>()];
+        DensityFindings density = new(context, clusters);
+        List<Finding> findings = [.. named.Where(n => !IsDensity(n.Region, n.Finding)).Select(n => n.Finding), .. density.Findings];
         Region[] unnamed = [.. clusters.Where(cluster => !named.Exists(n => n.Region == cluster))];
-        double wholeSet = Explanation.ShareOfWholeSet(context.Pooled, new Residuals(context.Pooled, unnamed, crowd.Rows));
+        Residuals unexplained = new(context.Pooled, unnamed, density.Rows);
+        double wholeSet = Explanation.ShareOfWholeSet(context.Pooled, unexplained);
         List<(Region Region, Finding Finding)> inCells = wholeSet > MostlyWholeSet ? [] : InCells();
-        Residuals rest = new(context.Pooled, clusters, inCells.SelectMany(n => n.Region.Rows).Concat(crowd.Rows).ToHashSet());
+        Residuals rest = inCells.Count == 0 && unnamed.Length == clusters.Count ? unexplained : new(context.Pooled, clusters, inCells.SelectMany(n => n.Region.Rows).Concat(density.Rows).ToHashSet());
         List<Finding> shape = inCells.Count > 0 && wholeSet < MostlyCells ? [] : new ShapeFindings(context, rest).All();
         inCells = inCells.Count == 0 && shape.Count == 0 ? InCells() : inCells;
         return [.. findings, .. inCells.Select(n => n.Finding), .. shape];
 
         List<(Region Region, Finding Finding)> InCells() =>
         [
-            .. counts.Of(cells.Where(cell => Array.Exists(unnamed, cluster => cluster.Holds(cell)))).Where(n => !IsCrowd(n.Region, n.Finding)),
+            .. counts.Of(cells.Where(cell => Array.Exists(unnamed, cluster => cluster.Holds(cell)))).Where(n => !IsDensity(n.Region, n.Finding)),
         ];
 
-        // A cell is full for a crowd that has been named already.
-        bool IsCrowd(Region cell, Finding finding) =>
-            finding.Kind == FindingKind.ModeCollapse && 2 * cell.Rows.Count(crowd.Rows.Contains) > cell.Synthetics;
+        // A region is full for a crowd or for noise that has been named already.
+        bool IsDensity(Region region, Finding finding) =>
+            finding.Strength > 1 && 2 * region.Rows.Count(row => context.Pooled.IsSynthetic(row) && density.Rows.Contains(row)) > region.Synthetics;
     }
 }

@@ -51,19 +51,35 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
 
     private Finding Memorised(Found found)
     {
-        // Beside the pairs: further copies of the same real row, which are in no pair. Fresh rows come as near too, in some part.
-        Metrics.AuthenticityScore score = context.Scores.Authenticity;
-        int[] near = [.. Enumerable.Range(0, score.Margin.Length).Where(row => score.Margin[row] <= found.Closeness)];
-        double fresh = score.FreshMargins.Count(margin => margin <= found.Closeness) / (double)score.FreshMargins.Length;
-        double rows = Math.Max(found.Labels.MixedPairs - found.Labels.ExpectedMixed, near.Length - (fresh * score.Margin.Length));
+        (int[] near, double rows) = Near();
+        rows = Math.Max(rows, found.Labels.MixedPairs - found.Labels.ExpectedMixed);
         int[] pairs = RowsOf(found, mixed: 1);
         return Mixed(found) with
         {
-            Sentence = FindingWords.Memorisation(rows / score.Margin.Length, found.Labels, found.Closeness),
+            Sentence = FindingWords.Memorisation(rows / context.Pooled.Synthetics, found.Labels, found.Closeness),
             SyntheticRows = context.SyntheticOf(pairs.Concat(near.Select(row => row + context.Pooled.Reals))),
-            RealRows = [.. context.RealOf(pairs).Concat(near.Select(row => score.NearestReal[row])).Distinct().Order()],
+            RealRows = [.. context.RealOf(pairs).Concat(near.Select(row => context.Scores.Authenticity.NearestReal[row])).Distinct().Order()],
             TypicalSynthetic = context.FirstSynthetic(pairs),
         };
+    }
+
+    /// <summary>
+    /// Rows nearer to a real row than fresh ones usually come, further copies of one real row among them, which are in no pair; and
+    /// about how many of them are copies. The limit is the one that brings the most copies for the fresh rows that come with them.
+    /// </summary>
+    private (int[] Rows, double Copies) Near()
+    {
+        Metrics.AuthenticityScore score = context.Scores.Authenticity;
+        (int[] Rows, double Copies, double Gain) best = ([], 0, double.NegativeInfinity);
+        foreach (double limit in s_closeness)
+        {
+            int[] rows = [.. Enumerable.Range(0, score.Margin.Length).Where(row => score.Margin[row] <= limit)];
+            double fresh = score.FreshMargins.Count(margin => margin <= limit) / (double)score.FreshMargins.Length;
+            double gain = rows.Length - (2 * fresh * score.Margin.Length);
+            best = gain > best.Gain ? (rows, rows.Length - (fresh * score.Margin.Length), gain) : best;
+        }
+
+        return (best.Rows, best.Copies);
     }
 
     private Finding Mixed(Found found)

@@ -13,13 +13,14 @@ internal sealed class Region
     private const int Cells = 64;
 
     private readonly PooledRows _pooled;
+    private readonly Lazy<double[]> _centre;
     private Cut? _cut;
 
     private Region(PooledRows pooled, int[] rows)
     {
         (_pooled, Rows) = (pooled, rows);
         (Reals, Synthetics) = pooled.Split(rows);
-        Centre = MeanOf(pooled, rows);
+        _centre = new Lazy<double[]>(() => MeanOf(pooled, rows));
     }
 
     /// <summary>Its rows, by the hash of their values.</summary>
@@ -30,7 +31,7 @@ internal sealed class Region
     public int Synthetics { get; }
 
     /// <summary>The mean of its rows.</summary>
-    public double[] Centre { get; }
+    public double[] Centre => _centre.Value;
 
     /// <summary>Its two halves; empty for the smallest cells.</summary>
     public IReadOnlyList<Region> Halves { get; private set; } = [];
@@ -105,10 +106,21 @@ internal sealed class Region
     {
         bool[] above = new bool[Rows.Length];
         Parallel.For(0, above.Length, _pooled.Parallel, place => above[place] = cut.Side(_pooled.Row(Rows[place])) >= 0);
-        int count = above.Count(a => a);
-        return count < least || Rows.Length - count < least
-            ? []
-            : [new Region(_pooled, [.. Rows.Where((_, place) => !above[place])]), new Region(_pooled, [.. Rows.Where((_, place) => above[place])])];
+        int count = above.AsSpan().Count(true);
+        if (count < least || Rows.Length - count < least)
+        {
+            return [];
+        }
+
+        int[][] sides = [new int[Rows.Length - count], new int[count]];
+        int[] filled = new int[2];
+        for (int place = 0; place < above.Length; place++)
+        {
+            int side = above[place] ? 1 : 0;
+            sides[side][filled[side]++] = Rows[place];
+        }
+
+        return [new Region(_pooled, sides[0]), new Region(_pooled, sides[1])];
     }
 
     private static double[] MeanOf(PooledRows pooled, int[] rows)

@@ -12,7 +12,7 @@ namespace FaithfulNative;
 internal sealed class RegionFindings(DiagnosisContext context, int tests)
 {
     // Odds nearer to 1 are not worth a name, however sure many rows make them.
-    private const double Material = 1.25;
+    private const double Material = 1.5;
 
     // Rows beyond this level are off the support of the real rows; a region is when most of its synthetic rows are.
     private const double OffSupport = 0.95;

@@ -83,23 +83,30 @@ internal sealed class Residuals
         foreach ((int row, Region cluster) in _core)
         {
             ReadOnlySpan<float> values = _pooled.Row(row);
+            double[] centre = cluster.Centre;
             for (int c = 0; c < squares.Length; c++)
             {
-                squares[c] += (values[c] - cluster.Centre[c]) * (values[c] - cluster.Centre[c]) / _core.Length;
+                squares[c] += (values[c] - centre[c]) * (values[c] - centre[c]);
             }
         }
 
-        return squares;
+        return Array.ConvertAll(squares, square => square / _core.Length);
     }
 
     /// <summary>Distance of a row from the middle of its cluster, that being moved by an offset.</summary>
     public double Radius(int row, Region cluster, double[]? offset)
     {
-        double sum = 0;
         ReadOnlySpan<float> values = _pooled.Row(row);
+        double[] centre = cluster.Centre;
+        if (offset is null)
+        {
+            return Math.Sqrt(Squared(values, centre));
+        }
+
+        double sum = 0;
         for (int c = 0; c < values.Length; c++)
         {
-            double residual = values[c] - cluster.Centre[c] - (offset?[c] ?? 0);
+            double residual = values[c] - centre[c] - offset[c];
             sum += residual * residual;
         }
 
@@ -109,11 +116,11 @@ internal sealed class Residuals
     /// <summary>A synthetic row as it would be, did its set lie as the real rows do, as far as one shift and one scale can make it.</summary>
     public double[] Aligned(int row, Region cluster)
     {
-        double[] aligned = new double[_pooled.Dimension];
+        double[] aligned = new double[_pooled.Dimension], centre = cluster.Centre;
         ReadOnlySpan<float> values = _pooled.Row(row);
         for (int c = 0; c < aligned.Length; c++)
         {
-            aligned[c] = cluster.Centre[c] + RealMean[c] + (Scale * (values[c] - cluster.Centre[c] - SyntheticMean[c]));
+            aligned[c] = centre[c] + RealMean[c] + (Scale * (values[c] - centre[c] - SyntheticMean[c]));
         }
 
         return aligned;

@@ -84,9 +84,10 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
     {
         double sum = 0;
         ReadOnlySpan<float> values = context.Pooled.Row(row);
+        double[] centre = cluster.Centre;
         for (int c = 0; c < direction.Length; c++)
         {
-            sum += (values[c] - cluster.Centre[c]) * direction[c];
+            sum += (values[c] - centre[c]) * direction[c];
         }
 
         return sum;
@@ -108,7 +109,8 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
         double[] synthetic = [.. radii.Where(r => IsSynthetic(r.Row)).Select(r => r.Radius)];
         double z = RankSum.Standardised(synthetic, real);
         Array.Sort(radii, (a, b) => b.Radius.CompareTo(a.Radius) is var byRadius && byRadius != 0 ? byRadius : a.Row.CompareTo(b.Row));
-        int tests = 1 + s_outermost.Length;
+        // Half of the rate of over-dispersion is that of noise.
+        int tests = 2 * (1 + s_outermost.Length);
         foreach (bool over in new[] { true, false })
         {
             double p = Estimates.NormalBelow(over ? -z : z);

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using FaithfulNative.Cli.Auditing;
+
+namespace FaithfulNative.Cli.Diagnosing;
+
+/// <summary>`faithful diagnose`: the options and what they mean.</summary>
+internal static class DiagnoseCommand
+{
+    public static Command Create()
+    {
+        Argument<string> directory = new("directory") { Description = "Result directory of a finished audit." };
+        Option<string?> label = LabelOption();
+        Option<bool> json = new("--json") { Description = "Print the diagnosis as JSON on standard output." };
+        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress." };
+        MovedFiles moved = new();
+        Command command = new("diagnose", "Says what is wrong with the synthetic rows of a finished audit: failure modes by name, with the rows concerned.")
+        {
+            directory, label, json, quiet,
+        };
+        moved.AddTo(command);
+        command.SetAction((parsed, _) => DiagnoseRunner.RunAsync(new DiagnoseRequest(
+            parsed.GetRequiredValue(directory), moved.Read(parsed), parsed.GetValue(label), parsed.GetValue(json), parsed.GetValue(quiet))));
+        return command;
+    }
+
+    public static Option<string?> LabelOption() => new("--label")
+    {
+        Description = "Column with the class of each row, by name (tables) or number (arrays), to diagnose class imbalance; it need not be a column that is scored.",
+    };
+}
+
+/// <summary>What the command line asked for, understood.</summary>
+internal sealed record DiagnoseRequest(string Directory, IReadOnlyDictionary<string, string> Moved, string? Label, bool Json, bool Quiet);

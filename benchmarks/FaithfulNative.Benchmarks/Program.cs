@@ -17,8 +17,10 @@ switch (args.FirstOrDefault())
         return 0;
     case "within":
         return Within(args[1], int.Parse(args[2]), int.Parse(args[3]), int.Parse(args[4]), args.ElementAtOrDefault(5), args.ElementAtOrDefault(6));
+    case "cancel":
+        return CancelLatency.Measure(args[1], int.Parse(args[2]));
     default:
-        Console.Error.WriteLine("peak THREADS | kernels | within WORKLOAD K THREADS RUNS [COARSE|-] [IDS]");
+        Console.Error.WriteLine("peak THREADS | kernels | within WORKLOAD K THREADS RUNS [COARSE|-] [IDS] | cancel WORKLOAD TIMES");
         return 2;
 }
 

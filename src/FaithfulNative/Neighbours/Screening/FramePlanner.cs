@@ -19,6 +19,10 @@ internal static unsafe class FramePlanner
     private const int Others = 1024;
     private const int Directions = 255;
 
+    // The question before: with few directions found on few rows, does a fair part of the pairs fall away?
+    private const int FirstDirections = 31;
+    private const double FirstSurvivors = 0.5;
+
     // What a pair that survives the tiles costs, in multiply-adds of a tile.
     private const double SurvivorCost = 8000;
     private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
@@ -37,14 +41,38 @@ internal static unsafe class FramePlanner
             return plain;
         }
 
-        double rows = Math.Clamp(SweepPlan.Flops(request) / FlopsPerRow, FewRows, ManyRows);
-        int step = Math.Max(1, (int)(((double)real.Count + request.Synthetic.Count) / rows));
-        double[][] sample = [.. Sample(real, step, plain), .. Sample(request.Synthetic, step, plain)];
+        if (settings.Coarse is null && !MayPay(SampleOf(FewRows), parallel))
+        {
+            return plain;
+        }
+
+        double[][] sample = SampleOf(Math.Clamp(SweepPlan.Flops(request) / FlopsPerRow, FewRows, ManyRows));
         Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), parallel);
         int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension, parallel);
         plain.Dispose();
         return coarse == 0 ? new ScreeningFrame(centre, ball) : new ScreeningFrame(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
+
+        double[][] SampleOf(double rows)
+        {
+            int step = Math.Max(1, (int)(((double)real.Count + request.Synthetic.Count) / rows));
+            return [.. Sample(real, step, plain), .. Sample(request.Synthetic, step, plain)];
+        }
     }
+
+    /// <summary>
+    /// Whether planning may be worth its time, which is more than the twentieth of a short search. Where half the pairs
+    /// survive the first few directions the rows have no directions that stand out, and more of them cost what they save.
+    /// </summary>
+    private static bool MayPay(double[][] sample, ParallelOptions parallel)
+    {
+        Rotation rotation = Rotation.Of(sample, Math.Min(FirstDirections, sample[0].Length - 1), parallel);
+        float[][] turned = Array.ConvertAll(sample, row => Turned(row, rotation));
+        int[] queries = Queried(turned);
+        return queries.Sum(query => Survivors(turned, query, FirstDirections)) < FirstSurvivors * queries.Length * turned.Length;
+    }
+
+    private static int[] Queried(float[][] turned) =>
+        [.. Enumerable.Range(0, turned.Length).Where(i => i % Math.Max(1, turned.Length / Queries) == 0)];
 
     /// <summary>All rows, unless a few are so far out that a ball around them all would leave the others no precision.</summary>
     private static double Ball(double[] norms)
@@ -71,7 +99,7 @@ internal static unsafe class FramePlanner
     {
         float[][] turned = new float[Math.Min(sample.Length, Others)][];
         Parallel.For(0, turned.Length, parallel, i => turned[i] = Turned(sample[(int)((long)i * sample.Length / turned.Length)], rotation));
-        int[] queries = [.. Enumerable.Range(0, turned.Length).Where(i => i % Math.Max(1, turned.Length / Queries) == 0)];
+        int[] queries = Queried(turned);
         long[] survivors = new long[s_candidates.Length];
         Parallel.For(0, queries.Length, parallel, q =>
         {

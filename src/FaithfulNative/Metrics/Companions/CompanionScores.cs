@@ -14,7 +14,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
     private readonly bool _continuous = real.DistinctCount == real.Rows.Count;
 
     /// <summary>Whether the ideal hangs on the number of judged rows, so that a hold-out of another size does not tell it.</summary>
-    private static readonly HashSet<string> s_hangOnSize = ["recall", "coverage", "symmetric_precision", "symmetric_recall", "frechet_distance"];
+    private static readonly HashSet<string> s_hangOnSize = ["recall", "coverage", "symmetric_precision", "symmetric_recall", "clipped_coverage", "frechet_distance"];
 
     /// <param name="counts">What lies in whose balls.</param>
     /// <param name="facts">The neighbours; nearest real rows of real rows up to one more than k where there are as many.</param>
@@ -38,7 +38,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
             new("symmetric_precision", Math.Min(counts.Precision, counts.Reaching), Least(freshPrecision, _continuous ? ClosedForms.Coverage(m, n, counts.K) : null), "precision, or the share of synthetic rows whose ball holds a real row, if less"),
             new("symmetric_recall", Math.Min(counts.Recall, counts.Coverage), Least(freshRecall, covered), "recall or coverage, whichever is less"),
             new("clipped_density", clippedReal > 0 ? Math.Min(1, counts.ClippedAround / clippedReal) : 0, 1, "density with radii cut at their median and rows at 1, over that of real rows"),
-            new("clipped_coverage", ClippedCoverage.Calibrated(counts.ClippedWithin, n, m, counts.K), 1, "share of the synthetic rows that, were they perfect, would cover the real rows as well"),
+            new("clipped_coverage", ClippedCoverage.Calibrated(counts.ClippedWithin, n, m, counts.K), _continuous ? 1 : null, "share of the synthetic rows that, were they perfect, would cover the real rows as well"),
             new("authpct", 100 * authenticity.Share, authenticity.FreshMargins.IsEmpty ? null : 100 * fresh, "authenticity in per cent"),
             Frechet(),
             new("kernel_distance", KernelDistance.Of(real.Rows, synthetic.Rows), 0, "unbiased squared MMD with the cubic kernel, as in KID; below 0 by chance"),

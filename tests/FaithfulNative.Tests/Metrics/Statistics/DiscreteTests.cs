@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Companions;
 
 namespace FaithfulNative.Tests.Metrics.Statistics;
 
@@ -78,6 +79,42 @@ public class DiscreteTests
             int fresh = headlines.Count(h => h.Verdict == Verdict.AsFresh);
             Assert.True(fresh >= Runs - 4, $"{metric} {support}: {value:f4}, ideal {ideal:f4}, as fresh in {fresh} of {Runs}");
             Assert.Equal(ideal, value, 0.01);
+        }
+    }
+
+    /// <summary>
+    /// The ideals of companions have no interval; over runs the difference must be chance: within four standard errors, or
+    /// a hundredth where it hardly varies.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Companions_of_a_perfect_generator_are_those_of_fresh_rows(string kind)
+    {
+        const int Runs = 8;
+        AuditOptions options = new() { Replicates = 0, IdealRows = 0, Companions = true, K = kind == "three biased bits" ? 4 : 5 };
+        Dictionary<string, List<double>> differences = [];
+        for (int run = 0; run < Runs; run++)
+        {
+            using VectorSet real = Draw(kind, "real", (3 * run) + 1);
+            using VectorSet synthetic = Draw(kind, "synthetic", (3 * run) + 2);
+            using VectorSet holdout = Draw(kind, "hold-out", (3 * run) + 3);
+            foreach (VectorSet? fresh in new[] { null, holdout })
+            {
+                AuditResult result = Audited.Run(new AuditData { Real = real, Synthetic = synthetic, Holdout = fresh }, options);
+                foreach (Companion companion in result.Scores.Companions!.Values.Where(companion => companion.Ideal is not null))
+                {
+                    string key = companion.Name + (fresh is null ? "" : " beside a hold-out");
+                    differences.TryAdd(key, []);
+                    differences[key].Add(companion.Value - companion.Ideal!.Value);
+                }
+            }
+        }
+
+        foreach ((string name, List<double> found) in differences)
+        {
+            double mean = found.Average();
+            double error = Math.Sqrt(found.Sum(difference => (difference - mean) * (difference - mean)) / (Runs - 1.0) / Runs);
+            Assert.True(Math.Abs(mean) <= Math.Max(4 * error, 0.01), $"{name}: {mean:f4} from the ideal on average, standard error {error:f4}");
         }
     }
 

@@ -35,8 +35,8 @@ internal static partial class SvgChart
         MajorTickSize = 4,
         MajorGridlineStyle = LineStyle.Solid,
         MajorGridlineColor = OxyColor.FromAColor(90, Ink.Of("line")),
-        // Browsers' fonts are wider than the one the library measures with.
-        AxisTitleDistance = position == AxisPosition.Left ? 14 : 6,
+        // Browsers' fonts are wider than the one the library measures with, and a phone's are larger.
+        AxisTitleDistance = position == AxisPosition.Left ? 22 : 6,
         StringFormat = null,
     };
 

@@ -113,9 +113,9 @@ void scan(const float* query, const float* rows, std::size_t n, std::size_t d, f
     scan_rows<Vector>(rows, n, d, out, [=](const float* const* r) { return FloatRows<Vector>{query, r}; });
 }
 
-/// Four queries against Count rows, one sum for each pair.
+/// Four queries against Count rows, one sum for each pair; they go to out[query] from place `first` on.
 template <class Vector, std::size_t Count>
-inline void tile(const float* const* queries, const float* rows, std::size_t d, float* const* out) {
+inline void tile(const float* const* queries, const float* rows, std::size_t d, float* const* out, std::size_t first) {
     typename Vector::type sum[queries_at_once][Count];
     for (auto& query : sum) {
         for (auto& pair : query) {
@@ -141,26 +141,19 @@ inline void tile(const float* const* queries, const float* rows, std::size_t d, 
                 const auto values = Vector::load_first(queries[query] + at, d - at);
                 sum[query][i] = Vector::add_square(sum[query][i], Vector::subtract(values, Vector::load_first(rows + i * d + at, d - at)));
             }
-            out[query][i] = Vector::total(sum[query][i]);
+            out[query][first + i] = Vector::total(sum[query][i]);
         }
     }
 }
 
 template <class Vector>
 void scan4(const float* const* queries, const float* rows, std::size_t n, std::size_t d, float* const* out) {
-    float* at[queries_at_once] = {out[0], out[1], out[2], out[3]};
     std::size_t i = 0;
-    const auto advance = [&](std::size_t count) {
-        i += count;
-        for (float*& query : at) {
-            query += count;
-        }
-    };
-    for (; i + Vector::tile_rows <= n; advance(Vector::tile_rows)) {
-        tile<Vector, Vector::tile_rows>(queries, rows + i * d, d, at);
+    for (; i + Vector::tile_rows <= n; i += Vector::tile_rows) {
+        tile<Vector, Vector::tile_rows>(queries, rows + i * d, d, out, i);
     }
-    for (; i < n; advance(1)) {
-        tile<Vector, 1>(queries, rows + i * d, d, at);
+    for (; i < n; i++) {
+        tile<Vector, 1>(queries, rows + i * d, d, out, i);
     }
 }
 

@@ -84,6 +84,31 @@ public partial class AuditReportTests
         Assert.Contains($"{sample.Result.RowTests.Copies!.Count} rows are named as copies", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_diagnosis_names_the_planted_faults_and_shows_typical_rows()
+    {
+        using Sample sample = Sample.Images();
+        string page = sample.Html();
+        string section = page[page.IndexOf("<section id=\"diagnosis\"", StringComparison.Ordinal)..page.IndexOf("<section id=\"curves\"", StringComparison.Ordinal)];
+        Assert.Contains("<h3>Memorisation: ", section, StringComparison.Ordinal);
+        Assert.Contains("<h3>Mode dropping: ", section, StringComparison.Ordinal);
+        Assert.Contains("<img src=\"data:image/png;base64,", section, StringComparison.Ordinal);
+        Assert.Contains("<strong>Begin with the diagnosis</strong>: memorisation, mode dropping", page, StringComparison.Ordinal);
+
+        string redacted = sample.Html(redact: true);
+        Assert.Contains("<h3>Mode dropping: ", redacted, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", redacted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_of_an_earlier_version_have_a_page_without_a_diagnosis()
+    {
+        using Sample sample = Sample.Tables();
+        string directory = sample.Write();
+        File.Delete(Path.Combine(directory, "diagnosis.json"));
+        Assert.Contains("written without a diagnosis", AuditReport.FromDirectory(directory), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Verdict.Below, "below fresh real rows")]
     [InlineData(Verdict.Above, "above fresh real rows: suspicious")]

@@ -67,7 +67,8 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     public async Task Images_are_drawn_and_say_what_they_are()
     {
         IPage page = await browser.Open(browser.Images, Desktop, ColorScheme.Light);
-        Assert.Equal(3 * 36, await page.Locator("img").CountAsync());
+        Assert.Equal(3 * 36, await page.Locator("#rows img").CountAsync());
+        Assert.NotEqual(0, await page.Locator("#diagnosis img").CountAsync());
         Assert.Equal(0, await page.EvaluateAsync<int>("[...document.images].filter(i => !i.complete || i.naturalWidth != 8).length"));
         Assert.Equal(0, await page.EvaluateAsync<int>("[...document.images].filter(i => !i.alt).length"));
     }

@@ -18,6 +18,11 @@ internal sealed record ShownValues
     /// <summary>Values of the pairs, gallery by gallery in the order of <see cref="ReportEvidence.Galleries"/>.</summary>
     public required IReadOnlyList<IReadOnlyList<PairValues>> Galleries { get; init; }
 
+    /// <summary>
+    /// Typical rows of the diagnosis as images, base64, by set and row number, as in "real 17"; empty for other rows.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Typical { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The values that are drawn black and white, for images; null for others.</summary>
     public PixelRange? Pixels { get; init; }
 

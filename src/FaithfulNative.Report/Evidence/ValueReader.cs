@@ -21,9 +21,33 @@ internal static class ValueReader
         {
             Picture = PictureFigure.Of(result, source),
             Galleries = [.. galleries.Select(gallery => gallery.Select(values).ToArray())],
+            Typical = images is null ? new Dictionary<string, string>() : Typical(result.Diagnosis, images, source),
             Pixels = images?.Range,
         };
     }
+
+    private static Dictionary<string, string> Typical(Diagnosis diagnosis, RowImages images, ReportSource source)
+    {
+        Dictionary<string, string> drawn = [];
+        foreach (Finding finding in diagnosis.Findings)
+        {
+            Draw("real", source.Real, finding.TypicalReal);
+            Draw("synthetic", source.Synthetic, finding.TypicalSynthetic);
+        }
+
+        return drawn;
+
+        void Draw(string set, VectorSet values, IReadOnlyList<int> rows)
+        {
+            foreach (int row in rows)
+            {
+                drawn[TypicalKey(set, row)] = images.Png([.. values.Row(row)]);
+            }
+        }
+    }
+
+    /// <summary>How a typical row is called in <see cref="ShownValues.Typical"/>.</summary>
+    public static string TypicalKey(string set, int row) => string.Create(CultureInfo.InvariantCulture, $"{set} {row}");
 
     private static PairValues Images(RowImages images, float[] row, float[] nearest) =>
         new(images.Png(row), images.Png(nearest), images.Difference(row, nearest), [], 0, 0);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaithfulNative.Report.Evidence;
 
 namespace FaithfulNative.Report.Page;
 
@@ -8,34 +9,35 @@ internal static class DiagnosisSection
     public static Html Of(ReportModel model) => Html.Of($"""
         <section id="diagnosis" aria-labelledby="diagnosis-title">
         <h2 id="diagnosis-title">Diagnosis: what is wrong</h2>
-        {(model.Diagnosis is null ? Missing() : Body(model.Diagnosis, model.Values is null))}
+        {(model.Diagnosis is null ? Missing() : Body(model.Diagnosis, model.Values))}
         </section>
         """);
 
     private static Html Missing() =>
         Html.Of($"""<p class="read">These results were written without a diagnosis; <code>faithful diagnose</code> adds one.</p>""");
 
-    private static Html Body(Diagnosis diagnosis, bool redacted) => Html.Of($"""
+    private static Html Body(Diagnosis diagnosis, ShownValues? values) => Html.Of($"""
         <p class="read">How to read it: a finding names a way in which generators fail, with the rows concerned. A perfect generator gets any finding at
         all in at most {Percent(diagnosis.FalseAlarmRate)} of audits; strengths are held against what fresh real rows would give, and intervals are as strict as the tests.
         Where several things are wrong at once, the names are the likeliest reading.</p>
-        {(diagnosis.Findings.IsEmpty ? Html.Of($"<p>Nothing was found. Looked for: {Words.Join([.. diagnosis.Tested.Select(FindingTitle.Lower)])}.</p>") : Findings(diagnosis, redacted))}
+        {(diagnosis.Findings.IsEmpty ? Html.Of($"<p>Nothing was found. Looked for: {Words.Join([.. diagnosis.Tested.Select(FindingTitle.Lower)])}.</p>") : Findings(diagnosis, values))}
         {diagnosis.Notes.Select(note => Html.Of($"""<p class="read">{note}</p>"""))}
         """);
 
-    private static Html Findings(Diagnosis diagnosis, bool redacted)
+    private static Html Findings(Diagnosis diagnosis, ShownValues? values)
     {
         IEnumerable<FindingKind> absent = diagnosis.Tested.Except(diagnosis.Findings.Select(finding => finding.Kind));
         return Html.Of($"""
-            <ol class="findings">{diagnosis.Findings.Select(finding => Item(finding, redacted))}</ol>
+            <ol class="findings">{diagnosis.Findings.Select(finding => Item(finding, values))}</ol>
             <p class="read">Looked for and not found: {Words.Join([.. absent.Select(FindingTitle.Lower)])}.</p>
             """);
     }
 
-    private static Html Item(Finding finding, bool redacted) => Html.Of($"""
+    private static Html Item(Finding finding, ShownValues? values) => Html.Of($"""
         <li>
-        <h3>{FindingTitle.Of(finding.Kind)}{(redacted || finding.Class is null ? "" : $": class {finding.Class}")}</h3>
+        <h3>{FindingTitle.Of(finding.Kind)}{(values is null || finding.Class is null ? "" : $": class {finding.Class}")}</h3>
         <p>{finding.Sentence}</p>
+        {(values is null ? Html.Empty : Images("real", finding.TypicalReal, values))}{(values is null ? Html.Empty : Images("synthetic", finding.TypicalSynthetic, values))}
         <dl>
         {Figure(finding.Measure, $"{Number(finding.Strength)} ({Number(finding.Interval.Low)} to {Number(finding.Interval.High)})")}
         {Figure("fresh real rows", Number(finding.Ideal))}
@@ -47,6 +49,15 @@ internal static class DiagnosisSection
         </dl>
         </li>
         """);
+
+    /// <summary>Rows as images, where they are images.</summary>
+    private static Html Images(string set, IReadOnlyList<int> rows, ShownValues values)
+    {
+        int[] drawn = [.. rows.Where(row => values.Typical.ContainsKey(ValueReader.TypicalKey(set, row)))];
+        return drawn.Length == 0 ? Html.Empty : Html.Of($"""
+            <p class="strip"><small>typical {set} rows</small>{drawn.Select(row => Html.Of($"""<img src="data:image/png;base64,{values.Typical[ValueReader.TypicalKey(set, row)]}" alt="{set} row {row}">"""))}</p>
+            """);
+    }
 
     private static Html Coverage(RegionCoverage coverage) => Html.Of($"""
         {Figure("its real rows with a synthetic row nearby", $"{Percent(coverage.Found)} ({Percent(coverage.Interval.Low)} to {Percent(coverage.Interval.High)})")}

@@ -96,7 +96,7 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         {
             Kind = FindingKind.Memorisation,
             Sentence = "",
-            Measure = $"share of the {among} that are a real row and another",
+            Measure = $"share of the {among} that join one row of each set",
             Strength = labels.MixedPairs / (double)pairs,
             Interval = ExactShare.Interval(labels.MixedPairs, pairs, found.Confidence),
             Ideal = ideal,

@@ -23,6 +23,9 @@ internal sealed class RegionFindings(DiagnosisContext context, int tests)
     // Sets are apart when no more than this part of either is where the other one is.
     private const double Few = 0.1;
 
+    // More regions at a time would hide the ones that matter.
+    private const int Most = 8;
+
     private readonly double _level = context.Rate / tests;
 
     // Rows outside the regions that were named: a lost mode makes every other one look crowded, and a crowd makes them look lost.
@@ -36,7 +39,7 @@ internal sealed class RegionFindings(DiagnosisContext context, int tests)
     {
         List<Region> open = [.. regions];
         List<(Region, Finding)> named = [];
-        while (open.Count > 0)
+        while (open.Count > 0 && named.Count < Most)
         {
             (Region Region, double P)[] sure = [.. open.Select(region => (region, Least(region))).Where(r => r.Item2 <= _level)];
             if (sure.Length == 0)

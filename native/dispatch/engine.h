@@ -52,7 +52,18 @@
             (result, directory, format, report))                                                                       \
     FORWARD(result_report, (const fth_result *result, const fth_report *report, const char *path),                     \
             (result, report, path))                                                                                    \
-    FORWARD(report_again, (const char *directory, int32_t redact, const char *path), (directory, redact, path))
+    FORWARD(report_again, (const char *directory, int32_t redact, const char *path), (directory, redact, path))        \
+    FORWARD(profile_fit,                                                                                               \
+            (const fth_matrix *real, const fth_matrix *holdout, const fth_options *options, fth_profile **out_profile),\
+            (real, holdout, options, out_profile))                                                                     \
+    FORWARD(profile_save, (const fth_profile *profile, const char *path), (profile, path))                             \
+    FORWARD(profile_load, (const char *path, int32_t threads, fth_profile **out_profile), (path, threads, out_profile))\
+    FORWARD(profile_describe, (const fth_profile *profile, fth_profile_info *out_info), (profile, out_info))           \
+    FORWARD(profile_score,                                                                                             \
+            (const fth_profile *profile, const fth_matrix *rows, const fth_options *options,                           \
+             fth_row_score *out_scores, int64_t capacity),                                                             \
+            (profile, rows, options, out_scores, capacity))                                                            \
+    FORWARD(profile_free, (fth_profile * profile), (profile))
 
 /* The engine's functions. */
 typedef struct fth_engine {

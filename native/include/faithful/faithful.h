@@ -27,7 +27,7 @@
  * needed, terminator included; capacity 0 with a NULL buffer asks for the size alone.
  *
  * THREADS. Any thread may call, with any handle, at the same time as others. An audit uses as many threads as its options
- * say and ends them before it returns. Callbacks run on the thread that called fth_audit_run.
+ * say and ends them before it returns. Callbacks run on the thread that made the call.
  *
  * PROCESSES. The first call of anything but fth_version starts the engine. A child that was forked after that gets
  * FTH_E_WRONG_PROCESS from every function; fork before the first call, or call exec. The engine then handles SIGSEGV,
@@ -58,7 +58,7 @@ extern "C" {
 
 /* The major part changes when a caller must be rebuilt, the minor part when something was only added. */
 #define FTH_VERSION_MAJOR 1
-#define FTH_VERSION_MINOR 1
+#define FTH_VERSION_MINOR 2
 
 typedef int32_t fth_status;
 
@@ -399,6 +399,93 @@ FTH_API fth_status fth_result_report(const fth_result *result, const fth_report 
  * stays redacted. path: NULL for report.html in the directory.
  */
 FTH_API fth_status fth_report_again(const char *directory, int32_t redact, const char *path) FTH_NOEXCEPT;
+
+/* ---- Profiles ---------------------------------------------------------------------------------------------------- */
+
+/*
+ * A real set made ready to score new rows against it, one at a time or in batches: the gate for a generator's output in a
+ * service. A row's score does not depend on what else is scored, and is that of an audit with the same options, bit for bit.
+ * All since 1.2.
+ */
+typedef struct fth_profile fth_profile;
+
+/*
+ * Fits a profile on real rows, which are copied. holdout holds real rows that the generator never saw, with which new rows
+ * are compared; NULL for each real row among the others. Of the options, k, supports, duplicates, ties, normalize, non_finite,
+ * false_discovery_rate, threads, memory_limit and the callbacks count; NULL stands for the defaults. Exact search only.
+ */
+FTH_API fth_status fth_profile_fit(const fth_matrix *real, const fth_matrix *holdout, const fth_options *options,
+                                   fth_profile **out_profile) FTH_NOEXCEPT;
+
+/* Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced. */
+FTH_API fth_status fth_profile_save(const fth_profile *profile, const char *path) FTH_NOEXCEPT;
+
+/*
+ * Reads a profile from its file, where the rows stay: it must not change meanwhile, but may be replaced by another save. A file
+ * that is damaged, cut short or of another version gives FTH_E_DATA. threads: for batches; 0 for one a processor.
+ */
+FTH_API fth_status fth_profile_load(const char *path, int32_t threads, fth_profile **out_profile) FTH_NOEXCEPT;
+
+/* What a profile was fitted on, and how. */
+typedef struct fth_profile_info {
+    uint32_t size;         /* sizeof(fth_profile_info), set by the caller */
+    int32_t k;
+    uint32_t supports;     /* FTH_SUPPORT_* bits */
+    int32_t duplicates;    /* FTH_DUPLICATES_* */
+    int32_t ties;          /* FTH_TIES_* */
+    int32_t normalize;     /* 1: rows are scaled to length 1 first */
+    int32_t non_finite;    /* FTH_NON_FINITE_*, of the real rows; rows to score must be finite */
+    int32_t reserved;
+    double false_discovery_rate;
+    int64_t real_rows;     /* without those that were left out */
+    int64_t columns;
+    int64_t fresh_values;  /* margins of fresh rows that copies are told by; 0 when the real rows are too few */
+} fth_profile_info;
+
+FTH_API fth_status fth_profile_describe(const fth_profile *profile, fth_profile_info *out_info) FTH_NOEXCEPT;
+
+/* What the tests of a row say, each at the profile's false discovery rate and as if the row were the only one. */
+enum {
+    FTH_ROW_AS_FRESH = 0,   /* a fresh real row could look like this */
+    FTH_ROW_COPY = 1,       /* closer to a real row than fresh rows are; possibly off the support as well */
+    FTH_ROW_OFF_SUPPORT = 2 /* farther out than fresh rows are */
+};
+
+/* Which fields of a row's score are known, as bits; the others are 0. */
+enum { FTH_ROW_HAS_KNN = 1, FTH_ROW_HAS_BALL = 2, FTH_ROW_HAS_COPY_TEST = 4 };
+
+/* How one row stands to the real rows. Columns of fth_result_column of the same names mean the same. */
+typedef struct fth_row_score {
+    uint32_t size;    /* sizeof(fth_row_score), set by the caller in the first of an array */
+    int32_t verdict;  /* FTH_ROW_* */
+    uint32_t has;     /* FTH_ROW_HAS_* bits */
+    int32_t authentic; /* 1: farther from its nearest real row than that one is from its own */
+    int32_t nearest_real_row; /* by number in the matrix that the profile was fitted on */
+    int32_t reserved;
+    double nearest_real_distance; /* 0 for an exact copy */
+    double second_nearest_real_distance;
+    double nearest_real_spacing; /* from the nearest real row to its own nearest other one */
+    double margin;               /* distance over spacing; +infinity when duplicates leave no spacing */
+    double alpha_score_knn;      /* distance to the k-th nearest real row */
+    double alpha_level_knn;      /* in [0, 1], 0 the most typical; +infinity off the support */
+    double alpha_score_ball;     /* distance to the mean of the real rows */
+    double alpha_level_ball;
+    double fidelity_score;       /* known where knn is */
+    double fidelity_level;
+    double copy_p_value;         /* in (0, 1] */
+    double off_support_p_value;  /* by knn where it is known, otherwise by ball */
+    double score_ratio;          /* that score over the largest one of a real row */
+} fth_row_score;
+
+/*
+ * Scores rows of as many columns as the profile has. out_scores holds capacity structs, all of the size that the first one
+ * says. options: the callbacks and cancel count; NULL for none. Any number of threads may score with one profile at a time.
+ */
+FTH_API fth_status fth_profile_score(const fth_profile *profile, const fth_matrix *rows, const fth_options *options,
+                                     fth_row_score *out_scores, int64_t capacity) FTH_NOEXCEPT;
+
+/* Frees the profile; NULL is allowed. */
+FTH_API fth_status fth_profile_free(fth_profile *profile) FTH_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -5,17 +5,17 @@ using FaithfulNative.CApi.Interop;
 namespace FaithfulNative.CApi.Auditing;
 
 /// <summary>
-/// Keeps the caller's thread free for the caller's callbacks while the audit runs on another one: reports of progress, and the
+/// Keeps the caller's thread free for the caller's callbacks while the work runs on another one: reports of progress, and the
 /// question whether to go on, so that a host's callbacks need no locks of their own.
 /// </summary>
 internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposable
 {
     private const int CheckMilliseconds = 50;
 
-    // Roughly the values that are looked at; a slow processor does these in less than CheckMilliseconds.
+    // A slow processor looks at so many values in less than CheckMilliseconds.
     private const double BriefWork = 2e7;
 
-    // A slow callback misses reports; it never slows the audit down.
+    // A slow callback misses reports; it never slows the work down.
     private readonly BlockingCollection<AuditProgress> _reports = new(boundedCapacity: 64);
 
     public void Report(AuditProgress value)
@@ -30,22 +30,45 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
         }
     }
 
-    /// <summary>Whether an audit is over before anybody could want to stop it: a second thread would take longer to start.</summary>
-    public static bool IsBrief(AuditData data, AuditOptions options)
+    /// <summary>Whether work is over before anybody could want to stop it: a second thread would take longer to start.</summary>
+    /// <param name="values">Roughly the values that are looked at.</param>
+    public static bool IsBrief(double values) => values < BriefWork;
+
+    /// <summary>The values that an audit looks at.</summary>
+    public static double ValuesOf(AuditData data, AuditOptions options)
     {
         double real = data.Real.Count, others = (double)data.Synthetic.Count + (data.Holdout?.Count ?? 0), width = data.Real.Dimension + 10;
         double ideal = data.Holdout is null ? Math.Min(real, options.IdealRows) : 0;
-        return (((real + others) * (real + others)) + (options.IdealRepeats * ideal * ideal)) * width + (10.0 * options.Replicates * (real + others)) < BriefWork;
+        return ((((real + others) * (real + others)) + (options.IdealRepeats * ideal * ideal)) * width) + (10.0 * options.Replicates * (real + others));
     }
 
-    /// <summary>Runs the audit and calls back until it is over.</summary>
-    public static AuditResult Run(AuditData data, AuditOptions audit, in OptionsStruct options, CancellationToken cancellation)
+    /// <summary>Does the work as the options say: with their callbacks, and until they cancel.</summary>
+    /// <param name="options">The caller's.</param>
+    /// <param name="values">Roughly the values that are looked at.</param>
+    /// <param name="work">What to do.</param>
+    public static T Run<T>(in OptionsStruct options, double values, Func<IProgress<AuditProgress>?, CancellationToken, T> work)
     {
+        if (options.Cancel == 0)
+        {
+            return Run(options, values, work, CancellationToken.None);
+        }
+
+        using HandleTable.Lease<Cancel> cancel = HandleTable.Use<Cancel>(options.Cancel, "options: cancel");
+        return Run(options, values, work, cancel.Target.Token);
+    }
+
+    private static T Run<T>(in OptionsStruct options, double values, Func<IProgress<AuditProgress>?, CancellationToken, T> work, CancellationToken cancellation)
+    {
+        if (options.Progress is null && (options.Check is null || IsBrief(values)))
+        {
+            return work(null, cancellation);
+        }
+
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using CallerThread caller = new();
         CallerThread? progress = options.Progress is null ? null : caller;
-        Task<AuditResult> run = Task.Run(() => caller.Audited(() => Audit.Run(data, audit, progress, stop.Token)), CancellationToken.None);
-        // Not until the cancellation but until the audit is over: it reads memory that the caller gets back.
+        Task<T> run = Task.Run(() => caller.Done(() => work(progress, stop.Token)), CancellationToken.None);
+        // Not until the cancellation but until the work is over: it reads memory that the caller gets back.
         while (!caller.IsOver(run, options, out AuditProgress? report))
         {
             if (!stop.IsCancellationRequested
@@ -73,11 +96,11 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
         return _reports.IsCompleted;
     }
 
-    private AuditResult Audited(Func<AuditResult> audit)
+    private T Done<T>(Func<T> work)
     {
         try
         {
-            return audit();
+            return work();
         }
         finally
         {

@@ -37,18 +37,7 @@ internal static unsafe class AuditExports
     {
         OptionsStruct options = given is null ? Options.Defaults() : SizedStruct.Read(given, "options", Options.Defaults());
         AuditOptions audit = Options.Of(options);
-        data = data with { Index = Options.Index(options) };
-        if (options.Cancel == 0)
-        {
-            return Run(data, audit, options, CancellationToken.None);
-        }
-
-        using HandleTable.Lease<Cancel> cancel = HandleTable.Use<Cancel>(options.Cancel, "options: cancel");
-        return Run(data, audit, options, cancel.Target.Token);
+        AuditData indexed = data with { Index = Options.Index(options) };
+        return CallerThread.Run(options, CallerThread.ValuesOf(data, audit), (progress, cancellation) => Audit.Run(indexed, audit, progress, cancellation));
     }
-
-    private static AuditResult Run(AuditData data, AuditOptions audit, in OptionsStruct options, CancellationToken cancellation) =>
-        options.Progress is null && (options.Check is null || CallerThread.IsBrief(data, audit))
-            ? Audit.Run(data, audit, null, cancellation)
-            : CallerThread.Run(data, audit, options, cancellation);
 }

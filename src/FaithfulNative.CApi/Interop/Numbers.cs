@@ -27,6 +27,8 @@ internal static class Numbers
 
     public static readonly Verdict[] Verdicts = [Verdict.None, Verdict.AsFresh, Verdict.Below, Verdict.Above];
 
+    public static readonly RowVerdict[] RowVerdicts = [RowVerdict.AsFresh, RowVerdict.Copy, RowVerdict.OffSupport];
+
     public static readonly IdealSource[] IdealSources = [IdealSource.HoldOut, IdealSource.Splits, IdealSource.LeaveOneOut];
 
     /// <summary>The number of an enum's value.</summary>

@@ -57,7 +57,8 @@ internal static unsafe class SizedStruct
         *(uint*)target = size;
     }
 
-    private static uint SizeOf<T>(T* place, string name) where T : unmanaged
+    /// <summary>The size that a struct of the caller's says it has.</summary>
+    public static uint SizeOf<T>(T* place, string name) where T : unmanaged
     {
         Check(place, name);
         uint size = *(uint*)place;

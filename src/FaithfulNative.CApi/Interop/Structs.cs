@@ -139,3 +139,46 @@ internal struct CertificateStruct
     public double LeastRecall;
     public double LargestChange;
 }
+
+/// <summary>fth_profile_info.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct ProfileInfoStruct
+{
+    public uint Size;
+    public int K;
+    public uint Supports;
+    public int Duplicates;
+    public int Ties;
+    public int Normalize;
+    public int NonFinite;
+    public int Reserved;
+    public double FalseDiscoveryRate;
+    public long RealRows;
+    public long Columns;
+    public long FreshValues;
+}
+
+/// <summary>fth_row_score.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct RowScoreStruct
+{
+    public uint Size;
+    public int Verdict;
+    public uint Has;
+    public int Authentic;
+    public int NearestRealRow;
+    public int Reserved;
+    public double NearestRealDistance;
+    public double SecondNearestRealDistance;
+    public double NearestRealSpacing;
+    public double Margin;
+    public double AlphaScoreKnn;
+    public double AlphaLevelKnn;
+    public double AlphaScoreBall;
+    public double AlphaLevelBall;
+    public double FidelityScore;
+    public double FidelityLevel;
+    public double CopyPValue;
+    public double OffSupportPValue;
+    public double ScoreRatio;
+}

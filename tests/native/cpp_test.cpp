@@ -6,6 +6,8 @@
 
 #include <array>
 #include <cmath>
+#include <cstdio>
+#include <stdexcept>
 #include <random>
 #include <string>
 #include <thread>
@@ -116,11 +118,46 @@ void stopping() {
     other.join();
 }
 
+void profiles() {
+    const std::vector<float> real = normal(150, 1), fresh = normal(60, 2);
+    const std::string path = "cpp_test.profile";
+    faithful::options options;
+    options.k = 3;
+    const faithful::profile fitted({real, columns}, options);
+    fitted.save(path);
+    const faithful::profile loaded = faithful::profile::load(path, 1);
+    CHECK(loaded.describe().k == 3 && loaded.describe().real_rows == 150 && loaded.describe().columns == columns);
+
+    const std::vector<fth_row_score> scores = fitted.score({fresh, columns});
+    const faithful::result audited = faithful::audit({real, columns}, {fresh, columns}, options);
+    const auto margins = audited.column<double>(faithful::table::synthetic, "margin");
+    std::array<fth_row_score, 1> one{};
+    for (std::size_t i = 0; i < scores.size(); i++) {
+        loaded.score({fresh.data() + i * columns, 1, columns}, faithful::view<fth_row_score>(one));
+        CHECK(scores[i].margin == margins[i] && one[0].margin == margins[i] && one[0].verdict == scores[i].verdict);
+    }
+
+    throws<faithful::invalid_input>(FTH_E_DATA, "found 2 values", [&] { (void)loaded.score({fresh, 2}); });
+    throws<faithful::error>(FTH_E_BUFFER_TOO_SMALL, "room for 1", [&] { loaded.score({fresh, columns}, faithful::view<fth_row_score>(one)); });
+    throws<faithful::error>(FTH_E_NOT_FOUND, "nowhere", [] { (void)faithful::profile::load("nowhere"); });
+    options.on_check = []() -> bool { throw std::out_of_range("asked"); };
+    const std::vector<float> many = normal(30000, 3);
+    bool thrown = false;
+    try {
+        faithful::profile({many, columns}, options);
+    } catch (const std::out_of_range &) {
+        thrown = true;
+    }
+    CHECK(thrown);
+    CHECK(std::remove(path.c_str()) == 0);
+}
+
 } // namespace
 
 int main() {
     values();
     failures();
     stopping();
+    profiles();
     return 0;
 }

@@ -1,5 +1,5 @@
 /*
- * Prints every headline and every per-row column of an audit in its bits, for the comparison of all doors: door_c real.npy
+ * Prints every headline and every per-row column of an audit, and a profile's scores, in their bits, for the comparison of all doors: door_c real.npy
  * synthetic.npy. What cannot be audited prints the engine's words.
  */
 #include "faithful/faithful.h"
@@ -68,6 +68,31 @@ static int tables(const fth_result *result) {
     return 0;
 }
 
+/* A profile's score of every synthetic row. */
+static int profile(const fth_data *data) {
+    fth_matrix real = {.size = sizeof real}, synthetic = {.size = sizeof synthetic};
+    fth_profile *fitted = NULL;
+    NEEDS(fth_data_matrix(data, FTH_ROLE_REAL, &real));
+    NEEDS(fth_data_matrix(data, FTH_ROLE_SYNTHETIC, &synthetic));
+    NEEDS(fth_profile_fit(&real, NULL, NULL, &fitted));
+    fth_row_score *scores = calloc((size_t)synthetic.rows, sizeof *scores);
+    scores[0].size = sizeof *scores;
+    NEEDS(fth_profile_score(fitted, &synthetic, NULL, scores, synthetic.rows));
+    for (int64_t row = 0; row < synthetic.rows; row++) {
+        const fth_row_score *s = &scores[row];
+        printf("profile %d %d %d", (int)s->verdict, (int)s->nearest_real_row, (int)s->authentic);
+        for (const double *number = &s->nearest_real_distance; number <= &s->score_ratio; number++) {
+            printf(" %016" PRIx64, bits(*number));
+        }
+
+        printf("\n");
+    }
+
+    free(scores);
+    fth_profile_free(fitted);
+    return 0;
+}
+
 int main(int argc, char **argv) {
     fth_files files = {.size = sizeof files, .real = argv[1], .synthetic = argv[2]};
     fth_data *data = NULL;
@@ -97,6 +122,7 @@ int main(int argc, char **argv) {
     }
 
     tables(result);
+    profile(data);
     fth_result_free(result);
     fth_data_free(data);
     return 0;

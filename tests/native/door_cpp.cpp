@@ -49,6 +49,18 @@ void show(const faithful::result &result) {
     }
 }
 
+void show(const std::vector<fth_row_score> &scores) {
+    for (const fth_row_score &s : scores) {
+        std::printf("profile %d %d %d", static_cast<int>(s.verdict), static_cast<int>(s.nearest_real_row), static_cast<int>(s.authentic));
+        for (double number : {s.nearest_real_distance, s.second_nearest_real_distance, s.nearest_real_spacing, s.margin, s.alpha_score_knn,
+                              s.alpha_level_knn, s.alpha_score_ball, s.alpha_level_ball, s.fidelity_score, s.fidelity_level, s.copy_p_value,
+                              s.off_support_p_value, s.score_ratio}) {
+            print(number);
+        }
+        std::printf("\n");
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -63,7 +75,9 @@ int main(int argc, char **argv) {
         faithful::files files;
         files.real = argv[1];
         files.synthetic = argv[2];
-        show(faithful::audit(faithful::data(files), options));
+        const faithful::data data(files);
+        show(faithful::audit(data, options));
+        show(faithful::profile(data.rows(faithful::role::real)).score(data.rows(faithful::role::synthetic)));
     } catch (const faithful::error &error) {
         std::printf("error %s\n", error.what());
     }

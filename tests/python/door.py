@@ -5,7 +5,7 @@ import sys
 import numpy as np
 
 import faithful
-from faithful import _result
+from faithful import _library, _profile, _result
 
 
 def bits(values):
@@ -22,5 +22,11 @@ try:
     for side in ("synthetic", "real"):
         for name, values in getattr(result, side).items():
             print(f"{side}.{name}" + (bits(values) if values.dtype == np.float64 else "".join(f" {value:d}" for value in values.tolist())))
+    scores = faithful.Profile().fit(np.load(sys.argv[1])).score(np.load(sys.argv[2]))
+    names = [name for name, _ in _library.RowScore._fields_[6:]]
+    numbers = np.stack([scores.get(name, np.zeros(len(scores["margin"]))) for name in names], 1)
+    for row, values in enumerate(numbers):
+        verdict = _profile._VERDICTS.tolist().index(scores["verdict"][row])
+        print(f"profile {verdict} {scores['nearest_real_row'][row]} {scores['authentic'][row]:d}{bits(values)}")
 except ValueError as error:
     print(f"error {error}")

@@ -23,7 +23,7 @@ class Package(unittest.TestCase):
         structs = {
             "fth_matrix": _library.Matrix, "fth_options": _library.Options, "fth_progress": _library.Progress, "fth_files": _library.Files,
             "fth_headline": _library.HeadlineStruct, "fth_report": _library.Report,
-            "fth_certificate": _library.CertificateStruct}
+            "fth_certificate": _library.CertificateStruct, "fth_profile_info": _library.ProfileInfo, "fth_row_score": _library.RowScore}
         for name, struct in structs.items():
             body = re.search(rf"typedef struct {name} \{{(.*?)\}} {name};", header, re.S).group(1)
             fields = re.findall(r"(\w+);", re.sub(r"/\*.*?\*/", "", body, flags=re.S))
@@ -33,9 +33,10 @@ class Package(unittest.TestCase):
     def test_every_public_thing_is_described(self):
         for name in faithful.__all__:
             self.assertTrue(getattr(faithful, name).__doc__, name)
-        for method, value in vars(faithful.AuditResult).items():
-            if not method.startswith("_") and callable(value):
-                self.assertTrue(value.__doc__, method)
+        for kind in (faithful.AuditResult, faithful.Profile):
+            for method, value in vars(kind).items():
+                if not method.startswith("_") and callable(value):
+                    self.assertTrue(value.__doc__, method)
 
     def test_the_example_of_the_readme(self):
         section = (ROOT / "README.md").read_text().split("## From Python")[1].split("\n## ")[0]

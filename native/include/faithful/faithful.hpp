@@ -401,15 +401,13 @@ class watched {
     watched(const watched &) = delete;
     watched &operator=(const watched &) = delete;
 
-    template <class Call> result run(Call call) {
-        fth_result *found = nullptr;
-        const fth_status status = call(&options_, &found);
-        result owner(found);
+    /* The call, given the options of C; returns once it succeeded. */
+    template <class Call> void run(Call call) {
+        const fth_status status = call(&options_);
         if (thrown_) {
             std::rethrow_exception(thrown_);
         }
         check(status);
-        return owner;
     }
 
   private:
@@ -429,25 +427,96 @@ class watched {
 
 } // namespace detail
 
+namespace detail {
+
+template <class Call> result audited(const options &how, Call call) {
+    handle<fth_result, fth_result_free> found;
+    watched(how).run([&](const fth_options *given) {
+        fth_result *made = nullptr;
+        const fth_status status = call(given, &made);
+        found.reset(made);
+        return status;
+    });
+    return result(found.release());
+}
+
+} // namespace detail
+
 /* Audits synthetic rows against real ones; see fth_audit_run. */
 inline result audit(const rows &real, const rows &synthetic, const options &how = {}) {
-    return detail::watched(how).run([&](const fth_options *given, fth_result **found) {
+    return detail::audited(how, [&](const fth_options *given, fth_result **found) {
         return fth_audit_run(&real.matrix(), &synthetic.matrix(), nullptr, given, found);
     });
 }
 
 /* The same with real rows that the generator never saw. */
 inline result audit(const rows &real, const rows &synthetic, const rows &holdout, const options &how = {}) {
-    return detail::watched(how).run([&](const fth_options *given, fth_result **found) {
+    return detail::audited(how, [&](const fth_options *given, fth_result **found) {
         return fth_audit_run(&real.matrix(), &synthetic.matrix(), &holdout.matrix(), given, found);
     });
 }
 
 /* The same for loaded files. */
 inline result audit(const data &loaded, const options &how = {}) {
-    return detail::watched(how).run(
-        [&](const fth_options *given, fth_result **found) { return fth_audit_run_data(loaded.get(), given, found); });
+    return detail::audited(how, [&](const fth_options *given, fth_result **found) { return fth_audit_run_data(loaded.get(), given, found); });
 }
+
+/* A real set made ready to score new rows, one at a time or in batches, from any number of threads; see fth_profile_fit. */
+class profile {
+  public:
+    explicit profile(const rows &real, const options &how = {}) : profile(&real.matrix(), nullptr, how) {}
+
+    /* The same with real rows that the generator never saw. */
+    profile(const rows &real, const rows &holdout, const options &how = {}) : profile(&real.matrix(), &holdout.matrix(), how) {}
+
+    /* From the file that save wrote; see fth_profile_load. */
+    static profile load(const std::string &path, int32_t threads = 0) {
+        fth_profile *made = nullptr;
+        detail::check(fth_profile_load(path.c_str(), threads, &made));
+        return profile(made);
+    }
+
+    void save(const std::string &path) const { detail::check(fth_profile_save(get(), path.c_str())); }
+
+    fth_profile_info describe() const {
+        fth_profile_info info{};
+        info.size = sizeof info;
+        detail::check(fth_profile_describe(get(), &info));
+        return info;
+    }
+
+    /* A score a row; of the options only the callbacks and cancel count. */
+    std::vector<fth_row_score> score(const rows &given, const options &how = {}) const {
+        std::vector<fth_row_score> scores(given.matrix().rows > 0 ? static_cast<std::size_t>(given.matrix().rows) : 0);
+        score(given, view<fth_row_score>(scores), how);
+        return scores;
+    }
+
+    /* The same into memory of the caller's, which holds at least a score a row. */
+    void score(const rows &given, view<fth_row_score> into, const options &how = {}) const {
+        if (!into.empty()) {
+            into[0].size = sizeof(fth_row_score);
+        }
+        detail::watched(how).run([&](const fth_options *options) {
+            return fth_profile_score(get(), &given.matrix(), options, into.data(), static_cast<int64_t>(into.size()));
+        });
+    }
+
+    const fth_profile *get() const noexcept { return handle_.get(); }
+
+  private:
+    explicit profile(fth_profile *handle) noexcept : handle_(handle) {}
+    profile(const fth_matrix *real, const fth_matrix *holdout, const options &how) {
+        detail::watched(how).run([&](const fth_options *given) {
+            fth_profile *made = nullptr;
+            const fth_status status = fth_profile_fit(real, holdout, given, &made);
+            handle_.reset(made);
+            return status;
+        });
+    }
+
+    detail::handle<fth_profile, fth_profile_free> handle_;
+};
 
 /* Makes the report of a finished audit again; see fth_report_again. */
 inline void report_again(const std::string &directory, bool redact = false, const std::optional<std::string> &path = {}) {

@@ -13,7 +13,7 @@ from typing import Any, Callable
 from ._errors import FaithfulError, check
 
 VARIABLE = "FAITHFUL_LIBRARY"
-VERSION = (1, 1)
+VERSION = (1, 2)
 
 
 class Sized(ctypes.Structure):
@@ -85,6 +85,24 @@ class Report(Sized):
     ]
 
 
+class ProfileInfo(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("k", c_int32), ("supports", c_uint32), ("duplicates", c_int32), ("ties", c_int32), ("normalize", c_int32),
+        ("non_finite", c_int32), ("reserved", c_int32), ("false_discovery_rate", c_double), ("real_rows", c_int64), ("columns", c_int64),
+        ("fresh_values", c_int64),
+    ]
+
+
+class RowScore(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("verdict", c_int32), ("has", c_uint32), ("authentic", c_int32), ("nearest_real_row", c_int32),
+        ("reserved", c_int32), ("nearest_real_distance", c_double), ("second_nearest_real_distance", c_double),
+        ("nearest_real_spacing", c_double), ("margin", c_double), ("alpha_score_knn", c_double), ("alpha_level_knn", c_double),
+        ("alpha_score_ball", c_double), ("alpha_level_ball", c_double), ("fidelity_score", c_double), ("fidelity_level", c_double),
+        ("copy_p_value", c_double), ("off_support_p_value", c_double), ("score_ratio", c_double),
+    ]
+
+
 _TEXT = [c_char_p, c_size_t, POINTER(c_size_t)]
 _FUNCTIONS = {
     "fth_build_info": _TEXT,
@@ -111,6 +129,12 @@ _FUNCTIONS = {
     "fth_result_write_report": [c_void_p, c_char_p, c_int32, POINTER(Report)],
     "fth_result_report": [c_void_p, POINTER(Report), c_char_p],
     "fth_report_again": [c_char_p, c_int32, c_char_p],
+    "fth_profile_fit": [POINTER(Matrix), POINTER(Matrix), POINTER(Options), POINTER(c_void_p)],
+    "fth_profile_save": [c_void_p, c_char_p],
+    "fth_profile_load": [c_char_p, c_int32, POINTER(c_void_p)],
+    "fth_profile_describe": [c_void_p, POINTER(ProfileInfo)],
+    "fth_profile_score": [c_void_p, POINTER(Matrix), POINTER(Options), c_void_p, c_int64],
+    "fth_profile_free": [c_void_p],
 }
 
 

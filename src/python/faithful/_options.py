@@ -20,31 +20,41 @@ COMPAT = {"authors": 1, "authors-fixed": 2, "synthcity": 4, "prdc": 8}
 
 
 @functools.cache
-def _defaults() -> bytes:
+def defaults() -> bytes:
+    """Those of the engine."""
     library, options = _library.load(), _library.Options()
     check(library, library.fth_options_init(ctypes.byref(options), ctypes.sizeof(options)))
     return bytes(options)
 
 
-def struct(
-    *, k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, compat: str | Iterable[str],
-    companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int, confidence: float, fdr: float, ideal_rows: int, ideal_cache: Any, seed: int, threads: int, memory: int,
+def scoring(
+    *, k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, fdr: float, threads: int, memory: int,
 ) -> _library.Options:
-    """Checks what C could not take; the ranges are the engine's to check."""
-    options = _library.Options.from_buffer_copy(_defaults())
-    options.k, options.seed = _integer(k, "k"), _integer(seed, "seed")
-    options.threads, options.replicates = _integer(threads, "threads"), _integer(replicates, "replicates")
-    options.ideal_rows = _integer(ideal_rows, "ideal_rows")
+    """The options on which a row's score depends, the others at their defaults."""
+    options = _library.Options.from_buffer_copy(defaults())
+    options.k, options.threads = _integer(k, "k"), _integer(threads, "threads")
     options.supports = 7 if support == "all" else _bits(support, SUPPORTS, "support")
-    options.compatibility = _bits(compat, COMPAT, "compat") if compat else 0
     options.duplicates = one(duplicates, DUPLICATES, "duplicates")
     options.ties = one(ties, TIES, "ties")
     options.non_finite = one(non_finite, NON_FINITE, "non_finite")
-    options.normalize, options.companions = bool(normalize), bool(companions)
+    options.normalize, options.false_discovery_rate = bool(normalize), fdr
+    options.memory_limit = operator.index(memory) << 20
+    return options
+
+
+def struct(
+    *, compat: str | Iterable[str], companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int,
+    confidence: float, ideal_rows: int, ideal_cache: Any, seed: int, **scored: Any,
+) -> _library.Options:
+    """Checks what C could not take; the ranges are the engine's to check."""
+    options = scoring(**scored)
+    options.seed, options.replicates = _integer(seed, "seed"), _integer(replicates, "replicates")
+    options.ideal_rows = _integer(ideal_rows, "ideal_rows")
+    options.compatibility = _bits(compat, COMPAT, "compat") if compat else 0
+    options.companions = bool(companions)
     options.search = one(search, SEARCH, "search")
     options.recall, options.tolerance = _share(recall, "recall"), _share(tolerance, "tolerance")
-    options.confidence, options.false_discovery_rate = confidence, fdr
-    options.memory_limit = operator.index(memory) << 20
+    options.confidence = confidence
     if ideal_cache is not None:
         options.ideal_cache = os.fsencode(ideal_cache)
     return options

@@ -64,6 +64,24 @@ def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: An
     return Arrays(tuple(None if array is None else _matrix(array) for array in flat), [array for array in flat if array is not None], image)
 
 
+@dataclasses.dataclass
+class Rows:
+    """One set of rows in memory, where they lie."""
+
+    matrix: _library.Matrix
+    owner: np.ndarray
+
+
+def matrix(rows: Any, role: str, single: bool = False) -> Rows:
+    """One set of rows, or a single row where that is allowed, that is an array."""
+    if _is_file(rows) or _is_frame(rows):
+        raise ValueError(f"{role}: found a file or a DataFrame; give an array (load the file, or use .to_numpy())")
+    array = rows if type(rows) is np.ndarray else _to_array(rows, role)
+    array = _array(array[None] if single and array.ndim == 1 else array, role)
+    array = array.reshape(len(array), -1) if len(array) else array.reshape(0, 1)
+    return Rows(_matrix(array), array)
+
+
 def _is_file(rows: Any) -> bool:
     return isinstance(rows, (str, os.PathLike))
 

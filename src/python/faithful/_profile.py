@@ -1,0 +1,239 @@
+"""`faithful.Profile`: a real set made ready to score new rows, one at a time or in batches."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Mapping
+from typing import Any, Iterable, Iterator
+
+import numpy as np
+
+from . import _library, _options, _rows, _running
+from ._errors import check
+
+_VERDICTS = np.array(["as fresh real data", "copy of a real row", "off the real support"])
+_NEEDS = {
+    "alpha_score_knn": 1, "alpha_level_knn": 1, "fidelity_score": 1, "fidelity_level": 1, "alpha_score_ball": 2, "alpha_level_ball": 2,
+    "copy_p_value": 4,
+}
+_NAMES = (
+    "alpha_score_knn", "alpha_level_knn", "alpha_score_ball", "alpha_level_ball", "fidelity_score", "fidelity_level", "nearest_real_row",
+    "nearest_real_distance", "second_nearest_real_distance", "nearest_real_spacing", "margin", "authentic", "copy_p_value",
+    "off_support_p_value", "score_ratio",
+)
+
+
+class RowScores(Mapping):
+    """The scores of some rows: read-only numpy arrays of shape (rows,) by name, those of an audit's `synthetic` and "verdict".
+
+    "verdict" holds "as fresh real data", "copy of a real row" or "off the real support". Columns of supports that the profile
+    does not have are not there, nor is "copy_p_value" where the real rows are too few to tell.
+    """
+
+    def __init__(self, scores: np.ndarray) -> None:
+        has = int(scores["has"][0])
+        self._columns = {name: scores[name] for name in _NAMES if has & _NEEDS.get(name, has) == _NEEDS.get(name, has)}
+        self._columns["authentic"] = scores["authentic"].astype(np.bool_)
+        self._columns["verdict"] = _VERDICTS[scores["verdict"]]
+        for column in self._columns.values():
+            column.flags.writeable = False
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if name not in self._columns:
+            raise KeyError(f"{name}: the columns are {', '.join(self._columns)}")
+        return self._columns[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def to_pandas(self) -> Any:
+        """All columns as a DataFrame."""
+        import pandas
+
+        return pandas.DataFrame(dict(self))
+
+    def __repr__(self) -> str:
+        return f"<scores of {len(self['verdict'])} rows: {', '.join(self)}>"
+
+
+class Profile:
+    """A real set made ready to score new rows against it: the gate for a generator's output in a service.
+
+    A row's score does not depend on what else is scored, and is that of `audit` with the same options, bit for bit. Its verdict is
+    what an audit of the row alone would say: of fresh real rows each of the two tests names the share `fdr`. Any number of
+    threads may score with one profile.
+
+    Args:
+        k: of every k-nearest-neighbour radius, at least 1.
+        support: estimators of the support: "ball", "knn" or "all".
+        duplicates: whether equal real rows count once ("collapse") or each ("keep").
+        ties: "auto", "literal" or "spread".
+        normalize: scale every row to length 1 first.
+        non_finite: real rows with NaN or an infinity are refused ("error") or left out ("drop"). Rows to score must be finite.
+        fdr: the level of both tests, between 0 and 1.
+        threads: worker threads of the fit and of batches; 0 for one a processor.
+        memory: MiB of working memory for the search of the fit; 0 for a quarter of the machine.
+
+    Attributes:
+        n_features_in_: values a row.
+        n_samples_: real rows, without those that were left out.
+        n_fresh_: margins of fresh rows that copies are told by; 0 when the real rows are too few to tell.
+
+    >>> import numpy as np
+    >>> random = np.random.default_rng(0)
+    >>> real = random.normal(size=(500, 3))
+    >>> profile = Profile(k=5).fit(real)
+    >>> profile.score(np.stack([real[7] + 1e-4, real[7] + 9, random.normal(size=3)]))["verdict"].tolist()
+    ['copy of a real row', 'off the real support', 'as fresh real data']
+    """
+
+    def __init__(
+        self,
+        *,
+        k: int = 5,
+        support: str | Iterable[str] = "all",
+        duplicates: str = "collapse",
+        ties: str = "auto",
+        normalize: bool = False,
+        non_finite: str = "error",
+        fdr: float = 0.05,
+        threads: int = 0,
+        memory: int = 0,
+    ) -> None:
+        self.k, self.support, self.duplicates, self.ties, self.normalize = k, support, duplicates, ties, normalize
+        self.non_finite, self.fdr, self.threads, self.memory = non_finite, fdr, threads, memory
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """The options by name, as scikit-learn asks for them."""
+        return {name: getattr(self, name) for name in Profile.__init__.__kwdefaults__}
+
+    def set_params(self, **params: Any) -> Profile:
+        """Changes options; they count from the next fit on."""
+        for name, value in params.items():
+            if name not in Profile.__init__.__kwdefaults__:
+                raise ValueError(f"{name}: the options are {', '.join(Profile.__init__.__kwdefaults__)}")
+            setattr(self, name, value)
+        return self
+
+    def fit(self, real: Any, y: None = None, *, holdout: Any = None, progress: bool = False) -> Profile:
+        """Finds the neighbours of every real row, and copies the rows.
+
+        Args:
+            real: real rows, (n, d): an array, or a torch tensor on the CPU.
+            y: not used.
+            holdout: (h, d) real rows that the generator never saw; new rows are compared with them, and otherwise with each real
+                row among the others.
+            progress: show a bar, when tqdm is installed.
+
+        Returns:
+            The profile itself.
+
+        Raises:
+            ValueError: the rows or the options do not allow it; the message says what to change.
+            KeyboardInterrupt: Ctrl-C ended it.
+        """
+        options = _options.scoring(**self.get_params())
+        rows = [None if given is None else _rows.matrix(given, role) for given, role in ((real, "real"), (holdout, "holdout"))]
+        library, handle = _library.load(), ctypes.c_void_p()
+        sets = [None if row is None else ctypes.byref(row.matrix) for row in rows]
+        try:
+            _running.run(library, options, progress, lambda: library.fth_profile_fit(*sets, ctypes.byref(options), ctypes.byref(handle)))
+        except BaseException:
+            library.fth_profile_free(handle)
+            raise
+        self._hold(handle)
+        return self
+
+    def score(self, rows: Any, *, progress: bool = False) -> RowScores:
+        """Scores rows, each as if it were the only one.
+
+        Args:
+            rows: (m, d) finite values, or one row of d values.
+            progress: show a bar, when tqdm is installed.
+
+        Returns:
+            Columns by name, one value a row.
+
+        Raises:
+            ValueError: the profile has not been fitted, or the rows have another number of values, or one that is not finite.
+
+        >>> import numpy as np
+        >>> real = np.random.default_rng(0).normal(size=(300, 2))
+        >>> scores = Profile().fit(real).score(real[7])
+        >>> scores["nearest_real_row"], scores["margin"], scores["authentic"]
+        (array([7], dtype=int32), array([0.]), array([False]))
+        """
+        given = _rows.matrix(rows, "rows", single=True)
+        scores = np.zeros(given.matrix.rows, np.dtype(_library.RowScore))
+        scores["size"][:1] = ctypes.sizeof(_library.RowScore)
+        library, handle = _library.load(), self._fitted().value
+        options = _library.Options.from_buffer_copy(_options.defaults())
+
+        def call() -> int:
+            return library.fth_profile_score(
+                handle, ctypes.byref(given.matrix), ctypes.byref(options), scores.__array_interface__["data"][0], len(scores))
+
+        _running.run(library, options, progress, call)
+        return RowScores(scores)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced."""
+        library = _library.load()
+        check(library, library.fth_profile_save(self._fitted().value, os.fsencode(path)))
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], *, threads: int = 0) -> Profile:
+        """Reads a profile from its file, where the rows stay.
+
+        Args:
+            path: the file that `save` wrote; it must not change meanwhile, but may be replaced by another `save`.
+            threads: worker threads of batches; 0 for one a processor.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            ValueError: it is damaged, cut short, no profile, or one of another version.
+
+        >>> import numpy as np, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     Profile(k=3).fit(np.random.default_rng(0).normal(size=(40, 2))).save(folder + "/real.profile")
+        ...     Profile.load(folder + "/real.profile")
+        Profile(k=3, fitted on 40 x 2)
+        """
+        library, handle = _library.load(), ctypes.c_void_p()
+        check(library, library.fth_profile_load(os.fsencode(path), threads, ctypes.byref(handle)))
+        profile = cls(threads=threads)
+        info = profile._hold(handle)
+        profile.k, profile.fdr, profile.normalize = info.k, info.false_discovery_rate, bool(info.normalize)
+        profile.support = "all" if info.supports == 7 else ",".join(
+            name for name, bit in _options.SUPPORTS.items() if name != "all" and info.supports & bit)
+        for name, choices, number in (
+            ("duplicates", _options.DUPLICATES, info.duplicates), ("ties", _options.TIES, info.ties),
+            ("non_finite", _options.NON_FINITE, info.non_finite),
+        ):
+            setattr(profile, name, list(choices)[number])
+        return profile
+
+    def _hold(self, handle: ctypes.c_void_p) -> _library.ProfileInfo:
+        library, info = _library.load(), _library.ProfileInfo()
+        self._handle = _library.Handle(handle, library.fth_profile_free)
+        check(library, library.fth_profile_describe(handle, ctypes.byref(info)))
+        self.n_features_in_, self.n_samples_, self.n_fresh_ = info.columns, info.real_rows, info.fresh_values
+        return info
+
+    def _fitted(self) -> _library.Handle:
+        handle = getattr(self, "_handle", None)
+        if handle is None:
+            raise ValueError("the profile has not been fitted; call fit, or load one")
+        return handle
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a profile cannot be copied or pickled; save it and load it there")
+
+    def __repr__(self) -> str:
+        changed = [f"{name}={value!r}" for name, value in self.get_params().items() if value != Profile.__init__.__kwdefaults__[name]]
+        state = [f"fitted on {self.n_samples_} x {self.n_features_in_}"] if hasattr(self, "_handle") else []
+        return f"Profile({', '.join(changed + state)})"

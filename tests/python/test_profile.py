@@ -1,0 +1,123 @@
+"""Profiles: the bits of an audit, their file, threads, and misuse."""
+
+import copy
+import pathlib
+import tempfile
+import threading
+import unittest
+
+import numpy as np
+
+import faithful
+from support import GOLDEN, QUICK, python, rows
+
+
+class Profiles(unittest.TestCase):
+    def same_as_audit(self, real, synthetic, holdout=None, **options):
+        audit = faithful.audit(real=real, synthetic=synthetic, holdout=holdout, **options, **QUICK).synthetic
+        profile = faithful.Profile(**options).fit(real, holdout=holdout)
+        scores = profile.score(synthetic)
+        for name in set(scores) - {"verdict"}:
+            np.testing.assert_array_equal(scores[name], audit[name], name)
+        self.assertEqual(len(set(scores) & set(audit)), 15 if options.get("support", "all") == "all" else 11)
+        one = profile.score(synthetic[3])
+        for name in scores:
+            np.testing.assert_array_equal(one[name], scores[name][3:4])
+        return profile
+
+    def test_scores_are_those_of_an_audit(self):
+        self.same_as_audit(np.load(GOLDEN / "digits_halves.real.npy"), np.load(GOLDEN / "digits_halves.synth.npy"))
+        self.same_as_audit(rows(90, 3, 1), rows(70, 3, 2), rows(80, 3, 3), k=3, ties="spread")
+        lattice = np.random.default_rng(1).integers(0, 4, (200, 2))
+        self.same_as_audit(lattice, lattice[::-1][:50] + 1, normalize=False, duplicates="keep")
+        self.same_as_audit(rows(90, 3, 1, 2), rows(70, 3, 2, 2), support="ball", normalize=True)
+
+    def test_a_file_is_the_profile(self):
+        real, new = rows(300, 6, 1), rows(40, 6, 2)
+        profile = faithful.Profile(k=4, support="knn", duplicates="keep", fdr=0.1).fit(real)
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "r\u00e9al.profile"
+            profile.save(path)
+            loaded = faithful.Profile.load(path, threads=1)
+            self.assertEqual(loaded.get_params(), {**profile.get_params(), "threads": 1})
+            self.assertEqual((loaded.n_samples_, loaded.n_features_in_, loaded.n_fresh_), (300, 6, 300))
+            for name, column in profile.score(new).items():
+                np.testing.assert_array_equal(loaded.score(new)[name], column)
+            data = path.read_bytes()
+            path.write_bytes(data[:3000] + b"\x55" + data[3001:])
+            with self.assertRaisesRegex(ValueError, "damaged"):
+                faithful.Profile.load(path)
+            path.write_bytes(data[:3000])
+            with self.assertRaisesRegex(ValueError, "cut short"):
+                faithful.Profile.load(path)
+            with self.assertRaises(faithful.FaithfulError):
+                faithful.Profile.load(folder)
+            with self.assertRaises(FileNotFoundError):
+                faithful.Profile.load(path.with_name("none"))
+            with self.assertRaises(FileNotFoundError):
+                profile.save(pathlib.Path(folder) / "none" / "file")
+
+    def test_sixteen_threads_at_once(self):
+        profile, new = faithful.Profile().fit(rows(400, 8, 1)), rows(60, 8, 2)
+        expected, found = profile.score(new)["margin"], []
+        workers = [threading.Thread(target=lambda: found.append([profile.score(new)["margin"] for _ in range(10)])) for _ in range(16)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        self.assertEqual(len(found), 16)
+        np.testing.assert_array_equal(np.array(found), np.broadcast_to(expected, (16, 10, 60)))
+
+    def test_inputs_of_any_layout(self):
+        profile, new = faithful.Profile().fit(rows(100, 4, 1)), rows(20, 4, 2)
+        expected = profile.score(new)["margin"]
+        frozen = new.copy()
+        frozen.flags.writeable = False
+        for given in (new.astype(np.float64), np.asfortranarray(new), np.repeat(new, 2, 0)[::2], frozen, new.tolist(), new.reshape(20, 2, 2)):
+            np.testing.assert_array_equal(profile.score(given)["margin"], expected)
+        self.assertEqual(len(profile.score(new)), 16)
+        self.assertEqual(profile.score(new).to_pandas().shape, (20, 16))
+
+    def test_in_the_manner_of_scikit_learn(self):
+        profile = faithful.Profile(k=3)
+        self.assertEqual(repr(profile.set_params(fdr=0.1)), "Profile(k=3, fdr=0.1)")
+        self.assertEqual(faithful.Profile(**profile.get_params()).get_params(), profile.get_params())
+        self.assertIs(profile.fit(rows(30, 2, 1)), profile)
+        with self.assertRaisesRegex(ValueError, "q: the options are k, support"):
+            profile.set_params(q=1)
+
+    def test_misuse(self):
+        profile = faithful.Profile()
+        for words, call in (
+            ("has not been fitted", lambda: profile.score(rows(3, 2, 1))),
+            ("has not been fitted", lambda: profile.save("never")),
+            ("support: found 'cube'", lambda: faithful.Profile(support="cube").fit(rows(30, 2, 1))),
+            ("k = 30", lambda: faithful.Profile(k=30).fit(rows(30, 2, 1))),
+            ("real, row 0", lambda: faithful.Profile().fit(np.full((30, 2), np.nan))),
+            ("found a file", lambda: faithful.Profile().fit("real.csv")),
+            ("must have the same", lambda: faithful.Profile().fit(rows(30, 2, 1), holdout=rows(30, 3, 1))),
+        ):
+            with self.assertRaisesRegex(ValueError, words):
+                call()
+        profile.fit(rows(30, 2, 1))
+        with self.assertRaisesRegex(ValueError, "found 3 values; the profile is of rows of 2"):
+            profile.score(rows(5, 3, 1))
+        with self.assertRaisesRegex(ValueError, "column 1: found NaN"):
+            profile.score([0, np.nan])
+        with self.assertRaisesRegex(ValueError, "rows is 0"):
+            profile.score(np.empty((0, 2)))
+        with self.assertRaises(TypeError):
+            copy.deepcopy(profile)
+        with self.assertRaises(TypeError):
+            faithful.Profile(5)
+
+    def test_ctrl_c_ends_a_fit(self):
+        run = python(
+            "import faithful, numpy as np, os, signal, threading\nx = np.random.default_rng(0).normal(size=(60000, 200)).astype(np.float32)\n"
+            "threading.Timer(0.7, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
+            "try:\n    faithful.Profile().fit(x)\nexcept KeyboardInterrupt:\n    print('stopped')")
+        self.assertEqual((run.stdout.strip(), run.returncode), ("stopped", 0), run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

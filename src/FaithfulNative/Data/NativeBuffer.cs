@@ -8,6 +8,9 @@ namespace FaithfulNative.Data;
 /// </summary>
 internal sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
 {
+    private const int Alignment = 64;
+
+    private void* _memory;
     private T* _pointer;
 
     public NativeBuffer(long length)
@@ -15,8 +18,9 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         nuint bytes = checked((nuint)length * (nuint)sizeof(T));
         Length = length;
-        _pointer = (T*)NativeMemory.AlignedAlloc(nuint.Max(bytes, 64), 64);
-        NativeMemory.Clear(_pointer, bytes);
+        // The system hands out large pieces zeroed already, page by page where they are first touched.
+        _memory = NativeMemory.AllocZeroed(checked(bytes + Alignment));
+        _pointer = (T*)(((nuint)_memory + Alignment - 1) & ~(nuint)(Alignment - 1));
         GC.AddMemoryPressure((long)bytes + 1);
     }
 
@@ -46,11 +50,12 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
 
     private void Free()
     {
-        T* pointer = _pointer;
+        void* memory = _memory;
+        _memory = null;
         _pointer = null;
-        if (pointer is not null)
+        if (memory is not null)
         {
-            NativeMemory.AlignedFree(pointer);
+            NativeMemory.Free(memory);
             GC.RemoveMemoryPressure(Length * sizeof(T) + 1);
         }
     }

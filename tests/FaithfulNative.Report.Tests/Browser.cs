@@ -2,9 +2,12 @@ using Microsoft.Playwright;
 
 namespace FaithfulNative.Report.Tests;
 
-/// <summary>One browser and a few reports on disk, for all tests of a class.</summary>
-public sealed class Browser : IAsyncLifetime
+/// <summary>One browser and a few reports on disk, for all tests that need one.</summary>
+[CollectionDefinition(Collection)]
+public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
 {
+    public const string Collection = "browser";
+
     private const string Chromium = "/usr/bin/chromium";
 
     private readonly Sample _images = Sample.Images();

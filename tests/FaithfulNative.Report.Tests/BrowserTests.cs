@@ -5,7 +5,8 @@ using StbImageSharp;
 namespace FaithfulNative.Report.Tests;
 
 /// <summary>The page in a real browser, as a reader sees it: desktop and phone, light and dark.</summary>
-public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
+[Collection(Browser.Collection)]
+public sealed class BrowserTests(Browser browser)
 {
     private const int Desktop = 1280;
     private const int Phone = 390;

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace FaithfulNative.Report.Tests;
 
 /// <summary>The page of a comparison in a real browser.</summary>
-public sealed class ComparisonBrowserTests(Browser browser, ComparedSample sample) : IClassFixture<Browser>, IClassFixture<ComparedSample>, IDisposable
+[Collection(Browser.Collection)]
+public sealed class ComparisonBrowserTests(Browser browser, ComparedSample sample) : IClassFixture<ComparedSample>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("compare-").FullName;
 

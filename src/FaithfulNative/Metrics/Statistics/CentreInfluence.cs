@@ -17,6 +17,10 @@ internal static class CentreInfluence
     public static CurveInfluence Of(VectorSet reference, VectorSet judged, double[] centre, double[] referenceScores, double[] judgedScores)
     {
         LevelBands bands = new(referenceScores, judgedScores);
+
+        // In a unit near the scores, a power of two: no float32 gets too large or too small, and no other number changes.
+        double mean = referenceScores.Average();
+        double unit = mean > 0 ? Math.ScaleB(1, -Math.ILogB(mean)) : 1;
         float[] offset = new float[Padded(centre.Length)];
         float[][] pull = [.. Enumerable.Range(0, LevelBands.Count).Select(_ => new float[offset.Length])];
         for (int row = 0; row < judged.Count; row++)
@@ -49,7 +53,7 @@ internal static class CentreInfluence
             if (width > 0 && score > 0)
             {
                 Offset(set, row);
-                AddScaled(pull[band], offset, (float)(weight / (width * score)));
+                AddScaled(pull[band], offset, (float)(weight / (width * unit * (score * unit))));
             }
         }
 
@@ -58,7 +62,7 @@ internal static class CentreInfluence
             ReadOnlySpan<float> values = set.Row(row);
             for (int c = 0; c < values.Length; c++)
             {
-                offset[c] = (float)(values[c] - centre[c]);
+                offset[c] = (float)((values[c] - centre[c]) * unit);
             }
         }
     }

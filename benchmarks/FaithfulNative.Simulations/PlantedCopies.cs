@@ -33,7 +33,7 @@ internal static class PlantedCopies
         float[][] Twins(int run) => [.. draw(rows / 2, 2 * run).SelectMany(row => new[] { row, Noisy(row, .03, new Random(run + (int)(1e6 * row[0]))) })];
         Row("none", rows / 10, .03, repetitions, run => draw(rows, 2 * run), Fresh);
         Row("every real row has a twin, noise .03", rows / 10, .03, repetitions, Twins, Fresh);
-        Row("other rows from a law half as wide", rows / 10, .03, repetitions, run => draw(rows, 2 * run), run => Draws.Gaussian(dimension, .5)(rows, (2 * run) + 1));
+        Row("other rows from a law .3 as wide", rows / 10, .03, repetitions, run => draw(rows, 2 * run), run => Draws.Gaussian(dimension, .3)(rows, (2 * run) + 1));
     }
 
     private static void Header(string first)

@@ -12,6 +12,9 @@ internal sealed class IdealBuilder(
 {
     // Neither part of a split is less than this share of it, however unequal the sets of the audit are.
     private const int LeastPart = 10;
+
+    // The spread of splits in which fewer rows than this are uncovered, often none, tells little.
+    private const int FewRows = 5;
     private const ulong Splitting = 0x53706C6974;
 
     private int RealRows => real.Rows.Count;
@@ -80,6 +83,15 @@ internal sealed class IdealBuilder(
         Interval interval = metric == HeadlineMetric.FullSupport
             ? EdgeInterval(value)
             : Around(value, Student * Math.Sqrt(Estimates.Variance(brought) / brought.Length));
+        int rows = Math.Min(RealRows, splits.Sum(split => split.Coverage.Covered.Length));
+        if (metric == HeadlineMetric.Coverage && (1 - found.Average()) * rows < FewRows)
+        {
+            Interval share = Estimates.OfShare(found.Average(), found.Average() * (1 - found.Average()) / rows, rows, options.ConfidenceLevel);
+            interval = new Interval(
+                Math.Min(interval.Low, sizes.Bring(share.Low, metric, support, splits[0])),
+                Math.Max(interval.High, sizes.Bring(share.High, metric, support, splits[0])));
+        }
+
         return new IdealValue(
             metric,
             support,

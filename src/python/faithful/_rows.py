@@ -60,7 +60,7 @@ def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: An
     arrays = [None if set is None else _array(set, role) for role, set in zip(ROLES, rows)]
     shape = arrays[0].shape[1:]
     image = shape if len(shape) > 1 and all(array is None or array.shape[1:] == shape for array in arrays) else ()
-    flat = [None if array is None else array.reshape(len(array), -1) if len(array) else array.reshape(0, 1) for array in arrays]
+    flat = [None if array is None else _flat(array) for array in arrays]
     return Arrays(tuple(None if array is None else _matrix(array) for array in flat), [array for array in flat if array is not None], image)
 
 
@@ -78,16 +78,17 @@ def matrix(rows: Any, role: str, single: bool = False) -> Rows:
         raise ValueError(f"{role}: found a file or a DataFrame; give an array (load the file, or use .to_numpy())")
     array = rows if type(rows) is np.ndarray else _to_array(rows, role)
     array = _array(array[None] if single and array.ndim == 1 else array, role)
-    array = array.reshape(len(array), -1) if len(array) else array.reshape(0, 1)
+    array = _flat(array)
     return Rows(_matrix(array), array)
 
 
 def _is_file(rows: Any) -> bool:
-    return isinstance(rows, (str, os.PathLike))
+    # Arrays first: the other questions take microseconds.
+    return type(rows) is not np.ndarray and isinstance(rows, (str, os.PathLike))
 
 
 def _is_frame(rows: Any) -> bool:
-    return hasattr(rows, "to_csv") and hasattr(rows, "dtypes")
+    return type(rows) is not np.ndarray and hasattr(rows, "to_csv") and hasattr(rows, "dtypes")
 
 
 def _array(rows: Any, role: str) -> np.ndarray:
@@ -100,6 +101,13 @@ def _array(rows: Any, role: str) -> np.ndarray:
             raise ValueError(f"{role}: found values of type {array.dtype}; only numbers can be compared")
         array = array.astype(np.float64)
     return array
+
+
+def _flat(array: np.ndarray) -> np.ndarray:
+    """Rows of values, whatever the shape of one."""
+    if array.ndim == 2 and array.size:
+        return array
+    return array.reshape(len(array), -1) if len(array) else array.reshape(0, 1)
 
 
 def _to_array(rows: Any, role: str) -> np.ndarray:

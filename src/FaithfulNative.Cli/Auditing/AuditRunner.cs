@@ -33,6 +33,8 @@ internal static class AuditRunner
             (context, result) = (context.Redacted(), result with { Diagnosis = result.Diagnosis.Redacted() });
         }
 
+        // What the search and the resamples left behind makes room for the files.
+        GC.Collect(2, GCCollectionMode.Aggressive);
         Task report = Task.Run(() => AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact));
         await Task.WhenAll(report, Task.Run(() => ResultFiles.Write(target, result, context, request.Csv, interrupt.Token)));
         interrupt.Token.ThrowIfCancellationRequested();

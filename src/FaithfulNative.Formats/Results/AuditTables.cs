@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using FaithfulNative.Metrics;
 
 namespace FaithfulNative.Formats.Results;
@@ -20,44 +22,44 @@ public static class AuditTables
         foreach (SupportScore score in scores.AlphaPrecision)
         {
             string name = SummaryOf.Name(score.Support);
-            table.Add($"alpha_score_{name}", [.. score.Scores]);
-            table.Add($"alpha_level_{name}", [.. score.Levels]);
+            table.Add($"alpha_score_{name}", Shared(score.Scores));
+            table.Add($"alpha_level_{name}", Shared(score.Levels));
         }
 
         if (scores.Fidelity is { } fidelity)
         {
-            table.Add("fidelity_score", [.. fidelity.Scores]);
-            table.Add("fidelity_level", [.. fidelity.Levels]);
+            table.Add("fidelity_score", Shared(fidelity.Scores));
+            table.Add("fidelity_level", Shared(fidelity.Levels));
         }
 
         table.Add("typicality_rank", Ranks(scores.AlphaPrecision[0].Scores));
         table.Add("off_support", [.. scores.AlphaPrecision[0].Levels.Select(double.IsPositiveInfinity)]);
-        table.Add("nearest_real_row", [.. authenticity.NearestReal]);
-        table.Add("nearest_real_distance", [.. authenticity.Distance]);
-        table.Add("second_nearest_real_distance", [.. authenticity.SecondDistance]);
-        table.Add("nearest_real_spacing", [.. authenticity.Spacing]);
-        table.Add("margin", [.. authenticity.Margin]);
+        table.Add("nearest_real_row", Shared(authenticity.NearestReal));
+        table.Add("nearest_real_distance", Shared(authenticity.Distance));
+        table.Add("second_nearest_real_distance", Shared(authenticity.SecondDistance));
+        table.Add("nearest_real_spacing", Shared(authenticity.Spacing));
+        table.Add("margin", Shared(authenticity.Margin));
         table.Add("margin_rank", Ranks(authenticity.Margin));
         if (scores.Companions is { } companions)
         {
-            table.Add("rarity", [.. companions.Rarity]);
-            table.Add("realism", [.. companions.Realism]);
+            table.Add("rarity", Shared(companions.Rarity));
+            table.Add("realism", Shared(companions.Realism));
         }
 
-        table.Add("authentic", [.. authenticity.Authentic]);
+        table.Add("authentic", Shared(authenticity.Authentic));
         table.Add("exact_copy", [.. authenticity.Distance.Select(d => d == 0)]);
         Test("copy", result.RowTests.Copies);
         Test("off_support", result.RowTests.OffSupport);
-        table.Add("score_ratio", [.. result.RowTests.ScoreRatios]);
+        table.Add("score_ratio", Shared(result.RowTests.ScoreRatios));
         return table;
 
         void Test(string name, RowTest? test)
         {
             if (test is not null)
             {
-                table.Add($"{name}_p_value", [.. test.PValues]);
-                table.Add($"{name}_q_value", [.. test.QValues]);
-                table.Add($"{name}_named", [.. test.Named]);
+                table.Add($"{name}_p_value", Shared(test.PValues));
+                table.Add($"{name}_q_value", Shared(test.QValues));
+                table.Add($"{name}_named", Shared(test.Named));
             }
         }
     }
@@ -74,16 +76,16 @@ public static class AuditTables
         foreach (SupportScore score in scores.BetaRecall)
         {
             string name = SummaryOf.Name(score.Support);
-            table.Add($"beta_score_{name}", [.. score.Scores]);
-            table.Add($"beta_level_{name}", [.. score.Levels]);
+            table.Add($"beta_score_{name}", Shared(score.Scores));
+            table.Add($"beta_level_{name}", Shared(score.Levels));
         }
 
         table.Add("coverage_rank", Ranks(scores.BetaRecall[0].Scores));
-        table.Add("nearest_synthetic_row", [.. coverage.NearestSynthetic]);
-        table.Add("nearest_synthetic_distance", [.. coverage.Distance]);
-        table.Add("spacing", [.. coverage.Spacing]);
-        table.Add("radius", [.. coverage.Radius]);
-        table.Add("covered", [.. coverage.Covered]);
+        table.Add("nearest_synthetic_row", Shared(coverage.NearestSynthetic));
+        table.Add("nearest_synthetic_distance", Shared(coverage.Distance));
+        table.Add("spacing", Shared(coverage.Spacing));
+        table.Add("radius", Shared(coverage.Radius));
+        table.Add("covered", Shared(coverage.Covered));
         return table;
     }
 
@@ -113,6 +115,9 @@ public static class AuditTables
         string[] Each(Func<(string Set, string Curve, SupportScore Score), string> value) =>
             [.. curves.SelectMany(c => Enumerable.Repeat(value(c), grid.Length))];
     }
+
+    // A table is read and written out; a copy of every column would be as large as the result.
+    private static T[] Shared<T>(ImmutableArray<T> values) => ImmutableCollectionsMarshal.AsArray(values)!;
 
     private static ResultTable Start(SetSummary set, IReadOnlyList<string>? ids)
     {

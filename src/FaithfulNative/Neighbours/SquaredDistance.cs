@@ -44,14 +44,69 @@ internal static unsafe class SquaredDistance
     }
 
     /// <summary>The same from a row to a point given in double, such as a centre.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(float* x, double* centre, int dimension)
     {
+        Vector512<double> low = Vector512<double>.Zero;
+        Vector512<double> high = Vector512<double>.Zero;
+        int c = 0;
+        for (; c <= dimension - Lanes; c += Lanes)
+        {
+            Vector512<double> a = Widen(x + c) - Vector512.Load(centre + c);
+            Vector512<double> b = Widen(x + c + 8) - Vector512.Load(centre + c + 8);
+            low += a * a;
+            high += b * b;
+        }
+
         double* sums = stackalloc double[Lanes];
-        new Span<double>(sums, Lanes).Clear();
-        for (int c = 0; c < dimension; c++)
+        low.Store(sums);
+        high.Store(sums + 8);
+        for (int lane = 0; c < dimension; c++, lane++)
         {
             double difference = x[c] - centre[c];
-            sums[c % Lanes] += difference * difference;
+            sums[lane] += difference * difference;
+        }
+
+        return Fold(sums);
+    }
+
+    /// <inheritdoc cref="Of(float*, double*, int)"/>
+    public static double Of(ReadOnlySpan<float> x, ReadOnlySpan<double> centre)
+    {
+        fixed (float* row = x)
+        {
+            fixed (double* point = centre)
+            {
+                return Of(row, point, x.Length);
+            }
+        }
+    }
+
+    /// <summary>The dot product of a row and a direction given in double, summed in the same order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<double> direction)
+    {
+        double* sums = stackalloc double[Lanes];
+        fixed (float* row = x)
+        {
+            fixed (double* along = direction)
+            {
+                Vector512<double> low = Vector512<double>.Zero;
+                Vector512<double> high = Vector512<double>.Zero;
+                int c = 0;
+                for (; c <= x.Length - Lanes; c += Lanes)
+                {
+                    low += Widen(row + c) * Vector512.Load(along + c);
+                    high += Widen(row + c + 8) * Vector512.Load(along + c + 8);
+                }
+
+                low.Store(sums);
+                high.Store(sums + 8);
+                for (int lane = 0; c < x.Length; c++, lane++)
+                {
+                    sums[lane] += row[c] * along[c];
+                }
+            }
         }
 
         return Fold(sums);

@@ -1,3 +1,5 @@
+using FaithfulNative.Neighbours;
+
 namespace FaithfulNative;
 
 /// <summary>
@@ -61,7 +63,7 @@ internal sealed class Cut
     }
 
     /// <summary>Below 0 on one side, above on the other.</summary>
-    public double Side(ReadOnlySpan<float> row) => Dot(row, _normal) - _offset;
+    public double Side(ReadOnlySpan<float> row) => SquaredDistance.Dot(row, _normal) - _offset;
 
     public double Side(double[] row)
     {
@@ -72,26 +74,6 @@ internal sealed class Cut
         }
 
         return sum;
-    }
-
-    private static double Dot(ReadOnlySpan<float> row, double[] normal)
-    {
-        // Four sums, so that an addition need not wait for the one before; the order is fixed.
-        (double a, double b, double c, double d, int i) = (0, 0, 0, 0, 0);
-        for (; i <= row.Length - 4; i += 4)
-        {
-            a += row[i] * normal[i];
-            b += row[i + 1] * normal[i + 1];
-            c += row[i + 2] * normal[i + 2];
-            d += row[i + 3] * normal[i + 3];
-        }
-
-        for (; i < row.Length; i++)
-        {
-            a += row[i] * normal[i];
-        }
-
-        return a + b + (c + d);
     }
 
     private static (double Within, double[] A, double[] B) TwoMeans(PooledRows pooled, int[] rows, int start)
@@ -107,7 +89,7 @@ internal sealed class Cut
             foreach (int row in rows)
             {
                 ReadOnlySpan<float> values = pooled.Row(row);
-                (double toA, double toB) = (Squared(values, a), Squared(values, b));
+                (double toA, double toB) = (SquaredDistance.Of(values, a), SquaredDistance.Of(values, b));
                 within += Math.Min(toA, toB);
                 countA += toA <= toB ? 1 : 0;
                 double[] sum = toA <= toB ? sumA : sumB;
@@ -162,17 +144,4 @@ internal sealed class Cut
     private static double[] Point(PooledRows pooled, int row) => Array.ConvertAll(pooled.Row(row).ToArray(), v => (double)v);
 
     private static double Squared(double[] a, double[] b) => a.Zip(b, (x, y) => (x - y) * (x - y)).Sum();
-
-    private static double Squared(ReadOnlySpan<float> row, double[] centre)
-    {
-        (double even, double odd, int c) = (0, 0, 0);
-        for (; c <= row.Length - 2; c += 2)
-        {
-            (double x, double y) = (row[c] - centre[c], row[c + 1] - centre[c + 1]);
-            even += x * x;
-            odd += y * y;
-        }
-
-        return c < row.Length ? even + odd + ((row[c] - centre[c]) * (row[c] - centre[c])) : even + odd;
-    }
 }

@@ -1,5 +1,6 @@
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Neighbours;
 
 namespace FaithfulNative;
 
@@ -152,7 +153,7 @@ internal sealed class RegionFindings(DiagnosisContext context, int tests)
     }
 
     /// <summary>The rows of the region, those nearest to its middle first.</summary>
-    private int[] Typical(Region region) => [.. region.Rows.OrderBy(row => Residuals.Squared(context.Pooled.Row(row), region.Centre)).ThenBy(row => row)];
+    private int[] Typical(Region region) => [.. region.Rows.OrderBy(row => SquaredDistance.Of(context.Pooled.Row(row), region.Centre)).ThenBy(row => row)];
 
     private static double Median(IEnumerable<double> values)
     {

@@ -1,3 +1,5 @@
+using FaithfulNative.Neighbours;
+
 namespace FaithfulNative;
 
 /// <summary>
@@ -24,7 +26,8 @@ internal sealed class Residuals
         Clusters = [.. clusters.Where(cluster => cluster.Reals >= LeastRows && cluster.Synthetics >= LeastRows)];
         Rows = [.. Clusters.SelectMany(cluster => cluster.Rows.Where(row => !without.Contains(row)).Select(row => (row, cluster)))];
         Units = Clusters.ToDictionary(cluster => cluster, Unit);
-        _core = [.. Rows.Where(r => Radius(r.Row, r.Cluster, null) <= Far * Units[r.Cluster])];
+        double[] radii = Radii(Rows, null);
+        _core = [.. Rows.Where((r, place) => radii[place] <= Far * Units[r.Cluster])];
         (RealMean, SyntheticMean) = (Mean(false, null), Mean(true, null));
         Scale = Math.Sqrt(Spread(false, RealMean) / Spread(true, SyntheticMean));
     }
@@ -44,17 +47,6 @@ internal sealed class Residuals
 
     /// <summary>How much wider real rows lie around their mean than synthetic rows do around theirs.</summary>
     public double Scale { get; }
-
-    public static double Squared(ReadOnlySpan<float> row, double[] centre)
-    {
-        double sum = 0;
-        for (int c = 0; c < row.Length; c++)
-        {
-            sum += (row[c] - centre[c]) * (row[c] - centre[c]);
-        }
-
-        return sum;
-    }
 
     /// <summary>Which half a row belongs to, 0 or 1, labels aside.</summary>
     public int HalfOf(int row) => (int)(_pooled.Hashes[row] & 1);
@@ -100,7 +92,7 @@ internal sealed class Residuals
         double[] centre = cluster.Centre;
         if (offset is null)
         {
-            return Math.Sqrt(Squared(values, centre));
+            return Math.Sqrt(SquaredDistance.Of(values, centre));
         }
 
         double sum = 0;
@@ -128,24 +120,23 @@ internal sealed class Residuals
 
     private double Spread(bool synthetic, double[] mean)
     {
-        (double sum, int count) = (0, 0);
-        foreach ((int row, Region cluster) in _core)
-        {
-            if (_pooled.IsSynthetic(row) == synthetic)
-            {
-                double radius = Radius(row, cluster, mean);
-                sum += radius * radius;
-                count++;
-            }
-        }
+        double[] radii = Radii([.. _core.Where(r => _pooled.IsSynthetic(r.Row) == synthetic)], mean);
+        double sum = radii.Sum(radius => radius * radius);
 
         // Sets of which one does not spread at all keep their scale.
-        return sum > 0 ? sum / count : 1;
+        return sum > 0 ? sum / radii.Length : 1;
+    }
+
+    private double[] Radii((int Row, Region Cluster)[] rows, double[]? offset)
+    {
+        double[] radii = new double[rows.Length];
+        Parallel.For(0, radii.Length, _pooled.Parallel, place => radii[place] = Radius(rows[place].Row, rows[place].Cluster, offset));
+        return radii;
     }
 
     private double Unit(Region cluster)
     {
-        double[] radii = [.. cluster.Rows.Select(row => Radius(row, cluster, null))];
+        double[] radii = Radii([.. cluster.Rows.Select(row => (row, cluster))], null);
         Array.Sort(radii);
         return radii[radii.Length / 2];
     }

@@ -18,6 +18,8 @@ def rows(n, d, seed, shift=0.0):
 
 def python(script, **environment):
     """Runs a script in a Python of its own, with the package of this one."""
+    # A shell starts what runs in the background with Ctrl-C ignored, and so would the script.
+    script = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n" + script
     return subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=120, env={**os.environ, **environment})
 

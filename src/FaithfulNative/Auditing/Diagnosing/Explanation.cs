@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace FaithfulNative;
 
 /// <summary>
@@ -15,17 +17,20 @@ internal static class Explanation
     public static double ShareOfWholeSet(PooledRows pooled, Residuals residuals)
     {
         Dictionary<Region, (int Reals, int Before, int After)> cells = [];
+        double[] values = new double[pooled.Dimension];
         int every = (residuals.Rows.Length + Sample - 1) / Sample;
         foreach ((int row, Region cluster) in residuals.Rows.Where((_, place) => place % every == 0))
         {
+            TensorPrimitives.ConvertTruncating(pooled.Row(row), values);
             if (!pooled.IsSynthetic(row))
             {
-                Count(cluster.CellOf(Array.ConvertAll(pooled.Row(row).ToArray(), v => (double)v)), 1, 0, 0);
+                Count(cluster.CellOf(values), 1, 0, 0);
                 continue;
             }
 
-            Count(cluster.CellOf(Array.ConvertAll(pooled.Row(row).ToArray(), v => (double)v)), 0, 1, 0);
-            Count(cluster.CellOf(residuals.Aligned(row, cluster)), 0, 0, 1);
+            Count(cluster.CellOf(values), 0, 1, 0);
+            residuals.Align(row, cluster, values);
+            Count(cluster.CellOf(values), 0, 0, 1);
         }
 
         double before = Excess(cells.Values.Select(cell => (cell.Reals, cell.Before)));

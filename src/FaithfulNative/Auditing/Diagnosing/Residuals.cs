@@ -106,16 +106,14 @@ internal sealed class Residuals
     }
 
     /// <summary>A synthetic row as it would be, did its set lie as the real rows do, as far as one shift and one scale can make it.</summary>
-    public double[] Aligned(int row, Region cluster)
+    public void Align(int row, Region cluster, Span<double> aligned)
     {
-        double[] aligned = new double[_pooled.Dimension], centre = cluster.Centre;
+        double[] centre = cluster.Centre;
         ReadOnlySpan<float> values = _pooled.Row(row);
         for (int c = 0; c < aligned.Length; c++)
         {
             aligned[c] = centre[c] + RealMean[c] + (Scale * (values[c] - centre[c] - SyntheticMean[c]));
         }
-
-        return aligned;
     }
 
     private double Spread(bool synthetic, double[] mean)

@@ -42,6 +42,8 @@
             (result, role, metric, support, levels, count, out_shares))                                                \
     FORWARD(result_summary_json, (const fth_result *result, char *buffer, size_t capacity, size_t *out_needed),        \
             (result, buffer, capacity, out_needed))                                                                    \
+    FORWARD(result_diagnosis_json, (const fth_result *result, char *buffer, size_t capacity, size_t *out_needed),      \
+            (result, buffer, capacity, out_needed))                                                                    \
     FORWARD(result_ids,                                                                                                \
             (const fth_result *result, int32_t table, char *buffer, size_t capacity, size_t *out_needed),              \
             (result, table, buffer, capacity, out_needed))                                                             \

@@ -31,7 +31,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Json));
         Assert.Equal("faithful-diagnosis", json.RootElement.GetProperty("schema").GetString());
         JsonElement finding = json.RootElement.GetProperty("findings")[0];
-        Assert.Equal("Memorisation", finding.GetProperty("kind").GetString());
+        Assert.Equal("memorisation", finding.GetProperty("kind").GetString());
         Assert.Equal(Enumerable.Range(0, 200), finding.GetProperty("synthetic_rows").EnumerateArray().Select(row => row.GetInt32()));
         Assert.Contains("Memorisation: copies of real rows", File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
     }

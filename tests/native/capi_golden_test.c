@@ -35,6 +35,14 @@ static char *summary_of(const fth_result *result) {
     return json;
 }
 
+static void check_diagnosis(const fth_result *result) {
+    static char json[1 << 20];
+    size_t needed = 0;
+    FAILS(FTH_E_BUFFER_TOO_SMALL, "are needed", fth_result_diagnosis_json(result, json, 1, &needed));
+    OK(fth_result_diagnosis_json(result, json, sizeof json, &needed));
+    CHECK(strlen(json) == needed - 1 && json[0] == '{' && strstr(json, "\"tested\"") != NULL);
+}
+
 static void check_prdc(const fth_result *result, const char *name) {
     static const char *const keys[] = {"precision", "recall", "density", "coverage"};
     char path[512];
@@ -96,6 +104,7 @@ static void check_numbers(const fth_result *result) {
                                           "coverage",        "fidelity"};
     static const char *const supports[] = {"null", "ball", "knn", "", "local"};
     static const char *const verdicts[] = {"no verdict", "as fresh real data", "below", "above: suspicious"};
+    check_diagnosis(result);
     char *summary = summary_of(result);
     const char *at = strstr(summary, "\"headlines\"");
     int32_t count = 0;

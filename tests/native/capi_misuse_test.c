@@ -41,6 +41,7 @@ static void nulls(const fth_matrix *rows, const fth_result *result) {
     FAILS(FTH_E_INVALID_ARGUMENT, "values is NULL", fth_result_column(result, 0, "row", FTH_COLUMN_INT32, NULL, 1));
     FAILS(FTH_E_INVALID_ARGUMENT, "levels is NULL", fth_result_curve(result, 1, 0, 2, NULL, 1, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_result_summary_json(result, NULL, 10, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_result_diagnosis_json(result, NULL, 10, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "directory is NULL", fth_result_write(result, NULL, 0));
     FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_build_info(NULL, 0, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "out_certificate is NULL", fth_result_certificate(result, NULL));

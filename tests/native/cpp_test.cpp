@@ -68,7 +68,7 @@ void values() {
     const std::vector<double> levels{0, 0.5, 1};
     const std::vector<double> curve = result.curve(FTH_METRIC_ALPHA_PRECISION, FTH_SUPPORT_KNN, levels, faithful::role::holdout);
     CHECK(curve.size() == 3 && curve[0] <= curve[1] && curve[1] <= curve[2]);
-    CHECK(result.summary_json().front() == '{' && faithful::build_info().find("x86-64") != std::string::npos);
+    CHECK(result.summary_json().front() == '{' && result.diagnosis_json().front() == '{' && faithful::build_info().find("x86-64") != std::string::npos);
 
     // double rows of the same values, moved results.
     const std::vector<double> wide(synthetic.begin(), synthetic.end());

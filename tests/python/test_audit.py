@@ -38,6 +38,14 @@ class Audits(unittest.TestCase):
         finite = result.synthetic["alpha_level_knn"]
         np.testing.assert_allclose(shares, [(finite <= level).mean() for level in levels], atol=1e-12)
 
+    def test_the_diagnosis_names_copies(self):
+        real = rows(600, 5, 1)
+        copied = faithful.audit(real=real, synthetic=real[:400] + np.float32(1e-4), replicates=0).diagnosis
+        fresh = faithful.audit(real=real, synthetic=rows(400, 5, 2), replicates=0).diagnosis
+        self.assertIn("memorisation", [finding["kind"] for finding in copied["findings"]])
+        self.assertEqual(fresh["findings"], [])
+        self.assertIn("memorisation", fresh["tested"])
+
     def test_headlines_are_those_of_the_summary(self):
         result = faithful.audit(real=rows(90, 3, 5), synthetic=rows(70, 3, 6), holdout=rows(80, 3, 7), replicates=100)
         self.assertEqual(len(result.headlines), len(result.summary["headlines"]))

@@ -360,6 +360,13 @@ FTH_API fth_status fth_result_curve(const fth_result *result, int32_t role, int3
 FTH_API fth_status fth_result_summary_json(const fth_result *result, char *buffer, size_t capacity,
                                            size_t *out_needed) FTH_NOEXCEPT;
 
+/*
+ * The diagnosis as JSON: the failure modes that were found, each with its sentence, strength, interval, ideal, p-value and
+ * rows, the kinds that were looked for, and the rate of false alarms. out_needed may be NULL. Since 1.2.
+ */
+FTH_API fth_status fth_result_diagnosis_json(const fth_result *result, char *buffer, size_t capacity,
+                                             size_t *out_needed) FTH_NOEXCEPT;
+
 enum { FTH_WRITE_PARQUET = 0, FTH_WRITE_CSV = 1 };
 
 /*

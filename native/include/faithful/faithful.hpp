@@ -356,6 +356,12 @@ class result {
         });
     }
 
+    std::string diagnosis_json() const {
+        return detail::text_of([&](char *buffer, std::size_t capacity, std::size_t *needed) {
+            return fth_result_diagnosis_json(get(), buffer, capacity, needed);
+        });
+    }
+
     /* The result directory, with the report where rows are given; see fth_result_write. */
     void write(const std::string &directory, format as = format::parquet) const {
         detail::check(fth_result_write(get(), directory.c_str(), static_cast<int32_t>(as)));

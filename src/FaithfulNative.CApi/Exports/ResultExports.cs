@@ -52,6 +52,10 @@ internal static unsafe class ResultExports
     public static int SummaryJson(nint handle, byte* buffer, nuint capacity, nuint* needed) =>
         With(handle, result => Text.Write(result.SummaryJson, buffer, capacity, needed));
 
+    [UnmanagedCallersOnly(EntryPoint = "fth_result_diagnosis_json", CallConvs = [typeof(CallConvCdecl)])]
+    public static int DiagnosisJson(nint handle, byte* buffer, nuint capacity, nuint* needed) =>
+        With(handle, result => Text.Write(result.Audit.Diagnosis.ToJson(), buffer, capacity, needed));
+
     [UnmanagedCallersOnly(EntryPoint = "fth_result_write", CallConvs = [typeof(CallConvCdecl)])]
     public static int Write(nint handle, byte* directory, int format) =>
         With(handle, result => result.Write(Text.Read(directory, "directory"), format, null));

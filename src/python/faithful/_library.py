@@ -125,6 +125,7 @@ _FUNCTIONS = {
     "fth_result_ids": [c_void_p, c_int32, *_TEXT],
     "fth_result_curve": [c_void_p, c_int32, c_int32, c_int32, POINTER(c_double), c_int64, POINTER(c_double)],
     "fth_result_summary_json": [c_void_p, *_TEXT],
+    "fth_result_diagnosis_json": [c_void_p, *_TEXT],
     "fth_result_write": [c_void_p, c_char_p, c_int32],
     "fth_result_write_report": [c_void_p, c_char_p, c_int32, POINTER(Report)],
     "fth_result_report": [c_void_p, POINTER(Report), c_char_p],

@@ -103,6 +103,8 @@ class AuditResult:
         synthetic: per synthetic row, by name: levels, distances, margin, p-values, flags. Arrays of shape (m,).
         real: per real row, by name: levels, nearest synthetic row, whether it is covered. Arrays of shape (n,).
         summary: everything but the per-row columns, as the command writes it to summary.json.
+        diagnosis: failure modes with evidence, as the command writes them to diagnosis.json: "findings", each with "kind", "sentence",
+            "strength", "interval", "ideal", "p_value" and the rows concerned; empty for a generator without fault.
         companions: companion metrics by name; empty unless asked for.
         certificate: what an approximate search can have changed; None where the search was exact.
     """
@@ -135,6 +137,10 @@ class AuditResult:
     @functools.cached_property
     def summary(self) -> dict[str, Any]:
         return json.loads(_library.text(_library.load().fth_result_summary_json, self._handle.value))
+
+    @functools.cached_property
+    def diagnosis(self) -> dict[str, Any]:
+        return json.loads(_library.text(_library.load().fth_result_diagnosis_json, self._handle.value))
 
     @property
     def companions(self) -> dict[str, float]:

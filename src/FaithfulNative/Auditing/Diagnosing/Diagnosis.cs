@@ -63,6 +63,9 @@ public sealed record Diagnosis
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    UseStringEnumConverter = true)]
+    Converters = [typeof(FindingKindNames)])]
 [JsonSerializable(typeof(Diagnosis))]
 internal sealed partial class DiagnosisJson : JsonSerializerContext;
+
+/// <summary>Kinds are named as metrics are in the summary: mode_dropping.</summary>
+internal sealed class FindingKindNames() : JsonStringEnumConverter<FindingKind>(JsonNamingPolicy.SnakeCaseLower);

@@ -125,10 +125,14 @@ internal sealed class Residuals
         return sum > 0 ? sum / radii.Length : 1;
     }
 
+    /// <summary>Distances of rows from the middles of their clusters, those being moved by an offset.</summary>
     private double[] Radii((int Row, Region Cluster)[] rows, double[]? offset)
     {
+        Dictionary<Region, double[]> middles = rows.Select(r => r.Cluster).Distinct().ToDictionary(
+            cluster => cluster, cluster => offset is null ? cluster.Centre : [.. cluster.Centre.Zip(offset, (c, o) => c + o)]);
         double[] radii = new double[rows.Length];
-        Parallel.For(0, radii.Length, _pooled.Parallel, place => radii[place] = Radius(rows[place].Row, rows[place].Cluster, offset));
+        Parallel.For(0, radii.Length, _pooled.Parallel, place =>
+            radii[place] = Math.Sqrt(SquaredDistance.Of(_pooled.Row(rows[place].Row), middles[rows[place].Cluster])));
         return radii;
     }
 

@@ -56,7 +56,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         Assert.Contains("class red", File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
 
         Audit("--label", "colour", "--redact");
-        Assert.Contains("ClassImbalance", File.ReadAllText(Json), StringComparison.Ordinal);
+        Assert.Contains("class_imbalance", File.ReadAllText(Json), StringComparison.Ordinal);
         Assert.DoesNotContain("green", File.ReadAllText(Json) + File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
     }
 

@@ -19,10 +19,6 @@ internal sealed unsafe class PairSweep
     // Pairs between fetching two rows and deciding about them.
     private const int Ahead = 4;
 
-    // Blocks that a row is shown before the bulk: so many of all there are, and not more than some.
-    private const int WarmUpShare = 50;
-    private const int WarmUpBlocks = 8;
-
     private readonly SweepSide _a;
     private readonly SweepSide _b;
     private readonly IReadOnlyList<BallFact> _facts;
@@ -90,7 +86,7 @@ internal sealed unsafe class PairSweep
             return (_, _) => { };
         }
 
-        NearestInPanels blocks = new(other.Rows.Centres, Math.Clamp(other.Rows.Blocks / WarmUpShare, 1, WarmUpBlocks));
+        NearestInPanels blocks = new(other.Rows.Centres, other.Rows.WarmUpBlocks);
         NearestInPanels nearest = new(other.Rows.Panels, side.Table.K);
         return (task, _) =>
         {

@@ -10,10 +10,6 @@ namespace FaithfulNative.Neighbours;
 /// </summary>
 internal sealed unsafe class RowSearch : IDisposable
 {
-    // Blocks that the row is shown before the bulk, as in a sweep: so many of all there are, and not more than some.
-    private const int WarmUpShare = 50;
-    private const int WarmUpBlocks = 8;
-
     private readonly ScreenedSet _all;
     private readonly TileKernel _kernel;
 
@@ -45,7 +41,7 @@ internal sealed unsafe class RowSearch : IDisposable
         _image = new NativeBuffer<short>(RowImages.StrideOf(frame));
         _coarse = new NativeBuffer<short>(frame.Depth);
         _scaled = new NativeBuffer<float>(frame.Dimension);
-        _blocks = new NearestInPanels(all.Centres, Math.Clamp(all.Blocks / WarmUpShare, 1, WarmUpBlocks));
+        _blocks = new NearestInPanels(all.Centres, all.WarmUpBlocks);
         _nearest = new NearestInPanels(all.Panels, k);
         _reaches.Slice(0, Tile.Rows).Fill(ScreeningBound.Nothing);
     }

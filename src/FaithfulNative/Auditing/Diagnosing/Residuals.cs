@@ -26,7 +26,7 @@ internal sealed class Residuals
         Clusters = [.. clusters.Where(cluster => cluster.Reals >= LeastRows && cluster.Synthetics >= LeastRows)];
         Rows = [.. Clusters.SelectMany(cluster => cluster.Rows.Where(row => !without.Contains(row)).Select(row => (row, cluster)))];
         Units = Clusters.ToDictionary(cluster => cluster, Unit);
-        double[] radii = Radii(Rows, null);
+        double[] radii = Radii(Rows);
         _core = [.. Rows.Where((r, place) => radii[place] <= Far * Units[r.Cluster])];
         (RealMean, SyntheticMean) = (Mean(false, null), Mean(true, null));
         Scale = Math.Sqrt(Spread(false, RealMean) / Spread(true, SyntheticMean));
@@ -85,24 +85,21 @@ internal sealed class Residuals
         return Array.ConvertAll(squares, square => square / _core.Length);
     }
 
-    /// <summary>Distance of a row from the middle of its cluster, that being moved by an offset.</summary>
-    public double Radius(int row, Region cluster, double[]? offset)
+    /// <summary>Distances of rows from the middles of their clusters, those being moved by an offset for each set; null for none.</summary>
+    public double[] Radii((int Row, Region Cluster)[] rows, double[]? realOffset = null, double[]? syntheticOffset = null)
     {
-        ReadOnlySpan<float> values = _pooled.Row(row);
-        double[] centre = cluster.Centre;
-        if (offset is null)
+        Dictionary<(Region, bool), double[]> middles = rows.Select(r => r.Cluster).Distinct()
+            .SelectMany(cluster => new[] { (cluster, false), (cluster, true) })
+            .ToDictionary(key => key, key => Moved(key.cluster.Centre, key.Item2 ? syntheticOffset : realOffset));
+        double[] radii = new double[rows.Length];
+        Parallel.For(0, radii.Length, _pooled.Parallel, place =>
         {
-            return Math.Sqrt(SquaredDistance.Of(values, centre));
-        }
+            (int row, Region cluster) = rows[place];
+            radii[place] = Math.Sqrt(SquaredDistance.Of(_pooled.Row(row), middles[(cluster, _pooled.IsSynthetic(row))]));
+        });
+        return radii;
 
-        double sum = 0;
-        for (int c = 0; c < values.Length; c++)
-        {
-            double residual = values[c] - centre[c] - offset[c];
-            sum += residual * residual;
-        }
-
-        return Math.Sqrt(sum);
+        static double[] Moved(double[] centre, double[]? offset) => offset is null ? centre : [.. centre.Zip(offset, (c, o) => c + o)];
     }
 
     /// <summary>A synthetic row as it would be, did its set lie as the real rows do, as far as one shift and one scale can make it.</summary>
@@ -118,27 +115,16 @@ internal sealed class Residuals
 
     private double Spread(bool synthetic, double[] mean)
     {
-        double[] radii = Radii([.. _core.Where(r => _pooled.IsSynthetic(r.Row) == synthetic)], mean);
+        double[] radii = Radii([.. _core.Where(r => _pooled.IsSynthetic(r.Row) == synthetic)], mean, mean);
         double sum = radii.Sum(radius => radius * radius);
 
         // Sets of which one does not spread at all keep their scale.
         return sum > 0 ? sum / radii.Length : 1;
     }
 
-    /// <summary>Distances of rows from the middles of their clusters, those being moved by an offset.</summary>
-    private double[] Radii((int Row, Region Cluster)[] rows, double[]? offset)
-    {
-        Dictionary<Region, double[]> middles = rows.Select(r => r.Cluster).Distinct().ToDictionary(
-            cluster => cluster, cluster => offset is null ? cluster.Centre : [.. cluster.Centre.Zip(offset, (c, o) => c + o)]);
-        double[] radii = new double[rows.Length];
-        Parallel.For(0, radii.Length, _pooled.Parallel, place =>
-            radii[place] = Math.Sqrt(SquaredDistance.Of(_pooled.Row(rows[place].Row), middles[rows[place].Cluster])));
-        return radii;
-    }
-
     private double Unit(Region cluster)
     {
-        double[] radii = Radii([.. cluster.Rows.Select(row => (row, cluster))], null);
+        double[] radii = Radii([.. cluster.Rows.Select(row => (row, cluster))]);
         Array.Sort(radii);
         return radii[radii.Length / 2];
     }

@@ -122,12 +122,12 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
         }
     }
 
-    private (int Row, double Radius)[] Radii(bool shifted) =>
-    [
-        .. residuals.Rows.Where(r => residuals.Units[r.Cluster] > 0).Select(r => (
-            r.Row,
-            residuals.Radius(r.Row, r.Cluster, !shifted ? null : IsSynthetic(r.Row) ? residuals.SyntheticMean : residuals.RealMean) / residuals.Units[r.Cluster])),
-    ];
+    private (int Row, double Radius)[] Radii(bool shifted)
+    {
+        (int Row, Region Cluster)[] rows = [.. residuals.Rows.Where(r => residuals.Units[r.Cluster] > 0)];
+        double[] radii = shifted ? residuals.Radii(rows, residuals.RealMean, residuals.SyntheticMean) : residuals.Radii(rows);
+        return [.. rows.Zip(radii, (r, radius) => (r.Row, radius / residuals.Units[r.Cluster]))];
+    }
 
     private Finding Whole(bool over, double[] real, double[] synthetic, double p, double level, (int Row, double Radius)[] outermostFirst)
     {

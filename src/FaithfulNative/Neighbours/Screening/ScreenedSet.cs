@@ -17,6 +17,10 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <summary>Rows of a group: neighbouring blocks that may all be left out at once.</summary>
     public const int Group = 16 * Block;
 
+    // Blocks that a row is shown before the bulk: so many of all there are, and not more than some.
+    private const int WarmUpShare = 50;
+    private const int MostWarmUpBlocks = 8;
+
     // A row's share of its boxes, rounded up.
     private const int BoxBytes = 24;
 
@@ -82,6 +86,9 @@ internal sealed unsafe class ScreenedSet : IDisposable
     public int Count { get; }
 
     public int Blocks { get; }
+
+    /// <summary>How many of the blocks a row is shown first, so that its reach is short before the bulk.</summary>
+    public int WarmUpBlocks => Math.Clamp(Blocks / WarmUpShare, 1, MostWarmUpBlocks);
 
     public Panels Panels { get; }
 

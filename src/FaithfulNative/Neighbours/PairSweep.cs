@@ -19,6 +19,9 @@ internal sealed unsafe class PairSweep
     // Pairs between fetching two rows and deciding about them.
     private const int Ahead = 4;
 
+    // Pairs that matter, kept at a time: few enough for a short-lived array.
+    private const int Found = 4096;
+
     private readonly SweepSide _a;
     private readonly SweepSide _b;
     private readonly IReadOnlyList<BallFact> _facts;
@@ -120,9 +123,11 @@ internal sealed unsafe class PairSweep
         private readonly SweepSide _b = sweep._b;
         private readonly ScreenedSet _x = sweep._a.Rows;
         private readonly ScreenedSet _y = sweep._b.Rows;
-        private readonly (int Place, int Other, double Squared)[] _found = new (int, int, double)[ScreenedSet.Block * ScreenedSet.Block];
-        private readonly (int, int)[] _close = new (int, int)[(ScreenedSet.Block * ScreenedSet.Block) + 1];
+        private readonly (int Place, int Other, double Squared)[] _found = new (int, int, double)[Math.Min(Found, PairsOfBlocks(sweep))];
+        private readonly (int, int)[] _close = new (int, int)[PairsOfBlocks(sweep) + 1];
         private int _count;
+
+        private static int PairsOfBlocks(PairSweep sweep) => Math.Min(ScreenedSet.Block, sweep._a.Rows.Count) * Math.Min(ScreenedSet.Block, sweep._b.Rows.Count);
 
         /// <summary>Meets each of the other blocks with all of the band's while it is in cache.</summary>
         public void Blocks(Range blocks, Range others, Func<bool> stop)
@@ -172,7 +177,7 @@ internal sealed unsafe class PairSweep
                 }
             }
 
-            Decide(close);
+            Decide(close, block, other);
             if (_count > 0)
             {
                 Keep(block, other);
@@ -195,7 +200,7 @@ internal sealed unsafe class PairSweep
             return close;
         }
 
-        private void Decide(int close)
+        private void Decide(int close, int block, int other)
         {
             int dimension = _x.Frame.Dimension;
             for (int c = 0; c < close; c++)
@@ -220,6 +225,10 @@ internal sealed unsafe class PairSweep
                 if (squared <= limit)
                 {
                     _found[_count++] = (i, j, squared);
+                    if (_count == _found.Length)
+                    {
+                        Keep(block, other);
+                    }
                 }
             }
         }

@@ -11,7 +11,7 @@ internal sealed unsafe class SweepSide
     // One lock for several blocks: few enough to stay in cache, many enough that workers seldom meet.
     private const int Locks = 256;
 
-    private readonly Lock[] _locks = [.. Enumerable.Range(0, Locks).Select(_ => new Lock())];
+    private readonly Lock[] _locks;
     private readonly NativeBuffer<double>? _radii;
 
     // By place: one load where pairs are decided, instead of a walk through the tables.
@@ -23,6 +23,7 @@ internal sealed unsafe class SweepSide
     public SweepSide(ScreenedSet rows, NearestTable? table, NativeBuffer<double>? radii)
     {
         (Rows, Table, _radii) = (rows, table, radii);
+        _locks = [.. Enumerable.Range(0, Math.Min(Locks, rows.Blocks)).Select(_ => new Lock())];
         _limits = new double[rows.Count];
         for (int block = 0; block < rows.Blocks; block++)
         {
@@ -39,7 +40,7 @@ internal sealed unsafe class SweepSide
 
     public NearestTable? Table { get; }
 
-    public Lock LockOf(int block) => _locks[block % Locks];
+    public Lock LockOf(int block) => _locks[block % _locks.Length];
 
     public double Radius(int row) => _radii is null ? -1 : _radii[row];
 

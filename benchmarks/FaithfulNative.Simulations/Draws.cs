@@ -13,7 +13,7 @@ internal static class Draws
 
     public static Draw Gaussian(int dimension, double sd = 1, double shift = 0) => (rows, seed) =>
     {
-        Random random = new(seed);
+        SplitMixRandom random = new(seed);
         float[][] drawn = new float[rows][];
         for (int row = 0; row < rows; row++)
         {
@@ -39,7 +39,7 @@ internal static class Draws
         return (rows, seed) =>
         {
             int[] order = [.. Enumerable.Range(0, images.Length)];
-            new Random(seed).Shuffle(order);
+            new SplitMixRandom(seed).Shuffle(order);
             return [.. order.Take(rows).Select(image => Array.ConvertAll(images[image], pixel => (float)pixel))];
         };
     }

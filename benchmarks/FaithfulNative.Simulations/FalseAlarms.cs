@@ -17,7 +17,7 @@ internal static class FalseAlarms
         (400, 400, 8, 2000, 150),
     ];
 
-    public static void Print(int repetitions)
+    public static void Print(int repetitions, int seed)
     {
         Console.WriteLine("| n | m | d | ideal | headline | mean value | mean ideal | below | above |");
         Console.WriteLine("| ---: | ---: | ---: | --- | --- | ---: | ---: | ---: | ---: |");
@@ -26,9 +26,9 @@ internal static class FalseAlarms
             Draw draw = Draws.Gaussian(dimension);
             Headline[][] runs = [.. Enumerable.Range(0, repetitions).Select(run =>
             {
-                using VectorSet x = IntervalCoverage.Set("real", draw(real, (3 * run) + 1));
-                using VectorSet y = IntervalCoverage.Set("synthetic", draw(synthetic, (3 * run) + 2));
-                using VectorSet? z = holdout == 0 ? null : IntervalCoverage.Set("hold-out", draw(holdout, (3 * run) + 3));
+                using VectorSet x = IntervalCoverage.Set("real", draw(real, 3 * (seed + run)));
+                using VectorSet y = IntervalCoverage.Set("synthetic", draw(synthetic, (3 * (seed + run)) + 1));
+                using VectorSet? z = holdout == 0 ? null : IntervalCoverage.Set("hold-out", draw(holdout, (3 * (seed + run)) + 2));
                 AuditOptions options = new() { Threads = 1, Replicates = 400, Seed = run, IdealRows = idealRows };
                 return Audit.Run(new AuditData { Real = x, Synthetic = y, Holdout = z }, options).Headlines.ToArray();
             })];

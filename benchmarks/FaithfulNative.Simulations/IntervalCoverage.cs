@@ -15,13 +15,14 @@ internal static class IntervalCoverage
         ("narrow", 400, 400, 8, .7, 0),
         ("wide", 400, 400, 8, 1.3, 0),
         ("shifted by .5", 400, 400, 8, 1, .5),
+        ("shifted by .7", 400, 400, 8, 1, .7),
         ("shifted by 1", 400, 400, 8, 1, 1),
         ("shifted by 1", 1500, 1500, 8, 1, 1),
         ("shifted by 1", 400, 400, 2, 1, 1),
         ("shifted by 2", 400, 400, 8, 1, 2),
     ];
 
-    public static void Print(int repetitions)
+    public static void Print(int repetitions, int seed)
     {
         Console.WriteLine("| case | n | m | d | headline | expected | true sd | covered by 95 % | value too low | value too high |");
         Console.WriteLine("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |");
@@ -29,8 +30,8 @@ internal static class IntervalCoverage
         {
             Headline[][] runs = [.. Enumerable.Range(0, repetitions).Select(run =>
             {
-                using VectorSet x = Set("real", Draws.Gaussian(dimension)(real, (2 * run) + 1));
-                using VectorSet y = Set("synthetic", Draws.Gaussian(dimension, sd, shift)(synthetic, (2 * run) + 2));
+                using VectorSet x = Set("real", Draws.Gaussian(dimension)(real, 2 * (seed + run)));
+                using VectorSet y = Set("synthetic", Draws.Gaussian(dimension, sd, shift)(synthetic, (2 * (seed + run)) + 1));
                 AuditOptions options = new() { Threads = 1, Replicates = 400, Seed = run, IdealRows = 0 };
                 return Audit.Run(new AuditData { Real = x, Synthetic = y }, options).Headlines.ToArray();
             })];

@@ -30,7 +30,7 @@ internal static class PlantedCopies
         Header("assumption broken");
         Draw draw = Draws.Gaussian(dimension);
         float[][] Fresh(int run) => draw(rows, (2 * run) + 1);
-        float[][] Twins(int run) => [.. draw(rows / 2, 2 * run).SelectMany(row => new[] { row, Noisy(row, .03, new Random(run + (int)(1e6 * row[0]))) })];
+        float[][] Twins(int run) => [.. draw(rows / 2, 2 * run).SelectMany(row => new[] { row, Noisy(row, .03, new SplitMixRandom(run + (int)(1e6 * row[0]))) })];
         Row("none", rows / 10, .03, repetitions, run => draw(rows, 2 * run), Fresh);
         Row("every real row has a twin, noise .03", rows / 10, .03, repetitions, Twins, Fresh);
         Row("other rows from a law .3 as wide", rows / 10, .03, repetitions, run => draw(rows, 2 * run), run => Draws.Gaussian(dimension, .3)(rows, (2 * run) + 1));
@@ -54,7 +54,7 @@ internal static class PlantedCopies
 
     private static RowTest Test(float[][] realRows, float[][] synthetic, int copies, double noise, int run)
     {
-        Random random = new(run);
+        SplitMixRandom random = new(run);
         for (int row = 0; row < copies; row++)
         {
             synthetic[row] = Noisy(realRows[row], noise, random);

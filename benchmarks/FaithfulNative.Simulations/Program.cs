@@ -4,11 +4,11 @@ using FaithfulNative.Simulations;
 // find, what it costs. Everything is seeded; only the times differ from run to run.
 switch (args)
 {
-    case ["coverage", var repetitions]:
-        IntervalCoverage.Print(int.Parse(repetitions));
+    case ["coverage", var repetitions, var seed]:
+        IntervalCoverage.Print(int.Parse(repetitions), int.Parse(seed));
         return 0;
-    case ["verdicts", var repetitions]:
-        FalseAlarms.Print(int.Parse(repetitions));
+    case ["verdicts", var repetitions, var seed]:
+        FalseAlarms.Print(int.Parse(repetitions), int.Parse(seed));
         return 0;
     case ["rows-gaussian", var repetitions]:
         PlantedCopies.Print("Gaussian, 10 dimensions", Draws.Gaussian(10), 4000, 2000, [.03, .1, .3], int.Parse(repetitions));
@@ -23,6 +23,6 @@ switch (args)
         Cost.Print(int.Parse(rows), int.Parse(dimension));
         return 0;
     default:
-        Console.Error.WriteLine("coverage REPETITIONS | verdicts REPETITIONS | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | cost ROWS DIMENSION");
+        Console.Error.WriteLine("coverage REPETITIONS SEED | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | cost ROWS DIMENSION");
         return 1;
 }

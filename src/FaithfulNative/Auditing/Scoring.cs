@@ -95,8 +95,12 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
         if (local is not null)
         {
-            parts.Add(() => betaLocal = Support(
-                Supports.Local, Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads), real.Expand(local.Least)));
+            parts.Add(() =>
+            {
+                double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads);
+                CurveInfluence? influence = options.Replicates > 0 ? LocalInfluence.Of(synthetic, real, local, toCentre) : null;
+                betaLocal = Support(Supports.Local, toCentre, real.Expand(local.Least), influence);
+            });
         }
 
         System.Threading.Tasks.Parallel.Invoke(Parallel, [.. parts]);

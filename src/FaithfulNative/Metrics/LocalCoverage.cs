@@ -9,10 +9,18 @@ namespace FaithfulNative.Metrics;
 internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realRows) : BallFact
 {
     private readonly double[] _radii = new double[realRows];
-    private readonly double[] _least = NewFilled(realRows);
+    private readonly double[] _least = NewFilled(realRows, double.PositiveInfinity);
+    private readonly double[] _second = NewFilled(realRows, double.PositiveInfinity);
+    private readonly int[] _innermost = NewFilled(realRows, -1);
 
     /// <summary>Per real row the minimum; +infinity when its ball holds no synthetic row.</summary>
     public double Least(int real) => _least[real];
+
+    /// <summary>The least distance but one; +infinity when the ball holds fewer than two synthetic rows.</summary>
+    public double Second(int real) => _second[real];
+
+    /// <summary>The synthetic row of the least distance, the first of equal ones; -1 when the ball holds none.</summary>
+    public int Innermost(int real) => _innermost[real];
 
     public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii)
     {
@@ -24,16 +32,26 @@ internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realR
 
     public override void Visit(int real, int synthetic, double squared)
     {
-        if (squared <= _radii[real])
+        if (squared > _radii[real])
         {
-            _least[real] = Math.Min(_least[real], syntheticToCentre[synthetic]);
+            return;
+        }
+
+        double distance = syntheticToCentre[synthetic];
+        if (distance < _least[real] || (distance == _least[real] && synthetic < _innermost[real]))
+        {
+            (_second[real], _least[real], _innermost[real]) = (_least[real], distance, synthetic);
+        }
+        else
+        {
+            _second[real] = Math.Min(_second[real], distance);
         }
     }
 
-    private static double[] NewFilled(int rows)
+    private static T[] NewFilled<T>(int rows, T value)
     {
-        double[] values = new double[rows];
-        Array.Fill(values, double.PositiveInfinity);
+        T[] values = new T[rows];
+        Array.Fill(values, value);
         return values;
     }
 }

@@ -22,6 +22,7 @@ internal static class CentreInfluence
         double mean = referenceScores.Average();
         double unit = mean > 0 ? Math.ScaleB(1, -Math.ILogB(mean)) : 1;
         float[] offset = new float[Padded(centre.Length)];
+        double[] selves = new double[LevelBands.Count];
         float[][] pull = [.. Enumerable.Range(0, LevelBands.Count).Select(_ => new float[offset.Length])];
         for (int row = 0; row < judged.Count; row++)
         {
@@ -44,7 +45,7 @@ internal static class CentreInfluence
             }
         }
 
-        return new CurveInfluence(perRow);
+        return new CurveInfluence(perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], Dot(sum, sum)) * SumOfSquares(perRow, band))]);
 
         // Per band the sum of unit vectors from the centre to the rows: by how much they pass inwards along each coordinate.
         void Add(VectorSet set, int row, int band, double score, double weight)
@@ -53,7 +54,9 @@ internal static class CentreInfluence
             if (width > 0 && score > 0)
             {
                 Offset(set, row);
-                AddScaled(pull[band], offset, (float)(weight / (width * unit * (score * unit))));
+                double length = weight / (width * unit);
+                AddScaled(pull[band], offset, (float)(length / (score * unit)));
+                selves[band] += length * length;
             }
         }
 
@@ -65,6 +68,20 @@ internal static class CentreInfluence
                 offset[c] = (float)((values[c] - centre[c]) * unit);
             }
         }
+    }
+
+    /// <summary>The share of a pull's square that is the squares of its single rows: what is left where these point anywhere.</summary>
+    private static double ShareOf(double selves, double square) => square > selves ? selves / square : 1;
+
+    private static double SumOfSquares(float[] perRow, int band)
+    {
+        double sum = 0;
+        for (int i = band; i < perRow.Length; i += LevelBands.Count)
+        {
+            sum += perRow[i] * (double)perRow[i];
+        }
+
+        return sum;
     }
 
     private static int Padded(int dimension) => (dimension + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;

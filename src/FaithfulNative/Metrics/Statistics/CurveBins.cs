@@ -9,12 +9,16 @@ internal sealed class CurveBins
     /// <summary>The curve is followed at the levels 1 / Points, ..., 1.</summary>
     public const int Points = 128;
 
+    // The slope of the curve is taken over so many points: that of single steps is noise.
+    private const int SlopeReach = Points / 16;
+
     private readonly byte[] _referenceBin;
     private readonly byte[] _judgedBin;
     private readonly int _bins;
     private readonly double[] _observed = new double[Points];
     private readonly double[] _levels;
     private readonly double[] _shares;
+    private readonly double[] _slopes = new double[Points];
 
     public CurveBins(double[] reference, ReadOnlySpan<double> judged)
     {
@@ -40,28 +44,41 @@ internal sealed class CurveBins
         Cumulate(_referenceBin, once, _levels);
         Cumulate(_judgedBin, once, _shares);
         Follow(_levels, _shares, _observed);
+        for (int point = 0; point < Points; point++)
+        {
+            (int from, int to) = (Math.Max(-1, point - SlopeReach), Math.Min(Points - 1, point + SlopeReach));
+            _slopes[point] = (_observed[to] - (from < 0 ? 0 : _observed[from])) * Points / (to - from);
+        }
     }
 
     /// <summary>Curve minus diagonal of the rows as they are.</summary>
     public ReadOnlySpan<double> Observed => _observed;
 
-    /// <summary>When row r counts weights[r] times: curve minus diagonal, and what it would be had both sets one law.</summary>
-    public void Deviation(
-        ReadOnlySpan<byte> referenceWeights, ReadOnlySpan<byte> judgedWeights, Span<double> deviation, Span<double> ofOneLaw)
+    /// <summary>
+    /// When row r counts weights[r] times: curve minus diagonal had both sets one law, and what the slope of the curve beside the
+    /// diagonal adds to that where the levels move.
+    /// </summary>
+    public void Noise(ReadOnlySpan<byte> referenceWeights, ReadOnlySpan<byte> judgedWeights, Span<double> ofOneLaw, Span<double> ofSlope)
     {
         Span<double> levels = stackalloc double[_bins + 1];
         Span<double> shares = stackalloc double[_bins + 1];
         Cumulate(_referenceBin, referenceWeights, levels);
         Cumulate(_judgedBin, judgedWeights, shares);
-        Follow(levels, shares, deviation);
 
         // Of one law, the share above the diagonal at a score is the noise of the share less that of the level.
         for (int bin = 0; bin <= _bins; bin++)
         {
-            shares[bin] = _levels[bin] + (shares[bin] - _shares[bin]) - (levels[bin] - _levels[bin]);
+            levels[bin] -= _levels[bin];
+            shares[bin] += _levels[bin] - _shares[bin] - levels[bin];
+            levels[bin] = _levels[bin] - levels[bin];
         }
 
         Follow(_levels, shares, ofOneLaw);
+        Follow(_levels, levels, ofSlope);
+        for (int point = 0; point < ofSlope.Length; point++)
+        {
+            ofSlope[point] *= _slopes[point];
+        }
     }
 
     /// <summary>The share above the diagonal, along straight lines through (levels, shares), from (0, 0) on.</summary>

@@ -6,8 +6,9 @@ namespace FaithfulNative.Metrics.Statistics;
 /// holds the scores expected of those D, out of a family that grows from none, which do not make the observed score unlikely.
 /// </summary>
 /// <remarks>
-/// The noise of D is that of one law at no size, and the whole of what the resamples show at the size observed: there the levels
-/// move, and the scores with the reference rows (<see cref="CurveInfluence"/>).
+/// The noise of D is that of one law at no size. With D grows what its slope adds where levels move, and what the reference
+/// rows do to the scores (<see cref="CurveInfluence"/>) so far as that is told from noise. The rest of the latter is taken as far
+/// as D itself is told from noise, and grows no further: else a small D, of which larger ones are asked, would multiply mere noise.
 /// </remarks>
 internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool judgedIsSynthetic, bool oneSided, int replicates) : SamplingError
 {
@@ -15,25 +16,23 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     private const double LargestScale = 8;
     private const int Bisections = 16;
     private readonly double[][] _ofOneLaw = new double[replicates][];
-    private readonly double[][] _beyond = new double[replicates][];
+    private readonly double[][] _growing = new double[replicates][];
+    private readonly double[][] _rest = new double[replicates][];
     private double[]? _errors;
+    private double? _kept;
 
     /// <summary>The errors when D is shrunk by its share of noise: |D|^2 estimates |D0|^2 + E|noise|^2.</summary>
-    public override double[] Errors => _errors ??= Centred(Scores(Kept(), bins.Observed));
+    public override double[] Errors => _errors ??= Centred(Scores(Kept, bins.Observed));
 
     public override void Resample(int replicate, ReadOnlySpan<byte> real, ReadOnlySpan<byte> synthetic)
     {
         ReadOnlySpan<byte> reference = judgedIsSynthetic ? real : synthetic;
         ReadOnlySpan<byte> judged = judgedIsSynthetic ? synthetic : real;
-        (double[] ofOneLaw, double[] beyond) = (new double[CurveBins.Points], new double[CurveBins.Points]);
-        bins.Deviation(reference, judged, beyond, ofOneLaw);
-        influence?.Add(reference, beyond);
-        for (int point = 0; point < beyond.Length; point++)
-        {
-            beyond[point] -= bins.Observed[point] + ofOneLaw[point];
-        }
-
-        (_ofOneLaw[replicate], _beyond[replicate]) = (ofOneLaw, beyond);
+        double[] ofOneLaw = _ofOneLaw[replicate] = new double[CurveBins.Points];
+        double[] growing = _growing[replicate] = new double[CurveBins.Points];
+        double[] rest = _rest[replicate] = new double[CurveBins.Points];
+        bins.Noise(reference, judged, ofOneLaw, growing);
+        influence?.Add(reference, growing, rest);
     }
 
     public override Interval Around(double value, double confidence)
@@ -95,12 +94,13 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     {
         double[] scores = new double[_ofOneLaw.Length];
         Span<double> deviation = stackalloc double[CurveBins.Points];
+        double restScale = Math.Min(scale, Kept);
         for (int replicate = 0; replicate < scores.Length; replicate++)
         {
-            (double[] ofOneLaw, double[] beyond) = (_ofOneLaw[replicate], _beyond[replicate]);
+            (double[] ofOneLaw, double[] growing, double[] rest) = (_ofOneLaw[replicate], _growing[replicate], _rest[replicate]);
             for (int point = 0; point < deviation.Length; point++)
             {
-                deviation[point] = ofOneLaw[point] + (scale * (shape[point] + beyond[point]));
+                deviation[point] = ofOneLaw[point] + (scale * (shape[point] + growing[point])) + (restScale * rest[point]);
             }
 
             scores[replicate] = CurveBins.Integrated(deviation, oneSided);
@@ -109,7 +109,10 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
         return scores;
     }
 
-    private double Kept()
+    /// <summary>The share of D that is told from noise.</summary>
+    private double Kept => _kept ??= ToldFromNoise();
+
+    private double ToldFromNoise()
     {
         double observed = SquaredNorm(bins.Observed);
         double noise = _ofOneLaw.Average(n => SquaredNorm(n));

@@ -34,7 +34,7 @@ internal static class LeaveOneOut
     /// </summary>
     public static double[] Influence(SearchSet real, SearchSet synthetic, NearestTable realToReal, NearestTable syntheticToReal)
     {
-        Influence influence = new(real, synthetic, kept: 2.0 / 3);
+        Influence influence = new(real, synthetic, kept: 1.0 / 2);
         for (int row = 0; row < synthetic.Rows.Count && realToReal.K > 1; row++)
         {
             int group = synthetic.GroupOf(row);

@@ -17,6 +17,7 @@ internal static class NeighbourInfluence
         LevelBands bands = new(reference.Expand(within.Distance), judged.Expand(across.Distance));
         double step = InverseDimension(reference, within) / within.K;
         double[] passing = new double[reference.Searched.Count * LevelBands.Count];
+        double[] selves = new double[LevelBands.Count];
         for (int row = 0; row < bands.Judged.Length; row++)
         {
             Add(across, judged.GroupOf(row), bands.Judged[row], 1.0 / bands.Judged.Length);
@@ -39,7 +40,7 @@ internal static class NeighbourInfluence
             }
         }
 
-        return new CurveInfluence(perRow);
+        return new CurveInfluence(perRow, selves);
 
         void Add(KnnScores scores, int group, int band, double weight)
         {
@@ -49,7 +50,9 @@ internal static class NeighbourInfluence
                 // An approximate search can have found fewer than k.
                 if (width > 0 && neighbour >= 0)
                 {
-                    passing[(neighbour * LevelBands.Count) + band] += weight * step / width;
+                    double passes = weight * step / width;
+                    passing[(neighbour * LevelBands.Count) + band] += passes;
+                    selves[band] += reference.IsAlone(neighbour) ? passes * passes : 0;
                 }
             }
         }

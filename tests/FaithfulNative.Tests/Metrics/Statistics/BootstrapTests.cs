@@ -34,6 +34,21 @@ public class BootstrapTests
     }
 
     [Fact]
+    public void Noise_that_cancels_a_small_shift_does_not_hide_it()
+    {
+        AuditOptions options = new() { Replicates = 200, IdealRows = 0, Supports = Supports.Knn };
+        Headline[] runs = [.. Enumerable.Range(0, Repetitions).Select(run =>
+        {
+            using VectorSet real = Rows.Gaussian("real", 150, 4, seed: (2 * run) + 1);
+            using VectorSet synthetic = Rows.Gaussian("synthetic", 150, 4, seed: (2 * run) + 2, mean: 0.4);
+            return Audited.Run(real, synthetic, options).Of(HeadlineMetric.AlphaPrecision, Supports.Knn);
+        })];
+        double expected = runs.Average(run => run.Value);
+        int tooHigh = runs.Count(run => run.Interval!.Value.Low > expected);
+        Assert.True(tooHigh <= 0.08 * Repetitions, $"{tooHigh} of {Repetitions}");
+    }
+
+    [Fact]
     public void Threads_and_repetition_do_not_change_an_interval()
     {
         using VectorSet real = Rows.Gaussian("real", 120, 3, seed: 1);

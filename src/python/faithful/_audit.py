@@ -106,18 +106,11 @@ def audit(
         ideal_rows=ideal_rows, ideal_cache=ideal_cache, seed=seed, threads=threads, memory=memory)
     rows = _rows.prepare((real, synthetic, holdout), columns, drop, categorical, id)
     result = ctypes.c_void_p()
-    if isinstance(rows, _rows.Arrays):
-        sets = [None if matrix is None else ctypes.byref(matrix) for matrix in rows.matrices]
-
-        def call() -> int:
-            return library.fth_audit_run(*sets, ctypes.byref(options), ctypes.byref(result))
-    else:
-
-        def call() -> int:
-            return library.fth_audit_run_data(rows.data.value, ctypes.byref(options), ctypes.byref(result))
-
     try:
-        _running.run(library, options, progress, call)
+        if isinstance(rows, _rows.Arrays):
+            _running.run(library, options, progress, library.fth_audit_run, *rows.matrices, options, result)
+        else:
+            _running.run(library, options, progress, library.fth_audit_run_data, rows.data.value, options, result)
     except BaseException:
         library.fth_result_free(result)
         raise

@@ -23,11 +23,14 @@ class Sized(ctypes.Structure):
         super().__init__(size=ctypes.sizeof(self), **values)
 
 
-class Matrix(Sized):
+class Matrix(ctypes.Structure):  # made in every call, so without what Sized adds
     _fields_ = [
         ("size", c_uint32), ("dtype", c_int32), ("data", c_void_p), ("rows", c_int64), ("columns", c_int64),
         ("row_stride", c_int64), ("column_stride", c_int64),
     ]
+
+
+MATRIX_SIZE = ctypes.sizeof(Matrix)
 
 
 class Progress(ctypes.Structure):

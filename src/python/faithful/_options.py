@@ -42,11 +42,24 @@ def scoring(
     return options
 
 
-def struct(
-    *, compat: str | Iterable[str], companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int,
-    confidence: float, ideal_rows: int, ideal_cache: Any, seed: int, **scored: Any,
-) -> _library.Options:
+def struct(*, ideal_cache: Any, **others: Any) -> _library.Options:
     """Checks what C could not take; the ranges are the engine's to check."""
+    try:
+        checked = _checked(**others)
+    except TypeError:  # a list, say, cannot be kept
+        checked = None
+    options = _library.Options.from_buffer_copy(checked or _checked.__wrapped__(**others))
+    if ideal_cache is not None:
+        options.ideal_cache = os.fsencode(ideal_cache)
+    return options
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _checked(
+    *, compat: str | Iterable[str], companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int,
+    confidence: float, ideal_rows: int, seed: int, **scored: Any,
+) -> bytes:
+    """Kept: a service asks with the same options again and again."""
     options = scoring(**scored)
     options.seed, options.replicates = _integer(seed, "seed"), _integer(replicates, "replicates")
     options.ideal_rows = _integer(ideal_rows, "ideal_rows")
@@ -55,9 +68,7 @@ def struct(
     options.search = one(search, SEARCH, "search")
     options.recall, options.tolerance = _share(recall, "recall"), _share(tolerance, "tolerance")
     options.confidence = confidence
-    if ideal_cache is not None:
-        options.ideal_cache = os.fsencode(ideal_cache)
-    return options
+    return bytes(options)
 
 
 def _integer(value: int, name: str) -> int:

@@ -139,9 +139,8 @@ class Profile:
         options = _options.scoring(**self.get_params())
         rows = [None if given is None else _rows.matrix(given, role) for given, role in ((real, "real"), (holdout, "holdout"))]
         library, handle = _library.load(), ctypes.c_void_p()
-        sets = [None if row is None else ctypes.byref(row.matrix) for row in rows]
         try:
-            _running.run(library, options, progress, lambda: library.fth_profile_fit(*sets, ctypes.byref(options), ctypes.byref(handle)))
+            _running.run(library, options, progress, library.fth_profile_fit, *rows, options, handle)
         except BaseException:
             library.fth_profile_free(handle)
             raise
@@ -168,16 +167,11 @@ class Profile:
         (array([7], dtype=int32), array([0.]), array([False]))
         """
         given = _rows.matrix(rows, "rows", single=True)
-        scores = np.zeros(given.matrix.rows, np.dtype(_library.RowScore))
+        scores = np.zeros(given.rows, np.dtype(_library.RowScore))
         scores["size"][:1] = ctypes.sizeof(_library.RowScore)
         library, handle = _library.load(), self._fitted().value
         options = _library.Options.from_buffer_copy(_options.defaults())
-
-        def call() -> int:
-            return library.fth_profile_score(
-                handle, ctypes.byref(given.matrix), ctypes.byref(options), scores.__array_interface__["data"][0], len(scores))
-
-        _running.run(library, options, progress, call)
+        _running.run(library, options, progress, library.fth_profile_score, handle, given, options, _rows.address(scores), len(scores))
         return RowScores(scores)
 
     def save(self, path: str | os.PathLike[str]) -> None:

@@ -24,8 +24,7 @@ ROLES = ("real", "synthetic", "holdout")
 class Arrays:
     """Rows in memory, which the engine reads where they lie. Holds the arrays: a report shows values of theirs."""
 
-    matrices: tuple[_library.Matrix | None, ...]
-    owners: list[np.ndarray]
+    matrices: list[_library.Matrix | None]
     image: tuple[int, ...]
 
 
@@ -47,67 +46,68 @@ class _Folder:
 
 def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: str | None) -> Arrays | Loaded:
     """real, synthetic and holdout (which may be None), all files and tables or all arrays."""
-    given = [(role, set) for role, set in zip(ROLES, rows) if set is not None]
-    files = [role for role, set in given if _is_file(set) or _is_frame(set)]
-    if len(files) == len(given):
-        return _load(rows, columns, drop, categorical, id)
-    if files:
-        other = next(role for role, _ in given if role not in files)
-        raise ValueError(f"{files[0]} is a file or a DataFrame and {other} an array; they cannot be compared (load the file, or use .to_numpy())")
-    for name, value in (("columns", columns), ("drop", drop), ("categorical", categorical), ("id", id)):
-        if value is not None:
-            raise ValueError(f"{name}: only for files and DataFrames; choose the columns of an array by slicing it")
-    arrays = [None if set is None else _array(set, role) for role, set in zip(ROLES, rows)]
-    shape = arrays[0].shape[1:]
-    image = shape if len(shape) > 1 and all(array is None or array.shape[1:] == shape for array in arrays) else ()
-    flat = [None if array is None else _flat(array) for array in arrays]
-    return Arrays(tuple(None if array is None else _matrix(array) for array in flat), [array for array in flat if array is not None], image)
+    matrices = []
+    for role, set in zip(ROLES, rows):
+        if type(set) is np.ndarray:
+            matrices.append(_matrix(set, role))
+        elif set is None and role == "holdout":
+            matrices.append(None)
+        elif _is_table(set):
+            return _load(rows, columns, drop, categorical, id)
+        else:
+            matrices.append(_matrix(_to_array(set, role), role))
+    if not (columns is drop is categorical is id is None):
+        name = next(name for name, value in (("columns", columns), ("drop", drop), ("categorical", categorical), ("id", id)) if value is not None)
+        raise ValueError(f"{name}: only for files and DataFrames; choose the columns of an array by slicing it")
+    image = matrices[0].shape
+    if len(image) == 1 or any(other is not None and other.shape != image for other in matrices):
+        image = ()
+    return Arrays(matrices, image)
 
 
-@dataclasses.dataclass
-class Rows:
-    """One set of rows in memory, where they lie."""
-
-    matrix: _library.Matrix
-    owner: np.ndarray
-
-
-def matrix(rows: Any, role: str, single: bool = False) -> Rows:
+def matrix(rows: Any, role: str, single: bool = False) -> _library.Matrix:
     """One set of rows, or a single row where that is allowed, that is an array."""
-    if _is_file(rows) or _is_frame(rows):
-        raise ValueError(f"{role}: found a file or a DataFrame; give an array (load the file, or use .to_numpy())")
-    array = rows if type(rows) is np.ndarray else _to_array(rows, role)
-    array = _array(array[None] if single and array.ndim == 1 else array, role)
-    array = _flat(array)
-    return Rows(_matrix(array), array)
+    if type(rows) is not np.ndarray:
+        if _is_table(rows):
+            raise ValueError(f"{role}: found a file or a DataFrame; give an array (load the file, or use .to_numpy())")
+        rows = _to_array(rows, role)
+    return _matrix(rows[None] if single and rows.ndim == 1 else rows, role)
 
 
 def _is_file(rows: Any) -> bool:
-    # Arrays first: the other questions take microseconds.
-    return type(rows) is not np.ndarray and isinstance(rows, (str, os.PathLike))
+    return isinstance(rows, (str, os.PathLike))
 
 
-def _is_frame(rows: Any) -> bool:
-    return type(rows) is not np.ndarray and hasattr(rows, "to_csv") and hasattr(rows, "dtypes")
+def _is_table(rows: Any) -> bool:
+    return _is_file(rows) or (hasattr(rows, "to_csv") and hasattr(rows, "dtypes"))
 
 
-def _array(rows: Any, role: str) -> np.ndarray:
-    """The rows as an array whose values are those of the caller; the same memory wherever that can be."""
-    array = rows if type(rows) is np.ndarray else _to_array(rows, role)
+def _matrix(array: np.ndarray, role: str) -> _library.Matrix:
+    """Rows of values, whatever the shape of one: where they lie, wherever that can be. It holds on to them."""
+    shape = array.shape[1:]
+    if array.ndim != 2 or array.dtype not in _DTYPES or not array.size:
+        array = _flat(array, role)
+    matrix = _library.Matrix(_library.MATRIX_SIZE, _DTYPES[array.dtype], address(array), *array.shape, *array.strides)
+    matrix.owner, matrix.shape = array, shape
+    return matrix
+
+
+def _flat(array: np.ndarray, role: str) -> np.ndarray:
+    """Two dimensions, and a type that the engine reads, with the values of the caller."""
     if array.ndim < 2:
         raise ValueError(f"{role}: found {array.ndim} dimension{'s' * (array.ndim != 1)}; rows and columns make 2 (.reshape(-1, 1) for rows of one value)")
     if array.dtype not in _DTYPES:
         if not (np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_ or np.issubdtype(array.dtype, np.floating)):
             raise ValueError(f"{role}: found values of type {array.dtype}; only numbers can be compared")
         array = array.astype(np.float64)
-    return array
-
-
-def _flat(array: np.ndarray) -> np.ndarray:
-    """Rows of values, whatever the shape of one."""
     if array.ndim == 2 and array.size:
         return array
     return array.reshape(len(array), -1) if len(array) else array.reshape(0, 1)
+
+
+def address(array: np.ndarray) -> int:
+    """Where the values begin."""
+    return array.__array_interface__["data"][0]
 
 
 def _to_array(rows: Any, role: str) -> np.ndarray:
@@ -122,14 +122,12 @@ def _to_array(rows: Any, role: str) -> np.ndarray:
     return np.asarray(rows)
 
 
-def _matrix(array: np.ndarray) -> _library.Matrix:
-    return _library.Matrix(
-        dtype=_DTYPES[array.dtype], data=array.__array_interface__["data"][0], rows=array.shape[0], columns=array.shape[1],
-        row_stride=array.strides[0], column_stride=array.strides[1])
-
-
 def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: str | None) -> Loaded:
     """The engine reads the files; a DataFrame goes to it as the text that the command would read."""
+    for role, set in zip(ROLES, rows):
+        if set is not None and not _is_table(set):
+            table = next(role for role, set in zip(ROLES, rows) if _is_table(set))
+            raise ValueError(f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
     categories = _names(categorical)
     folder = None
     paths = []

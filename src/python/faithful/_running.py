@@ -18,8 +18,8 @@ _cancels: set[int] = set()
 _SECONDS_TO_END = 5.0
 
 
-def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: Callable[[], int]) -> None:
-    """Makes the call, which uses the options; raises what a signal handler raised meanwhile."""
+def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: Callable[..., int], *arguments: Any) -> None:
+    """Makes the call, whose arguments the options are among; raises what a signal handler raised meanwhile."""
     if progress or _log.isEnabledFor(logging.DEBUG):
         watch = _Watch(_Bars(progress))
         options.progress = watch.progress
@@ -29,10 +29,11 @@ def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: C
     main = threading.current_thread() is threading.main_thread()
     if main:
         options.check = watch.check
-        status = call()
+        status = call(*arguments)
     else:
-        status = _cancellable(library, options, call)
-    watch.end()
+        status = _cancellable(library, options, call, arguments)
+    if watch.bars is not None:
+        watch.bars.close()
     if watch.failure is not None:
         raise watch.failure
     if watch.bars is None:
@@ -40,13 +41,13 @@ def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: C
     check(library, status)
 
 
-def _cancellable(library: ctypes.CDLL, options: _library.Options, call: Callable[[], int]) -> int:
+def _cancellable(library: ctypes.CDLL, options: _library.Options, call: Callable[..., int], arguments: tuple) -> int:
     cancel = ctypes.c_void_p()
     check(library, library.fth_cancel_new(ctypes.byref(cancel)))
     options.cancel = cancel.value
     _cancels.add(cancel.value)
     try:
-        return call()
+        return call(*arguments)
     finally:
         _cancels.discard(cancel.value)
         library.fth_cancel_free(cancel)
@@ -87,10 +88,6 @@ class _Watch:
             self.failure = failure
         while True:
             yield 1
-
-    def end(self) -> None:
-        if self.bars is not None:
-            self.bars.close()
 
 
 class _Bars:

@@ -16,6 +16,11 @@ def rows(n, d, seed, shift=0.0):
     return np.random.default_rng(seed).normal(shift, 1, (n, d)).astype(np.float32)
 
 
+def resident():
+    """Bytes of memory that this process holds."""
+    return int(pathlib.Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def python(script, **environment):
     """Runs a script in a Python of its own, with the package of this one."""
     # A shell starts what runs in the background with Ctrl-C ignored, and so would the script.

@@ -1,12 +1,11 @@
 """The package in a process that has a life of its own: signals, threads, forks, its end."""
 
 import os
-import pathlib
 import threading
 import unittest
 
 import faithful
-from support import QUICK, python, rows, same
+from support import QUICK, python, resident, rows, same
 
 LONG = "import faithful, numpy as np, os, signal, sys, threading, time\nx = np.random.default_rng(0).normal(size=(60000, 200)).astype(np.float32)\n"
 
@@ -56,9 +55,6 @@ class Threads(unittest.TestCase):
 
     def test_results_are_given_back(self):
         real, synthetic = rows(40, 4, 7), rows(40, 4, 8)
-
-        def resident():
-            return int(pathlib.Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
         def audits(count):
             for _ in range(count):

@@ -9,7 +9,7 @@ import unittest
 import numpy as np
 
 import faithful
-from support import GOLDEN, QUICK, python, rows
+from support import GOLDEN, QUICK, python, resident, rows
 
 
 class Profiles(unittest.TestCase):
@@ -56,6 +56,28 @@ class Profiles(unittest.TestCase):
                 faithful.Profile.load(path.with_name("none"))
             with self.assertRaises(FileNotFoundError):
                 profile.save(pathlib.Path(folder) / "none" / "file")
+
+    def test_ten_thousand_profiles_are_given_back(self):
+        real, new = rows(40, 4, 1), rows(5, 4, 2)
+
+        def fits(count):
+            for _ in range(count):
+                faithful.Profile(threads=1).fit(real).score(new)
+
+        def files(count):
+            for _ in range(count):
+                profile.save(path)
+                faithful.Profile.load(path, threads=1).score(new[0])
+
+        with tempfile.TemporaryDirectory() as folder:
+            path, profile = pathlib.Path(folder) / "real.profile", faithful.Profile(threads=1).fit(real)
+            fits(2000)
+            files(200)
+            before = resident(), len(list(pathlib.Path("/proc/self/fd").iterdir()))
+            fits(8000)
+            files(1000)
+            self.assertLess(resident() - before[0], 16 << 20)
+            self.assertEqual(len(list(pathlib.Path("/proc/self/fd").iterdir())), before[1])
 
     def test_sixteen_threads_at_once(self):
         profile, new = faithful.Profile().fit(rows(400, 8, 1)), rows(60, 8, 2)

@@ -100,6 +100,19 @@ class Profiles(unittest.TestCase):
         self.assertEqual(len(profile.score(new)), 16)
         self.assertEqual(profile.score(new).to_pandas().shape, (20, 16))
 
+    def test_files_of_arrays(self):
+        real, new = rows(100, 4, 1), rows(20, 4, 2).astype(np.float64)
+        expected = faithful.Profile().fit(real, holdout=new).score(new)
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            np.save(folder / "real.npy", real)
+            np.savez(folder / "new.npz", other=real, rows=new)
+            scores = faithful.Profile().fit(folder / "real.npy", holdout=f"{name}/new.npz:rows").score(f"{name}/new.npz:rows")
+            with self.assertRaisesRegex(FileNotFoundError, "none.npy: there is no such file"):
+                faithful.Profile().fit(folder / "none.npy")
+        for column in expected:
+            np.testing.assert_array_equal(scores[column], expected[column])
+
     def test_in_the_manner_of_scikit_learn(self):
         profile = faithful.Profile(k=3)
         self.assertEqual(repr(profile.set_params(fdr=0.1)), "Profile(k=3, fdr=0.1)")
@@ -116,7 +129,7 @@ class Profiles(unittest.TestCase):
             ("support: found 'cube'", lambda: faithful.Profile(support="cube").fit(rows(30, 2, 1))),
             ("k = 30", lambda: faithful.Profile(k=30).fit(rows(30, 2, 1))),
             ("real, row 0", lambda: faithful.Profile().fit(np.full((30, 2), np.nan))),
-            ("found a file", lambda: faithful.Profile().fit("real.csv")),
+            ("real: found a table, .*array", lambda: faithful.Profile().fit("real.csv")),
             ("must have the same", lambda: faithful.Profile().fit(rows(30, 2, 1), holdout=rows(30, 3, 1))),
         ):
             with self.assertRaisesRegex(ValueError, words):

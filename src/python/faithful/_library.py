@@ -114,6 +114,7 @@ _FUNCTIONS = {
     "fth_cancel_request": [c_void_p],
     "fth_cancel_free": [c_void_p],
     "fth_data_load": [POINTER(Files), POINTER(c_void_p)],
+    "fth_data_matrix": [c_void_p, c_int32, POINTER(Matrix)],
     "fth_data_free": [c_void_p],
     "fth_audit_run": [POINTER(Matrix), POINTER(Matrix), POINTER(Matrix), POINTER(Options), POINTER(c_void_p)],
     "fth_audit_run_data": [c_void_p, POINTER(Options), POINTER(c_void_p)],

@@ -123,7 +123,7 @@ class Profile:
         """Finds the neighbours of every real row, and copies the rows.
 
         Args:
-            real: real rows, (n, d): an array, or a torch tensor on the CPU.
+            real: real rows, (n, d): an array, a torch tensor on the CPU, or a path of an array file (.npy, .npz:member, idx).
             y: not used.
             holdout: (h, d) real rows that the generator never saw; new rows are compared with them, and otherwise with each real
                 row among the others.
@@ -133,7 +133,8 @@ class Profile:
             The profile itself.
 
         Raises:
-            ValueError: the rows or the options do not allow it; the message says what to change.
+            ValueError: the rows or the options do not allow it, or are a table; the message says what to change.
+            FileNotFoundError: a file is not there.
             KeyboardInterrupt: Ctrl-C ended it.
         """
         options = _options.scoring(**self.get_params())
@@ -151,7 +152,7 @@ class Profile:
         """Scores rows, each as if it were the only one.
 
         Args:
-            rows: (m, d) finite values, or one row of d values.
+            rows: (m, d) finite values, or one row of d values; or a path of an array file.
             progress: show a bar, when tqdm is installed.
 
         Returns:

@@ -17,6 +17,7 @@ from . import _library
 from ._errors import check
 
 _DTYPES = {np.dtype(np.float32): 1, np.dtype(np.float64): 2, np.dtype(np.float16): 3}
+_TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet")
 ROLES = ("real", "synthetic", "holdout")
 
 
@@ -66,12 +67,24 @@ def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: An
 
 
 def matrix(rows: Any, role: str, single: bool = False) -> _library.Matrix:
-    """One set of rows, or a single row where that is allowed, that is an array."""
+    """One set of rows, or a single row where that is allowed, of an array or of a file that holds one."""
     if type(rows) is not np.ndarray:
+        if _is_file(rows) and not os.fsdecode(rows).lower().endswith(_TABLES):
+            return _read(rows)
         if _is_table(rows):
-            raise ValueError(f"{role}: found a file or a DataFrame; give an array (load the file, or use .to_numpy())")
+            raise ValueError(
+                f"{role}: found a table, whose columns a profile does not encode; give the values to compare as an array "
+                "(.to_numpy(), or what your own encoder makes of it), or use faithful.audit")
         rows = _to_array(rows, role)
     return _matrix(rows[None] if single and rows.ndim == 1 else rows, role)
+
+
+def _read(path: Any) -> _library.Matrix:
+    """The rows of a file that holds an array, where the engine has them."""
+    library, loaded, matrix = _library.load(), _load((path, path, None), None, None, None, None), _library.Matrix(_library.MATRIX_SIZE)
+    check(library, library.fth_data_matrix(loaded.data.value, 0, ctypes.byref(matrix)))
+    matrix.owner = loaded
+    return matrix
 
 
 def _is_file(rows: Any) -> bool:

@@ -30,6 +30,20 @@ class Package(unittest.TestCase):
             self.assertEqual([field for field, _ in struct._fields_], fields)
         self.assertEqual(_library.load().fth_options_init(ctypes.byref(_library.Options()), ctypes.sizeof(_library.Options)), 0)
 
+    def test_nothing_is_used_that_numpy_2_lacks(self):
+        # From its migration guide; and copy=False, which fails there where a copy is needed.
+        removed = set((
+            "add_docstring add_newdoc add_newdoc_ufunc alltrue asfarray asscalar bool8 byte_bounds bytes0 cast cfloat clongfloat compare_chararrays "
+            "compat complex_ core cumproduct DataSource deprecate deprecate_with_doc disp fastCopyAndTranspose find_common_type float_ get_array_wrap "
+            "in1d Inf Infinity infty int0 issctype issubclass_ issubsctype longcomplex longfloat lookfor mat maximum_sctype NaN nbytes NINF NZERO "
+            "obj2sctype object0 PINF product PZERO recfromcsv recfromtxt round_ row_stack safe_eval sctype2char sctypes set_numeric_ops "
+            "set_string_function singlecomplex sometrue source str0 string_ tracemalloc_domain trapz uint0 unicode_ void0 who").split())
+        source = "".join(path.read_text() for path in pathlib.Path(faithful.__file__).parent.glob("*.py"))
+        used = set(re.findall(r"\bnp\.(\w+)", source))
+        self.assertIn("asarray", used)
+        self.assertEqual(used & removed, set())
+        self.assertNotRegex(source, r"copy=False|\.(itemset|newbyteorder|ptp)\(")
+
     def test_every_public_thing_is_described(self):
         for name in faithful.__all__:
             self.assertTrue(getattr(faithful, name).__doc__, name)

@@ -18,8 +18,8 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     /// <summary>The k of the radius of coverage.</summary>
     public int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
 
-    /// <summary>The same on one thread, for several at a time.</summary>
-    public Scoring OnOneThread() => new(options with { Threads = 1 }, engine, cancellation);
+    /// <summary>The same on one thread, for several at a time, of which only the values are wanted.</summary>
+    public Scoring OnOneThread() => new(options with { Threads = 1, Replicates = 0 }, engine, cancellation);
 
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 

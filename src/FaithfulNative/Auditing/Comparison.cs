@@ -82,7 +82,7 @@ public sealed record Comparison
     }
 
     private static Interval Difference(Headline a, Headline b, double confidence) => Estimates.Pivot(
-        a.Value - b.Value, [.. a.Errors.Zip(b.Errors, (first, second) => first - second)], confidence);
+        a.Value - b.Value, [.. a.Errors!.Value.Zip(b.Errors!.Value, (first, second) => first - second)], confidence);
 
     private static void Check(IReadOnlyList<(string Name, AuditResult Result)> results)
     {
@@ -105,7 +105,7 @@ public sealed record Comparison
             }
         }
 
-        if (first.Headlines.Any(headline => headline.Errors.Length == 0))
+        if (first.Headlines.Any(headline => headline.Errors is null))
         {
             throw new AuditException("comparison: the audits have no replicates; run them with replicates 1000");
         }

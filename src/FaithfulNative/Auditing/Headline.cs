@@ -88,8 +88,8 @@ public sealed record Headline
         _ => "no verdict",
     };
 
-    /// <summary>Replicates of value minus expectation, on the resamples that all audits of the real set share.</summary>
-    internal double[] Errors { get; init; } = [];
+    /// <summary>Replicates of value minus expectation, on the resamples that all audits of the real set share; null without replicates.</summary>
+    internal Lazy<double[]>? Errors { get; init; }
 
     internal Headline Beside(IdealValue? ideal)
     {

@@ -45,22 +45,38 @@ internal static class HeadlineList
         }
 
         SamplingError[] errors = Array.ConvertAll(values, v => Error(scores, v.Metric, v.Support, options.Replicates));
-        Resamples.Run(
-            scores.Coverage.Covered.Length,
-            scores.Authenticity.Margin.Length,
-            SplitMix.KeyOf(scores.Authenticity.Distance.AsSpan()),
-            options,
-            errors,
-            cancellation);
+        Resample([.. errors.Where(error => error.ResamplesForInterval)], cancellation);
         return [.. values.Zip(errors, (v, error) => new Headline
         {
             Metric = v.Metric,
             Support = v.Support,
             Value = v.Value,
-            Errors = error.Errors,
+            Errors = ErrorsOf(error),
             Interval = error.Around(v.Value, options.ConfidenceLevel),
             SearchBound = scores.Certificate?.ChangeOf(v.Metric, v.Support),
         })];
+
+        void Resample(SamplingError[] which, CancellationToken token) => Resamples.Run(
+            scores.Coverage.Covered.Length,
+            scores.Authenticity.Margin.Length,
+            SplitMix.KeyOf(scores.Authenticity.Distance.AsSpan()),
+            options,
+            which,
+            token);
+
+        Lazy<double[]> ErrorsOf(SamplingError error)
+        {
+            if (error.ResamplesForInterval)
+            {
+                return new Lazy<double[]>(error.Errors);
+            }
+
+            return new Lazy<double[]>(() =>
+            {
+                Resample([error], CancellationToken.None);
+                return error.Errors;
+            });
+        }
     }
 
     private static SamplingError Error(AuditScores scores, HeadlineMetric metric, Supports support, int replicates)

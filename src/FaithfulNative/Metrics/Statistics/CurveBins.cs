@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class CurveBins
 
     // The slope of the curve is taken over so many points: that of single steps is noise.
     private const int SlopeReach = Points / 16;
+
+    // Room for all bins, one beyond the last cut included.
+    private const int Stride = Points + 2;
 
     private readonly byte[] _referenceBin;
     private readonly byte[] _judgedBin;
@@ -39,10 +44,8 @@ internal sealed class CurveBins
         _referenceBin = Bins(reference, edges);
         _judgedBin = Bins(judged, edges);
         (_levels, _shares) = (new double[_bins + 1], new double[_bins + 1]);
-        byte[] once = new byte[Math.Max(reference.Length, judged.Length)];
-        Array.Fill<byte>(once, 1);
-        Cumulate(_referenceBin, once, _levels);
-        Cumulate(_judgedBin, once, _shares);
+        Cumulate(Counts(_referenceBin), reference.Length, _levels);
+        Cumulate(Counts(_judgedBin), judged.Length, _shares);
         Follow(_levels, _shares, _observed);
         for (int point = 0; point < Points; point++)
         {
@@ -55,15 +58,28 @@ internal sealed class CurveBins
     public ReadOnlySpan<double> Observed => _observed;
 
     /// <summary>
-    /// When row r counts weights[r] times: curve minus diagonal had both sets one law, and what the slope of the curve beside the
+    /// In each replicate of the weights: curve minus diagonal had both sets one law, and what the slope of the curve beside the
     /// diagonal adds to that where the levels move.
     /// </summary>
-    public void Noise(ReadOnlySpan<byte> referenceWeights, ReadOnlySpan<byte> judgedWeights, Span<double> ofOneLaw, Span<double> ofSlope)
+    public void Noise(RowWeights reference, RowWeights judged, ReadOnlySpan<double[]> ofOneLaw, ReadOnlySpan<double[]> ofSlope)
+    {
+        Span<int> ofReference = stackalloc int[RowWeights.Together * Stride];
+        Span<int> ofJudged = stackalloc int[RowWeights.Together * Stride];
+        Count(_referenceBin, reference, ofReference);
+        Count(_judgedBin, judged, ofJudged);
+        for (int replicate = 0; replicate < ofOneLaw.Length; replicate++)
+        {
+            Noise(
+                ofReference.Slice(replicate * Stride, Stride), ofJudged.Slice(replicate * Stride, Stride), ofOneLaw[replicate], ofSlope[replicate]);
+        }
+    }
+
+    private void Noise(ReadOnlySpan<int> ofReference, ReadOnlySpan<int> ofJudged, Span<double> ofOneLaw, Span<double> ofSlope)
     {
         Span<double> levels = stackalloc double[_bins + 1];
         Span<double> shares = stackalloc double[_bins + 1];
-        Cumulate(_referenceBin, referenceWeights, levels);
-        Cumulate(_judgedBin, judgedWeights, shares);
+        Cumulate(ofReference, _referenceBin.Length, levels);
+        Cumulate(ofJudged, _judgedBin.Length, shares);
 
         // Of one law, the share above the diagonal at a score is the noise of the share less that of the level.
         for (int bin = 0; bin <= _bins; bin++)
@@ -101,31 +117,59 @@ internal sealed class CurveBins
     /// <summary>1 - 2 * integral |deviation|, or of its negative part alone, by the trapezium rule.</summary>
     public static double Integrated(ReadOnlySpan<double> deviation, bool oneSided)
     {
-        double sum = 0;
-        for (int point = 0; point < deviation.Length; point++)
+        Vector256<double> costs = Vector256<double>.Zero;
+        for (int point = 0; point < deviation.Length; point += Vector256<double>.Count)
         {
-            double cost = oneSided ? Math.Max(0, -deviation[point]) : Math.Abs(deviation[point]);
-            sum += point == deviation.Length - 1 ? cost / 2 : cost;
+            Vector256<double> here = Vector256.Create(deviation[point..]);
+            costs += oneSided ? Vector256.Max(-here, Vector256<double>.Zero) : Vector256.Abs(here);
         }
 
+        double last = oneSided ? Math.Max(0, -deviation[^1]) : Math.Abs(deviation[^1]);
+        double sum = costs[0] + costs[1] + costs[2] + costs[3] - (last / 2);
         return 1 - (2 * sum / Points);
     }
 
     /// <summary>The share of the rows up to the end of each bin.</summary>
-    private static void Cumulate(byte[] bins, ReadOnlySpan<byte> weights, Span<double> shares)
+    private static void Cumulate(ReadOnlySpan<int> counts, int rows, Span<double> shares)
     {
-        Span<int> counts = stackalloc int[Points + 2];
-        counts.Clear();
-        for (int row = 0; row < bins.Length; row++)
-        {
-            counts[bins[row]] += weights[row];
-        }
-
         int sum = 0;
         for (int bin = 0; bin < shares.Length; bin++)
         {
             sum += counts[bin];
-            shares[bin] = sum / (double)bins.Length;
+            shares[bin] = sum / (double)rows;
+        }
+    }
+
+    private static int[] Counts(byte[] bins)
+    {
+        int[] counts = new int[Stride];
+        foreach (byte bin in bins)
+        {
+            counts[bin]++;
+        }
+
+        return counts;
+    }
+
+    /// <summary>How often the rows of each bin count in each replicate.</summary>
+    private static void Count(byte[] bins, RowWeights weights, Span<int> counts)
+    {
+        counts.Clear();
+        Span<ulong> sums = stackalloc ulong[Stride];
+        for (int from = 0; from < bins.Length; from += weights.RowsWithoutOverflow)
+        {
+            sums.Clear();
+            int rows = Math.Min(weights.RowsWithoutOverflow, bins.Length - from);
+            ReadOnlySpan<ulong> packed = weights.Packed.Slice(from, rows);
+            for (int row = 0; row < packed.Length; row++)
+            {
+                sums[bins[from + row]] += packed[row];
+            }
+
+            for (int i = 0; i < counts.Length; i++)
+            {
+                counts[i] += (ushort)(sums[i % Stride] >> (i / Stride * RowWeights.Bits));
+            }
         }
     }
 

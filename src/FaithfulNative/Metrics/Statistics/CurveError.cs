@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
 {
     // A curve so many times as high as the observed one makes the observed score unlikely.
     private const double LargestScale = 8;
-    private const int Bisections = 16;
+    private const int Bisections = 13;
     private readonly double[][] _ofOneLaw = new double[replicates][];
     private readonly double[][] _growing = new double[replicates][];
     private readonly double[][] _rest = new double[replicates][];
@@ -24,15 +26,20 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     /// <summary>The errors when D is shrunk by its share of noise: |D|^2 estimates |D0|^2 + E|noise|^2.</summary>
     public override double[] Errors => _errors ??= Centred(Scores(Kept, bins.Observed));
 
-    public override void Resample(int replicate, ReadOnlySpan<byte> real, ReadOnlySpan<byte> synthetic)
+    public override bool ResamplesForInterval => true;
+
+    public override void Resample(int first, int count, RowWeights real, RowWeights synthetic)
     {
-        ReadOnlySpan<byte> reference = judgedIsSynthetic ? real : synthetic;
-        ReadOnlySpan<byte> judged = judgedIsSynthetic ? synthetic : real;
-        double[] ofOneLaw = _ofOneLaw[replicate] = new double[CurveBins.Points];
-        double[] growing = _growing[replicate] = new double[CurveBins.Points];
-        double[] rest = _rest[replicate] = new double[CurveBins.Points];
-        bins.Noise(reference, judged, ofOneLaw, growing);
-        influence?.Add(reference, growing, rest);
+        (RowWeights reference, RowWeights judged) = judgedIsSynthetic ? (real, synthetic) : (synthetic, real);
+        for (int replicate = first; replicate < first + count; replicate++)
+        {
+            _ofOneLaw[replicate] = new double[CurveBins.Points];
+            _growing[replicate] = new double[CurveBins.Points];
+            _rest[replicate] = new double[CurveBins.Points];
+        }
+
+        bins.Noise(reference, judged, _ofOneLaw.AsSpan(first, count), _growing.AsSpan(first, count));
+        influence?.Add(reference, _growing.AsSpan(first, count), _rest.AsSpan(first, count));
     }
 
     public override Interval Around(double value, double confidence)
@@ -93,14 +100,15 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     private double[] Scores(double scale, ReadOnlySpan<double> shape)
     {
         double[] scores = new double[_ofOneLaw.Length];
+        Vector256<double> grown = Vector256.Create(scale), kept = Vector256.Create(Math.Min(scale, Kept));
         Span<double> deviation = stackalloc double[CurveBins.Points];
-        double restScale = Math.Min(scale, Kept);
         for (int replicate = 0; replicate < scores.Length; replicate++)
         {
-            (double[] ofOneLaw, double[] growing, double[] rest) = (_ofOneLaw[replicate], _growing[replicate], _rest[replicate]);
-            for (int point = 0; point < deviation.Length; point++)
+            ReadOnlySpan<double> ofOneLaw = _ofOneLaw[replicate], growing = _growing[replicate], rest = _rest[replicate];
+            for (int point = 0; point < deviation.Length; point += Vector256<double>.Count)
             {
-                deviation[point] = ofOneLaw[point] + (scale * (shape[point] + growing[point])) + (restScale * rest[point]);
+                Vector256<double> grows = Vector256.Create(shape[point..]) + Vector256.Create(growing[point..]);
+                (Vector256.Create(ofOneLaw[point..]) + (grown * grows) + (kept * Vector256.Create(rest[point..]))).CopyTo(deviation[point..]);
             }
 
             scores[replicate] = CurveBins.Integrated(deviation, oneSided);

@@ -35,20 +35,31 @@ internal sealed class CurveInfluence
         }
     }
 
-    /// <summary>Adds to the curve minus the diagonal what counting row r weights[r] times does: the part told from noise, and the rest.</summary>
-    public void Add(ReadOnlySpan<byte> weights, Span<double> told, Span<double> rest)
+    /// <summary>
+    /// Adds to the curve minus the diagonal of each replicate what the weights of rows do: the part told from noise, and the rest.
+    /// </summary>
+    public void Add(RowWeights weights, ReadOnlySpan<double[]> told, ReadOnlySpan<double[]> rest)
     {
-        Vector256<float> sum = Vector256<float>.Zero;
-        for (int row = 0; row < weights.Length; row++)
+        Vector256<float> sumA = default, sumB = default, sumC = default, sumD = default;
+        ReadOnlySpan<float> perRow = _perRow, excess = weights.Excess;
+        for (; perRow.Length >= LevelBands.Count; perRow = perRow[LevelBands.Count..], excess = excess[RowWeights.Together..])
         {
-            sum += Vector256.Create<float>(_perRow.AsSpan(row * LevelBands.Count, LevelBands.Count)) * (weights[row] - 1f);
+            Vector256<float> once = Vector256.Create(perRow);
+            sumA += once * excess[0];
+            sumB += once * excess[1];
+            sumC += once * excess[2];
+            sumD += once * excess[3];
         }
 
-        for (int point = 0; point < told.Length; point++)
+        Span<Vector256<float>> sums = [sumA, sumB, sumC, sumD];
+        for (int i = 0; i < told.Length; i++)
         {
-            int band = point * LevelBands.Count / told.Length;
-            told[point] += sum[band] * _told[band];
-            rest[point] += sum[band] * (1 - _told[band]);
+            for (int point = 0; point < told[i].Length; point++)
+            {
+                int band = point * LevelBands.Count / told[i].Length;
+                told[i][point] += sums[i][band] * _told[band];
+                rest[i][point] += sums[i][band] * (1 - _told[band]);
+            }
         }
     }
 }

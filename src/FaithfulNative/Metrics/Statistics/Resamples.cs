@@ -15,30 +15,22 @@ internal static class Resamples
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
         Parallel.For(
             0,
-            options.Replicates,
+            (options.Replicates + RowWeights.Together - 1) / RowWeights.Together,
             parallel,
-            () => (Real: new byte[realRows], Synthetic: new byte[syntheticRows]),
-            (replicate, _, weights) =>
+            () => (Real: new RowWeights(realRows), Synthetic: new RowWeights(syntheticRows)),
+            (group, _, weights) =>
             {
-                Draw(weights.Real, SplitMix.Of(options.Seed, RealRows, replicate));
-                Draw(weights.Synthetic, SplitMix.Of(options.Seed, syntheticKey, replicate));
+                int first = group * RowWeights.Together;
+                int count = Math.Min(RowWeights.Together, options.Replicates - first);
+                weights.Real.Draw(i => SplitMix.Of(options.Seed, RealRows, first + i));
+                weights.Synthetic.Draw(i => SplitMix.Of(options.Seed, syntheticKey, first + i));
                 foreach (SamplingError error in errors)
                 {
-                    error.Resample(replicate, weights.Real, weights.Synthetic);
+                    error.Resample(first, count, weights.Real, weights.Synthetic);
                 }
 
                 return weights;
             },
             _ => { });
-    }
-
-    /// <summary>How often each row is among as many draws with replacement.</summary>
-    private static void Draw(byte[] weights, SplitMix random)
-    {
-        Array.Clear(weights);
-        for (int draw = 0; draw < weights.Length; draw++)
-        {
-            weights[random.Below(weights.Length)]++;
-        }
     }
 }

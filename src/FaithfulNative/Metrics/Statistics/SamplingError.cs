@@ -1,12 +1,16 @@
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>
-/// Imitates the sampling error of one headline, estimate minus expectation, by resampling rows: real row i counts
-/// real[i] times, synthetic row j synthetic[j] times. Replicates may be set from several threads.
+/// Imitates the sampling error of one headline, estimate minus expectation, by resampling rows. Replicates may be set from
+/// several threads.
 /// </summary>
 internal abstract class SamplingError
 {
-    public abstract void Resample(int replicate, ReadOnlySpan<byte> real, ReadOnlySpan<byte> synthetic);
+    /// <summary>Whether <see cref="Around"/> takes the replicates; otherwise only who compares sets needs them.</summary>
+    public abstract bool ResamplesForInterval { get; }
+
+    /// <summary>In replicate <paramref name="first"/> + i rows count as often as the weights of i say, i &lt; <paramref name="count"/>.</summary>
+    public abstract void Resample(int first, int count, RowWeights real, RowWeights synthetic);
 
     /// <summary>An error for each replicate, with mean near 0; call it after all replicates.</summary>
     public abstract double[] Errors { get; }
@@ -26,22 +30,30 @@ internal abstract class SamplingError
 internal sealed class ShareError(double[] ofReal, double[] ofSynthetic, int rows, int replicates) : SamplingError
 {
     private readonly double[] _errors = new double[replicates];
-    private readonly double _mean = ofReal.Sum() + ofSynthetic.Sum();
 
-    public override void Resample(int replicate, ReadOnlySpan<byte> real, ReadOnlySpan<byte> synthetic) =>
-        _errors[replicate] = Weighted(ofReal, real) + Weighted(ofSynthetic, synthetic) - _mean;
+    public override bool ResamplesForInterval => false;
+
+    public override void Resample(int first, int count, RowWeights real, RowWeights synthetic)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            _errors[first + i] = Weighted(ofReal, real, i) + Weighted(ofSynthetic, synthetic, i);
+        }
+    }
 
     public override double[] Errors => _errors;
 
     public override Interval Around(double value, double confidence) =>
         Estimates.OfShare(value, SumOfSquares(ofReal) + SumOfSquares(ofSynthetic), rows, confidence);
 
-    private static double Weighted(double[] values, ReadOnlySpan<byte> weights)
+    /// <summary>What the weights add to the sum of the values.</summary>
+    private static double Weighted(double[] values, RowWeights weights, int replicate)
     {
+        ReadOnlySpan<float> excess = weights.Excess;
         double sum = 0;
         for (int row = 0; row < values.Length; row++)
         {
-            sum += values[row] * weights[row];
+            sum += values[row] * excess[(row * RowWeights.Together) + replicate];
         }
 
         return sum;

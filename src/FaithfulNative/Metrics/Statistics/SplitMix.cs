@@ -23,6 +23,14 @@ internal struct SplitMix(ulong state)
         return (int)(((Mix(_state) >> 32) * (uint)bound) >> 32);
     }
 
+    /// <summary>Two of them from one number.</summary>
+    public (int First, int Second) TwoBelow(int bound)
+    {
+        _state += Step;
+        ulong mixed = Mix(_state);
+        return ((int)(((mixed >> 32) * (uint)bound) >> 32), (int)(((mixed & uint.MaxValue) * (uint)bound) >> 32));
+    }
+
     /// <summary>A random order of 0 .. count - 1.</summary>
     public int[] Permutation(int count)
     {

@@ -8,7 +8,7 @@ namespace FaithfulNative.Data;
 /// </summary>
 internal sealed class DistinctRows
 {
-    private DistinctRows(int[] first, int[]? groupOf) => (First, GroupOf) = (first, groupOf);
+    private DistinctRows(int[] first, int[]? groupOf, ulong[] hashes) => (First, GroupOf, Hashes) = (first, groupOf, hashes);
 
     /// <summary>Row number of the first row of each group, ascending.</summary>
     public int[] First { get; }
@@ -16,11 +16,13 @@ internal sealed class DistinctRows
     /// <summary>The group of each row; null when every row is its own group.</summary>
     public int[]? GroupOf { get; }
 
+    /// <summary>The hash of each row.</summary>
+    public ulong[] Hashes { get; }
+
     /// <summary>Finds the groups by hashing every row once and comparing rows of equal hash in full.</summary>
     public static DistinctRows Find(VectorSet set, int threads = 1)
     {
-        int[] hashes = new int[set.Count];
-        Parallel.For(0, set.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, row => hashes[row] = Hash(set.Row(row)));
+        ulong[] hashes = RowHash.OfAll(set, threads);
         Dictionary<RowKey, int> groups = new(set.Count, new RowComparer(set));
         int[] groupOf = new int[set.Count];
         List<int> first = new(set.Count);
@@ -36,28 +38,15 @@ internal sealed class DistinctRows
             groupOf[row] = group;
         }
 
-        return new DistinctRows([.. first], first.Count == set.Count ? null : groupOf);
+        return new DistinctRows([.. first], first.Count == set.Count ? null : groupOf, hashes);
     }
 
-    private static int Hash(ReadOnlySpan<float> row)
-    {
-        ulong hash = 0x9E3779B97F4A7C15;
-        foreach (float value in row)
-        {
-            // Adding 0 turns -0 into 0, so that equal rows have equal hashes.
-            hash = (hash ^ BitConverter.SingleToUInt32Bits(value + 0f)) * 0xD6E8FEB86659FD93;
-            hash ^= hash >> 29;
-        }
-
-        return (int)(hash >> 32);
-    }
-
-    private readonly record struct RowKey(int Row, int Hash);
+    private readonly record struct RowKey(int Row, ulong Hash);
 
     private sealed class RowComparer(VectorSet set) : IEqualityComparer<RowKey>
     {
         public bool Equals(RowKey a, RowKey b) => a.Hash == b.Hash && set.Row(a.Row).SequenceEqual(set.Row(b.Row));
 
-        public int GetHashCode(RowKey key) => key.Hash;
+        public int GetHashCode(RowKey key) => (int)key.Hash;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SearchSet
     {
         (Rows, Searched, _sourceRows) = (rows, rows, sourceRows);
         DistinctRows distinct = DistinctRows.Find(rows, threads);
-        DistinctCount = distinct.First.Length;
+        (DistinctCount, Hashes) = (distinct.First.Length, distinct.Hashes);
         if (collapse && distinct.GroupOf is not null)
         {
             Searched = rows.Select(distinct.First);
@@ -33,6 +33,9 @@ internal sealed class SearchSet
     public VectorSet Searched { get; }
 
     public int DistinctCount { get; }
+
+    /// <summary>The hash of each of <see cref="Rows"/>.</summary>
+    public ulong[] Hashes { get; }
 
     public int GroupOf(int row) => _groupOf is null ? row : _groupOf[row];
 

@@ -42,22 +42,22 @@ internal sealed unsafe class PairSweep
             Workers.Run(threads, _b.Rows.Blocks, () => WarmUp(_b, _a), cancellation);
         }
 
-        int bands = (_a.Rows.Blocks + Band - 1) / Band;
-        int chunks = (_b.Rows.Blocks + Chunk - 1) / Chunk;
-        Workers.Run(threads, (long)bands * chunks, () =>
+        SweepTasks tasks = new(_a.Rows, Band, _b.Rows, Chunk, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation });
+        Workers.Run(threads, tasks.Count, () =>
         {
             Worker worker = new(this);
             return (task, stop) =>
             {
-                Range blocks = Part(task / chunks, Band, _a.Rows.Blocks);
-                Range others = Part(task % chunks, Chunk, _b.Rows.Blocks);
+                (int band, int chunk) = tasks[task];
+                Range blocks = Part(band, Band, _a.Rows.Blocks);
+                Range others = Part(chunk, Chunk, _b.Rows.Blocks);
                 worker.Blocks(blocks, others, stop);
                 done(PairsOf(blocks, others));
             };
         }, cancellation);
     }
 
-    private static Range Part(long number, int size, int all) => ((int)number * size)..Math.Min(((int)number + 1) * size, all);
+    private static Range Part(int number, int size, int all) => (number * size)..Math.Min((number + 1) * size, all);
 
     private long PairsOf(Range blocks, Range others)
     {

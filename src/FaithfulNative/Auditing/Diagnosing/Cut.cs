@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FaithfulNative.Neighbours;
 
 namespace FaithfulNative;
@@ -82,6 +83,7 @@ internal sealed class Cut
         double[] a = Point(pooled, rows[start * 11 % rows.Length]);
         double[] b = Enumerable.Range(1, 10).Select(step => Point(pooled, rows[((start * 11) + step) % rows.Length])).MaxBy(p => Squared(a, p))!;
         double within = double.PositiveInfinity;
+        double[] buffer = new double[a.Length];
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
             (double[] sumA, double[] sumB, int countA) = (new double[a.Length], new double[a.Length], 0);
@@ -93,10 +95,8 @@ internal sealed class Cut
                 within += Math.Min(toA, toB);
                 countA += toA <= toB ? 1 : 0;
                 double[] sum = toA <= toB ? sumA : sumB;
-                for (int c = 0; c < sum.Length; c++)
-                {
-                    sum[c] += values[c];
-                }
+                TensorPrimitives.ConvertTruncating(values, buffer);
+                TensorPrimitives.Add(sum, buffer, sum);
             }
 
             if (countA == 0 || countA == rows.Length)

@@ -32,7 +32,7 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
         FindingKind[] tested = [.. Tested(ideal)];
         Diagnosis diagnosis = new() { Tested = [.. tested], Findings = [] };
         double rate = diagnosis.FalseAlarmRate / tested.Length;
-        DiagnosisContext context = new(new PooledRows(real.Rows, synthetic.Rows, Parallel), real, synthetic, scores, rate);
+        DiagnosisContext context = new(new PooledRows(real, synthetic, Parallel), real, synthetic, scores, rate);
         List<Finding?> findings = [.. RegionsAndShape(context)];
         if (scores.Pooled is not null)
         {
@@ -40,9 +40,9 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
             findings.AddRange([pairs.Memorisation(), pairs.Repetition(), pairs.TrainingDuplicates()]);
         }
 
-        if (ideal?.Pooled is not null)
+        if (holdout is not null && ideal?.Pooled is not null)
         {
-            DiagnosisContext held = new(new PooledRows(real.Rows, holdout!.Rows, Parallel), real, holdout, ideal, rate);
+            DiagnosisContext held = new(new PooledRows(real, holdout, Parallel), real, holdout, ideal, rate);
             findings.Add(new PairFindings(held, options.Seed).HoldoutLeak());
         }
 
@@ -95,8 +95,7 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
         Residuals unexplained = new(context.Pooled, unnamed, density.Rows);
         double wholeSet = Explanation.ShareOfWholeSet(context.Pooled, unexplained);
         List<(Region Region, Finding Finding)> inCells = wholeSet > MostlyWholeSet ? [] : InCells();
-        Residuals rest = inCells.Count == 0 && unnamed.Length == clusters.Count ? unexplained : new(context.Pooled, clusters, inCells.SelectMany(n => n.Region.Rows).Concat(density.Rows).ToHashSet());
-        List<Finding> shape = inCells.Count > 0 && wholeSet < MostlyCells ? [] : new ShapeFindings(context, rest).All();
+        List<Finding> shape = inCells.Count > 0 && wholeSet < MostlyCells ? [] : new ShapeFindings(context, Rest()).All();
         inCells = inCells.Count == 0 && shape.Count == 0 ? InCells() : inCells;
         return [.. findings, .. inCells.Select(n => n.Finding), .. shape];
 
@@ -104,6 +103,10 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
         [
             .. counts.Of(cells.Where(cell => Array.Exists(unnamed, cluster => cluster.Holds(cell)))).Where(n => !IsDensity(n.Region, n.Finding)),
         ];
+
+        Residuals Rest() => inCells.Count == 0 && unnamed.Length == clusters.Count
+            ? unexplained
+            : new Residuals(context.Pooled, clusters, inCells.SelectMany(n => n.Region.Rows).Concat(density.Rows).ToHashSet());
 
         // A region is full for a crowd or for noise that has been named already.
         bool IsDensity(Region region, Finding finding) =>

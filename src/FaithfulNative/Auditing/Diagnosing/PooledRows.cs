@@ -1,5 +1,4 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
 
 namespace FaithfulNative;
 
@@ -13,14 +12,12 @@ internal sealed class PooledRows
     private readonly VectorSet _real;
     private readonly VectorSet _synthetic;
 
-    public PooledRows(VectorSet real, VectorSet synthetic, ParallelOptions parallel)
+    public PooledRows(SearchSet real, SearchSet synthetic, ParallelOptions parallel)
     {
-        (_real, _synthetic, Parallel) = (real, synthetic, parallel);
-        ulong[] hashes = new ulong[Count];
-        System.Threading.Tasks.Parallel.For(0, Count, parallel, row => hashes[row] = Hash(Row(row)));
+        (_real, _synthetic, Parallel) = (real.Rows, synthetic.Rows, parallel);
+        Hashes = [.. real.Hashes, .. synthetic.Hashes];
         Order = [.. Enumerable.Range(0, Count)];
-        Hashes = [.. hashes];
-        Array.Sort(hashes, Order);
+        Array.Sort([.. Hashes], Order);
     }
 
     public int Count => _real.Count + _synthetic.Count;
@@ -53,17 +50,5 @@ internal sealed class PooledRows
         }
 
         return (reals, synthetics);
-    }
-
-    private static ulong Hash(ReadOnlySpan<float> row)
-    {
-        ulong hash = 0x506F6F6C;
-        foreach (float value in row)
-        {
-            // Adding 0 turns -0 into 0, so that equal rows have equal hashes.
-            hash = SplitMix.Mix(hash ^ BitConverter.SingleToUInt32Bits(value + 0f));
-        }
-
-        return hash;
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace FaithfulNative;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed class Region
     {
         (_pooled, Rows) = (pooled, rows);
         (Reals, Synthetics) = pooled.Split(rows);
-        _centre = new Lazy<double[]>(() => MeanOf(pooled, rows));
+        _centre = new Lazy<double[]>(Mean);
     }
 
     /// <summary>Its rows, by the hash of their values.</summary>
@@ -101,11 +103,20 @@ internal sealed class Region
 
     public bool Holds(Region other) => other == this || Halves.Any(half => half.Holds(other));
 
+    /// <summary>Its rows by their numbers: memory is read from front to back.</summary>
+    public int[] ByNumber()
+    {
+        int[] rows = [.. Rows];
+        Array.Sort(rows);
+        return rows;
+    }
+
     /// <summary>The two sides; none when one has too few rows.</summary>
     private Region[] Split(Cut cut, int least)
     {
-        bool[] above = new bool[Rows.Length];
-        Parallel.For(0, above.Length, _pooled.Parallel, place => above[place] = cut.Side(_pooled.Row(Rows[place])) >= 0);
+        bool[] above = new bool[_pooled.Count];
+        int[] rows = ByNumber();
+        Parallel.For(0, rows.Length, _pooled.Parallel, i => above[rows[i]] = cut.Side(_pooled.Row(rows[i])) >= 0);
         int count = above.AsSpan().Count(true);
         if (count < least || Rows.Length - count < least)
         {
@@ -114,27 +125,26 @@ internal sealed class Region
 
         int[][] sides = [new int[Rows.Length - count], new int[count]];
         int[] filled = new int[2];
-        for (int place = 0; place < above.Length; place++)
+        foreach (int row in Rows)
         {
-            int side = above[place] ? 1 : 0;
-            sides[side][filled[side]++] = Rows[place];
+            int side = above[row] ? 1 : 0;
+            sides[side][filled[side]++] = row;
         }
 
         return [new Region(_pooled, sides[0]), new Region(_pooled, sides[1])];
     }
 
-    private static double[] MeanOf(PooledRows pooled, int[] rows)
+    private double[] Mean()
     {
-        double[] mean = new double[pooled.Dimension];
-        foreach (int row in rows)
-        {
-            ReadOnlySpan<float> values = pooled.Row(row);
-            for (int c = 0; c < mean.Length; c++)
-            {
-                mean[c] += values[c];
-            }
-        }
+        int[] rows = ByNumber();
+        double[] sum = ColumnSums.Of(rows.Length, 1, _pooled.Dimension, Read, _pooled.Parallel)[0];
+        TensorPrimitives.Divide(sum, rows.Length, sum);
+        return sum;
 
-        return Array.ConvertAll(mean, sum => sum / rows.Length);
+        int Read(int i, Span<double> values)
+        {
+            TensorPrimitives.ConvertTruncating(_pooled.Row(rows[i]), values);
+            return 0;
+        }
     }
 }

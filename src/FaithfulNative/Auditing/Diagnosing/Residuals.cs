@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FaithfulNative.Neighbours;
 
 namespace FaithfulNative;
@@ -14,8 +15,14 @@ internal sealed class Residuals
     // Rows farther out than so many median distances, labels aside, do not tell where a set lies and how it spreads.
     private const double Far = 2.5;
 
+    private const double Rounding = 1e-9;
+
     private readonly PooledRows _pooled;
-    private readonly (int Row, Region Cluster)[] _core;
+    private readonly (int Row, Region Cluster, double Radius)[] _core;
+
+    // Of the residuals: by set and half.
+    private readonly double[][] _sums;
+    private readonly int[] _counts = new int[4];
 
     /// <param name="pooled">All rows.</param>
     /// <param name="clusters">The clusters to look at.</param>
@@ -25,9 +32,9 @@ internal sealed class Residuals
         _pooled = pooled;
         Clusters = [.. clusters.Where(cluster => cluster.Reals >= LeastRows && cluster.Synthetics >= LeastRows)];
         Rows = [.. Clusters.SelectMany(cluster => cluster.Rows.Where(row => !without.Contains(row)).Select(row => (row, cluster)))];
-        Units = Clusters.ToDictionary(cluster => cluster, Unit);
-        double[] radii = Radii(Rows);
-        _core = [.. Rows.Where((r, place) => radii[place] <= Far * Units[r.Cluster])];
+        (Units, _core) = Core(without);
+        _sums = ColumnSums.Of(_core.Length, _counts.Length, pooled.Dimension, (i, values) => Group(Residual(i, values)), pooled.Parallel);
+        Array.ForEach(_core, row => _counts[Group(row.Row)]++);
         (RealMean, SyntheticMean) = (Mean(false, null), Mean(true, null));
         Scale = Math.Sqrt(Spread(false, RealMean) / Spread(true, SyntheticMean));
     }
@@ -54,35 +61,35 @@ internal sealed class Residuals
     /// <summary>Mean of one set's residuals, of one half of the rows or of all.</summary>
     public double[] Mean(bool synthetic, int? half)
     {
-        double[] sum = new double[_pooled.Dimension];
+        double[] mean = new double[_pooled.Dimension];
         int count = 0;
-        foreach ((int row, Region cluster) in _core)
+        for (int part = 0; part < 2; part++)
         {
-            if (_pooled.IsSynthetic(row) == synthetic && (half is null || half == HalfOf(row)))
+            int group = GroupOf(synthetic, part);
+            if (half is null || half == part)
             {
-                count++;
-                Add(sum, row, cluster.Centre);
+                TensorPrimitives.Add(mean, _sums[group], mean);
+                count += _counts[group];
             }
         }
 
-        return count == 0 ? sum : Array.ConvertAll(sum, s => s / count);
+        TensorPrimitives.Divide(mean, Math.Max(1, count), mean);
+        return mean;
     }
 
     /// <summary>Mean square of all residuals, by column.</summary>
     public double[] Squares()
     {
-        double[] squares = new double[_pooled.Dimension];
-        foreach ((int row, Region cluster) in _core)
-        {
-            ReadOnlySpan<float> values = _pooled.Row(row);
-            double[] centre = cluster.Centre;
-            for (int c = 0; c < squares.Length; c++)
-            {
-                squares[c] += (values[c] - centre[c]) * (values[c] - centre[c]);
-            }
-        }
+        double[] sum = ColumnSums.Of(_core.Length, 1, _pooled.Dimension, Square, _pooled.Parallel)[0];
+        TensorPrimitives.Divide(sum, Math.Max(1, _core.Length), sum);
+        return sum;
 
-        return Array.ConvertAll(squares, square => square / _core.Length);
+        int Square(int i, Span<double> values)
+        {
+            Residual(i, values);
+            TensorPrimitives.Multiply(values, values, values);
+            return 0;
+        }
     }
 
     /// <summary>Distances of rows from the middles of their clusters, those being moved by an offset for each set; null for none.</summary>
@@ -113,28 +120,52 @@ internal sealed class Residuals
         }
     }
 
+    /// <summary>Units, and the rows that are not far out with their distances from the middles of their clusters.</summary>
+    private (Dictionary<Region, double> Units, (int, Region, double)[] Core) Core(IReadOnlySet<int> without)
+    {
+        Dictionary<Region, double> units = [];
+        List<(int, Region, double)> core = [];
+        foreach (Region cluster in Clusters)
+        {
+            int[] rows = cluster.ByNumber();
+            double[] radii = Radii([.. rows.Select(row => (row, cluster))]);
+            double[] sorted = [.. radii];
+            Array.Sort(sorted);
+            double unit = units[cluster] = sorted[sorted.Length / 2];
+            core.AddRange(rows.Zip(radii, (row, radius) => (row, cluster, radius)).Where(r => r.radius <= Far * unit && !without.Contains(r.row)));
+        }
+
+        return (units, [.. core]);
+    }
+
+    /// <summary>The mean squared distance of one set's residuals from their mean.</summary>
     private double Spread(bool synthetic, double[] mean)
     {
-        double[] radii = Radii([.. _core.Where(r => _pooled.IsSynthetic(r.Row) == synthetic)], mean, mean);
-        double sum = radii.Sum(radius => radius * radius);
-
-        // Sets of which one does not spread at all keep their scale.
-        return sum > 0 ? sum / radii.Length : 1;
-    }
-
-    private double Unit(Region cluster)
-    {
-        double[] radii = Radii([.. cluster.Rows.Select(row => (row, cluster))]);
-        Array.Sort(radii);
-        return radii[radii.Length / 2];
-    }
-
-    private void Add(double[] sum, int row, double[] centre)
-    {
-        ReadOnlySpan<float> values = _pooled.Row(row);
-        for (int c = 0; c < sum.Length; c++)
+        double sum = 0;
+        int count = 0;
+        foreach ((int row, _, double radius) in _core)
         {
-            sum[c] += values[c] - centre[c];
+            if (_pooled.IsSynthetic(row) == synthetic)
+            {
+                sum += radius * radius;
+                count++;
+            }
         }
+
+        // A set that does not spread at all, but for rounding, keeps its scale.
+        double square = sum / Math.Max(1, count), spread = square - TensorPrimitives.SumOfSquares<double>(mean);
+        return spread > Rounding * square ? spread : 1;
+    }
+
+    private int Group(int row) => GroupOf(_pooled.IsSynthetic(row), HalfOf(row));
+
+    private static int GroupOf(bool synthetic, int half) => (synthetic ? 2 : 0) + half;
+
+    private int Residual(int i, Span<double> values)
+    {
+        (int row, Region cluster, _) = _core[i];
+        TensorPrimitives.ConvertTruncating(_pooled.Row(row), values);
+        TensorPrimitives.Subtract(values, cluster.Centre, values);
+        return row;
     }
 }

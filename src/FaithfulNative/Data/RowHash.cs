@@ -1,0 +1,30 @@
+using System.Buffers;
+using System.IO.Hashing;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace FaithfulNative.Data;
+
+/// <summary>A number for each row by which equal rows are found; it hangs on the values alone, the same on every machine.</summary>
+internal static class RowHash
+{
+    /// <summary>The hashes of all rows; equal rows have equal ones (0 and -0 are equal, as their distance is 0).</summary>
+    public static ulong[] OfAll(VectorSet set, int threads)
+    {
+        ulong[] hashes = new ulong[set.Count];
+        Parallel.For(0, set.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, row => hashes[row] = Of(set.Row(row)));
+        return hashes;
+    }
+
+    private static ulong Of(ReadOnlySpan<float> row)
+    {
+        float[] buffer = ArrayPool<float>.Shared.Rent(row.Length);
+        Span<float> values = buffer.AsSpan(0, row.Length);
+
+        // Adding 0 turns -0 into 0.
+        TensorPrimitives.Add(row, 0f, values);
+        ulong hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(values));
+        ArrayPool<float>.Shared.Return(buffer);
+        return hash;
+    }
+}

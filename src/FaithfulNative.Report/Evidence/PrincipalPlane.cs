@@ -20,16 +20,17 @@ internal sealed class PrincipalPlane
     /// <summary>The share of the sample's variance along each of the two directions.</summary>
     public IReadOnlyList<double> Explained { get; }
 
-    /// <param name="sample">Rows of two or more values.</param>
-    public static PrincipalPlane Of(IReadOnlyList<double[]> sample)
+    /// <param name="sample">Rows of two or more values; they are centred where they lie, as a copy would be large.</param>
+    public static PrincipalPlane Of(double[][] sample)
     {
         double[] mean = new double[sample[0].Length];
         foreach (double[] row in sample)
         {
-            TensorPrimitives.MultiplyAdd(row, 1.0 / sample.Count, mean, mean);
+            TensorPrimitives.MultiplyAdd(row, 1.0 / sample.Length, mean, mean);
         }
 
-        double[][] centred = [.. sample.Select(row => Minus(row, mean))];
+        double[][] centred = sample;
+        Array.ForEach(centred, row => TensorPrimitives.Subtract(row, mean, row));
         Random random = new(Seed);
         int count = Math.Min(Directions, mean.Length);
         double[][] axes = [.. Enumerable.Range(0, count).Select(_ => mean.Select(_ => random.NextDouble() - 0.5).ToArray())];

@@ -19,7 +19,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
         nuint bytes = checked((nuint)length * (nuint)sizeof(T));
         Length = length;
         // The system hands out large pieces zeroed already, page by page where they are first touched.
-        _memory = NativeMemory.AllocZeroed(checked(bytes + Alignment));
+        _memory = SystemPages.Serve(bytes) ? SystemPages.Allocate(bytes) : NativeMemory.AllocZeroed(checked(bytes + Alignment));
         _pointer = (T*)(((nuint)_memory + Alignment - 1) & ~(nuint)(Alignment - 1));
         GC.AddMemoryPressure((long)bytes + 1);
     }
@@ -53,10 +53,21 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
         void* memory = _memory;
         _memory = null;
         _pointer = null;
-        if (memory is not null)
+        if (memory is null)
+        {
+            return;
+        }
+
+        nuint bytes = (nuint)Length * (nuint)sizeof(T);
+        if (SystemPages.Serve(bytes))
+        {
+            SystemPages.Free(memory, bytes);
+        }
+        else
         {
             NativeMemory.Free(memory);
-            GC.RemoveMemoryPressure(Length * sizeof(T) + 1);
         }
+
+        GC.RemoveMemoryPressure((long)bytes + 1);
     }
 }

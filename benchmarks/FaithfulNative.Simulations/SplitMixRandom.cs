@@ -1,3 +1,5 @@
+using FaithfulNative.Metrics.Statistics;
+
 namespace FaithfulNative.Simulations;
 
 /// <summary>
@@ -8,15 +10,8 @@ internal sealed class SplitMixRandom(int seed) : Random
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
 
-    private ulong _state = Mix((uint)seed + Step);
+    private ulong _state = SplitMix.Mix((uint)seed + Step);
 
     /// <inheritdoc/>
-    protected override double Sample() => (Mix(_state += Step) >> 11) * (1.0 / (1UL << 53));
-
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
-    }
+    protected override double Sample() => (SplitMix.Mix(_state += Step) >> 11) * (1.0 / (1UL << 53));
 }

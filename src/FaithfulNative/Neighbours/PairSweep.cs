@@ -50,7 +50,7 @@ internal sealed unsafe class PairSweep
             {
                 (int band, int chunk) = tasks[task];
                 Range blocks = Part(band, Band, _a.Rows.Blocks);
-                Range others = Part(chunk, Chunk, _b.Rows.Blocks);
+                Range others = Part(chunk, tasks.Chunk, _b.Rows.Blocks);
                 worker.Blocks(blocks, others, stop);
                 done(PairsOf(blocks, others));
             };

@@ -10,18 +10,28 @@ namespace FaithfulNative.Neighbours;
 /// </summary>
 internal sealed class SweepTasks
 {
+    // The order takes a few bytes a task, and there are as many tasks as bands times chunks: beyond so many chunks grow instead.
+    private const int Most = 1 << 22;
+
     private readonly int[] _order;
     private readonly int _chunks;
 
     /// <param name="a">The side that is cut into bands.</param>
     /// <param name="band">Blocks of a band.</param>
     /// <param name="b">The side that is cut into chunks; the same for half the pairs of a set.</param>
-    /// <param name="chunk">Blocks of a chunk.</param>
+    /// <param name="chunk">Blocks of a chunk, at least.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
-    public SweepTasks(ScreenedSet a, int band, ScreenedSet b, int chunk, ParallelOptions parallel)
+    /// <param name="most">Tasks, at most; no fewer than there are bands.</param>
+    public SweepTasks(ScreenedSet a, int band, ScreenedSet b, int chunk, ParallelOptions parallel, int most = Most)
     {
-        float[][] bands = Middles(a, band), chunks = Middles(b, chunk);
-        _chunks = chunks.Length;
+        float[][] bands = Middles(a, band);
+        while (bands.Length * ((b.Blocks + chunk - 1L) / chunk) > most)
+        {
+            chunk *= 2;
+        }
+
+        float[][] chunks = Middles(b, chunk);
+        (Chunk, _chunks) = (chunk, chunks.Length);
         bool self = ReferenceEquals(a, b);
 
         // Of a set with itself, bands meet chunks that reach up to their own blocks or beyond.
@@ -33,6 +43,9 @@ internal sealed class SweepTasks
     }
 
     public int Count => _order.Length;
+
+    /// <summary>Blocks of a chunk.</summary>
+    public int Chunk { get; }
 
     /// <summary>The numbers of a task's band and chunk.</summary>
     public (int Band, int Chunk) this[long task] => (_order[task] / _chunks, _order[task] % _chunks);

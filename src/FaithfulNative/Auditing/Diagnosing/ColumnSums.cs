@@ -2,7 +2,10 @@ using System.Numerics.Tensors;
 
 namespace FaithfulNative;
 
-/// <summary>Sums over many rows, column by column. Parts of the rows are summed side by side and their sums added in order, so that threads change no bit.</summary>
+/// <summary>
+/// Sums over many rows, column by column. Parts of the rows are summed side by side and their sums added in order, so that
+/// threads change no bit.
+/// </summary>
 internal static class ColumnSums
 {
     private const int Parts = 32;

@@ -15,6 +15,7 @@ internal sealed class Residuals
     // Rows farther out than so many median distances, labels aside, do not tell where a set lies and how it spreads.
     private const double Far = 2.5;
 
+    // A mean square that is no more than this part of what it was taken from is rounding.
     private const double Rounding = 1e-9;
 
     private readonly PooledRows _pooled;
@@ -161,6 +162,7 @@ internal sealed class Residuals
 
     private static int GroupOf(bool synthetic, int half) => (synthetic ? 2 : 0) + half;
 
+    /// <summary>The residual of a row of the core; returns the row.</summary>
     private int Residual(int i, Span<double> values)
     {
         (int row, Region cluster, _) = _core[i];

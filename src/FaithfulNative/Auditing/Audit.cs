@@ -67,6 +67,7 @@ public static class Audit
             Ideal = ideal,
             IdealReference = reference,
             RealContent = content,
+            SyntheticContent = synthetic.Search.Content,
             Compatibility = [.. compatibility],
             Predictions = predictions,
             Engine = scores.Certificate?.Method ?? scoring.EngineName,

@@ -38,6 +38,9 @@ public sealed record AuditResult
     /// <summary>SHA-256 of the real rows as they were searched, in hexadecimal.</summary>
     public required string RealContent { get; init; }
 
+    /// <summary>Tells the synthetic rows as they were searched from others.</summary>
+    internal UInt128 SyntheticContent { get; init; }
+
     /// <summary>The scores of the hold-out rows in the synthetic rows' place: what a perfect generator scores.</summary>
     public AuditScores? Ideal { get; init; }
 

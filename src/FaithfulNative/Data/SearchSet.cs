@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace FaithfulNative.Data;
 
 /// <summary>
@@ -36,6 +39,9 @@ internal sealed class SearchSet
 
     /// <summary>The hash of each of <see cref="Rows"/>.</summary>
     public ulong[] Hashes { get; }
+
+    /// <summary>A number that tells these rows, in their order, from others.</summary>
+    public UInt128 Content => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(Hashes.AsSpan()));
 
     public int GroupOf(int row) => _groupOf is null ? row : _groupOf[row];
 

@@ -42,7 +42,7 @@ public static class Curation
         options.Validate(data.Synthetic.Count);
         using PreparedSet real = PreparedSet.From(data.Real, result.Options, data.ColumnName);
         using PreparedSet synthetic = PreparedSet.From(data.Synthetic, result.Options, data.ColumnName);
-        if (IdealKey.ContentOf(real.Search.Rows) != result.RealContent || synthetic.Search.Rows.Count != result.Synthetic.Rows)
+        if (IdealKey.ContentOf(real.Search.Rows) != result.RealContent || synthetic.Search.Content != result.SyntheticContent)
         {
             throw new AuditException($"curation: the audit was made of other rows than {data.Real.Name} and {data.Synthetic.Name}");
         }

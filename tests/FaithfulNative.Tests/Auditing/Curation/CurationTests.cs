@@ -180,7 +180,9 @@ public sealed class CurationTests : IDisposable
     {
         AuditResult result = Audited.Run(Data, Quick);
         using VectorSet other = Rows.Gaussian("other", 600, 6, 5);
+        using VectorSet asMany = Rows.Gaussian("as many", _synthetic.Count, 6, 5);
         Refused(new(), "other rows than other and synthetic", Data with { Real = other });
+        Refused(new(), "other rows than real and as many", Data with { Synthetic = asMany });
         Refused(new() { Rows = 0 }, "rows is 0; it must be at least 1");
         Refused(new() { MaxAlpha = 0 }, "max alpha is 0");
         Refused(new() { FalseDiscoveryRate = 1 }, "false discovery rate is 1");

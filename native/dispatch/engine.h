@@ -55,6 +55,30 @@
     FORWARD(result_report, (const fth_result *result, const fth_report *report, const char *path),                     \
             (result, report, path))                                                                                    \
     FORWARD(report_again, (const char *directory, int32_t redact, const char *path), (directory, redact, path))        \
+    FORWARD(result_curate,                                                                                             \
+            (const fth_result *result, const fth_curation *curation, const fth_options *options,                       \
+             fth_curated **out_curated),                                                                               \
+            (result, curation, options, out_curated))                                                                  \
+    FORWARD(curated_rows, (const fth_curated *curated, int32_t *rows, int64_t capacity, int64_t *out_count),           \
+            (curated, rows, capacity, out_count))                                                                      \
+    FORWARD(curated_fates, (const fth_curated *curated, int32_t *fates, int64_t capacity, int64_t *out_count),         \
+            (curated, fates, capacity, out_count))                                                                     \
+    FORWARD(curated_json, (const fth_curated *curated, char *buffer, size_t capacity, size_t *out_needed),             \
+            (curated, buffer, capacity, out_needed))                                                                   \
+    FORWARD(curated_write, (const fth_curated *curated, const char *path), (curated, path))                            \
+    FORWARD(curated_free, (fth_curated * curated), (curated))                                                          \
+    FORWARD(compare_regressions,                                                                                       \
+            (const fth_result *const *results, const char *const *names, int32_t count, const char *baseline,          \
+             int32_t *out_count),                                                                                      \
+            (results, names, count, baseline, out_count))                                                              \
+    FORWARD(compare_json,                                                                                              \
+            (const fth_result *const *results, const char *const *names, int32_t count, const char *baseline,          \
+             char *buffer, size_t capacity, size_t *out_needed),                                                       \
+            (results, names, count, baseline, buffer, capacity, out_needed))                                           \
+    FORWARD(compare_page,                                                                                              \
+            (const fth_result *const *results, const char *const *names, int32_t count, const char *baseline,          \
+             const char *path),                                                                                        \
+            (results, names, count, baseline, path))                                                                   \
     FORWARD(profile_fit,                                                                                               \
             (const fth_matrix *real, const fth_matrix *holdout, const fth_options *options, fth_profile **out_profile),\
             (real, holdout, options, out_profile))                                                                     \

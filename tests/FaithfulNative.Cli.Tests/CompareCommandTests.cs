@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FaithfulNative.Cli.Tests;
 
 /// <summary>`faithful compare` of finished audits, and as a gate.</summary>
@@ -31,6 +33,10 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal(1, failed.Code);
         Assert.Contains("WORSE: copied than night on authenticity, by ", failed.Output, StringComparison.Ordinal);
         Assert.Contains("<h1>copied is worse than night</h1>", File.ReadAllText(page), StringComparison.Ordinal);
+        using JsonDocument numbers = JsonDocument.Parse(File.ReadAllText(_scratch["page.json"]));
+        Assert.Equal("night", numbers.RootElement.GetProperty("baseline").GetString());
+        Assert.Contains(
+            numbers.RootElement.GetProperty("regressions").EnumerateArray(), regression => regression.GetProperty("metric").GetString() == "authenticity");
     }
 
     [Fact]

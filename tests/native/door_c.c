@@ -1,6 +1,6 @@
 /*
- * Prints every headline and every per-row column of an audit, and a profile's scores, in their bits, for the comparison of all doors: door_c real.npy
- * synthetic.npy. What cannot be audited prints the engine's words.
+ * Prints every headline and every per-row column of an audit, a profile's scores, in their bits, the rows worth keeping and a comparison, for
+ * the comparison of all doors: door_c real.npy synthetic.npy. What cannot be audited prints the engine's words.
  */
 #include "faithful/faithful.h"
 
@@ -93,6 +93,54 @@ static int profile(const fth_data *data) {
     return 0;
 }
 
+static void print_all(const char *name, const int32_t *values, int64_t count) {
+    printf("%s", name);
+    for (int64_t i = 0; i < count; i++) {
+        printf(" %" PRId32, values[i]);
+    }
+
+    printf("\n");
+}
+
+/* The rows worth keeping, where there are any. */
+static int curated(const fth_result *result, const fth_data *data) {
+    fth_curation curation = {.size = sizeof curation, .data = data, .rows = 5, .max_alpha = 0.9};
+    fth_curated *found = NULL;
+    int32_t chosen[5];
+    int64_t count = 0;
+    if (fth_result_curate(result, &curation, NULL, &found) != FTH_OK) {
+        printf("nothing to choose\n");
+        return 0;
+    }
+
+    NEEDS(fth_curated_rows(found, chosen, 5, &count));
+    print_all("chosen", chosen, count);
+    NEEDS(fth_curated_fates(found, NULL, 0, &count));
+    int32_t *fates = malloc((size_t)count * sizeof *fates);
+    NEEDS(fth_curated_fates(found, fates, count, NULL));
+    print_all("fates", fates, count);
+    free(fates);
+    fth_curated_free(found);
+    return 0;
+}
+
+/* The audit beside itself. */
+static int compared(const fth_result *result) {
+    const fth_result *const results[] = {result, result};
+    const char *const names[] = {"a", "b"};
+    size_t needed = 0;
+    NEEDS(fth_compare_json(results, names, 2, "a", NULL, 0, &needed));
+    char *text = malloc(needed);
+    NEEDS(fth_compare_json(results, names, 2, "a", text, needed, NULL));
+    for (char *line = strchr(text, '\n'); line != NULL; line = strchr(line, '\n')) {
+        *line = ' ';
+    }
+
+    printf("%s\n", text);
+    free(text);
+    return 0;
+}
+
 int main(int argc, char **argv) {
     fth_files files = {.size = sizeof files, .real = argv[1], .synthetic = argv[2]};
     fth_data *data = NULL;
@@ -123,6 +171,8 @@ int main(int argc, char **argv) {
 
     tables(result);
     profile(data);
+    curated(result, data);
+    compared(result);
     fth_result_free(result);
     fth_data_free(data);
     return 0;

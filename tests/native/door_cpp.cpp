@@ -1,6 +1,7 @@
 // The same as door_c.c, through faithful.hpp.
 #include "faithful/faithful.hpp"
 
+#include <algorithm>
 #include <cinttypes>
 #include <cstdio>
 #include <cstring>
@@ -61,6 +62,33 @@ void show(const std::vector<fth_row_score> &scores) {
     }
 }
 
+void show(const char *name, const std::vector<std::int32_t> &values) {
+    std::printf("%s", name);
+    for (std::int32_t value : values) {
+        print(value);
+    }
+    std::printf("\n");
+}
+
+void choose(const faithful::result &result, const faithful::data &data) {
+    faithful::curation which(data);
+    which.rows = 5;
+    which.max_alpha = 0.9;
+    try {
+        const faithful::curated found = result.curate(which);
+        show("chosen", found.rows());
+        show("fates", found.fates());
+    } catch (const faithful::invalid_input &) {
+        std::printf("nothing to choose\n");
+    }
+}
+
+void compare(const faithful::result &result) {
+    std::string text = faithful::comparison({{"a", &result}, {"b", &result}}, "a").json();
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::printf("%s\n", text.c_str());
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -76,8 +104,11 @@ int main(int argc, char **argv) {
         files.real = argv[1];
         files.synthetic = argv[2];
         const faithful::data data(files);
-        show(faithful::audit(data, options));
+        const faithful::result result = faithful::audit(data, options);
+        show(result);
         show(faithful::profile(data.rows(faithful::role::real)).score(data.rows(faithful::role::synthetic)));
+        choose(result, data);
+        compare(result);
     } catch (const faithful::error &error) {
         std::printf("error %s\n", error.what());
     }

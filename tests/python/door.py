@@ -5,7 +5,7 @@ import sys
 import numpy as np
 
 import faithful
-from faithful import _library, _profile, _result
+from faithful import _curate, _library, _profile, _result
 
 
 def bits(values):
@@ -28,5 +28,14 @@ try:
     for row, values in enumerate(numbers):
         verdict = _profile._VERDICTS.tolist().index(scores["verdict"][row])
         print(f"profile {verdict} {scores['nearest_real_row'][row]} {scores['authentic'][row]:d}{bits(values)}")
+    try:
+        curated = result.curate(rows=5, max_alpha=0.9, trial=False)
+        fates = [_curate._FATES.tolist().index(reason) for reason in curated.reasons]
+        print("chosen" + "".join(f" {row}" for row in curated.rows))
+        print("fates" + "".join(f" {fate}" for fate in fates))
+    except ValueError:
+        print("nothing to choose")
+    arguments = faithful.compare({"a": result, "b": result}, baseline="a")._arguments()
+    print(_library.text(_library.load().fth_compare_json, *arguments).decode().replace("\n", " "))
 except ValueError as error:
     print(f"error {error}")

@@ -58,7 +58,7 @@ extern "C" {
 
 /* The major part changes when a caller must be rebuilt, the minor part when something was only added. */
 #define FTH_VERSION_MAJOR 1
-#define FTH_VERSION_MINOR 2
+#define FTH_VERSION_MINOR 3
 
 typedef int32_t fth_status;
 
@@ -406,6 +406,95 @@ FTH_API fth_status fth_result_report(const fth_result *result, const fth_report 
  * stays redacted. path: NULL for report.html in the directory.
  */
 FTH_API fth_status fth_report_again(const char *directory, int32_t redact, const char *path) FTH_NOEXCEPT;
+
+/* ---- Curation ---------------------------------------------------------------------------------------------------- */
+
+/*
+ * The synthetic rows worth keeping: no copies, no rows off the real support, no repeats, and of the rest those that cover the
+ * most real rows: greedily, which covers at least 63 % of what the best choice of as many rows would, and half of it where labels
+ * are balanced. All since 1.3.
+ */
+typedef struct fth_curated fth_curated;
+
+/* What became of a synthetic row: the first reason that applies. */
+enum {
+    FTH_FATE_CHOSEN = 0,
+    FTH_FATE_NOT_NEEDED = 1,       /* nothing speaks against it, but enough rows were chosen without it */
+    FTH_FATE_NOT_FINITE = 2,       /* it holds NaN or an infinity and was not audited */
+    FTH_FATE_EXACT_COPY = 3,       /* it equals a real row */
+    FTH_FATE_COPY = 4,             /* the calibrated test names it as a copy */
+    FTH_FATE_OFF_SUPPORT = 5,      /* the calibrated test names it as off the real support */
+    FTH_FATE_BEYOND_MAX_ALPHA = 6,
+    FTH_FATE_DUPLICATE = 7         /* it equals an earlier synthetic row */
+};
+
+/* What to keep, and the rows that were audited. 0 and NULL stand for what is not asked for. */
+typedef struct fth_curation {
+    uint32_t size;                /* sizeof(fth_curation) */
+    int32_t trial;                /* 1: also hold rows chosen in the same way for half of the real rows against the other half; 0 */
+    const fth_data *data;         /* what fth_audit_run_data audited; NULL when real and synthetic are given */
+    const fth_matrix *real;       /* what fth_audit_run audited, all of it; not looked at where there is data */
+    const fth_matrix *synthetic;
+    int64_t rows;                 /* how many to choose; 0 for every row that nothing speaks against */
+    double max_alpha;             /* reject rows whose alpha level is larger, in (0, 1]; 0 for no bound */
+    double false_discovery_rate;  /* of the tests that reject, between 0 and 1; 0 for the audit's */
+    const char *balance;          /* column of the synthetic file, by name (tables) or number (arrays): as many rows of each value */
+    const char *const *labels;    /* or, for rows in memory, a label of each synthetic row */
+    int32_t labels_count;         /* 0, or the synthetic rows */
+    int32_t reserved;
+} fth_curation;
+
+/*
+ * Chooses rows. Other rows than those of the audit give FTH_E_DATA. options: the callbacks and cancel count; NULL for none. A trial
+ * takes four audits with half of the real rows.
+ */
+FTH_API fth_status fth_result_curate(const fth_result *result, const fth_curation *curation, const fth_options *options,
+                                     fth_curated **out_curated) FTH_NOEXCEPT;
+
+/*
+ * Numbers of the chosen rows in the caller's synthetic rows, in the order of choice: every beginning of the list is a good choice
+ * of its own length. out_count gets how many there are; rows NULL with capacity 0 asks for that alone.
+ */
+FTH_API fth_status fth_curated_rows(const fth_curated *curated, int32_t *rows, int64_t capacity, int64_t *out_count) FTH_NOEXCEPT;
+
+/* FTH_FATE_* of each synthetic row of the caller's. As above. */
+FTH_API fth_status fth_curated_fates(const fth_curated *curated, int32_t *fates, int64_t capacity, int64_t *out_count) FTH_NOEXCEPT;
+
+/*
+ * Counts, coverage before and after, and what the choice gains on real rows that it never saw, where a trial was asked for, as
+ * JSON. out_needed may be NULL.
+ */
+FTH_API fth_status fth_curated_json(const fth_curated *curated, char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
+
+/*
+ * For loaded files: writes the chosen rows to a file of the synthetic file's format, with its columns and types, and the reasons
+ * for all rows beside it: subset.parquet and subset-reasons.parquet, or as .csv for other formats.
+ */
+FTH_API fth_status fth_curated_write(const fth_curated *curated, const char *path) FTH_NOEXCEPT;
+
+/* Frees the choice; NULL is allowed. */
+FTH_API fth_status fth_curated_free(fth_curated *curated) FTH_NOEXCEPT;
+
+/* ---- Comparison -------------------------------------------------------------------------------------------------- */
+
+/*
+ * Several audits of one real set, made with the same options and replicates, under different names: count of each, at least 2.
+ * baseline: the name that the others are held against; NULL for none. FTH_E_DATA when the audits do not belong together. All
+ * since 1.3.
+ *
+ * fth_compare_regressions: on how many headlines a set is worse than the baseline beyond the interval of their difference,
+ * counted over all sets; 0 lets a gate pass. baseline must be given.
+ */
+FTH_API fth_status fth_compare_regressions(const fth_result *const *results, const char *const *names, int32_t count,
+                                           const char *baseline, int32_t *out_count) FTH_NOEXCEPT;
+
+/* Rankings with intervals, differences on shared resamples, and regressions, as JSON. out_needed may be NULL. */
+FTH_API fth_status fth_compare_json(const fth_result *const *results, const char *const *names, int32_t count, const char *baseline,
+                                    char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
+
+/* Writes a page with all sets beside each other; it holds row numbers, ids and scores, but no value of a row. */
+FTH_API fth_status fth_compare_page(const fth_result *const *results, const char *const *names, int32_t count, const char *baseline,
+                                    const char *path) FTH_NOEXCEPT;
 
 /* ---- Profiles ---------------------------------------------------------------------------------------------------- */
 

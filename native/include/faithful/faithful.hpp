@@ -104,6 +104,15 @@ template <class Call> std::string text_of(Call call) {
     return text;
 }
 
+/* Strings as C takes them, valid while the texts live and do not change. */
+inline std::vector<const char *> pointers(const std::vector<std::string> &texts) {
+    std::vector<const char *> all;
+    for (const std::string &text : texts) {
+        all.push_back(text.c_str());
+    }
+    return all;
+}
+
 /* A handle is no address, but moves and ends like one. */
 template <class T, fth_status (*Free)(T *)> struct freed {
     void operator()(T *handle) const noexcept { Free(handle); }
@@ -193,7 +202,8 @@ struct files {
 class data {
   public:
     explicit data(const files &which) {
-        std::vector<const char *> columns = pointers(which.columns), drop = pointers(which.drop), categorical = pointers(which.categorical);
+        const std::vector<const char *> columns = detail::pointers(which.columns), drop = detail::pointers(which.drop),
+                                        categorical = detail::pointers(which.categorical);
         fth_files given{};
         given.size = sizeof given;
         given.real = which.real.c_str();
@@ -222,39 +232,86 @@ class data {
     const fth_data *get() const noexcept { return handle_.get(); }
 
   private:
-    static std::vector<const char *> pointers(const std::vector<std::string> &texts) {
-        std::vector<const char *> all;
-        for (const std::string &text : texts) {
-            all.push_back(text.c_str());
-        }
-        return all;
-    }
-
     detail::handle<fth_data, fth_data_free> handle_;
 };
 
-/* The rows that a report shows: those that were audited; see fth_report. */
-struct report : fth_report {
-    report(const faithful::rows &real_rows, const faithful::rows &synthetic_rows) : report() {
+namespace detail {
+
+/* A struct of C that holds the rows of an audit again: loaded ones, or two matrices, of which it keeps what C points to. */
+template <class Struct> class of_rows : public Struct {
+  public:
+    of_rows(const faithful::rows &real_rows, const faithful::rows &synthetic_rows) : of_rows() {
         matrices_[0] = real_rows.matrix();
         matrices_[1] = synthetic_rows.matrix();
         given_ = true;
     }
-    explicit report(const faithful::data &loaded) : report() { data = loaded.get(); }
+    explicit of_rows(const faithful::data &loaded) : of_rows() { this->data = loaded.get(); }
 
     /* As C takes it: valid while this lives. */
-    fth_report of_c() const noexcept {
-        fth_report copy = *this;
+    Struct of_c() const noexcept {
+        Struct copy = *this;
         copy.real = given_ ? &matrices_[0] : nullptr;
         copy.synthetic = given_ ? &matrices_[1] : nullptr;
         return copy;
     }
 
   private:
-    report() : fth_report{} { size = sizeof(fth_report); }
+    of_rows() : Struct{} { this->size = sizeof(Struct); }
 
     fth_matrix matrices_[2]{};
     bool given_ = false;
+};
+
+} // namespace detail
+
+/* The rows that a report shows: those that were audited; see fth_report. */
+struct report : detail::of_rows<fth_report> {
+    using of_rows::of_rows;
+};
+
+/* Which of the rows that were audited to keep; see fth_curation. */
+struct curation : detail::of_rows<fth_curation> {
+    using of_rows::of_rows;
+
+    /* A label of each synthetic row, to choose as many rows of each label; for loaded rows, balance can name a column. */
+    std::vector<std::string> row_labels;
+};
+
+/* The synthetic rows worth keeping. */
+class curated {
+  public:
+    explicit curated(fth_curated *handle) noexcept : handle_(handle) {}
+
+    /* Numbers of the chosen rows, in the order of choice. */
+    std::vector<int32_t> rows() const { return numbers(fth_curated_rows); }
+
+    /* FTH_FATE_* of each synthetic row. */
+    std::vector<int32_t> fates() const { return numbers(fth_curated_fates); }
+
+    /* Counts, coverages and what the choice gains. */
+    std::string json() const {
+        return detail::text_of([&](char *buffer, std::size_t capacity, std::size_t *needed) {
+            return fth_curated_json(get(), buffer, capacity, needed);
+        });
+    }
+
+    /* For loaded files: the chosen rows in the synthetic file's format, and the reasons beside them. */
+    void write(const std::string &path) const { detail::check(fth_curated_write(get(), path.c_str())); }
+
+    const fth_curated *get() const noexcept { return handle_.get(); }
+
+  private:
+    std::vector<int32_t> numbers(fth_status (*read)(const fth_curated *, int32_t *, int64_t, int64_t *)) const {
+        int64_t count = 0;
+        detail::check(read(get(), nullptr, 0, &count));
+        std::vector<int32_t> all(static_cast<std::size_t>(count));
+        if (count > 0) {
+            detail::check(read(get(), all.data(), count, nullptr));
+        }
+        return all;
+    }
+
+    detail::handle<fth_curated, fth_curated_free> handle_;
 };
 
 /* A column of a per-row table. */
@@ -267,6 +324,9 @@ struct column_info {
 class result {
   public:
     explicit result(fth_result *handle) noexcept : handle_(handle) {}
+
+    /* The rows worth keeping; of the options the callbacks and cancel count. */
+    curated curate(const curation &which, const options &how = {}) const;
 
     std::vector<fth_headline> headlines() const {
         int32_t count = 0;
@@ -466,6 +526,63 @@ inline result audit(const rows &real, const rows &synthetic, const rows &holdout
 inline result audit(const data &loaded, const options &how = {}) {
     return detail::audited(how, [&](const fth_options *given, fth_result **found) { return fth_audit_run_data(loaded.get(), given, found); });
 }
+
+inline curated result::curate(const curation &which, const options &how) const {
+    const std::vector<const char *> labels = detail::pointers(which.row_labels);
+    fth_curation given = which.of_c();
+    given.labels = labels.data();
+    given.labels_count = static_cast<int32_t>(labels.size());
+    detail::handle<fth_curated, fth_curated_free> found;
+    detail::watched(how).run([&](const fth_options *options) {
+        fth_curated *made = nullptr;
+        const fth_status status = fth_result_curate(get(), &given, options, &made);
+        found.reset(made);
+        return status;
+    });
+    return curated(found.release());
+}
+
+/* Several audits of one real set beside each other, by name; see fth_compare_regressions. They must outlive this. */
+class comparison {
+  public:
+    /* baseline: the name that the others are held against. */
+    explicit comparison(const std::vector<std::pair<std::string, const result *>> &audits, std::optional<std::string> baseline = {})
+        : baseline_(std::move(baseline)) {
+        for (const auto &[name, audit] : audits) {
+            names_.push_back(name);
+            results_.push_back(audit->get());
+        }
+    }
+
+    /* On how many headlines a set is worse than the baseline beyond chance, over all sets. */
+    int32_t regressions() const {
+        const std::vector<const char *> names = detail::pointers(names_);
+        int32_t count = 0;
+        detail::check(fth_compare_regressions(results_.data(), names.data(), size(), baseline(), &count));
+        return count;
+    }
+
+    /* Rankings, differences and regressions. */
+    std::string json() const {
+        const std::vector<const char *> names = detail::pointers(names_);
+        return detail::text_of([&](char *buffer, std::size_t capacity, std::size_t *needed) {
+            return fth_compare_json(results_.data(), names.data(), size(), baseline(), buffer, capacity, needed);
+        });
+    }
+
+    void write_page(const std::string &path) const {
+        const std::vector<const char *> names = detail::pointers(names_);
+        detail::check(fth_compare_page(results_.data(), names.data(), size(), baseline(), path.c_str()));
+    }
+
+  private:
+    int32_t size() const noexcept { return static_cast<int32_t>(names_.size()); }
+    const char *baseline() const noexcept { return baseline_ ? baseline_->c_str() : nullptr; }
+
+    std::vector<std::string> names_;
+    std::vector<const fth_result *> results_;
+    std::optional<std::string> baseline_;
+};
 
 /* A real set made ready to score new rows, one at a time or in batches, from any number of threads; see fth_profile_fit. */
 class profile {

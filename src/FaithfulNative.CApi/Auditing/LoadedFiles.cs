@@ -25,6 +25,9 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) :
         return new LoadedFiles(request, DataFiles.Load(request));
     }
 
+    /// <summary>The file of synthetic rows, as the caller named it.</summary>
+    public string SyntheticFile => request.Synthetic;
+
     public VectorSet Rows(int role) => role switch
     {
         Role.Real => loaded.Real,

@@ -34,6 +34,9 @@ internal static unsafe class Options
         };
     }
 
+    /// <summary>The caller's options, or the defaults.</summary>
+    public static OptionsStruct Given(OptionsStruct* options) => options is null ? Defaults() : SizedStruct.Read(options, "options", Defaults());
+
     /// <summary>What builds indexes where the search is by HNSW or IVF, or free; null elsewhere, and where it is free and FAISS is not there.</summary>
     public static INeighbourIndexBuilder? Index(in OptionsStruct options) => options.Search switch
     {

@@ -1,11 +1,10 @@
 using FaithfulNative.CApi.Interop;
-using FaithfulNative.Data;
 using FaithfulNative.Report;
 
 namespace FaithfulNative.CApi.Auditing;
 
 /// <summary>An fth_report: the rows that a report shows, and how; held until disposed.</summary>
-internal sealed class ReportRows(ReportSource source, bool redact, Action release) : IDisposable
+internal sealed class ReportRows(GivenRows rows, ReportSource source, bool redact) : IDisposable
 {
     public bool Redact { get; } = redact;
 
@@ -13,35 +12,14 @@ internal sealed class ReportRows(ReportSource source, bool redact, Action releas
     {
         ReportStruct given = SizedStruct.Read(report, "report");
         bool redact = Choice.Flag(given.Redact, "report: redact");
-        if (given.Data != 0)
-        {
-            HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(given.Data, "report: data");
-            return new ReportRows(data.Target.ForReport(), redact, () => data.Dispose());
-        }
-
-        VectorSet real = Matrix.Rows(given.Real, "report: real");
-        VectorSet? synthetic = null;
+        GivenRows rows = GivenRows.Of(given.Data, given.Real, given.Synthetic, "report");
         try
         {
-            synthetic = Matrix.Rows(given.Synthetic, "report: synthetic");
-            string[] names = Text.ReadList(given.Columns, given.ColumnsCount, "report: columns");
-            if (names.Length != 0 && names.Length != real.Dimension)
-            {
-                throw Choice.Outside("report: columns_count", names.Length, $"0 or {real.Dimension}, the columns of the rows");
-            }
-
-            ReportSource source = new()
-            {
-                Real = real,
-                Synthetic = synthetic,
-                ImageShape = Image(given, real.Dimension),
-                ColumnName = names.Length == 0 ? null : column => names[column],
-            };
-            return new ReportRows(source, redact, () => Release(real, synthetic));
+            return new ReportRows(rows, rows.Files?.ForReport() ?? OfMatrices(given, rows), redact);
         }
         catch
         {
-            Release(real, synthetic);
+            rows.Dispose();
             throw;
         }
     }
@@ -49,28 +27,28 @@ internal sealed class ReportRows(ReportSource source, bool redact, Action releas
     /// <summary>The rows, which must be those that were audited.</summary>
     public ReportSource Source(AuditResult audit)
     {
-        Check(source.Real, audit.Real, "real");
-        Check(source.Synthetic, audit.Synthetic, "synthetic");
+        rows.Check(audit);
         return source;
     }
 
-    public void Dispose() => release();
+    public void Dispose() => rows.Dispose();
 
-    private static void Release(VectorSet real, VectorSet? synthetic)
+    private static unsafe ReportSource OfMatrices(in ReportStruct given, GivenRows rows)
     {
-        real.Dispose();
-        synthetic?.Dispose();
-    }
-
-    private static void Check(VectorSet rows, SetSummary audited, string name)
-    {
-        int count = audited.Rows + audited.DroppedRows;
-        if (rows.Count != count || rows.Dimension != audited.Dimension)
+        int dimension = rows.Real.Dimension;
+        string[] names = Text.ReadList(given.Columns, given.ColumnsCount, "report: columns");
+        if (names.Length != 0 && names.Length != dimension)
         {
-            throw new StatusException(
-                Status.InvalidArgument,
-                $"report: {name} has {rows.Count} rows of {rows.Dimension} values; {count} of {audited.Dimension} were audited");
+            throw Choice.Outside("report: columns_count", names.Length, $"0 or {dimension}, the columns of the rows");
         }
+
+        return new ReportSource
+        {
+            Real = rows.Real,
+            Synthetic = rows.Synthetic,
+            ImageShape = Image(given, dimension),
+            ColumnName = names.Length == 0 ? null : column => names[column],
+        };
     }
 
     private static int[] Image(in ReportStruct given, int dimension)

@@ -1,12 +1,16 @@
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics;
+using FaithfulNative.Neighbours.Indexing;
 using FaithfulNative.Report;
 
 namespace FaithfulNative.CApi.Auditing;
 
 /// <summary>What stands behind an fth_result: the audit's result and the tables made of it when first asked for.</summary>
-internal sealed class Result(AuditResult audit, Func<string?, ResultContext> contextIn) : IDisposable
+/// <param name="audit">What was found.</param>
+/// <param name="contextIn">What is known beyond the rows, with paths from a directory.</param>
+/// <param name="index">What built the index of the search, for searches that follow from this one; null for none.</param>
+internal sealed class Result(AuditResult audit, Func<string?, ResultContext> contextIn, INeighbourIndexBuilder? index) : IDisposable
 {
     // Ids are the caller's own, so these tables go without them; those that are written to files have them.
     private readonly Lazy<ResultTable> _synthetic = new(() => AuditTables.Synthetic(audit, null));
@@ -16,6 +20,11 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
     private readonly Lazy<string> _summary = new(() => SummaryOf.ToJson(SummaryOf.Result(audit, contextIn(null))));
 
     public AuditResult Audit { get; } = audit;
+
+    public INeighbourIndexBuilder? Index { get; } = index;
+
+    /// <summary>Names of the real rows of the input; null when they have none.</summary>
+    public IReadOnlyList<string>? RealIds => contextIn(null).RealIds;
 
     public string SummaryJson => _summary.Value;
 

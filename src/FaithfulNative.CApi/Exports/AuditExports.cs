@@ -22,7 +22,7 @@ internal static unsafe class AuditExports
             using VectorSet syntheticRows = Matrix.Rows(synthetic, "synthetic");
             using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout");
             AuditData data = new() { Real = realRows, Synthetic = syntheticRows, Holdout = holdoutRows };
-            return new Result(Run(data, options), _ => new ResultContext());
+            return Run(data, options, _ => new ResultContext());
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_audit_run_data", CallConvs = [typeof(CallConvCdecl)])]
@@ -30,14 +30,15 @@ internal static unsafe class AuditExports
         Boundary.Run(() => Handles.Give(handle, "out_result", () =>
         {
             using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
-            return new Result(Run(data.Target.ForAudit(), options), data.Target.ContextIn);
+            return Run(data.Target.ForAudit(), options, data.Target.ContextIn);
         }));
 
-    private static AuditResult Run(AuditData data, OptionsStruct* given)
+    private static Result Run(AuditData data, OptionsStruct* given, Func<string?, ResultContext> contextIn)
     {
-        OptionsStruct options = given is null ? Options.Defaults() : SizedStruct.Read(given, "options", Options.Defaults());
+        OptionsStruct options = Options.Given(given);
         AuditOptions audit = Options.Of(options);
         AuditData indexed = data with { Index = Options.Index(options) };
-        return CallerThread.Run(options, CallerThread.ValuesOf(data, audit), (progress, cancellation) => Audit.Run(indexed, audit, progress, cancellation));
+        AuditResult found = CallerThread.Run(options, CallerThread.ValuesOf(data, audit), (progress, cancellation) => Audit.Run(indexed, audit, progress, cancellation));
+        return new Result(found, contextIn, indexed.Index);
     }
 }

@@ -15,7 +15,7 @@ internal static unsafe class ProfileExports
         {
             using VectorSet realRows = Matrix.Rows(real, "real");
             using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout");
-            OptionsStruct given = Given(options);
+            OptionsStruct given = Options.Given(options);
             AuditOptions audit = Options.Of(given);
             double pairs = (double)realRows.Count * ((double)realRows.Count + (holdoutRows?.Count ?? 0));
             return CallerThread.Run(given, pairs * (realRows.Dimension + 10), (progress, cancellation) =>
@@ -45,7 +45,7 @@ internal static unsafe class ProfileExports
 
         // Checks the size of the first, which stands for all.
         uint size = SizedStruct.SizeOf(scores, "out_scores");
-        RowScore[] found = CallerThread.Run(Given(options), (double)given.Count * profile.RealRows * (profile.Dimension + 10), (progress, cancellation) =>
+        RowScore[] found = CallerThread.Run(Options.Given(options), (double)given.Count * profile.RealRows * (profile.Dimension + 10), (progress, cancellation) =>
             profile.Score(given, progress, cancellation));
         for (int row = 0; row < found.Length; row++)
         {
@@ -55,9 +55,6 @@ internal static unsafe class ProfileExports
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_free", CallConvs = [typeof(CallConvCdecl)])]
     public static int Free(nint handle) => Boundary.Run(() => HandleTable.Free<RealProfile>(handle, "profile"));
-
-    private static OptionsStruct Given(OptionsStruct* options) =>
-        options is null ? Options.Defaults() : SizedStruct.Read(options, "options", Options.Defaults());
 
     private static string Path(byte* path)
     {

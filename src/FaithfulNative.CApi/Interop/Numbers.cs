@@ -29,6 +29,12 @@ internal static class Numbers
 
     public static readonly RowVerdict[] RowVerdicts = [RowVerdict.AsFresh, RowVerdict.Copy, RowVerdict.OffSupport];
 
+    public static readonly RowFate[] Fates =
+    [
+        RowFate.Chosen, RowFate.NotNeeded, RowFate.NotFinite, RowFate.ExactCopy, RowFate.Copy, RowFate.OffSupport, RowFate.BeyondMaxAlpha,
+        RowFate.Duplicate,
+    ];
+
     public static readonly IdealSource[] IdealSources = [IdealSource.HoldOut, IdealSource.Splits, IdealSource.LeaveOneOut];
 
     /// <summary>The number of an enum's value.</summary>

@@ -99,6 +99,24 @@ internal unsafe struct ReportStruct
     public byte** Columns;
 }
 
+/// <summary>fth_curation.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct CurationStruct
+{
+    public uint Size;
+    public int Trial;
+    public nint Data;
+    public MatrixStruct* Real;
+    public MatrixStruct* Synthetic;
+    public long Rows;
+    public double MaxAlpha;
+    public double FalseDiscoveryRate;
+    public byte* Balance;
+    public byte** Labels;
+    public int LabelsCount;
+    public int Reserved;
+}
+
 /// <summary>fth_headline.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct HeadlineStruct : IGrown

@@ -1,3 +1,4 @@
+using System.Text;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
@@ -9,7 +10,7 @@ namespace FaithfulNative.Cli.Comparing;
 
 /// <summary>Sets in; the ranking, the page and the verdict on the baseline out.</summary>
 /// <param name="baseline">What the others are held against, as the command line names it; null for nothing.</param>
-/// <param name="page">File for the page; null for none. The rows that each set covers go beside it.</param>
+/// <param name="page">File for the page; null for none. The numbers and the rows that each set covers go beside it.</param>
 /// <param name="quiet">Whether to leave out progress.</param>
 internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
 {
@@ -68,20 +69,26 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
 
         if (page is not null)
         {
-            Write(page, held);
+            Write(page, comparison, held);
         }
 
         return regressions.Length == 0 ? ExitCode.Passed : ExitCode.GateFailed;
     }
 
-    private void Write(string file, string? held)
+    private void Write(string file, Comparison comparison, string? held)
     {
-        string rowsFile = Path.Combine(Path.GetDirectoryName(file) ?? "", $"{Path.GetFileNameWithoutExtension(file)}-rows.csv");
+        string beside = Path.Combine(Path.GetDirectoryName(file) ?? "", Path.GetFileNameWithoutExtension(file));
+        (string numbersFile, string rowsFile) = ($"{beside}.json", $"{beside}-rows.csv");
+        using AtomicFile numbers = AtomicFile.Begin(numbersFile);
         using AtomicFile rows = AtomicFile.Begin(rowsFile);
+        double confidence = _audits[0].Result.Options.ConfidenceLevel;
+        numbers.Write(stream => stream.Write(Encoding.UTF8.GetBytes(ComparisonSummary.Of(comparison, confidence, held).ToJson())));
         rows.Write(stream => CsvTableWriter.Write(ComparisonTable.Of(_audits, _realIds), stream));
         AuditReport.Save(ComparisonReport.ToHtml(_audits, _realIds, held), file);
+        numbers.Commit();
         rows.Commit();
         Console.WriteLine($"page: {file}");
+        Console.WriteLine($"the same for programs: {numbersFile}");
         Console.WriteLine($"real rows that each set covers: {rowsFile}");
     }
 

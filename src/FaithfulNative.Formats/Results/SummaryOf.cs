@@ -64,6 +64,10 @@ public static class SummaryOf
 
     internal static string Name(Supports support) => support.ToString().ToLowerInvariant();
 
+    internal static string? NameOrNull(Supports support) => support == Supports.None ? null : Name(support);
+
+    internal static string Name(HeadlineMetric metric) => JsonNamingPolicy.SnakeCaseLower.ConvertName(metric.ToString());
+
     internal static string Name(CompatibilityMode mode) => mode == CompatibilityMode.AuthorsFixed
         ? "authors-fixed"
         : mode.ToString().ToLowerInvariant();
@@ -92,9 +96,9 @@ public static class SummaryOf
         Tolerance = options.Tolerance,
     };
 
-    private static HeadlineSummary Headline(Headline headline) => new(
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(headline.Metric.ToString()),
-        headline.Support == Supports.None ? null : Name(headline.Support),
+    internal static HeadlineSummary Headline(Headline headline) => new(
+        Name(headline.Metric),
+        NameOrNull(headline.Support),
         headline.Value,
         headline.Interval?.Low,
         headline.Interval?.High,

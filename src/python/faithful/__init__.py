@@ -13,13 +13,18 @@ True
 import logging
 
 from ._audit import audit, report
+from ._compare import Comparison, compare
+from ._curate import Curated
 from ._errors import FaithfulError
 from ._library import build_info
 from ._profile import Profile, RowScores
 from ._result import AuditResult, Certificate, Headline
 from ._table import Table
 
-__all__ = ["AuditResult", "Certificate", "FaithfulError", "Headline", "Profile", "RowScores", "Table", "audit", "build_info", "report"]
+__all__ = [
+    "AuditResult", "Certificate", "Comparison", "Curated", "FaithfulError", "Headline", "Profile", "RowScores", "Table", "audit", "build_info",
+    "compare", "report",
+]
 __version__ = "0.1.0"
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -13,7 +13,7 @@ from typing import Any, Callable
 from ._errors import FaithfulError, check
 
 VARIABLE = "FAITHFUL_LIBRARY"
-VERSION = (1, 2)
+VERSION = (1, 3)
 
 
 class Sized(ctypes.Structure):
@@ -88,6 +88,14 @@ class Report(Sized):
     ]
 
 
+class Curation(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("trial", c_int32), ("data", c_void_p), ("real", POINTER(Matrix)), ("synthetic", POINTER(Matrix)),
+        ("rows", c_int64), ("max_alpha", c_double), ("false_discovery_rate", c_double), ("balance", c_char_p),
+        ("labels", POINTER(c_char_p)), ("labels_count", c_int32), ("reserved", c_int32),
+    ]
+
+
 class ProfileInfo(Sized):
     _fields_ = [
         ("size", c_uint32), ("k", c_int32), ("supports", c_uint32), ("duplicates", c_int32), ("ties", c_int32), ("normalize", c_int32),
@@ -107,6 +115,8 @@ class RowScore(Sized):
 
 
 _TEXT = [c_char_p, c_size_t, POINTER(c_size_t)]
+_NUMBERS = [c_void_p, c_void_p, c_int64, POINTER(c_int64)]
+_COMPARED = [POINTER(c_void_p), POINTER(c_char_p), c_int32, c_char_p]
 _FUNCTIONS = {
     "fth_build_info": _TEXT,
     "fth_options_init": [POINTER(Options), c_uint32],
@@ -130,6 +140,14 @@ _FUNCTIONS = {
     "fth_result_curve": [c_void_p, c_int32, c_int32, c_int32, POINTER(c_double), c_int64, POINTER(c_double)],
     "fth_result_summary_json": [c_void_p, *_TEXT],
     "fth_result_diagnosis_json": [c_void_p, *_TEXT],
+    "fth_result_curate": [c_void_p, POINTER(Curation), POINTER(Options), POINTER(c_void_p)],
+    "fth_curated_rows": _NUMBERS,
+    "fth_curated_fates": _NUMBERS,
+    "fth_curated_json": [c_void_p, *_TEXT],
+    "fth_curated_write": [c_void_p, c_char_p],
+    "fth_curated_free": [c_void_p],
+    "fth_compare_json": [*_COMPARED, *_TEXT],
+    "fth_compare_page": [*_COMPARED, c_char_p],
     "fth_result_write": [c_void_p, c_char_p, c_int32],
     "fth_result_write_report": [c_void_p, c_char_p, c_int32, POINTER(Report)],
     "fth_result_report": [c_void_p, POINTER(Report), c_char_p],

@@ -32,7 +32,7 @@ def scoring(
 ) -> _library.Options:
     """The options on which a row's score depends, the others at their defaults."""
     options = _library.Options.from_buffer_copy(defaults())
-    options.k, options.threads = _integer(k, "k"), _integer(threads, "threads")
+    options.k, options.threads = integer(k, "k"), integer(threads, "threads")
     options.supports = 7 if support == "all" else _bits(support, SUPPORTS, "support")
     options.duplicates = one(duplicates, DUPLICATES, "duplicates")
     options.ties = one(ties, TIES, "ties")
@@ -61,24 +61,24 @@ def _checked(
 ) -> bytes:
     """Kept: a service asks with the same options again and again."""
     options = scoring(**scored)
-    options.seed, options.replicates = _integer(seed, "seed"), _integer(replicates, "replicates")
-    options.ideal_rows = _integer(ideal_rows, "ideal_rows")
+    options.seed, options.replicates = integer(seed, "seed"), integer(replicates, "replicates")
+    options.ideal_rows = integer(ideal_rows, "ideal_rows")
     options.compatibility = _bits(compat, COMPAT, "compat") if compat else 0
     options.companions = bool(companions)
     options.search = one(search, SEARCH, "search")
-    options.recall, options.tolerance = _share(recall, "recall"), _share(tolerance, "tolerance")
+    options.recall, options.tolerance = share(recall, "recall"), share(tolerance, "tolerance")
     options.confidence = confidence
     return bytes(options)
 
 
-def _integer(value: int, name: str) -> int:
+def integer(value: int, name: str) -> int:
     number = operator.index(value)
     if not -(2**31) <= number < 2**31:
         raise ValueError(f"{name} is {number}; at most {2**31 - 1} in size is allowed")
     return number
 
 
-def _share(value: float | None, name: str) -> float:
+def share(value: float | None, name: str) -> float:
     if value == 0:  # which the engine takes for none
         raise ValueError(f"{name} is 0; it must be between 0 and 1, or None")
     return value or 0.0

@@ -8,11 +8,12 @@ import functools
 import html
 import json
 import os
-from typing import Any
+from typing import Any, Iterable
 
 import numpy as np
 
 from . import _library, _options
+from ._curate import Curated, curate
 from ._errors import check
 from ._rows import Arrays, Loaded
 from ._table import Table
@@ -237,13 +238,33 @@ class AuditResult:
         library, report = _library.load(), self._report(redact)
         check(library, library.fth_result_report(self._handle.value, ctypes.byref(report), os.fsencode(path)))
 
+    def curate(
+        self, *, rows: int | None = None, max_alpha: float | None = None, fdr: float | None = None,
+        balance: str | Iterable[Any] | None = None, trial: bool = True, progress: bool = False,
+    ) -> Curated:
+        """Chooses the synthetic rows worth keeping: no copies, no rows off the real support, no repeats, and of the rest those that cover
+        the most real rows.
+
+        Args:
+            rows: how many to choose; every row that nothing speaks against if not given.
+            max_alpha: reject rows whose alpha level is larger, in (0, 1]: 0.95 keeps what lies where 95 % of the real rows lie.
+            fdr: greatest expected share of false alarms among the rows that are rejected as copies or off the support; the audit's
+                if not given.
+            balance: a label of each synthetic row, or for files and DataFrames the name of a column: as many rows of each label.
+            trial: also hold rows chosen in the same way for half of the real rows against the other half, beside all rows and as many
+                random ones. Chosen rows flatter themselves on the rows that they were chosen for. Takes four audits of half the rows.
+            progress: show a bar, as in `faithful.audit`.
+
+        Raises:
+            ValueError: an option is out of range, the arrays have changed since the audit, or every row is rejected.
+            KeyboardInterrupt: Ctrl-C ended it.
+        """
+        return curate(self._handle, self._rows, rows=rows, max_alpha=max_alpha, fdr=fdr, balance=balance, trial=trial, progress=progress)
+
     def _report(self, redact: bool) -> _library.Report:
         report = _library.Report(redact=int(redact))
-        if isinstance(self._rows, Loaded):
-            report.data = self._rows.data.value
-            return report
-        report.real, report.synthetic = (ctypes.pointer(matrix) for matrix in self._rows.matrices[:2])
-        image = self._rows.image
+        self._rows.give(report)
+        image = self._rows.image if isinstance(self._rows, Arrays) else ()
         if len(image) == 2 or (len(image) == 3 and image[2] in (1, 3, 4)):
             report.image_height, report.image_width, report.image_channels = (*image, 0)[:3]
         return report

@@ -28,6 +28,10 @@ class Arrays:
     matrices: list[_library.Matrix | None]
     image: tuple[int, ...]
 
+    def give(self, struct: Any) -> None:
+        """Names the rows in a struct that has fields for them."""
+        struct.real, struct.synthetic = (ctypes.pointer(matrix) for matrix in self.matrices[:2])
+
 
 @dataclasses.dataclass
 class Loaded:
@@ -35,6 +39,10 @@ class Loaded:
 
     data: _library.Handle
     folder: _Folder | None
+
+    def give(self, struct: Any) -> None:
+        """As above."""
+        struct.data = self.data.value
 
 
 class _Folder:

@@ -1,0 +1,70 @@
+using FaithfulNative.CApi.Interop;
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Results;
+using FaithfulNative.Formats.Subsets;
+
+namespace FaithfulNative.CApi.Auditing;
+
+/// <summary>What stands behind an fth_curated: the rows worth keeping, and what they gain.</summary>
+internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? trial, string? file, IReadOnlyList<string>? ids) : IDisposable
+{
+    // Made once: a caller asks twice, first for the size.
+    private readonly Lazy<string> _json = new(() => CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel).ToJson());
+
+    public CuratedSet Set { get; } = set;
+
+    public string Json => _json.Value;
+
+    /// <summary>Chooses rows as an fth_curation says.</summary>
+    /// <param name="result">The audit.</param>
+    /// <param name="curation">What to keep, and the rows again.</param>
+    /// <param name="options">Whose callbacks are called.</param>
+    public static unsafe Curated Choose(Result result, CurationStruct* curation, in OptionsStruct options)
+    {
+        CurationStruct given = SizedStruct.Read(curation, "curation");
+        bool wantsTrial = Choice.Flag(given.Trial, "curation: trial");
+        using GivenRows rows = GivenRows.Of(given.Data, given.Real, given.Synthetic, "curation");
+        rows.Check(result.Audit);
+        AuditData data = new() { Real = rows.Real, Synthetic = rows.Synthetic, Index = result.Index, ColumnName = rows.Files?.ForAudit().ColumnName };
+        CurationOptions choice = Options(given, rows);
+        AuditOptions auditing = result.Audit.Options;
+        double values = CallerThread.ValuesOf(data, auditing) * (wantsTrial ? 4 : 1);
+        (CuratedSet set, CurationTrial? trial) = CallerThread.Run(options, values, (progress, cancellation) => (
+            Curation.Choose(result.Audit, data, choice, progress, cancellation),
+            wantsTrial ? CurationTrial.Run(data, auditing, choice, progress, cancellation) : null));
+        return new Curated(result.Audit, set, trial, rows.Files?.SyntheticFile, rows.Files?.ContextIn(null).SyntheticIds);
+    }
+
+    /// <summary>Writes the chosen rows and the reasons for all rows.</summary>
+    public void Write(string path)
+    {
+        string source = file ?? throw new StatusException(Status.InvalidArgument, "the rows came from memory, so there is no file to write rows of; take the chosen ones where they lie");
+        Result.Writing(() =>
+        {
+            using CuratedFiles files = CuratedFiles.Begin(source, path);
+            files.Write(audit, Set, ids);
+        });
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static unsafe CurationOptions Options(in CurationStruct given, GivenRows rows)
+    {
+        string? balance = Text.ReadOrNull(given.Balance);
+        string[] labels = Text.ReadList(given.Labels, given.LabelsCount, "curation: labels");
+        if (balance is not null && (rows.Files is null || labels.Length > 0))
+        {
+            throw new StatusException(Status.InvalidArgument, "curation: balance names a column of the loaded files; rows in memory are balanced by labels, and not by both");
+        }
+
+        return new CurationOptions
+        {
+            Rows = given.Rows == 0 ? null : given.Rows is > 0 and <= int.MaxValue ? (int)given.Rows : throw Choice.Outside("curation: rows", given.Rows, "0 or more"),
+            MaxAlpha = given.MaxAlpha == 0 ? null : given.MaxAlpha,
+            FalseDiscoveryRate = given.FalseDiscoveryRate == 0 ? null : given.FalseDiscoveryRate,
+            Labels = balance is not null ? RowLabels.Read(rows.Files!.SyntheticFile, balance) : labels.Length > 0 ? labels : null,
+        };
+    }
+}

@@ -1,0 +1,112 @@
+"""Several audits of one real set beside each other."""
+
+from __future__ import annotations
+
+import ctypes
+import html
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from . import _library
+from ._errors import check
+from ._result import AuditResult
+
+
+class Comparison:
+    """Several synthetic sets against one real set, with intervals of their differences on shared resamples.
+
+    Attributes:
+        names: the sets, in the order in which they were given.
+        headlines: for each headline "metric", "support", "sets" (highest value first: "name", "rank", "best_rank", "worst_rank", "headline")
+            and "differences" ("first", "second", "value", "low", "high", "beyond_chance").
+        regressions: where a set is worse than the baseline beyond chance: "metric", "support", "set", "value", "low", "high"; empty when
+            nothing is, or there is no baseline.
+        baseline: the set that the others are held against; None for none.
+    """
+
+    def __init__(self, results: Mapping[str, AuditResult], baseline: str | None) -> None:
+        self._results = dict(results)
+        self.names, self.baseline = tuple(self._results), baseline
+        found = json.loads(_library.text(_library.load().fth_compare_json, *self._arguments()))
+        self.headlines: list[dict[str, Any]] = found["headlines"]
+        self.regressions: list[dict[str, Any]] = found["regressions"]
+
+    def report(self, path: str | os.PathLike[str] = "compare.html") -> None:
+        """Writes the page: ranking, differences, curves overlaid, which real rows each set misses. It holds no value of a row."""
+        library = _library.load()
+        check(library, library.fth_compare_page(*self._arguments(), os.fsencode(path)))
+
+    def to_pandas(self) -> Any:
+        """A row for each headline and set: metric, support, set, rank, best_rank, worst_rank, value, low, high, ideal, verdict."""
+        import pandas
+
+        return pandas.DataFrame([
+            {
+                "metric": headline["metric"], "support": headline["support"], "set": set["name"],
+                **{name: set[name] for name in ("rank", "best_rank", "worst_rank")},
+                **{name: set["headline"][name] for name in ("value", "low", "high", "ideal", "verdict")},
+            }
+            for headline in self.headlines for set in headline["sets"]])
+
+    def _arguments(self) -> tuple[Any, ...]:
+        handles = (ctypes.c_void_p * len(self.names))(*(result._handle.value.value for result in self._results.values()))
+        names = (ctypes.c_char_p * len(self.names))(*(name.encode() for name in self.names))
+        return handles, names, len(self.names), None if self.baseline is None else self.baseline.encode()
+
+    def _cells(self) -> list[tuple[str, str, str, str, str]]:
+        return [
+            (_name(headline), _ranks(set), set["name"], f"{set['headline']['value']:.4f}", set["headline"]["verdict"])
+            for headline in self.headlines if headline["metric"] != "full_support" for set in headline["sets"]]
+
+    def _verdict(self) -> list[str]:
+        if self.baseline is None:
+            return []
+        worse = [f"WORSE: {r['set']} than {self.baseline} on {_name(r)}, by {-r['value']:.4f} ({-r['high']:.4f} to {-r['low']:.4f})" for r in self.regressions]
+        return worse or [f"nothing is worse than {self.baseline} beyond chance"]
+
+    def __repr__(self) -> str:
+        wide = max(map(len, self.names))
+        lines = [f"{name:24}{ranks:>12}  {set:{wide}}  {value}  {verdict}" for name, ranks, set, value, verdict in self._cells()]
+        return "\n".join(lines + self._verdict())
+
+    def _repr_html_(self) -> str:
+        heads = "".join(f"<th>{word}</th>" for word in ("", "rank", "set", "score", "verdict"))
+        rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in self._cells())
+        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self._verdict())
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{lines}"
+
+
+def compare(results: Mapping[str, AuditResult], *, baseline: str | None = None) -> Comparison:
+    """Ranks several synthetic sets that were audited against one real set.
+
+    Args:
+        results: audits by name, two or more, of the same real rows with the same options and replicates.
+        baseline: name of the set that the others are held against; `regressions` tells where one is worse.
+
+    Raises:
+        ValueError: the audits do not belong together, or there is no such baseline.
+
+    >>> import numpy as np, faithful
+    >>> random = np.random.default_rng(0)
+    >>> real = random.normal(size=(300, 3))
+    >>> audits = {name: faithful.audit(real=real, synthetic=random.normal(size=(250, 3)) * wide) for name, wide in (("good", 1.0), ("wide", 2.0))}
+    >>> comparison = compare(audits, baseline="good")
+    >>> sorted({regression["set"] for regression in comparison.regressions})
+    ['wide']
+    """
+    if not isinstance(results, Mapping):
+        raise TypeError(f"results: found {type(results).__name__}; give a dict of audits by name")
+    for name, result in results.items():
+        if not isinstance(result, AuditResult):
+            raise TypeError(f"results: {name!r} is {type(result).__name__}; each must be what faithful.audit returned")
+    return Comparison(results, baseline)
+
+
+def _name(headline: dict[str, Any]) -> str:
+    return headline["metric"].replace("_", "-") + (f", {headline['support']}" if headline["support"] else "")
+
+
+def _ranks(set: dict[str, Any]) -> str:
+    return f"{set['rank']}" if set["best_rank"] == set["worst_rank"] else f"{set['rank']} ({set['best_rank']} to {set['worst_rank']})"

@@ -1,0 +1,113 @@
+"""From an audit to a better set: the synthetic rows worth keeping."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import html
+import json
+import os
+from typing import Any, Iterable
+
+import numpy as np
+
+from . import _library, _options, _running
+from ._errors import check
+from ._rows import Arrays, Loaded
+
+_FATES = np.array([
+    "chosen", "not_needed", "not_finite", "exact_copy", "copy", "off_support", "beyond_max_alpha", "duplicate"])
+
+
+class Curated:
+    """The synthetic rows worth keeping, and why the others are not.
+
+    Attributes:
+        rows: numbers of the chosen rows in the caller's set, int32 of shape (chosen,), in the order of choice: every beginning of it is a
+            good choice of its own length. `synthetic[curated.rows]` are the rows.
+        reasons: what became of each synthetic row, str of shape (m,): "chosen", "not_needed" (nothing speaks against it, but enough
+            were chosen), "not_finite", "exact_copy", "copy", "off_support", "beyond_max_alpha" or "duplicate".
+        summary: counts by reason, coverage of all rows, of the candidates and of the chosen rows, and the trial.
+        trial: what the choice gains on real rows that it never saw, as in the summary; None where it was not asked for.
+    """
+
+    def __init__(self, handle: _library.Handle, rows: Arrays | Loaded) -> None:
+        self._handle, self._held = handle, rows  # the files to copy rows from live as long
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a Curated lives in the native library and cannot be copied or pickled; keep .rows, .reasons and .summary")
+
+    @functools.cached_property
+    def rows(self) -> np.ndarray:
+        return self._numbers(_library.load().fth_curated_rows)
+
+    @functools.cached_property
+    def reasons(self) -> np.ndarray:
+        reasons = _FATES[self._numbers(_library.load().fth_curated_fates)]
+        reasons.flags.writeable = False
+        return reasons
+
+    @functools.cached_property
+    def summary(self) -> dict[str, Any]:
+        return json.loads(_library.text(_library.load().fth_curated_json, self._handle.value))
+
+    @property
+    def trial(self) -> dict[str, Any] | None:
+        return self.summary["trial"]
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """For rows that came from files: writes the chosen ones in the format of the synthetic file, with its columns and types, and the
+        reason for every row beside it: subset.parquet and subset-reasons.parquet, or .csv for other formats.
+
+        Raises:
+            ValueError: the rows came from memory, or the name does not end as the synthetic file does.
+        """
+        library = _library.load()
+        check(library, library.fth_curated_write(self._handle.value, os.fsencode(path)))
+
+    def _numbers(self, read: Any) -> np.ndarray:
+        library, count = _library.load(), ctypes.c_int64()
+        check(library, read(self._handle.value, None, 0, ctypes.byref(count)))
+        numbers = np.empty(count.value, np.int32)
+        check(library, read(self._handle.value, numbers.ctypes.data, count, None))
+        numbers.flags.writeable = False
+        return numbers
+
+    def _lines(self) -> list[tuple[str, str]]:
+        found = self.summary
+        lines = [(reason.replace("_", " "), f"{count:,}") for reason, count in found["reasons"].items() if count or reason == "chosen"]
+        shares = (("all rows", "coverage_of_all"), ("what is not rejected", "coverage_of_candidates"), ("the chosen rows", "coverage"))
+        return lines + [(f"real rows covered by {name}", f"{found[share]:.1%}") for name, share in shares]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{name:40}{value:>10}" for name, value in self._lines())
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{value}</td></tr>" for name, value in self._lines())
+        return f"<table><tbody>{rows}</tbody></table>"
+
+
+def curate(
+    result: _library.Handle, held: Arrays | Loaded, *, rows: int | None, max_alpha: float | None, fdr: float | None,
+    balance: str | Iterable[Any] | None, trial: bool, progress: bool,
+) -> Curated:
+    """What `AuditResult.curate` says."""
+    library = _library.load()
+    curation = _library.Curation(trial=int(trial), max_alpha=_options.share(max_alpha, "max_alpha"), false_discovery_rate=_options.share(fdr, "fdr"))
+    if rows is not None:
+        curation.rows = _options.integer(rows, "rows")
+        if curation.rows == 0:  # which the engine takes for all
+            raise ValueError("rows is 0; it must be at least 1, or None")
+    held.give(curation)
+    if isinstance(balance, str):
+        curation.balance = balance.encode()
+    elif balance is not None:
+        labels = [str(label).encode() for label in balance]
+        curation.labels, curation.labels_count = _library.strings(labels), len(labels)
+    options, curated = _library.Options.from_buffer_copy(_options.defaults()), ctypes.c_void_p()
+    try:
+        _running.run(library, options, progress, library.fth_result_curate, result.value, curation, options, curated)
+    except BaseException:
+        library.fth_curated_free(curated)
+        raise
+    return Curated(_library.Handle(curated, library.fth_curated_free), held)

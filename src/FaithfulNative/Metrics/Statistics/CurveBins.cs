@@ -19,11 +19,12 @@ internal sealed class CurveBins
 
     private readonly byte[] _referenceBin;
     private readonly byte[] _judgedBin;
-    private readonly int _bins;
     private readonly double[] _observed = new double[Points];
-    private readonly double[] _levels;
-    private readonly double[] _shares;
     private readonly double[] _slopes = new double[Points];
+
+    // Per point the bin that its level is in, and how far along it.
+    private readonly int[] _binAt = new int[Points];
+    private readonly double[] _within = new double[Points];
 
     public CurveBins(double[] reference, ReadOnlySpan<double> judged)
     {
@@ -39,14 +40,22 @@ internal sealed class CurveBins
             }
         }
 
-        _bins = cuts.Count;
         double[] edges = [.. cuts];
         _referenceBin = Bins(reference, edges);
         _judgedBin = Bins(judged, edges);
-        (_levels, _shares) = (new double[_bins + 1], new double[_bins + 1]);
-        Cumulate(Counts(_referenceBin), reference.Length, _levels);
-        Cumulate(Counts(_judgedBin), judged.Length, _shares);
-        Follow(_levels, _shares, _observed);
+        double[] levels = Shares(_referenceBin), shares = Shares(_judgedBin);
+        for ((int point, int bin) = (0, 0); point < Points; point++)
+        {
+            double level = (point + 1.0) / Points;
+            while (levels[bin + 1] < level)
+            {
+                bin++;
+            }
+
+            (_binAt[point], _within[point]) = (bin, (level - levels[bin]) / (levels[bin + 1] - levels[bin]));
+            _observed[point] = shares[bin] + (_within[point] * (shares[bin + 1] - shares[bin])) - level;
+        }
+
         for (int point = 0; point < Points; point++)
         {
             (int from, int to) = (Math.Max(-1, point - SlopeReach), Math.Min(Points - 1, point + SlopeReach));
@@ -61,116 +70,59 @@ internal sealed class CurveBins
     /// In each replicate of the weights: curve minus diagonal had both sets one law, and what the slope of the curve beside the
     /// diagonal adds to that where the levels move.
     /// </summary>
-    public void Noise(RowWeights reference, RowWeights judged, ReadOnlySpan<double[]> ofOneLaw, ReadOnlySpan<double[]> ofSlope)
+    public void Noise(RowWeights reference, RowWeights judged, Span<Vector512<float>> ofOneLaw, Span<Vector512<float>> ofSlope)
     {
-        Span<int> ofReference = stackalloc int[RowWeights.Together * Stride];
-        Span<int> ofJudged = stackalloc int[RowWeights.Together * Stride];
-        Count(_referenceBin, reference, ofReference);
-        Count(_judgedBin, judged, ofJudged);
-        for (int replicate = 0; replicate < ofOneLaw.Length; replicate++)
+        Span<Vector512<float>> levels = stackalloc Vector512<float>[Stride], shares = stackalloc Vector512<float>[Stride];
+        Gains(_referenceBin, reference, levels);
+        Gains(_judgedBin, judged, shares);
+        for (int point = 0; point < Points; point++)
         {
-            Noise(
-                ofReference.Slice(replicate * Stride, Stride), ofJudged.Slice(replicate * Stride, Stride), ofOneLaw[replicate], ofSlope[replicate]);
+            // Of one law, the share above the diagonal at a score is the noise of the share less that of the level.
+            Vector512<float> level = At(levels, point);
+            ofOneLaw[point] = At(shares, point) - level;
+            ofSlope[point] = level * -(float)_slopes[point];
         }
     }
 
-    private void Noise(ReadOnlySpan<int> ofReference, ReadOnlySpan<int> ofJudged, Span<double> ofOneLaw, Span<double> ofSlope)
+    private Vector512<float> At(ReadOnlySpan<Vector512<float>> values, int point)
     {
-        Span<double> levels = stackalloc double[_bins + 1];
-        Span<double> shares = stackalloc double[_bins + 1];
-        Cumulate(ofReference, _referenceBin.Length, levels);
-        Cumulate(ofJudged, _judgedBin.Length, shares);
+        int bin = _binAt[point];
+        return values[bin] + ((values[bin + 1] - values[bin]) * (float)_within[point]);
+    }
 
-        // Of one law, the share above the diagonal at a score is the noise of the share less that of the level.
-        for (int bin = 0; bin <= _bins; bin++)
+    /// <summary>By how much the share of the rows up to the start of each bin grows in each replicate.</summary>
+    private static void Gains(byte[] bins, RowWeights weights, Span<Vector512<float>> gains)
+    {
+        for (int row = 0; row < bins.Length; row++)
         {
-            levels[bin] -= _levels[bin];
-            shares[bin] += _levels[bin] - _shares[bin] - levels[bin];
-            levels[bin] = _levels[bin] - levels[bin];
+            gains[bins[row] + 1] += weights.Of(row) - Vector512<float>.One;
         }
 
-        Follow(_levels, shares, ofOneLaw);
-        Follow(_levels, levels, ofSlope);
-        for (int point = 0; point < ofSlope.Length; point++)
+        Vector512<float> sum = Vector512<float>.Zero;
+        foreach (ref Vector512<float> gain in gains)
         {
-            ofSlope[point] *= _slopes[point];
+            sum += gain;
+            gain = sum * (1f / bins.Length);
         }
     }
 
-    /// <summary>The share above the diagonal, along straight lines through (levels, shares), from (0, 0) on.</summary>
-    private void Follow(ReadOnlySpan<double> levels, ReadOnlySpan<double> shares, Span<double> deviation)
-    {
-        (double level, double share, int point) = (0, 0, 0);
-        for (int bin = 0; bin < _bins; bin++)
-        {
-            for (; point < Points && (point + 1.0) / Points <= levels[bin]; point++)
-            {
-                double at = (point + 1.0) / Points;
-                double between = (at - level) / (levels[bin] - level);
-                deviation[point] = share + (between * (shares[bin] - share)) - at;
-            }
-
-            (level, share) = (levels[bin], shares[bin]);
-        }
-    }
-
-    /// <summary>1 - 2 * integral |deviation|, or of its negative part alone, by the trapezium rule.</summary>
-    public static double Integrated(ReadOnlySpan<double> deviation, bool oneSided)
-    {
-        Vector256<double> costs = Vector256<double>.Zero;
-        for (int point = 0; point < deviation.Length; point += Vector256<double>.Count)
-        {
-            Vector256<double> here = Vector256.Create(deviation[point..]);
-            costs += oneSided ? Vector256.Max(-here, Vector256<double>.Zero) : Vector256.Abs(here);
-        }
-
-        double last = oneSided ? Math.Max(0, -deviation[^1]) : Math.Abs(deviation[^1]);
-        double sum = costs[0] + costs[1] + costs[2] + costs[3] - (last / 2);
-        return 1 - (2 * sum / Points);
-    }
-
-    /// <summary>The share of the rows up to the end of each bin.</summary>
-    private static void Cumulate(ReadOnlySpan<int> counts, int rows, Span<double> shares)
-    {
-        int sum = 0;
-        for (int bin = 0; bin < shares.Length; bin++)
-        {
-            sum += counts[bin];
-            shares[bin] = sum / (double)rows;
-        }
-    }
-
-    private static int[] Counts(byte[] bins)
+    /// <summary>The share of the rows up to the start of each bin.</summary>
+    private static double[] Shares(byte[] bins)
     {
         int[] counts = new int[Stride];
         foreach (byte bin in bins)
         {
-            counts[bin]++;
+            counts[bin + 1]++;
         }
 
-        return counts;
-    }
-
-    /// <summary>How often the rows of each bin count in each replicate.</summary>
-    private static void Count(byte[] bins, RowWeights weights, Span<int> counts)
-    {
-        counts.Clear();
-        Span<ulong> sums = stackalloc ulong[Stride];
-        for (int from = 0; from < bins.Length; from += weights.RowsWithoutOverflow)
+        double[] shares = new double[Stride];
+        for ((int bin, int sum) = (0, 0); bin < shares.Length; bin++)
         {
-            sums.Clear();
-            int rows = Math.Min(weights.RowsWithoutOverflow, bins.Length - from);
-            ReadOnlySpan<ulong> packed = weights.Packed.Slice(from, rows);
-            for (int row = 0; row < packed.Length; row++)
-            {
-                sums[bins[from + row]] += packed[row];
-            }
-
-            for (int i = 0; i < counts.Length; i++)
-            {
-                counts[i] += (ushort)(sums[i % Stride] >> (i / Stride * RowWeights.Bits));
-            }
+            sum += counts[bin];
+            shares[bin] = sum / (double)bins.Length;
         }
+
+        return shares;
     }
 
     private static byte[] Bins(ReadOnlySpan<double> scores, double[] edges)

@@ -17,9 +17,11 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     // A curve so many times as high as the observed one makes the observed score unlikely.
     private const double LargestScale = 8;
     private const int Bisections = 13;
-    private readonly double[][] _ofOneLaw = new double[replicates][];
-    private readonly double[][] _growing = new double[replicates][];
-    private readonly double[][] _rest = new double[replicates][];
+
+    // By group of replicates, and by point of the curve within a group.
+    private readonly Vector512<float>[] _ofOneLaw = new Vector512<float>[Resamples.Groups(replicates) * CurveBins.Points];
+    private readonly Vector512<float>[] _growing = new Vector512<float>[Resamples.Groups(replicates) * CurveBins.Points];
+    private readonly Vector512<float>[] _rest = new Vector512<float>[Resamples.Groups(replicates) * CurveBins.Points];
     private double[]? _errors;
     private double? _kept;
 
@@ -28,18 +30,11 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
 
     public override bool ResamplesForInterval => true;
 
-    public override void Resample(int first, int count, RowWeights real, RowWeights synthetic)
+    public override void Resample(int group, RowWeights real, RowWeights synthetic)
     {
         (RowWeights reference, RowWeights judged) = judgedIsSynthetic ? (real, synthetic) : (synthetic, real);
-        for (int replicate = first; replicate < first + count; replicate++)
-        {
-            _ofOneLaw[replicate] = new double[CurveBins.Points];
-            _growing[replicate] = new double[CurveBins.Points];
-            _rest[replicate] = new double[CurveBins.Points];
-        }
-
-        bins.Noise(reference, judged, _ofOneLaw.AsSpan(first, count), _growing.AsSpan(first, count));
-        influence?.Add(reference, _growing.AsSpan(first, count), _rest.AsSpan(first, count));
+        bins.Noise(reference, judged, Of(_ofOneLaw, group), Of(_growing, group));
+        influence?.Add(reference, Of(_growing, group), Of(_rest, group));
     }
 
     public override Interval Around(double value, double confidence)
@@ -99,19 +94,26 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     /// <summary>The scores of all replicates when D is <paramref name="scale"/> times <paramref name="shape"/>.</summary>
     private double[] Scores(double scale, ReadOnlySpan<double> shape)
     {
-        double[] scores = new double[_ofOneLaw.Length];
-        Vector256<double> grown = Vector256.Create(scale), kept = Vector256.Create(Math.Min(scale, Kept));
-        Span<double> deviation = stackalloc double[CurveBins.Points];
-        for (int replicate = 0; replicate < scores.Length; replicate++)
+        double[] scores = new double[replicates];
+        (float grown, float kept) = ((float)scale, (float)Math.Min(scale, Kept));
+        for (int first = 0; first < replicates; first += RowWeights.Together)
         {
-            ReadOnlySpan<double> ofOneLaw = _ofOneLaw[replicate], growing = _growing[replicate], rest = _rest[replicate];
-            for (int point = 0; point < deviation.Length; point += Vector256<double>.Count)
+            int group = first / RowWeights.Together;
+            Span<Vector512<float>> ofOneLaw = Of(_ofOneLaw, group), growing = Of(_growing, group), rest = Of(_rest, group);
+            Vector512<float> costs = Vector512<float>.Zero, last = Vector512<float>.Zero;
+            for (int point = 0; point < shape.Length; point++)
             {
-                Vector256<double> grows = Vector256.Create(shape[point..]) + Vector256.Create(growing[point..]);
-                (Vector256.Create(ofOneLaw[point..]) + (grown * grows) + (kept * Vector256.Create(rest[point..]))).CopyTo(deviation[point..]);
+                Vector512<float> deviation = ofOneLaw[point] + ((growing[point] + Vector512.Create((float)shape[point])) * grown) + (rest[point] * kept);
+                last = oneSided ? Vector512.Max(-deviation, Vector512<float>.Zero) : Vector512.Abs(deviation);
+                costs += last;
             }
 
-            scores[replicate] = CurveBins.Integrated(deviation, oneSided);
+            // 1 - 2 * integral |deviation|, or of its negative part alone, by the trapezium rule.
+            Vector512<float> twice = ((costs * 2) - last) / CurveBins.Points;
+            for (int replicate = first; replicate < Math.Min(replicates, first + RowWeights.Together); replicate++)
+            {
+                scores[replicate] = 1 - (double)twice[replicate - first];
+            }
         }
 
         return scores;
@@ -123,9 +125,11 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     private double ToldFromNoise()
     {
         double observed = SquaredNorm(bins.Observed);
-        double noise = _ofOneLaw.Average(n => SquaredNorm(n));
+        double noise = _ofOneLaw.Sum(values => (double)Vector512.Dot(values, values)) / (Resamples.Groups(replicates) * RowWeights.Together);
         return observed > noise ? Math.Sqrt(1 - (noise / observed)) : 0;
     }
+
+    private static Span<Vector512<float>> Of(Vector512<float>[] values, int group) => values.AsSpan(group * CurveBins.Points, CurveBins.Points);
 
     private static double Quantile(double[] scores, double share)
     {

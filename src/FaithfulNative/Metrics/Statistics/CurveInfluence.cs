@@ -37,29 +37,38 @@ internal sealed class CurveInfluence
 
     /// <summary>
     /// Adds to the curve minus the diagonal of each replicate what the weights of rows do: the part told from noise, and the rest.
+    /// Both by point of the curve.
     /// </summary>
-    public void Add(RowWeights weights, ReadOnlySpan<double[]> told, ReadOnlySpan<double[]> rest)
+    public void Add(RowWeights weights, Span<Vector512<float>> told, Span<Vector512<float>> rest)
     {
-        Vector256<float> sumA = default, sumB = default, sumC = default, sumD = default;
-        ReadOnlySpan<float> perRow = _perRow, excess = weights.Excess;
-        for (; perRow.Length >= LevelBands.Count; perRow = perRow[LevelBands.Count..], excess = excess[RowWeights.Together..])
+        Span<Vector512<float>> sums = stackalloc Vector512<float>[LevelBands.Count];
+        Sum(weights, sums);
+        for (int point = 0; point < told.Length; point++)
         {
-            Vector256<float> once = Vector256.Create(perRow);
-            sumA += once * excess[0];
-            sumB += once * excess[1];
-            sumC += once * excess[2];
-            sumD += once * excess[3];
+            int band = point * LevelBands.Count / told.Length;
+            told[point] += sums[band] * (float)_told[band];
+            rest[point] += sums[band] * (float)(1 - _told[band]);
+        }
+    }
+
+    private void Sum(RowWeights weights, Span<Vector512<float>> sums)
+    {
+        // One variable each, so that all stay in registers.
+        Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
+        ReadOnlySpan<float> perRow = _perRow;
+        for (int row = 0; perRow.Length >= LevelBands.Count; row++, perRow = perRow[LevelBands.Count..])
+        {
+            Vector512<float> excess = weights.Of(row) - Vector512<float>.One;
+            a += excess * perRow[0];
+            b += excess * perRow[1];
+            c += excess * perRow[2];
+            d += excess * perRow[3];
+            e += excess * perRow[4];
+            f += excess * perRow[5];
+            g += excess * perRow[6];
+            h += excess * perRow[7];
         }
 
-        Span<Vector256<float>> sums = [sumA, sumB, sumC, sumD];
-        for (int i = 0; i < told.Length; i++)
-        {
-            for (int point = 0; point < told[i].Length; point++)
-            {
-                int band = point * LevelBands.Count / told[i].Length;
-                told[i][point] += sums[i][band] * _told[band];
-                rest[i][point] += sums[i][band] * (1 - _told[band]);
-            }
-        }
+        ((Vector512<float>[])[a, b, c, d, e, f, g, h]).CopyTo(sums);
     }
 }

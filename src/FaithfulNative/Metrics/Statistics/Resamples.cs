@@ -9,24 +9,25 @@ internal static class Resamples
 {
     private const ulong RealRows = 0x7265616C;
 
+    /// <summary>Groups of replicates that are made together.</summary>
+    public static int Groups(int replicates) => (replicates + RowWeights.Together - 1) / RowWeights.Together;
+
     public static void Run(
         int realRows, int syntheticRows, ulong syntheticKey, AuditOptions options, IReadOnlyList<SamplingError> errors, CancellationToken cancellation)
     {
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
         Parallel.For(
             0,
-            (options.Replicates + RowWeights.Together - 1) / RowWeights.Together,
+            Groups(options.Replicates),
             parallel,
             () => (Real: new RowWeights(realRows), Synthetic: new RowWeights(syntheticRows)),
             (group, _, weights) =>
             {
-                int first = group * RowWeights.Together;
-                int count = Math.Min(RowWeights.Together, options.Replicates - first);
-                weights.Real.Draw(i => SplitMix.Of(options.Seed, RealRows, first + i));
-                weights.Synthetic.Draw(i => SplitMix.Of(options.Seed, syntheticKey, first + i));
+                weights.Real.Draw(SplitMix.Of(options.Seed, RealRows, group));
+                weights.Synthetic.Draw(SplitMix.Of(options.Seed, syntheticKey, group));
                 foreach (SamplingError error in errors)
                 {
-                    error.Resample(first, count, weights.Real, weights.Synthetic);
+                    error.Resample(group, weights.Real, weights.Synthetic);
                 }
 
                 return weights;

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FaithfulNative.Metrics.Statistics;
 
@@ -9,77 +9,72 @@ namespace FaithfulNative.Metrics.Statistics;
 internal sealed class RowWeights(int rows)
 {
     /// <summary>Replicates at a time.</summary>
-    public const int Together = 4;
+    public const int Together = 16;
 
-    /// <summary>Bits of one replicate's weight in <see cref="Packed"/>.</summary>
-    public const int Bits = 16;
+    private const int Most = 5;
 
     // By row, and by replicate within a row; room for whole vectors at the end.
-    private readonly byte[] _drawn = new byte[Whole(rows)];
-    private readonly ushort[] _packed = new ushort[Whole(rows)];
-    private readonly float[] _excess = new float[Whole(rows)];
+    private readonly byte[] _weights = new byte[((rows * Together) + Vector512<byte>.Count - 1) / Vector512<byte>.Count * Vector512<byte>.Count];
 
-    /// <summary>Per row the weights in all replicates in one number, so that one sum adds them all up.</summary>
-    public ReadOnlySpan<ulong> Packed => MemoryMarshal.Cast<ushort, ulong>(_packed)[..rows];
+    // So many of 256 random numbers are below the first of those that let a row count once, twice, ... and Most times: as often as
+    // by Poisson's law of mean 1, rounded so that mean and variance are still 1. The skewness is 0.98.
+    private static ReadOnlySpan<byte> Below => [94, 94 + 95, 94 + 95 + 46, 94 + 95 + 46 + 16, 94 + 95 + 46 + 16 + 4];
 
-    /// <summary>Per row, and by replicate within a row, the weight less 1.</summary>
-    public ReadOnlySpan<float> Excess => _excess.AsSpan(0, rows * Together);
-
-    /// <summary>So many rows can be added up before a sum of one replicate might run into the next.</summary>
-    public int RowsWithoutOverflow { get; private set; }
+    /// <summary>The weights of a row, by replicate.</summary>
+    public Vector512<float> Of(int row)
+    {
+        Vector128<byte> weights = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_weights), (nuint)(row * Together));
+        Vector256<ushort> wide = Vector256.WidenLower(weights.ToVector256Unsafe());
+        return Vector512.ConvertToSingle(Vector512.WidenLower(wide.ToVector512Unsafe()).AsInt32());
+    }
 
     /// <summary>Draws as many rows with replacement for each replicate.</summary>
-    public void Draw(Func<int, SplitMix> streamOf)
+    /// <remarks>
+    /// Independent numbers by Poisson's law are such a draw of a random size. Rows drawn at random on top of it, or taken out
+    /// of it, make the size that of the set.
+    /// </remarks>
+    public void Draw(SplitMix random)
     {
-        Array.Clear(_drawn);
+        for (int i = 0; i < _weights.Length; i += Vector512<byte>.Count)
+        {
+            Vector512<byte> numbers = random.NextEight().AsByte();
+            Vector512<byte> weights = Vector512<byte>.Zero;
+            foreach (byte below in Below)
+            {
+                weights -= Vector512.GreaterThanOrEqual(numbers, Vector512.Create(below));
+            }
+
+            weights.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(_weights), (nuint)i);
+        }
+
+        Vector512<float> excess = Vector512<float>.Zero;
+        for (int row = 0; row < rows; row++)
+        {
+            excess += Of(row) - Vector512<float>.One;
+        }
+
         for (int replicate = 0; replicate < Together; replicate++)
         {
-            SplitMix random = streamOf(replicate);
-            for (int draw = 1; draw < rows; draw += 2)
-            {
-                (int first, int second) = random.TwoBelow(rows);
-                _drawn[(first * Together) + replicate]++;
-                _drawn[(second * Together) + replicate]++;
-            }
-
-            if (rows % 2 == 1)
-            {
-                _drawn[(random.Below(rows) * Together) + replicate]++;
-            }
+            Balance((int)excess[replicate], replicate, ref random);
         }
-
-        Pack();
     }
 
-    private void Pack()
+    private void Balance(int excess, int replicate, ref SplitMix random)
     {
-        Vector<byte> largest = Vector<byte>.One;
-        for (int i = 0; i < _drawn.Length; i += Vector<byte>.Count)
+        for (; excess < 0; excess++)
         {
-            Vector<byte> weights = new(_drawn, i);
-            largest = Vector.Max(largest, weights);
-            Vector.Widen(weights, out Vector<ushort> low, out Vector<ushort> high);
-            low.CopyTo(_packed, i);
-            high.CopyTo(_packed, i + Vector<ushort>.Count);
-            Excess(low, i);
-            Excess(high, i + Vector<ushort>.Count);
+            _weights[(random.Below(rows) * Together) + replicate]++;
         }
 
-        int most = 1;
-        for (int i = 0; i < Vector<byte>.Count; i++)
+        while (excess > 0)
         {
-            most = Math.Max(most, largest[i]);
-        }
-
-        RowsWithoutOverflow = ushort.MaxValue / most;
-
-        void Excess(Vector<ushort> weights, int at)
-        {
-            Vector.Widen(weights, out Vector<uint> low, out Vector<uint> high);
-            (Vector.ConvertToSingle(low.As<uint, int>()) - Vector<float>.One).CopyTo(_excess, at);
-            (Vector.ConvertToSingle(high.As<uint, int>()) - Vector<float>.One).CopyTo(_excess, at + Vector<float>.Count);
+            // Each of the rows drawn is as likely as any other to be taken out.
+            ref byte weight = ref _weights[(random.Below(rows) * Together) + replicate];
+            if (random.Below(Most) < weight)
+            {
+                weight--;
+                excess--;
+            }
         }
     }
-
-    private static int Whole(int rows) => ((rows * Together) + Vector<byte>.Count - 1) / Vector<byte>.Count * Vector<byte>.Count;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>
@@ -9,8 +11,8 @@ internal abstract class SamplingError
     /// <summary>Whether <see cref="Around"/> takes the replicates; otherwise only who compares sets needs them.</summary>
     public abstract bool ResamplesForInterval { get; }
 
-    /// <summary>In replicate <paramref name="first"/> + i rows count as often as the weights of i say, i &lt; <paramref name="count"/>.</summary>
-    public abstract void Resample(int first, int count, RowWeights real, RowWeights synthetic);
+    /// <summary>In the replicates of a group rows count as often as the weights say.</summary>
+    public abstract void Resample(int group, RowWeights real, RowWeights synthetic);
 
     /// <summary>An error for each replicate, with mean near 0; call it after all replicates.</summary>
     public abstract double[] Errors { get; }
@@ -33,11 +35,13 @@ internal sealed class ShareError(double[] ofReal, double[] ofSynthetic, int rows
 
     public override bool ResamplesForInterval => false;
 
-    public override void Resample(int first, int count, RowWeights real, RowWeights synthetic)
+    public override void Resample(int group, RowWeights real, RowWeights synthetic)
     {
-        for (int i = 0; i < count; i++)
+        Vector512<float> errors = Weighted(ofReal, real) + Weighted(ofSynthetic, synthetic);
+        int first = group * RowWeights.Together;
+        for (int replicate = first; replicate < Math.Min(replicates, first + RowWeights.Together); replicate++)
         {
-            _errors[first + i] = Weighted(ofReal, real, i) + Weighted(ofSynthetic, synthetic, i);
+            _errors[replicate] = errors[replicate - first];
         }
     }
 
@@ -47,13 +51,12 @@ internal sealed class ShareError(double[] ofReal, double[] ofSynthetic, int rows
         Estimates.OfShare(value, SumOfSquares(ofReal) + SumOfSquares(ofSynthetic), rows, confidence);
 
     /// <summary>What the weights add to the sum of the values.</summary>
-    private static double Weighted(double[] values, RowWeights weights, int replicate)
+    private static Vector512<float> Weighted(double[] values, RowWeights weights)
     {
-        ReadOnlySpan<float> excess = weights.Excess;
-        double sum = 0;
+        Vector512<float> sum = Vector512<float>.Zero;
         for (int row = 0; row < values.Length; row++)
         {
-            sum += values[row] * excess[(row * RowWeights.Together) + replicate];
+            sum += (weights.Of(row) - Vector512<float>.One) * (float)values[row];
         }
 
         return sum;

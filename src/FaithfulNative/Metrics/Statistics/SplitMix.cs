@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace FaithfulNative.Metrics.Statistics;
 
@@ -9,6 +10,8 @@ namespace FaithfulNative.Metrics.Statistics;
 internal struct SplitMix(ulong state)
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
+    private const ulong First = 0xBF58476D1CE4E5B9;
+    private const ulong Second = 0x94D049BB133111EB;
 
     private ulong _state = state;
 
@@ -23,12 +26,14 @@ internal struct SplitMix(ulong state)
         return (int)(((Mix(_state) >> 32) * (uint)bound) >> 32);
     }
 
-    /// <summary>Two of them from one number.</summary>
-    public (int First, int Second) TwoBelow(int bound)
+    /// <summary>The next eight numbers.</summary>
+    public Vector512<ulong> NextEight()
     {
-        _state += Step;
-        ulong mixed = Mix(_state);
-        return ((int)(((mixed >> 32) * (uint)bound) >> 32), (int)(((mixed & uint.MaxValue) * (uint)bound) >> 32));
+        Vector512<ulong> value = Vector512.Create(_state + Step) + (Vector512<ulong>.Indices * Step);
+        _state += (ulong)Vector512<ulong>.Count * Step;
+        value = (value ^ (value >> 30)) * First;
+        value = (value ^ (value >> 27)) * Second;
+        return value ^ (value >> 31);
     }
 
     /// <summary>A random order of 0 .. count - 1.</summary>
@@ -58,8 +63,8 @@ internal struct SplitMix(ulong state)
 
     public static ulong Mix(ulong value)
     {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        value = (value ^ (value >> 30)) * First;
+        value = (value ^ (value >> 27)) * Second;
         return value ^ (value >> 31);
     }
 }

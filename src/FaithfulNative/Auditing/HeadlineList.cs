@@ -44,17 +44,21 @@ internal static class HeadlineList
             });
         }
 
-        SamplingError[] errors = Array.ConvertAll(values, v => Error(scores, v.Metric, v.Support, options.Replicates));
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
+        SamplingError[] errors = new SamplingError[values.Length];
+        Parallel.For(0, values.Length, parallel, i => errors[i] = Error(scores, values[i].Metric, values[i].Support, options.Replicates));
         Resample([.. errors.Where(error => error.ResamplesForInterval)], cancellation);
-        return [.. values.Zip(errors, (v, error) => new Headline
+        Headline[] headlines = new Headline[values.Length];
+        Parallel.For(0, values.Length, parallel, i => headlines[i] = new Headline
         {
-            Metric = v.Metric,
-            Support = v.Support,
-            Value = v.Value,
-            Errors = ErrorsOf(error),
-            Interval = error.Around(v.Value, options.ConfidenceLevel),
-            SearchBound = scores.Certificate?.ChangeOf(v.Metric, v.Support),
-        })];
+            Metric = values[i].Metric,
+            Support = values[i].Support,
+            Value = values[i].Value,
+            Errors = ErrorsOf(errors[i]),
+            Interval = errors[i].Around(values[i].Value, options.ConfidenceLevel),
+            SearchBound = scores.Certificate?.ChangeOf(values[i].Metric, values[i].Support),
+        });
+        return headlines;
 
         void Resample(SamplingError[] which, CancellationToken token) => Resamples.Run(
             scores.Coverage.Covered.Length,
@@ -83,7 +87,7 @@ internal static class HeadlineList
     {
         (int realRows, int syntheticRows) = (scores.Coverage.Covered.Length, scores.Authenticity.Margin.Length);
         SamplingError Curve(SupportScore score, bool judgedIsSynthetic, bool oneSided) =>
-            new CurveError(new CurveBins(score.Reference, score.Scores.AsSpan()), score.Influence, judgedIsSynthetic, oneSided, replicates);
+            new CurveError(new CurveBins(score), score.Influence, judgedIsSynthetic, oneSided, replicates);
 
         switch (metric)
         {

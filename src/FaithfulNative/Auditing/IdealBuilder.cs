@@ -138,7 +138,7 @@ internal sealed class IdealBuilder(
             return null;
         }
 
-        SearchSet part = new(real.Rows.Select(rows.ToArray()), options.Duplicates == DuplicateRule.Collapse);
+        SearchSet part = real.Part(rows.ToArray());
         return part.Searched.Count > Math.Max(2, options.K) ? part : null;
     }
 

@@ -76,15 +76,10 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         if (Has(Supports.Knn))
         {
             KnnScores within = Knn(facts.RealToReal!, null), toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!);
-            CurveInfluence? influence = Influence(real, synthetic, within, toReal);
-            parts.Add(() => fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties, influence));
-            parts.Add(() => alphaKnn = Support(Supports.Knn, real.Expand(within.Distance), synthetic.Expand(toReal.Distance), influence));
-            parts.Add(() =>
-            {
-                KnnScores own = Knn(facts.SyntheticToSynthetic!, null), toSynthetic = Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!);
-                betaKnn = Support(
-                    Supports.Knn, synthetic.Expand(own.Distance), real.Expand(toSynthetic.Distance), Influence(synthetic, real, own, toSynthetic));
-            });
+            parts.Add(() => fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties));
+            parts.Add(() => alphaKnn = Knn(real, synthetic, within, toReal));
+            parts.Add(() => betaKnn = Knn(
+                synthetic, real, Knn(facts.SyntheticToSynthetic!, null), Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!)));
         }
 
         if (Has(Supports.Ball))
@@ -98,12 +93,14 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             parts.Add(() =>
             {
                 double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads);
-                CurveInfluence? influence = options.Replicates > 0 ? LocalInfluence.Of(synthetic, real, local, toCentre) : null;
-                betaLocal = Support(Supports.Local, toCentre, real.Expand(local.Least), influence);
+                betaLocal = Support(Supports.Local, toCentre, real.Expand(local.Least), score => LocalInfluence.Of(synthetic, real, local, score));
             });
         }
 
         System.Threading.Tasks.Parallel.Invoke(Parallel, [.. parts]);
+
+        // What reference rows do to the curve by distance is taken for what they do to that by distance and dimension.
+        fidelity?.Influence = alphaKnn!.Influence;
         return new AuditScores
         {
             AlphaPrecision = [.. new[] { alphaKnn, alphaBall }.OfType<SupportScore>()],
@@ -143,17 +140,24 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     public CompatibilityScore Reproduce(CompatibilityMode mode, VectorSet real, VectorSet synthetic) =>
         PublicTools.Reproduce(mode, real, synthetic, engine, _threads, cancellation);
 
-    private CurveInfluence? Influence(SearchSet reference, SearchSet judged, KnnScores within, KnnScores across) =>
-        options.Replicates > 0 ? NeighbourInfluence.Of(reference, judged, within, across) : null;
+    private SupportScore Knn(SearchSet reference, SearchSet judged, KnnScores within, KnnScores across) => Support(
+        Supports.Knn,
+        reference.Expand(within.Distance),
+        judged.Expand(across.Distance),
+        score => NeighbourInfluence.Of(reference, judged, within, across, score));
 
-    private SupportScore Ball(VectorSet reference, VectorSet judged, double[] centre)
+    private SupportScore Ball(VectorSet reference, VectorSet judged, double[] centre) => Support(
+        Supports.Ball,
+        Centre.Distances(reference, centre, _threads),
+        Centre.Distances(judged, centre, _threads),
+        score => CentreInfluence.Of(reference, judged, centre, score));
+
+    private SupportScore Support(Supports support, double[] reference, double[] scores, Func<SupportScore, CurveInfluence> influence)
     {
-        double[] within = Centre.Distances(reference, centre, _threads), across = Centre.Distances(judged, centre, _threads);
-        return Support(Supports.Ball, within, across, options.Replicates > 0 ? CentreInfluence.Of(reference, judged, centre, within, across) : null);
+        SupportScore score = new(support, reference, scores, options.Ties);
+        score.Influence = options.Replicates > 0 ? influence(score) : null;
+        return score;
     }
-
-    private SupportScore Support(Supports support, double[] reference, double[] scores, CurveInfluence? influence = null) =>
-        new(support, reference, scores, options.Ties) { Influence = influence };
 }
 
 /// <summary>A real and a synthetic set with their centres.</summary>

@@ -13,6 +13,7 @@ internal sealed class SearchSet
     private readonly int[]? _first;
     private readonly bool[]? _alone;
     private readonly int[]? _sourceRows;
+    private readonly bool _collapse;
 
     /// <param name="rows">The rows that get scores.</param>
     /// <param name="collapse">Whether equal rows count once in searches.</param>
@@ -20,7 +21,7 @@ internal sealed class SearchSet
     /// <param name="threads">Worker threads, at least 1.</param>
     public SearchSet(VectorSet rows, bool collapse, int[]? sourceRows = null, int threads = 1)
     {
-        (Rows, Searched, _sourceRows) = (rows, rows, sourceRows);
+        (Rows, Searched, _sourceRows, _collapse) = (rows, rows, sourceRows, collapse);
         DistinctRows distinct = DistinctRows.Find(rows, threads);
         (DistinctCount, Hashes) = (distinct.First.Length, distinct.Hashes);
         if (collapse && distinct.GroupOf is not null)
@@ -30,6 +31,9 @@ internal sealed class SearchSet
             _alone = Alone(distinct);
         }
     }
+
+    private SearchSet(VectorSet rows, ulong[] hashesOfDistinctRows) =>
+        (Rows, Searched, DistinctCount, Hashes) = (rows, rows, rows.Count, hashesOfDistinctRows);
 
     public VectorSet Rows { get; }
 
@@ -65,6 +69,11 @@ internal sealed class SearchSet
 
         return sizes;
     }
+
+    /// <summary>Some of <see cref="Rows"/> as a set of their own. Where all are distinct these are, and need no look.</summary>
+    public SearchSet Part(int[] rows) => DistinctCount == Rows.Count
+        ? new SearchSet(Rows.Select(rows), Array.ConvertAll(rows, row => Hashes[row]))
+        : new SearchSet(Rows.Select(rows), _collapse);
 
     /// <summary>A value a group, spread over the rows.</summary>
     public T[] Expand<T>(Func<int, T> valueOfGroup)

@@ -32,6 +32,9 @@ internal sealed class ReferenceScores
         Ties = ties != TieRule.Auto ? ties : TiedShare > SpreadFrom ? TieRule.Spread : TieRule.Literal;
     }
 
+    /// <summary>The scores in ascending order.</summary>
+    public double[] Sorted => _sorted;
+
     /// <summary>Share of the reference scores that equal another one.</summary>
     public double TiedShare { get; }
 

@@ -16,7 +16,8 @@ public sealed class SupportScore
         (Support, Reference) = (support, reference);
         Ties = levels.Ties;
         TiedShare = levels.TiedShare;
-        LargestReferenceScore = levels.Largest;
+        (LargestReferenceScore, SortedReference) = (levels.Largest, levels.Sorted);
+        Bridge = ClosedForms.BridgeOf(SortedReference, Ties);
         Curve = new LevelCurve(rows);
         Scores = ImmutableCollectionsMarshal.AsImmutableArray(scores);
         Levels = ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(rows, level => level.Middle));
@@ -56,11 +57,14 @@ public sealed class SupportScore
         Support == Supports.Local ? null : ClosedForms.KolmogorovSmirnov(probability, Reference.Length, Scores.Length);
 
     /// <summary>How far the curve of fresh rows strays from the diagonal on average, up to the numbers of rows.</summary>
-    internal double Bridge => ClosedForms.BridgeOf(Reference, Ties);
+    internal double Bridge { get; }
 
     /// <summary>What the reference rows do to the curve through the scores; null where that is left out.</summary>
-    internal CurveInfluence? Influence { get; init; }
+    internal CurveInfluence? Influence { get; set; }
 
     /// <summary>The reference scores, by reference row.</summary>
     internal double[] Reference { get; }
+
+    /// <summary>The reference scores in ascending order.</summary>
+    internal double[] SortedReference { get; }
 }

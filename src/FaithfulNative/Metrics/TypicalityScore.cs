@@ -1,5 +1,3 @@
-using FaithfulNative.Metrics.Statistics;
-
 namespace FaithfulNative.Metrics;
 
 /// <summary>
@@ -22,11 +20,10 @@ internal static class TypicalityScore
     /// <param name="reference">Per reference row its distance to the k-th nearest other one, and its nearest distance over that.</param>
     /// <param name="judged">The same of the judged rows, to reference rows.</param>
     /// <param name="ties">How ties become levels.</param>
-    /// <param name="influence">What the reference rows do to the curve by distance, taken for what they do to this one.</param>
-    public static SupportScore Of((double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties, CurveInfluence? influence)
+    public static SupportScore Of((double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties)
     {
         Scale scale = new(reference, ties);
-        return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties) { Influence = influence };
+        return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties);
 
         double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, scale.Of)];
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using FaithfulNative.Data;
 
@@ -12,40 +13,39 @@ internal static class CentreInfluence
     /// <param name="reference">The reference rows.</param>
     /// <param name="judged">The judged rows.</param>
     /// <param name="centre">The mean of the reference rows.</param>
-    /// <param name="referenceScores">Distances of the reference rows to the centre.</param>
-    /// <param name="judgedScores">Distances of the judged rows to the centre.</param>
-    public static CurveInfluence Of(VectorSet reference, VectorSet judged, double[] centre, double[] referenceScores, double[] judgedScores)
+    /// <param name="score">The scores: distances to the centre.</param>
+    public static CurveInfluence Of(VectorSet reference, VectorSet judged, double[] centre, SupportScore score)
     {
-        LevelBands bands = new(referenceScores, judgedScores);
+        LevelBands bands = new(score);
 
         // In a unit near the scores, a power of two: no float32 gets too large or too small, and no other number changes.
-        double mean = referenceScores.Average();
+        double mean = score.Reference.Average();
         double unit = mean > 0 ? Math.ScaleB(1, -Math.ILogB(mean)) : 1;
-        float[] offset = new float[Padded(centre.Length)];
+        double[] wide = new double[centre.Length];
+        float[] offset = new float[centre.Length];
         double[] selves = new double[LevelBands.Count];
-        float[][] pull = [.. Enumerable.Range(0, LevelBands.Count).Select(_ => new float[offset.Length])];
+        float[][] pull = [.. Enumerable.Range(0, LevelBands.Count).Select(_ => new float[centre.Length])];
         for (int row = 0; row < judged.Count; row++)
         {
-            Add(judged, row, bands.Judged[row], judgedScores[row], 1.0 / judged.Count);
+            Add(judged, row, bands.Judged[row], score.Scores[row], 1.0 / judged.Count);
         }
 
         for (int row = 0; row < reference.Count; row++)
         {
             int band = bands.Reference[row];
-            Add(reference, row, band, referenceScores[row], -bands.Density[band] / reference.Count);
+            Add(reference, row, band, score.Reference[row], -bands.Density[band] / reference.Count);
         }
 
+        Vector256<float>[] pulls = [.. Enumerable.Range(0, centre.Length).Select(c => Vector256.Create(Array.ConvertAll(pull, ofBand => ofBand[c])))];
         float[] perRow = new float[reference.Count * LevelBands.Count];
         for (int row = 0; row < reference.Count; row++)
         {
             Offset(reference, row);
-            for (int band = 0; band < LevelBands.Count; band++)
-            {
-                perRow[(row * LevelBands.Count) + band] = Dot(pull[band], offset) / reference.Count;
-            }
+            (Along(pulls, offset) / reference.Count).CopyTo(perRow, row * LevelBands.Count);
         }
 
-        return new CurveInfluence(perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], Dot(sum, sum)) * SumOfSquares(perRow, band))]);
+        return new CurveInfluence(
+            perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], SumOfSquares(sum, 0, 1)) * SumOfSquares(perRow, band, LevelBands.Count))]);
 
         // Per band the sum of unit vectors from the centre to the rows: by how much they pass inwards along each coordinate.
         void Add(VectorSet set, int row, int band, double score, double weight)
@@ -55,60 +55,45 @@ internal static class CentreInfluence
             {
                 Offset(set, row);
                 double length = weight / (width * unit);
-                AddScaled(pull[band], offset, (float)(length / (score * unit)));
+                TensorPrimitives.MultiplyAdd(offset, (float)(length / (score * unit)), pull[band], pull[band]);
                 selves[band] += length * length;
             }
         }
 
         void Offset(VectorSet set, int row)
         {
-            ReadOnlySpan<float> values = set.Row(row);
-            for (int c = 0; c < values.Length; c++)
-            {
-                offset[c] = (float)((values[c] - centre[c]) * unit);
-            }
+            TensorPrimitives.ConvertTruncating(set.Row(row), wide);
+            TensorPrimitives.Subtract(wide, centre, wide);
+            TensorPrimitives.Multiply(wide, unit, wide);
+            TensorPrimitives.ConvertTruncating<double, float>(wide, offset);
         }
     }
 
     /// <summary>The share of a pull's square that is the squares of its single rows: what is left where these point anywhere.</summary>
     private static double ShareOf(double selves, double square) => square > selves ? selves / square : 1;
 
-    private static double SumOfSquares(float[] perRow, int band)
+    private static double SumOfSquares(float[] values, int first, int step)
     {
         double sum = 0;
-        for (int i = band; i < perRow.Length; i += LevelBands.Count)
+        for (int i = first; i < values.Length; i += step)
         {
-            sum += perRow[i] * (double)perRow[i];
+            sum += values[i] * (double)values[i];
         }
 
         return sum;
     }
 
-    private static int Padded(int dimension) => (dimension + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
-
-    private static void AddScaled(float[] sum, float[] values, float factor)
+    /// <summary>By band the product of the pull with the offset.</summary>
+    private static Vector256<float> Along(Vector256<float>[] pulls, float[] offset)
     {
-        for (int c = 0; c < sum.Length; c += Vector256<float>.Count)
+        Vector256<float> even = Vector256<float>.Zero, odd = Vector256<float>.Zero;
+        int c = 0;
+        for (; c + 1 < offset.Length; c += 2)
         {
-            (Vector256.LoadUnsafe(ref sum[c]) + (Vector256.LoadUnsafe(ref values[c]) * factor)).StoreUnsafe(ref sum[c]);
-        }
-    }
-
-    /// <summary>In one order of summation, whatever the processor.</summary>
-    private static float Dot(float[] x, float[] y)
-    {
-        Vector256<float> sums = Vector256<float>.Zero;
-        for (int c = 0; c < x.Length; c += Vector256<float>.Count)
-        {
-            sums += Vector256.LoadUnsafe(ref x[c]) * Vector256.LoadUnsafe(ref y[c]);
+            even += pulls[c] * offset[c];
+            odd += pulls[c + 1] * offset[c + 1];
         }
 
-        float sum = 0;
-        for (int lane = 0; lane < Vector256<float>.Count; lane++)
-        {
-            sum += sums[lane];
-        }
-
-        return sum;
+        return c < offset.Length ? even + odd + (pulls[c] * offset[c]) : even + odd;
     }
 }

@@ -15,15 +15,15 @@ internal static class ClosedForms
     /// Where ties are spread the bridge is replaced by its chord over each block of equal reference scores, which is
     /// smaller.
     /// </summary>
-    public static double BridgeOf(double[] reference, TieRule ties)
+    /// <param name="sorted">The reference scores in ascending order.</param>
+    /// <param name="ties">How ties count.</param>
+    public static double BridgeOf(double[] sorted, TieRule ties)
     {
         if (ties != TieRule.Spread)
         {
             return Math.PI / 8;
         }
 
-        double[] sorted = [.. reference];
-        Array.Sort(sorted);
         double sum = 0;
         for (int from = 0; from < sorted.Length;)
         {

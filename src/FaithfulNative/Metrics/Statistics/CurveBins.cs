@@ -26,10 +26,9 @@ internal sealed class CurveBins
     private readonly int[] _binAt = new int[Points];
     private readonly double[] _within = new double[Points];
 
-    public CurveBins(double[] reference, ReadOnlySpan<double> judged)
+    public CurveBins(SupportScore score)
     {
-        double[] sorted = [.. reference];
-        Array.Sort(sorted);
+        double[] sorted = score.SortedReference;
         List<double> cuts = [];
         for (int point = 1; point <= Points; point++)
         {
@@ -41,8 +40,8 @@ internal sealed class CurveBins
         }
 
         double[] edges = [.. cuts];
-        _referenceBin = Bins(reference, edges);
-        _judgedBin = Bins(judged, edges);
+        _referenceBin = Bins(score.Reference, edges);
+        _judgedBin = Bins(score.Scores.AsSpan(), edges);
         double[] levels = Shares(_referenceBin), shares = Shares(_judgedBin);
         for ((int point, int bin) = (0, 0); point < Points; point++)
         {
@@ -130,8 +129,14 @@ internal sealed class CurveBins
         byte[] bins = new byte[scores.Length];
         for (int row = 0; row < bins.Length; row++)
         {
-            int edge = Array.BinarySearch(edges, scores[row]);
-            bins[row] = (byte)(edge >= 0 ? edge : ~edge);
+            (int low, int high) = (0, edges.Length);
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                (low, high) = edges[middle] < scores[row] ? (middle + 1, high) : (low, middle);
+            }
+
+            bins[row] = (byte)low;
         }
 
         return bins;

@@ -11,15 +11,12 @@ internal sealed class LevelBands
 
     private readonly double[] _edges;
 
-    /// <param name="reference">The reference scores; the array is left alone.</param>
-    /// <param name="judged">The judged scores.</param>
-    public LevelBands(double[] reference, double[] judged)
+    public LevelBands(SupportScore score)
     {
-        double[] sorted = [.. reference];
-        Array.Sort(sorted);
+        double[] sorted = score.SortedReference;
         _edges = [.. Enumerable.Range(0, Count + 1).Select(band => sorted[Math.Max(0, (int)((long)band * sorted.Length / Count) - 1)])];
-        Reference = Array.ConvertAll(reference, Of);
-        Judged = Array.ConvertAll(judged, Of);
+        Reference = Array.ConvertAll(score.Reference, Of);
+        Judged = [.. score.Scores.Select(Of)];
         (double[] ofReference, double[] ofJudged) = (Shares(Reference), Shares(Judged));
         Density = [.. ofJudged.Zip(ofReference, (share, level) => level > 0 ? share / level : 0)];
     }

@@ -13,11 +13,10 @@ internal static class LocalInfluence
     /// <param name="synthetic">The reference rows.</param>
     /// <param name="real">The judged rows.</param>
     /// <param name="local">The two innermost synthetic rows of each real row's ball.</param>
-    /// <param name="toCentre">Distances of the synthetic rows to their centre.</param>
-    public static CurveInfluence Of(SearchSet synthetic, SearchSet real, LocalCoverage local, double[] toCentre)
+    /// <param name="score">The scores.</param>
+    public static CurveInfluence Of(SearchSet synthetic, SearchSet real, LocalCoverage local, SupportScore score)
     {
-        double[] sorted = [.. toCentre];
-        Array.Sort(sorted);
+        double[] sorted = score.SortedReference;
         float[] perGroup = new float[synthetic.Searched.Count * LevelBands.Count];
         double[] selves = new double[LevelBands.Count];
         double share = 1.0 / real.Rows.Count;

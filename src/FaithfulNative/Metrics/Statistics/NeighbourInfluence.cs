@@ -12,9 +12,10 @@ internal static class NeighbourInfluence
     /// <param name="judged">The judged rows.</param>
     /// <param name="within">Neighbours of the reference rows.</param>
     /// <param name="across">Neighbours of the judged rows among the reference rows.</param>
-    public static CurveInfluence Of(SearchSet reference, SearchSet judged, KnnScores within, KnnScores across)
+    /// <param name="score">The scores that they give.</param>
+    public static CurveInfluence Of(SearchSet reference, SearchSet judged, KnnScores within, KnnScores across, SupportScore score)
     {
-        LevelBands bands = new(reference.Expand(within.Distance), judged.Expand(across.Distance));
+        LevelBands bands = new(score);
         double step = InverseDimension(reference, within) / within.K;
         double[] passing = new double[reference.Searched.Count * LevelBands.Count];
         double[] selves = new double[LevelBands.Count];

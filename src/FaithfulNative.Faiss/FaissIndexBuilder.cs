@@ -27,21 +27,18 @@ public sealed class FaissIndexBuilder : INeighbourIndexBuilder
     /// <summary>Tries every kind on a sample of the rows and keeps the one that promises to be fastest.</summary>
     /// <param name="request">The rows, and what will be asked of the index.</param>
     /// <param name="cancellation">Ends the planning between its steps.</param>
+    /// <returns>The plan; null where no kind stays within the request's memory.</returns>
     /// <exception cref="AuditException">The native library is missing, or a value is too large for squares in float32.</exception>
-    public INeighbourIndexPlan Plan(IndexRequest request, CancellationToken cancellation)
+    public INeighbourIndexPlan? Plan(IndexRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        IndexDesign[] fitting = Array.FindAll(_designs, design => request.Rows.Count * design.BytesPerRow(request.Rows.Dimension) <= request.MemoryLimit);
+        if (fitting.Length == 0)
+        {
+            return null;
+        }
+
         using IndexTrial trial = new(request, cancellation);
-        return Fitting(request).Select(design => new FaissIndexPlan(request, design, trial.Seconds(design, cancellation))).MinBy(plan => plan.Seconds)!;
-    }
-
-    /// <summary>The kinds whose copy of the rows takes at most a quarter of the machine's memory; the smallest where none does.</summary>
-    private IndexDesign[] Fitting(IndexRequest request)
-    {
-        long most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
-        IndexDesign[] fitting = Array.FindAll(_designs, design => Bytes(design) <= most);
-        return fitting.Length > 0 ? fitting : [_designs.MinBy(Bytes)!];
-
-        long Bytes(IndexDesign design) => request.Rows.Count * design.BytesPerRow(request.Rows.Dimension);
+        return fitting.Select(design => new FaissIndexPlan(request, design, trial.Seconds(design, cancellation))).MinBy(plan => plan.Seconds)!;
     }
 }

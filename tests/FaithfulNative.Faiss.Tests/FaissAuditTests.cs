@@ -34,6 +34,16 @@ public class FaissAuditTests
         Assert.Equal(0, FaissLibrary.LiveObjects);
     }
 
+    [Fact]
+    public void AnIndexThatMemoryDoesNotAllowIsRefused()
+    {
+        // 400 rows screened take less than this, with two graphs over them more.
+        AuditOptions tight = s_exact with { Search = SearchMethod.Index, Recall = 0.9, MemoryLimit = 400 * 64 * 5 };
+        using VectorSet rows = Sample.Rows(200, 64, seed: 5);
+        string message = Assert.Throws<AuditException>(() => Run(rows, rows, tight, FaissIndexKind.Hnsw)).Message;
+        Assert.Contains("no index of 200 and 200 rows", message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, int> Hostile
     {
         get

@@ -16,7 +16,7 @@ public class FaissIndexBuilderTests
     {
         using VectorSet rows = Sample.Rows(3000, 12, seed: 1);
         using VectorSet others = Sample.Rows(400, 12, seed: 2);
-        INeighbourIndexPlan plan = new FaissIndexBuilder(kind).Plan(Request(rows, others, 0.95), default);
+        INeighbourIndexPlan plan = new FaissIndexBuilder(kind).Plan(Request(rows, others, 0.95), default)!;
         using INeighbourIndex index = plan.Build(default);
         int k = index.CandidatesFor(5);
         Assert.Equal(kind == FaissIndexKind.IvfScalar8 ? 18 : 5, k);
@@ -30,7 +30,7 @@ public class FaissIndexBuilderTests
     public void EffortRisesUntilAllRowsAreSeen()
     {
         using VectorSet rows = Sample.Rows(600, 3, seed: 4);
-        using CalibratedIndex index = (CalibratedIndex)new FaissIndexBuilder(FaissIndexKind.IvfFlat).Plan(Request(rows, rows, 0.5), default).Build(default);
+        using CalibratedIndex index = (CalibratedIndex)new FaissIndexBuilder(FaissIndexKind.IvfFlat).Plan(Request(rows, rows, 0.5), default)!.Build(default);
         int before = index.Index.Effort;
         Assert.True(index.Raise());
         Assert.True(index.Index.Effort > before);
@@ -46,12 +46,22 @@ public class FaissIndexBuilderTests
     {
         using VectorSet rows = Sample.Rows(300, 4, seed: 5);
         using CancellationTokenSource cancelled = new();
-        INeighbourIndexPlan plan = new FaissIndexBuilder().Plan(Request(rows, rows, 0.9), default);
+        INeighbourIndexPlan plan = new FaissIndexBuilder().Plan(Request(rows, rows, 0.9), default)!;
         plan.Build(default).Dispose();
         cancelled.Cancel();
         Assert.Throws<OperationCanceledException>(() => plan.Build(cancelled.Token));
         Assert.Throws<OperationCanceledException>(() => new FaissIndexBuilder().Plan(Request(rows, rows, 0.9), cancelled.Token));
         Assert.Equal(0, FaissLibrary.LiveObjects);
+    }
+
+    [Fact]
+    public void AnIndexStaysWithinItsMemory()
+    {
+        using VectorSet rows = Sample.Rows(300, 64, seed: 5);
+        Assert.NotNull(new FaissIndexBuilder(FaissIndexKind.Hnsw).Plan(Request(rows, rows, 0.9), default));
+        IndexRequest tight = Request(rows, rows, 0.9) with { MemoryLimit = 300 * 64 * sizeof(float) };
+        Assert.Null(new FaissIndexBuilder(FaissIndexKind.Hnsw, FaissIndexKind.IvfFlat).Plan(tight, default));
+        Assert.Contains("8 bits", new FaissIndexBuilder().Plan(tight, default)!.Name, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +76,7 @@ public class FaissIndexBuilderTests
     public void FewRowsSuffice(FaissIndexKind kind, int count, int k)
     {
         using VectorSet rows = Sample.Rows(count, 1, seed: 6);
-        using INeighbourIndex index = new FaissIndexBuilder(kind).Plan(Request(rows, rows, 0.99) with { K = k }, default).Build(default);
+        using INeighbourIndex index = new FaissIndexBuilder(kind).Plan(Request(rows, rows, 0.99) with { K = k }, default)!.Build(default);
         Assert.All(Search(index, rows, k), id => Assert.InRange(id, -1, count - 1));
     }
 
@@ -77,7 +87,7 @@ public class FaissIndexBuilderTests
     public void QueriesFindTheSameInBatchesOfAnySize(FaissIndexKind kind)
     {
         using VectorSet rows = Sample.Rows(500, 8, seed: 7, offset: 10000);
-        using INeighbourIndex index = new FaissIndexBuilder(kind).Plan(Request(rows, rows, 0.99), default).Build(default);
+        using INeighbourIndex index = new FaissIndexBuilder(kind).Plan(Request(rows, rows, 0.99), default)!.Build(default);
         long[] all = Search(index, rows, 5);
         foreach (int batch in new[] { 1, 19, 20, 21, 255 })
         {

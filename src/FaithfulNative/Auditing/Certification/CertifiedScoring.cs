@@ -48,8 +48,7 @@ internal sealed class CertifiedScoring(
     /// <summary>Rounds of search, each harder than the one before; null when an exact search is to take over.</summary>
     private AuditScores? Certified(ScoredSets sets, ApproximateSearch search)
     {
-        int rows = Math.Max(SampleRows, (int)Math.Min(int.MaxValue, RowsPerTolerance / (options.Tolerance ?? 1)));
-        using SampledTruth truth = new(search, sets.Real, sets.Synthetic, rows, options.Seed);
+        using SampledTruth truth = new(search, sets.Real, sets.Synthetic, TruthRows, options.Seed);
         Certifier certifier = new(options, exact, sets, truth, ExactLocal(sets, search, truth));
         for (int round = 1; ; round++)
         {
@@ -112,18 +111,20 @@ internal sealed class CertifiedScoring(
     /// <summary>The join, unless something else is allowed and predicted to be faster; null for an exact search.</summary>
     private ApproximateSearch? Cheapest(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress)
     {
-        IndexPlans? plans = options.Search == SearchMethod.Join || index is null ? null : Plans(request, index);
+        IndexPlans? plans = options.Search == SearchMethod.Join || index is null ? null : Plans(request, frame, index);
         JoinSearch join = new(
             request, frame, new JoinSettings { Recall = Recall, Seed = options.Seed, Kernel = sweep.Kernel }, options.EffectiveThreads, progress, cancellation);
-        double byIndex = plans?.Seconds ?? double.PositiveInfinity;
-        double least = options.Search == SearchMethod.Join ? join.PredictedSeconds : Math.Min(Math.Min(join.ExactSeconds, join.PredictedSeconds), byIndex);
+        double certificate = SampledTruth.Pairs(request, TruthRows) * join.Calibration.SecondsPerPair;
+        double byJoin = join.PredictedSeconds + certificate;
+        double byIndex = plans is null ? double.PositiveInfinity : plans.Seconds + certificate;
+        double least = options.Search == SearchMethod.Join ? byJoin : Math.Min(Math.Min(join.ExactSeconds, byJoin), byIndex);
         Predictions =
         [
             new SearchPrediction(exact.EngineName, join.ExactSeconds, join.ExactSeconds == least),
-            new SearchPrediction(join.Name, join.PredictedSeconds, join.PredictedSeconds == least),
+            new SearchPrediction(join.Name, byJoin, byJoin == least),
             .. plans is null ? [] : new[] { new SearchPrediction(plans.Name, byIndex, byIndex == least) },
         ];
-        if (join.PredictedSeconds == least)
+        if (byJoin == least)
         {
             return join;
         }
@@ -134,17 +135,20 @@ internal sealed class CertifiedScoring(
 
     private IndexSearch ByIndex(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress)
     {
-        IndexPlans plans = Plans(
-            request, index ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join"));
+        INeighbourIndexBuilder builder = index ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join");
+        IndexPlans plans = Plans(request, frame, builder) ?? throw new AuditException(
+            $"no index of {request.Real.Count} and {request.Synthetic.Count} rows of {request.Real.Dimension} values stays within the limit of {sweep.MemoryLimit >> 20} MiB of working memory; raise the limit, or search by join or exactly");
         Predictions = [new SearchPrediction(plans.Name, plans.Seconds, true)];
         return Search(request, frame, plans, progress);
     }
 
-    private IndexPlans Plans(NeighbourRequest request, INeighbourIndexBuilder builder) =>
-        IndexPlans.Of(request, builder, Recall, options.Seed, options.EffectiveThreads, cancellation);
+    private IndexPlans? Plans(NeighbourRequest request, ScreeningFrame frame, INeighbourIndexBuilder builder) =>
+        IndexPlans.Of(request, builder, Recall, sweep.MemoryLimit - ApproximateSearch.BytesOf(request, frame), options, cancellation);
 
     private IndexSearch Search(NeighbourRequest request, ScreeningFrame frame, IndexPlans plans, IProgress<PairProgress>? progress) =>
         new(request, frame, plans, sweep.Kernel, options.EffectiveThreads, progress, cancellation);
+
+    private int TruthRows => Math.Max(SampleRows, (int)Math.Min(int.MaxValue, RowsPerTolerance / (options.Tolerance ?? 1)));
 
     private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
 

@@ -46,6 +46,16 @@ internal sealed class SampledTruth : IDisposable
         }
     }
 
+    /// <summary>Pairs that are looked at for a sample of so many rows of each set.</summary>
+    public static double Pairs(NeighbourRequest request, int rows)
+    {
+        double real = Math.Min(rows, request.Real.Count), synthetic = Math.Min(rows, request.Synthetic.Count);
+        return ((request.RealToSynthetic > 0 ? real : 0) * request.Synthetic.Count)
+            + ((request.SyntheticToReal > 0 ? synthetic : 0) * request.Real.Count)
+            + ((request.RealToReal > 0 ? real + synthetic : 0) * request.Real.Count)
+            + ((request.SyntheticToSynthetic > 0 ? real + synthetic : 0) * request.Synthetic.Count);
+    }
+
     /// <summary>Sampled real rows by their number among the searched rows; equal rows may repeat it.</summary>
     public int[] Real { get; }
 

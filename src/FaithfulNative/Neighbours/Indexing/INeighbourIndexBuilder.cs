@@ -11,7 +11,8 @@ public interface INeighbourIndexBuilder
     /// </summary>
     /// <param name="request">The rows, and what will be asked of the index.</param>
     /// <param name="cancellation">Ends the planning between its steps.</param>
-    INeighbourIndexPlan Plan(IndexRequest request, CancellationToken cancellation);
+    /// <returns>The plan; null where no index stays within <see cref="IndexRequest.MemoryLimit"/>.</returns>
+    INeighbourIndexPlan? Plan(IndexRequest request, CancellationToken cancellation);
 }
 
 /// <summary>An index that could be built.</summary>
@@ -42,6 +43,9 @@ public sealed record IndexRequest
 
     /// <summary>Share of the true neighbours to find, in (0, 1).</summary>
     public required double Recall { get; init; }
+
+    /// <summary>Bytes that the index may take.</summary>
+    public long MemoryLimit { get; init; } = long.MaxValue;
 
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; init; }

@@ -9,23 +9,36 @@ internal sealed record IndexPlans(INeighbourIndexPlan Real, INeighbourIndexPlan 
     public double Seconds => Real.Seconds + Synthetic.Seconds;
 
     /// <summary>Plans for what a request asks; a row is its own nearest, and one more makes up for it.</summary>
-    public static IndexPlans Of(NeighbourRequest request, INeighbourIndexBuilder builder, double recall, int seed, int threads, CancellationToken cancellation)
+    /// <param name="request">What is asked.</param>
+    /// <param name="builder">Plans each.</param>
+    /// <param name="recall">Share of the true neighbours to find.</param>
+    /// <param name="memory">Bytes for both indexes.</param>
+    /// <param name="options">Seed and threads.</param>
+    /// <param name="cancellation">Ends the planning.</param>
+    /// <returns>The plans; null where the indexes would take more memory.</returns>
+    public static IndexPlans? Of(
+        NeighbourRequest request, INeighbourIndexBuilder builder, double recall, long memory, AuditOptions options, CancellationToken cancellation)
     {
+        double perRow = Math.Max(0, memory) / ((double)request.Real.Count + request.Synthetic.Count);
         IndexRequest real = new()
         {
             Rows = request.Real,
             Others = request.Synthetic,
             K = Math.Min(Math.Max(request.RealToReal + 1, request.SyntheticToReal), request.Real.Count),
             Recall = recall,
-            Seed = seed,
-            Threads = threads,
+            MemoryLimit = (long)(perRow * request.Real.Count),
+            Seed = options.Seed,
+            Threads = options.EffectiveThreads,
         };
         IndexRequest synthetic = real with
         {
             Rows = request.Synthetic,
             Others = request.Real,
             K = Math.Min(Math.Max(request.SyntheticToSynthetic + 1, request.RealToSynthetic), request.Synthetic.Count),
+            MemoryLimit = (long)(perRow * request.Synthetic.Count),
         };
-        return new IndexPlans(builder.Plan(real, cancellation), builder.Plan(synthetic, cancellation));
+        return builder.Plan(real, cancellation) is { } ofReal && builder.Plan(synthetic, cancellation) is { } ofSynthetic
+            ? new IndexPlans(ofReal, ofSynthetic)
+            : null;
     }
 }

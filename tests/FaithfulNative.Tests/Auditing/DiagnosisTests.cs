@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FaithfulNative.Data;
 using FaithfulNative.Tests.Metrics.Statistics;
 
@@ -109,6 +110,65 @@ public class DiagnosisTests
         Assert.Equal((0, 0), (finding.Coverage.Found, finding.Coverage.Interval.Low));
         Assert.InRange(finding.Coverage.Expected, 0.95, 0.98);
         Assert.False(finding.Interval.Holds(finding.Ideal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_lost_of_a_cloud_without_gaps_is_one_finding_for_each_place(bool bothCorners)
+    {
+        const float Edge = 0.4f;
+        Random random = new(1);
+        using VectorSet real = Square("real", _ => false), synthetic = Square("synthetic", row => IsLow(row) || (bothCorners && IsHigh(row)));
+        ImmutableArray<Finding> findings = Audited.Run(real, synthetic, Options).Diagnosis.Findings;
+        Assert.Equal(bothCorners ? 2 : 1, findings.Length);
+        Assert.All(findings, finding =>
+        {
+            Assert.Equal(FindingKind.ModeDropping, finding.Kind);
+            Assert.Contains("beside it ha", finding.Sentence, StringComparison.Ordinal);
+            int low = finding.RealRows.Count(row => IsLow(real.Row(row))), high = finding.RealRows.Count(row => IsHigh(real.Row(row)));
+            Assert.Equal(0, Math.Min(low, high));
+            Assert.InRange(Math.Max(low, high), 0.8 * Edge * Edge * real.Count, 1.2 * Edge * Edge * real.Count);
+            Assert.Equal(finding.RealRows.Distinct().Order(), finding.RealRows);
+        });
+
+        VectorSet Square(string name, Func<float[], bool> isLost) => Rows.Set(name, [.. Enumerable.Range(0, 4000).Select(_ => Draw(isLost))]);
+
+        float[] Draw(Func<float[], bool> isLost)
+        {
+            float[] row;
+            do
+            {
+                row = [random.NextSingle(), random.NextSingle()];
+            }
+            while (isLost(row));
+
+            return row;
+        }
+
+        static bool IsLow(ReadOnlySpan<float> row) => row[0] < Edge && row[1] < Edge;
+        static bool IsHigh(ReadOnlySpan<float> row) => row[0] > 1 - Edge && row[1] > 1 - Edge;
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Noise_is_not_named_again_for_the_regions_it_falls_in(int dimension)
+    {
+        // All values are positive, so that noise gathers on one side.
+        Random random = new(1);
+        using VectorSet real = Positive("real", 0), synthetic = Positive("synthetic", 200);
+        Finding finding = Assert.Single(Audited.Run(real, synthetic, Options).Diagnosis.Findings);
+        Assert.Equal(FindingKind.OverDispersion, finding.Kind);
+        Assert.True(finding.SyntheticRows.Count(row => row < 200) > 0.8 * finding.SyntheticRows.Length);
+
+        VectorSet Positive(string name, int noise) => VectorSet.Create(2000, dimension, name, (row, values) =>
+        {
+            foreach (ref float value in values)
+            {
+                value = (float)Math.Abs(Rows.Normal(random) + (row < noise ? 3 * Rows.Normal(random) : 0));
+            }
+        });
     }
 
     [Fact]

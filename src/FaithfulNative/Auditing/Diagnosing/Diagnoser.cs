@@ -80,36 +80,31 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
     private static List<Finding> RegionsAndShape(DiagnosisContext context)
     {
         IReadOnlyList<Region> clusters = Region.Clusters(context.Pooled);
+        DensityFindings density = new(context, clusters);
+
+        // A region is full for a crowd or for noise that has been named already: it must stand out without those rows.
+        clusters = [.. clusters.Select(cluster => cluster.Without(density.Rows))];
         List<Region> cells = [.. clusters.SelectMany(cluster => cluster.IntoCells())];
         Region[] regions = clusters.Count > 1 ? [.. clusters] : [];
-        RegionFindings counts = new(context, Math.Max(1, regions.Length + cells.Count));
+        RegionFindings counts = new(context, clusters, Math.Max(1, regions.Length + cells.Count));
         if (counts.Apart(regions) is { } apart)
         {
             return [apart];
         }
 
         List<(Region Region, Finding Finding)> named = counts.Of(regions);
-        DensityFindings density = new(context, clusters);
-        List<Finding> findings = [.. named.Where(n => !IsDensity(n.Region, n.Finding)).Select(n => n.Finding), .. density.Findings];
         Region[] unnamed = [.. clusters.Where(cluster => !named.Exists(n => n.Region == cluster))];
-        Residuals unexplained = new(context.Pooled, unnamed, density.Rows);
+        Residuals unexplained = new(context.Pooled, unnamed, new HashSet<int>());
         double wholeSet = Explanation.ShareOfWholeSet(context.Pooled, unexplained);
         List<(Region Region, Finding Finding)> inCells = wholeSet > MostlyWholeSet ? [] : InCells();
         List<Finding> shape = inCells.Count > 0 && wholeSet < MostlyCells ? [] : new ShapeFindings(context, Rest()).All();
         inCells = inCells.Count == 0 && shape.Count == 0 ? InCells() : inCells;
-        return [.. findings, .. inCells.Select(n => n.Finding), .. shape];
+        return [.. named.Select(n => n.Finding), .. new NeighbouringCells(context, inCells).Joined(), .. density.Findings, .. shape];
 
-        List<(Region Region, Finding Finding)> InCells() =>
-        [
-            .. counts.Of(cells.Where(cell => Array.Exists(unnamed, cluster => cluster.Holds(cell)))).Where(n => !IsDensity(n.Region, n.Finding)),
-        ];
+        List<(Region Region, Finding Finding)> InCells() => counts.Of(cells.Where(cell => Array.Exists(unnamed, cluster => cluster.Holds(cell))));
 
         Residuals Rest() => inCells.Count == 0 && unnamed.Length == clusters.Count
             ? unexplained
-            : new Residuals(context.Pooled, clusters, inCells.SelectMany(n => n.Region.Rows).Concat(density.Rows).ToHashSet());
-
-        // A region is full for a crowd or for noise that has been named already.
-        bool IsDensity(Region region, Finding finding) =>
-            finding.Strength > 1 && 2 * region.Rows.Count(row => context.Pooled.IsSynthetic(row) && density.Rows.Contains(row)) > region.Synthetics;
+            : new Residuals(context.Pooled, clusters, inCells.SelectMany(n => n.Region.Rows).ToHashSet());
     }
 }

@@ -48,7 +48,7 @@ public sealed record Finding
     /// <summary>What <see cref="Strength"/> measures.</summary>
     public required string Measure { get; init; }
 
-    /// <summary>How strong the failure is; to be held against <see cref="Ideal"/>.</summary>
+    /// <summary>How strong the failure is; to be held against <see cref="Ideal"/>. Where a region has others beside it, that of the surest one.</summary>
     public required double Strength { get; init; }
 
     /// <summary>Interval of the strength, at the level at which the finding was tested.</summary>

@@ -30,6 +30,9 @@ internal static class FindingWords
         _ => $"A region with {Share(expected)} of the real rows has {Share(share)} of the synthetic ones: they crowd there.",
     };
 
+    public static string Beside(int regions, double expected, double share) =>
+        $"{(regions == 1 ? "A region beside it has" : $"{regions} regions beside it have")} another {Share(expected)} of the real rows and {Share(share)} of the synthetic ones.";
+
     public static string Density(FindingKind kind, int synthetics, int rows, double expected) => kind == FindingKind.ModeCollapse
         ? $"Synthetic rows crowd in single spots: of the {Count(rows)} rows with far nearer neighbours than is usual, {Count(synthetics)} are synthetic, where fresh rows would give about {Count(expected)}."
         : $"Synthetic rows are scattered like noise: of the {Count(rows)} rows with far farther neighbours than is usual, {Count(synthetics)} are synthetic, where fresh rows would give about {Count(expected)}.";

@@ -60,6 +60,9 @@ internal sealed class Region
         return clusters;
     }
 
+    /// <summary>The same part of the space without some rows.</summary>
+    public Region Without(IReadOnlySet<int> rows) => rows.Count == 0 ? this : new Region(_pooled, [.. Rows.Where(row => !rows.Contains(row))]);
+
     /// <summary>Cuts the region into cells, down to the smallest, and returns all of them, the larger ones first.</summary>
     public IReadOnlyList<Region> IntoCells()
     {

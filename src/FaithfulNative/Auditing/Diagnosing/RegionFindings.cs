@@ -9,8 +9,9 @@ namespace FaithfulNative;
 /// region has seen the labels.
 /// </summary>
 /// <param name="context">The rows and their scores.</param>
+/// <param name="clusters">The rows that take part.</param>
 /// <param name="tests">Regions that are looked at in all.</param>
-internal sealed class RegionFindings(DiagnosisContext context, int tests)
+internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Region> clusters, int tests)
 {
     // Odds nearer to 1 are not worth a name, however sure many rows make them.
     private const double Material = 1.5;
@@ -30,8 +31,8 @@ internal sealed class RegionFindings(DiagnosisContext context, int tests)
     private readonly double _level = context.Rate / tests;
 
     // Rows outside the regions that were named: a lost mode makes every other one look crowded, and a crowd makes them look lost.
-    private int _reals = context.Pooled.Reals;
-    private int _synthetics = context.Pooled.Synthetics;
+    private int _reals = clusters.Sum(cluster => cluster.Reals);
+    private int _synthetics = clusters.Sum(cluster => cluster.Synthetics);
 
     /// <summary>
     /// The regions that stand out, none within another, the surest first; each is held against what is outside those before.

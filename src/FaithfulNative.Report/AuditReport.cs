@@ -129,7 +129,8 @@ public static class AuditReport
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(source);
-        ReportEvidence evidence = ReportEvidence.Of(result, context.RealIds, context.SyntheticIds);
-        return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, redact ? null : ValueReader.Of(result, evidence, source));
+        RowNames names = new(result, context.RealIds, context.SyntheticIds);
+        ReportEvidence evidence = ReportEvidence.Of(result, names);
+        return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, redact ? null : ValueReader.Of(result, evidence, source, names));
     }
 }

@@ -89,7 +89,7 @@ public partial class AuditReportTests
     {
         using Sample sample = Sample.Images();
         string page = sample.Html();
-        string section = page[page.IndexOf("<section id=\"diagnosis\"", StringComparison.Ordinal)..page.IndexOf("<section id=\"curves\"", StringComparison.Ordinal)];
+        string section = Diagnosis(page);
         Assert.Contains("<h3>Memorisation: ", section, StringComparison.Ordinal);
         Assert.Contains("<h3>Mode dropping: ", section, StringComparison.Ordinal);
         Assert.Contains("<img src=\"data:image/png;base64,", section, StringComparison.Ordinal);
@@ -98,6 +98,16 @@ public partial class AuditReportTests
         string redacted = sample.Html(redact: true);
         Assert.Contains("<h3>Mode dropping: ", redacted, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", redacted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_diagnosis_of_tables_shows_cells_unless_redacted()
+    {
+        using Sample sample = Sample.Tables();
+        Assert.Contains("<table class=\"typical\">", Diagnosis(sample.Html()), StringComparison.Ordinal);
+        string redacted = Diagnosis(sample.Html(redact: true));
+        Assert.DoesNotContain("<table", redacted, StringComparison.Ordinal);
+        Assert.Contains("such as row ", redacted, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,6 +176,9 @@ public partial class AuditReportTests
     private static AuditOptions Quick() => new() { Replicates = 100, IdealRows = 400, IdealRepeats = 2, Supports = Supports.Knn };
 
     private static string Refusal(string directory) => Assert.Throws<AuditException>(() => AuditReport.FromDirectory(directory)).Message;
+
+    private static string Diagnosis(string page) =>
+        page[page.IndexOf("<section id=\"diagnosis\"", StringComparison.Ordinal)..page.IndexOf("<section id=\"curves\"", StringComparison.Ordinal)];
 
     private static string Untimed(string page) => Finished().Replace(page, "");
 

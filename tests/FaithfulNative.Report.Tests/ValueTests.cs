@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaithfulNative.Data;
 using FaithfulNative.Report.Evidence;
 using FaithfulNative.Tests;
@@ -80,10 +81,54 @@ public class ValueTests
         Assert.Equal($"column {most}", shown.Cells[0].Column);
     }
 
+    [Fact]
+    public void Findings_about_tables_show_the_cells_of_a_few_rows()
+    {
+        using Sample sample = Sample.Tables();
+        (_, ShownValues values) = Shown(sample);
+        Finding copies = sample.Result.Diagnosis.Findings.Single(finding => finding.Kind == FindingKind.Memorisation);
+        TypicalTable table = values.Tables[TypicalRows.Key(copies)];
+        Assert.Equal(["<i>income</i> & more", "age", "place"], table.Columns.Order(StringComparer.Ordinal));
+        Assert.Equal(copies.TypicalReal.Concat(copies.TypicalSynthetic), table.Rows.Select(row => row.Row.Number));
+        foreach (TypicalRow row in table.Rows)
+        {
+            string[] line = File.ReadAllLines(sample[row.IsReal ? "real <b>.csv" : "synthetic.csv"])[row.Row.Number + 1].Split(',');
+            Assert.Equal(line[0], row.Row.Id);
+            Assert.Equal(line[1], row.Cells[table.Columns.ToList().IndexOf("age")]);
+        }
+    }
+
+    [Fact]
+    public void Findings_about_arrays_show_the_columns_in_which_their_rows_stand_out()
+    {
+        using Sample sample = Sample.Of(Modes("real", 400, 2), Modes("synthetic", 300, 1));
+        (_, ShownValues values) = Shown(sample);
+        Finding lost = Assert.Single(sample.Result.Diagnosis.Findings);
+        TypicalTable table = values.Tables[TypicalRows.Key(lost)];
+        Assert.Equal((8, 12, "column 7"), (table.Columns.Count, table.Of, table.Columns[0]));
+        Assert.Equal(lost.TypicalReal.Select(row => sample.Source.Real.Row(row)[7].ToString("G6", CultureInfo.InvariantCulture)), table.Rows.Select(row => row.Cells[0]));
+
+        // Of two modes, the second lies far out in one column.
+        static VectorSet Modes(string name, int rows, int modes)
+        {
+            Random random = new(rows);
+            return VectorSet.Create(rows, 12, name, (row, values) =>
+            {
+                foreach (ref float value in values)
+                {
+                    value = (float)Rows.Normal(random);
+                }
+
+                values[7] += row % modes * 20;
+            });
+        }
+    }
+
     private static (ReportEvidence, ShownValues) Shown(Sample sample)
     {
-        ReportEvidence evidence = ReportEvidence.Of(sample.Result, sample.Context.RealIds, sample.Context.SyntheticIds);
-        return (evidence, ValueReader.Of(sample.Result, evidence, sample.Source));
+        RowNames names = new(sample.Result, sample.Context.RealIds, sample.Context.SyntheticIds);
+        ReportEvidence evidence = ReportEvidence.Of(sample.Result, names);
+        return (evidence, ValueReader.Of(sample.Result, evidence, sample.Source, names));
     }
 
     private static ImageResult Decode(string png) => ImageResult.FromMemory(Convert.FromBase64String(png), ColorComponents.Grey);

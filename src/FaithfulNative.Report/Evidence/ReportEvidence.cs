@@ -23,11 +23,11 @@ internal sealed record ReportEvidence
 
     public required IReadOnlyList<Gallery> Galleries { get; init; }
 
-    public static ReportEvidence Of(AuditResult result, IReadOnlyList<string>? realIds, IReadOnlyList<string>? syntheticIds) => new()
+    public static ReportEvidence Of(AuditResult result, RowNames names) => new()
     {
         Curves = CurveFigure.AllOf(result),
         Margins = MarginFigure.Of(result),
-        Galleries = Gallery.AllOf(result, new RowNames(result, realIds, syntheticIds)),
+        Galleries = Gallery.AllOf(result, names),
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, EvidenceJson.Default.ReportEvidence);

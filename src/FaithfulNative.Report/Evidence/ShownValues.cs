@@ -4,7 +4,7 @@ namespace FaithfulNative.Report.Evidence;
 
 /// <summary>
 /// report-values.json: what the page shows of the rows' own values: the picture, and the images or cells of the rows in
-/// the galleries. Left out of a redacted report.
+/// the galleries and in the diagnosis. Left out of a redacted report.
 /// </summary>
 internal sealed record ShownValues
 {
@@ -22,6 +22,9 @@ internal sealed record ShownValues
     /// Typical rows of the diagnosis as images, base64, by set and row number, as in "real 17"; empty for other rows.
     /// </summary>
     public IReadOnlyDictionary<string, string> Typical { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The same rows as tables, by <see cref="TypicalRows.Key"/>; empty for images.</summary>
+    public IReadOnlyDictionary<string, TypicalTable> Tables { get; init; } = new Dictionary<string, TypicalTable>();
 
     /// <summary>The values that are drawn black and white, for images; null for others.</summary>
     public PixelRange? Pixels { get; init; }
@@ -44,6 +47,18 @@ internal sealed record PairValues(
 /// <param name="Row">The row's value as in its file.</param>
 /// <param name="Nearest">The nearest row's.</param>
 internal sealed record CellPair(string Column, string Row, string Nearest);
+
+/// <summary>A few rows of a finding.</summary>
+/// <param name="Columns">The columns in which they stand out most from the real rows; not all of them when there are many.</param>
+/// <param name="Of">How many columns there are.</param>
+/// <param name="Rows">The rows.</param>
+internal sealed record TypicalTable(IReadOnlyList<string> Columns, int Of, IReadOnlyList<TypicalRow> Rows);
+
+/// <summary>One of them.</summary>
+/// <param name="IsReal">Which set it is from.</param>
+/// <param name="Row">Its name.</param>
+/// <param name="Cells">Its cells in those columns, as in its file.</param>
+internal sealed record TypicalRow(bool IsReal, RowName Row, IReadOnlyList<string> Cells);
 
 /// <summary>Values drawn black and white.</summary>
 internal sealed record PixelRange(float Low, float High);

@@ -3,26 +3,38 @@ using FaithfulNative.Data;
 
 namespace FaithfulNative.Report.Evidence;
 
-/// <summary>The values of the rows in the galleries: as images where they are images, else the cells that differ.</summary>
+/// <summary>The values of the rows that are shown: as images where they are images, else as cells.</summary>
 internal static class ValueReader
 {
     private const int CellsShown = 8;
 
-    public static ShownValues Of(AuditResult result, ReportEvidence evidence, ReportSource source)
+    public static ShownValues Of(AuditResult result, ReportEvidence evidence, ReportSource source, RowNames names)
     {
         Pair[][] galleries = [.. evidence.Galleries.Select(gallery => gallery.Pairs.Select(pair => new Pair(gallery.Kind, pair)).ToArray())];
         Pair[] pairs = [.. galleries.SelectMany(gallery => gallery)];
         RowImages? images = RowImages.Of(
             source.ImageShape, pairs.SelectMany(pair => new[] { pair.RowValues(source), pair.NearestValues(source) }));
-        Func<Pair, PairValues> values = images is not null ? pair => Images(images, pair.RowValues(source), pair.NearestValues(source))
-            : source is { Encoder: not null, Cells: not null } ? new TableCells(source, pairs).Of
-            : pair => Columns(pair.RowValues(source), pair.NearestValues(source), source.ColumnName);
+        PictureFigure? picture = PictureFigure.Of(result, source);
+        if (images is not null)
+        {
+            return new ShownValues
+            {
+                Picture = picture,
+                Galleries = [.. galleries.Select(gallery => gallery.Select(pair => Images(images, pair.RowValues(source), pair.NearestValues(source))).ToArray())],
+                Typical = Typical(result.Diagnosis, images, source),
+                Pixels = images.Range,
+            };
+        }
+
+        ShownCells cells = new(
+            source,
+            [.. pairs.Select(pair => pair.Real), .. result.Diagnosis.Findings.SelectMany(finding => finding.TypicalReal)],
+            [.. pairs.Select(pair => pair.Synthetic), .. result.Diagnosis.Findings.SelectMany(finding => finding.TypicalSynthetic)]);
         return new ShownValues
         {
-            Picture = PictureFigure.Of(result, source),
-            Galleries = [.. galleries.Select(gallery => gallery.Select(values).ToArray())],
-            Typical = images is null ? new Dictionary<string, string>() : Typical(result.Diagnosis, images, source),
-            Pixels = images?.Range,
+            Picture = picture,
+            Galleries = [.. galleries.Select(gallery => gallery.Select(pair => Cells(pair, cells, source)).ToArray())],
+            Tables = TypicalRows.Of(result, cells, source, names),
         };
     }
 
@@ -52,19 +64,15 @@ internal static class ValueReader
     private static PairValues Images(RowImages images, float[] row, float[] nearest) =>
         new(images.Png(row), images.Png(nearest), images.Difference(row, nearest), [], 0, 0);
 
-    private static PairValues Columns(float[] row, float[] nearest, Func<int, string>? name)
+    private static PairValues Cells(Pair pair, ShownCells cells, ReportSource source)
     {
-        int[] differing = [.. Enumerable.Range(0, row.Length).Where(c => row[c] != nearest[c]).OrderByDescending(c => Math.Abs(row[c] - nearest[c]))];
-        return Cells(
-            differing.Take(CellsShown).Select(c => new CellPair(name?.Invoke(c) ?? $"column {c}", Text(row[c]), Text(nearest[c]))),
-            differing.Length,
-            row.Length);
-
-        static string Text(float value) => value.ToString("G6", CultureInfo.InvariantCulture);
+        int[] apart = cells.Apart(Array.ConvertAll(pair.RowValues(source), v => (double)v), Array.ConvertAll(pair.NearestValues(source), v => (double)v));
+        CellPair[] shown = [.. apart.Take(CellsShown).Select(column => new CellPair(
+            cells.Columns[column],
+            cells[pair.RowIsReal, pair.Rows.Row.Number, column],
+            cells[!pair.RowIsReal, pair.Rows.Nearest.Number, column]))];
+        return new PairValues(null, null, null, shown, apart.Length, cells.Columns.Count - apart.Length);
     }
-
-    private static PairValues Cells(IEnumerable<CellPair> cells, int differing, int columns) =>
-        new(null, null, null, [.. cells], differing, columns - differing);
 
     /// <summary>A pair of a gallery, and which of its rows is in which set.</summary>
     private sealed record Pair(GalleryKind Kind, RowPair Rows)
@@ -81,44 +89,5 @@ internal static class ValueReader
 
         private float[] Values(ReportSource source, bool real) =>
             [.. real ? source.Real.Row(Real) : source.Synthetic.Row(Synthetic)];
-    }
-
-    /// <summary>Cells of tables: what the file says, in the order of what each column adds to the distance.</summary>
-    private sealed class TableCells
-    {
-        private readonly ReportSource _source;
-        private readonly string[] _columns;
-        private readonly IReadOnlyDictionary<int, IReadOnlyList<string>> _real;
-        private readonly IReadOnlyDictionary<int, IReadOnlyList<string>> _synthetic;
-
-        public TableCells(ReportSource source, Pair[] pairs)
-        {
-            _source = source;
-            _columns = [.. source.Encoder!.Columns.Select(column => column.Source).Distinct()];
-            _real = source.Cells!.Read("real", _columns, [.. pairs.Select(pair => pair.Real)]);
-            _synthetic = source.Cells.Read("synthetic", _columns, [.. pairs.Select(pair => pair.Synthetic)]);
-        }
-
-        public PairValues Of(Pair pair)
-        {
-            Dictionary<string, double> squares = Squares(_source.Real.Row(pair.Real), _source.Synthetic.Row(pair.Synthetic));
-            int[] differing = [.. Enumerable.Range(0, _columns.Length).Where(c => squares[_columns[c]] > 0).OrderByDescending(c => squares[_columns[c]])];
-            (IReadOnlyList<string> row, IReadOnlyList<string> nearest) =
-                pair.RowIsReal ? (_real[pair.Real], _synthetic[pair.Synthetic]) : (_synthetic[pair.Synthetic], _real[pair.Real]);
-            return Cells(
-                differing.Take(CellsShown).Select(c => new CellPair(_columns[c], row[c], nearest[c])), differing.Length, _columns.Length);
-        }
-
-        /// <summary>What each column of the table adds to the squared distance.</summary>
-        private Dictionary<string, double> Squares(ReadOnlySpan<float> real, ReadOnlySpan<float> synthetic)
-        {
-            Dictionary<string, double> squares = _columns.ToDictionary(column => column, _ => 0.0);
-            for (int c = 0; c < real.Length; c++)
-            {
-                squares[_source.Encoder!.Columns[c].Source] += Math.Pow(real[c] - synthetic[c], 2);
-            }
-
-            return squares;
-        }
     }
 }

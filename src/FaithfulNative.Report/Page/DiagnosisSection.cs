@@ -35,6 +35,7 @@ internal static class DiagnosisSection
 
     private static Html Item(Finding finding, ShownValues? values) => Html.Of($"""
         <li>
+        <div>
         <h3>{FindingTitle.Of(finding.Kind)}{(values is null || finding.Class is null ? "" : $": class {finding.Class}")}</h3>
         <p>{finding.Sentence}</p>
         {(values is null ? Html.Empty : Images("real", finding.TypicalReal, values))}{(values is null ? Html.Empty : Images("synthetic", finding.TypicalSynthetic, values))}
@@ -47,7 +48,18 @@ internal static class DiagnosisSection
         {Rows("synthetic rows concerned", finding.SyntheticRows.Length, finding.TypicalSynthetic)}
         {(finding.HoldoutRows.IsEmpty ? Html.Empty : Rows("hold-out rows concerned", finding.HoldoutRows.Length, finding.HoldoutRows[..Math.Min(5, finding.HoldoutRows.Length)]))}
         </dl>
+        </div>
+        {(values?.Tables.GetValueOrDefault(TypicalRows.Key(finding)) is { } table ? Cells(table) : Html.Empty)}
         </li>
+        """);
+
+    /// <summary>Rows as cells, where they are no images.</summary>
+    private static Html Cells(TypicalTable table) => Html.Of($"""
+        <div>
+        <div class="wide"><table class="typical"><thead><tr><th scope="col">typical rows</th>{table.Columns.Select(column => Html.Of($"""<th scope="col">{column}</th>"""))}</tr></thead>
+        <tbody>{table.Rows.Select(row => Html.Of($"""<tr><th scope="row">{(row.IsReal ? "real" : "synthetic")} {Words.Row(row.Row)}</th>{row.Cells.Select(cell => Html.Of($"<td>{RowSection.Shown(cell)}</td>"))}</tr>"""))}</tbody></table></div>
+        <p class="cells-note">{(table.Columns.Count < table.Of ? Words.Of($"The {table.Columns.Count} of {table.Of:N0} columns in which they are farthest from the middle of the real rows.") : "The columns in which they are farthest from the middle of the real rows come first.")}</p>
+        </div>
         """);
 
     /// <summary>Rows as images, where they are images.</summary>

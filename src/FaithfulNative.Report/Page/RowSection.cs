@@ -66,7 +66,8 @@ internal static class RowSection
             """);
     }
 
-    private static Html Shown(string cell) => cell.Length == 0 ? Html.Of($"<em>missing</em>") : Html.Of($"{cell}");
+    /// <summary>The text of a cell.</summary>
+    public static Html Shown(string cell) => cell.Length == 0 ? Html.Of($"<em>missing</em>") : Html.Of($"{cell}");
 
     private static Html Table(Gallery gallery, GalleryWords words) => gallery.Pairs.Count == 0 ? Html.Empty : Html.Of($"""
         <div class="wide"><table>

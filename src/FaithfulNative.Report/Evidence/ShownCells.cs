@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace FaithfulNative.Report.Evidence;
+
+/// <summary>The cells of the rows that are shown: what the file says for tables, the values for arrays.</summary>
+internal sealed class ShownCells
+{
+    private readonly ReportSource _source;
+    private readonly int[] _columnOf;
+    private readonly IReadOnlyDictionary<int, IReadOnlyList<string>>? _real;
+    private readonly IReadOnlyDictionary<int, IReadOnlyList<string>>? _synthetic;
+
+    /// <param name="source">The rows behind the audit.</param>
+    /// <param name="real">The real rows that will be shown: a file is read once.</param>
+    /// <param name="synthetic">The synthetic ones.</param>
+    public ShownCells(ReportSource source, IEnumerable<int> real, IEnumerable<int> synthetic)
+    {
+        _source = source;
+        if (source is not { Encoder: { } encoder, Cells: { } cells })
+        {
+            _columnOf = [.. Enumerable.Range(0, source.Real.Dimension)];
+            Columns = Array.ConvertAll(_columnOf, column => source.ColumnName?.Invoke(column) ?? $"column {column}");
+            return;
+        }
+
+        Columns = [.. encoder.Columns.Select(column => column.Source).Distinct()];
+        Dictionary<string, int> places = Columns.Select((name, place) => (name, place)).ToDictionary();
+        _columnOf = [.. encoder.Columns.Select(column => places[column.Source])];
+        _real = cells.Read("real", Columns, [.. real]);
+        _synthetic = cells.Read("synthetic", Columns, [.. synthetic]);
+    }
+
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>A cell of one of the rows.</summary>
+    public string this[bool isReal, int row, int column] =>
+        (isReal ? _real : _synthetic) is { } cells
+            ? cells[row][column]
+            : (isReal ? _source.Real : _source.Synthetic).Row(row)[column].ToString("G6", CultureInfo.InvariantCulture);
+
+    /// <summary>The columns in which two points are apart, those that add most to their distance first.</summary>
+    public int[] Apart(IReadOnlyList<double> a, IReadOnlyList<double> b)
+    {
+        double[] squares = new double[Columns.Count];
+        for (int c = 0; c < _columnOf.Length; c++)
+        {
+            squares[_columnOf[c]] += (a[c] - b[c]) * (a[c] - b[c]);
+        }
+
+        return [.. Enumerable.Range(0, squares.Length).Where(column => squares[column] > 0).OrderByDescending(column => squares[column])];
+    }
+}

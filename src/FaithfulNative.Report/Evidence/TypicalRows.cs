@@ -1,0 +1,56 @@
+using System.Globalization;
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Report.Evidence;
+
+/// <summary>A few rows of each finding with their cells.</summary>
+internal static class TypicalRows
+{
+    private const int ColumnsShown = 8;
+
+    // As many rows tell the middle well enough.
+    private const int Sample = 10_000;
+
+    /// <summary>How the table of a finding is called: by its rows, which a diagnosis that is made again finds again.</summary>
+    public static string Key(Finding finding) => string.Create(
+        CultureInfo.InvariantCulture, $"{finding.Kind} {string.Join(' ', finding.TypicalReal)}, {string.Join(' ', finding.TypicalSynthetic)}");
+
+    /// <summary>The tables of the findings that name rows: the columns in which these are farthest from the middle of the real rows.</summary>
+    public static Dictionary<string, TypicalTable> Of(AuditResult result, ShownCells cells, ReportSource source, RowNames names)
+    {
+        Dictionary<string, TypicalTable> tables = [];
+        int every = (result.Real.Rows + Sample - 1) / Sample;
+        double[] middle = Mean(source.Real, [.. Enumerable.Range(0, result.Real.Rows / every).Select(place => result.Real.SourceRow(place * every))]);
+        foreach (Finding finding in result.Diagnosis.Findings.Where(finding => !finding.TypicalReal.IsEmpty || !finding.TypicalSynthetic.IsEmpty))
+        {
+            double[] theirs = finding.TypicalReal.IsEmpty
+                ? Mean(source.Synthetic, finding.TypicalSynthetic)
+                : Mean(source.Real, finding.TypicalReal);
+            int[] columns = [.. cells.Apart(theirs, middle).Take(ColumnsShown)];
+            tables[Key(finding)] = new TypicalTable(
+                [.. columns.Select(column => cells.Columns[column])],
+                cells.Columns.Count,
+                [.. finding.TypicalReal.Select(row => Row(true, row, columns)), .. finding.TypicalSynthetic.Select(row => Row(false, row, columns))]);
+        }
+
+        return tables;
+
+        TypicalRow Row(bool isReal, int row, int[] columns) => new(
+            isReal, isReal ? names.RealSource(row) : names.SyntheticSource(row), [.. columns.Select(column => cells[isReal, row, column])]);
+    }
+
+    private static double[] Mean(VectorSet set, IReadOnlyCollection<int> rows)
+    {
+        double[] mean = new double[set.Dimension];
+        foreach (int row in rows)
+        {
+            ReadOnlySpan<float> values = set.Row(row);
+            for (int c = 0; c < mean.Length; c++)
+            {
+                mean[c] += values[c] / (double)rows.Count;
+            }
+        }
+
+        return mean;
+    }
+}

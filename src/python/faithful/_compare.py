@@ -57,13 +57,13 @@ class Comparison:
 
     def _cells(self) -> list[tuple[str, str, str, str, str]]:
         return [
-            (_name(headline), _ranks(set), set["name"], f"{set['headline']['value']:.4f}", set["headline"]["verdict"])
+            (_library.headline_name(headline), _ranks(set), set["name"], f"{set['headline']['value']:.4f}", set["headline"]["verdict"])
             for headline in self.headlines if headline["metric"] != "full_support" for set in headline["sets"]]
 
     def _verdict(self) -> list[str]:
         if self.baseline is None:
             return []
-        worse = [f"WORSE: {r['set']} than {self.baseline} on {_name(r)}, by {-r['value']:.4f} ({-r['high']:.4f} to {-r['low']:.4f})" for r in self.regressions]
+        worse = [f"WORSE: {r['set']} than {self.baseline} on {_library.headline_name(r)}, by {-r['value']:.4f} ({-r['high']:.4f} to {-r['low']:.4f})" for r in self.regressions]
         return worse or [f"nothing is worse than {self.baseline} beyond chance"]
 
     def __repr__(self) -> str:
@@ -102,10 +102,6 @@ def compare(results: Mapping[str, AuditResult], *, baseline: str | None = None) 
         if not isinstance(result, AuditResult):
             raise TypeError(f"results: {name!r} is {type(result).__name__}; each must be what faithful.audit returned")
     return Comparison(results, baseline)
-
-
-def _name(headline: dict[str, Any]) -> str:
-    return headline["metric"].replace("_", "-") + (f", {headline['support']}" if headline["support"] else "")
 
 
 def _ranks(set: dict[str, Any]) -> str:

@@ -77,13 +77,25 @@ class Curated:
         found = self.summary
         lines = [(reason.replace("_", " "), f"{count:,}") for reason, count in found["reasons"].items() if count or reason == "chosen"]
         shares = (("all rows", "coverage_of_all"), ("what is not rejected", "coverage_of_candidates"), ("the chosen rows", "coverage"))
-        return lines + [(f"real rows covered by {name}", f"{found[share]:.1%}") for name, share in shares]
+        return lines + [(f"real rows covered by {name}", f"{found[share]:.1%}") for name, share in shares] + self._gains()
+
+    def _gains(self) -> list[tuple[str, str]]:
+        """What the trial shows: the score of the curated rows, and how far it is from those of the other sets."""
+        if self.trial is None:
+            return []
+        lines = [("on real rows that the choice never saw", "curated (less all rows, less as many random ones)")]
+        for headline in self.trial["comparison"]["headlines"]:
+            if headline["metric"] != "full_support":
+                value = next(set["headline"]["value"] for set in headline["sets"] if set["name"] == "curated")
+                less = [f"{d['value']:+.3f} [{d['low']:+.3f}, {d['high']:+.3f}]" for d in headline["differences"] if d["first"] == "curated"]
+                lines.append((_library.headline_name(headline), f"{value:.3f} ({', '.join(less)})"))
+        return lines
 
     def __repr__(self) -> str:
-        return "\n".join(f"{name:40}{value:>10}" for name, value in self._lines())
+        return "\n".join(f"{name:44}{value}" for name, value in self._lines())
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{value}</td></tr>" for name, value in self._lines())
+        rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{html.escape(value)}</td></tr>" for name, value in self._lines())
         return f"<table><tbody>{rows}</tbody></table>"
 
 

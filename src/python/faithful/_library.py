@@ -193,6 +193,11 @@ def strings(values: list[bytes]) -> Any:
     return (c_char_p * len(values))(*values) if values else None
 
 
+def headline_name(headline: dict[str, Any]) -> str:
+    """What people call a headline of a JSON document."""
+    return headline["metric"].replace("_", "-") + (f", {headline['support']}" if headline["support"] else "")
+
+
 def build_info() -> dict[str, str]:
     """What the native library is: its version, instruction set and runtime. For reports of faults.
 

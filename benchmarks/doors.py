@@ -6,6 +6,7 @@ Needs build/native, CMake's release build, build/wheel and `dotnet build -c Rele
 call of fth_audit_run (the engine and ctypes' bare call) and through faithful.audit, in pairs whose order is drawn, in one process: what
 the engine collects every few audits falls on both alike. Neither time holds the freeing of the result. After an audit Python finds its
 own code and data displaced from the caches, so it is also timed alone: the same call again and again, where the engine does nothing.
+The clock is that of the thread, which does not run while another process has the processor. One shape alone: `--small 30x2`.
 Large: 60,000 Fashion-MNIST images against 60,000 made from them, a process each in alternation; the engine's time is what both write
 into their summary.
 """
@@ -46,10 +47,10 @@ def small(rows, dimension, calls):
     options = _library.Options()
     library.fth_options_init(ctypes.byref(options), ctypes.sizeof(options))
     options.replicates, options.ideal_rows, options.threads = 0, 0, 1
-    matrices = [_rows.matrix(real, "real"), _rows.matrix(synthetic, "synthetic")]
+    matrices = [_rows.matrix(rows, role) for rows, role in ((real, "real"), (synthetic, "synthetic"))]
     result = ctypes.c_void_p()
-    prepared = (*[ctypes.byref(matrix) for matrix in matrices], None, ctypes.byref(options), ctypes.byref(result))
-    run, clock = library.fth_audit_run, time.perf_counter_ns
+    prepared = (*[matrix.struct for matrix in matrices], None, ctypes.byref(options), ctypes.byref(result))
+    run, clock = library.fth_audit_run, time.thread_time_ns
     engine, python = [], []
 
     def one_prepared():
@@ -75,6 +76,12 @@ def small(rows, dimension, calls):
         faithful.audit(real=real, synthetic=synthetic, **quick)
         alone.append(clock() - start)
     return np.median(engine), np.median(python), np.median(python - engine), np.median(alone) / 1e3
+
+
+def apart(shape, calls):
+    """The same in the interpreter that has the wheel."""
+    command = [PYTHON, __file__, "--one", shape, "--calls", str(calls)]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def large(runs, threads, folder):
@@ -104,10 +111,14 @@ def main():
     parser.add_argument("--calls", type=int, default=8000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--small", help=argparse.SUPPRESS)
+    parser.add_argument("--small", metavar="ROWSxDIMENSION", help="only the cost of a small call from Python")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.small:
-        rows, dimension = map(int, options.small.split("x"))
+        print("%s: %.1f us, from Python %.1f us, adds %.1f us, alone %.1f us" % (options.small, *apart(options.small, options.calls)))
+        return
+    if options.one:
+        rows, dimension = map(int, options.one.split("x"))
         print(json.dumps(small(rows, dimension, options.calls)))
         return
     lines = [
@@ -118,8 +129,7 @@ def main():
         "| audit | fth_audit_run, prepared | faithful.audit | added by Python | Python alone |", "| --- | --- | --- | --- | --- |"]
     for shape in ("30x2", "100x8", "300x16"):
         calls = options.calls if shape != "300x16" else options.calls // 4
-        found = subprocess.run([PYTHON, __file__, "--small", shape, "--calls", str(calls)], check=True, capture_output=True, text=True).stdout
-        engine, python, added, alone = json.loads(found)
+        engine, python, added, alone = apart(shape, calls)
         lines.append(f"| {shape} against {shape} | {engine:.0f} | {python:.0f} | {added:.1f} | {alone:.1f} |")
         print(f"{shape}: {engine:.1f} us, from Python {python:.1f} us, adds {added:.1f} us, alone {alone:.1f} us")
     with tempfile.TemporaryDirectory() as temporary:

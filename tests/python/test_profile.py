@@ -1,7 +1,9 @@
 """Profiles: the bits of an audit, their file, threads, and misuse."""
 
 import copy
+import gzip
 import pathlib
+import struct
 import tempfile
 import threading
 import unittest
@@ -112,6 +114,17 @@ class Profiles(unittest.TestCase):
                 faithful.Profile().fit(folder / "none.npy")
         for column in expected:
             np.testing.assert_array_equal(scores[column], expected[column])
+
+    def test_images_in_idx_files(self):
+        images = np.random.default_rng(1).integers(0, 256, (60, 5, 4), np.uint8)
+        with tempfile.TemporaryDirectory() as name:
+            plain, packed = pathlib.Path(name) / "real-images-idx3-ubyte", pathlib.Path(name) / "new-images-idx3-ubyte.gz"
+            plain.write_bytes(struct.pack(">4B3I", 0, 0, 8, 3, 40, 5, 4) + images[:40].tobytes())
+            packed.write_bytes(gzip.compress(struct.pack(">4B3I", 0, 0, 8, 3, 20, 5, 4) + images[40:].tobytes()))
+            found = faithful.Profile().fit(plain).score(packed)
+        expected = faithful.Profile().fit(images[:40]).score(images[40:])
+        for column in expected:
+            np.testing.assert_array_equal(found[column], expected[column])
 
     def test_in_the_manner_of_scikit_learn(self):
         profile = faithful.Profile(k=3)

@@ -101,14 +101,13 @@ def audit(
     """
     library = _library.load()
     options = _options.struct(
-        k=k, support=support, duplicates=duplicates, ties=ties, normalize=normalize, non_finite=non_finite, compat=compat,
-        companions=companions, search=search, recall=recall, tolerance=tolerance, replicates=replicates, confidence=confidence, fdr=fdr,
-        ideal_rows=ideal_rows, ideal_cache=ideal_cache, seed=seed, threads=threads, memory=memory)
+        k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
+        replicates, confidence, ideal_rows, seed, ideal_cache=ideal_cache)
     rows = _rows.prepare((real, synthetic, holdout), columns, drop, categorical, id)
     result = ctypes.c_void_p()
     try:
         if isinstance(rows, _rows.Arrays):
-            _running.run(library, options, progress, library.fth_audit_run, *rows.matrices, options, result)
+            _running.run(library, options, progress, library.fth_audit_run, *[one.struct for one in rows.sets], options, result)
         else:
             _running.run(library, options, progress, library.fth_audit_run_data, rows.data.value, options, result)
     except BaseException:

@@ -23,7 +23,7 @@ class Sized(ctypes.Structure):
         super().__init__(size=ctypes.sizeof(self), **values)
 
 
-class Matrix(ctypes.Structure):  # made in every call, so without what Sized adds
+class Matrix(ctypes.Structure):
     _fields_ = [
         ("size", c_uint32), ("dtype", c_int32), ("data", c_void_p), ("rows", c_int64), ("columns", c_int64),
         ("row_stride", c_int64), ("column_stride", c_int64),
@@ -114,6 +114,7 @@ class RowScore(Sized):
     ]
 
 
+_MATRIX = c_void_p  # the bytes of one
 _TEXT = [c_char_p, c_size_t, POINTER(c_size_t)]
 _NUMBERS = [c_void_p, c_void_p, c_int64, POINTER(c_int64)]
 _COMPARED = [POINTER(c_void_p), POINTER(c_char_p), c_int32, c_char_p]
@@ -126,7 +127,7 @@ _FUNCTIONS = {
     "fth_data_load": [POINTER(Files), POINTER(c_void_p)],
     "fth_data_matrix": [c_void_p, c_int32, POINTER(Matrix)],
     "fth_data_free": [c_void_p],
-    "fth_audit_run": [POINTER(Matrix), POINTER(Matrix), POINTER(Matrix), POINTER(Options), POINTER(c_void_p)],
+    "fth_audit_run": [_MATRIX, _MATRIX, _MATRIX, POINTER(Options), POINTER(c_void_p)],
     "fth_audit_run_data": [c_void_p, POINTER(Options), POINTER(c_void_p)],
     "fth_result_free": [c_void_p],
     "fth_result_headline_count": [c_void_p, POINTER(c_int32)],
@@ -152,11 +153,11 @@ _FUNCTIONS = {
     "fth_result_write_report": [c_void_p, c_char_p, c_int32, POINTER(Report)],
     "fth_result_report": [c_void_p, POINTER(Report), c_char_p],
     "fth_report_again": [c_char_p, c_int32, c_char_p],
-    "fth_profile_fit": [POINTER(Matrix), POINTER(Matrix), POINTER(Options), POINTER(c_void_p)],
+    "fth_profile_fit": [_MATRIX, _MATRIX, POINTER(Options), POINTER(c_void_p)],
     "fth_profile_save": [c_void_p, c_char_p],
     "fth_profile_load": [c_char_p, c_int32, POINTER(c_void_p)],
     "fth_profile_describe": [c_void_p, POINTER(ProfileInfo)],
-    "fth_profile_score": [c_void_p, POINTER(Matrix), POINTER(Options), c_void_p, c_int64],
+    "fth_profile_score": [c_void_p, _MATRIX, POINTER(Options), c_void_p, c_int64],
     "fth_profile_free": [c_void_p],
 }
 

@@ -28,7 +28,7 @@ def defaults() -> bytes:
 
 
 def scoring(
-    *, k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, fdr: float, threads: int, memory: int,
+    k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, fdr: float, threads: int, memory: int,
 ) -> _library.Options:
     """The options on which a row's score depends, the others at their defaults."""
     options = _library.Options.from_buffer_copy(defaults())
@@ -42,13 +42,13 @@ def scoring(
     return options
 
 
-def struct(*, ideal_cache: Any, **others: Any) -> _library.Options:
-    """Checks what C could not take; the ranges are the engine's to check."""
+def struct(*given: Any, ideal_cache: Any) -> _library.Options:
+    """Checks what C could not take; the ranges are the engine's to check. Given in the order of `_checked`, whose names cost time."""
     try:
-        checked = _checked(**others)
+        checked = _checked(*given)
     except TypeError:  # a list, say, cannot be kept
-        checked = None
-    options = _library.Options.from_buffer_copy(checked or _checked.__wrapped__(**others))
+        checked = _checked.__wrapped__(*given)
+    options = _library.Options.from_buffer_copy(checked)
     if ideal_cache is not None:
         options.ideal_cache = os.fsencode(ideal_cache)
     return options
@@ -56,11 +56,12 @@ def struct(*, ideal_cache: Any, **others: Any) -> _library.Options:
 
 @functools.lru_cache(maxsize=64, typed=True)
 def _checked(
-    *, compat: str | Iterable[str], companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int,
-    confidence: float, ideal_rows: int, seed: int, **scored: Any,
+    k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, fdr: float, threads: int, memory: int,
+    compat: str | Iterable[str], companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int,
+    confidence: float, ideal_rows: int, seed: int,
 ) -> bytes:
     """Kept: a service asks with the same options again and again."""
-    options = scoring(**scored)
+    options = scoring(k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory)
     options.seed, options.replicates = integer(seed, "seed"), integer(replicates, "replicates")
     options.ideal_rows = integer(ideal_rows, "ideal_rows")
     options.compatibility = _bits(compat, COMPAT, "compat") if compat else 0

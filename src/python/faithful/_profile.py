@@ -141,7 +141,7 @@ class Profile:
         rows = [None if given is None else _rows.matrix(given, role) for given, role in ((real, "real"), (holdout, "holdout"))]
         library, handle = _library.load(), ctypes.c_void_p()
         try:
-            _running.run(library, options, progress, library.fth_profile_fit, *rows, options, handle)
+            _running.run(library, options, progress, library.fth_profile_fit, *[given and given.struct for given in rows], options, handle)
         except BaseException:
             library.fth_profile_free(handle)
             raise
@@ -168,11 +168,11 @@ class Profile:
         (array([7], dtype=int32), array([0.]), array([False]))
         """
         given = _rows.matrix(rows, "rows", single=True)
-        scores = np.zeros(given.rows, np.dtype(_library.RowScore))
+        scores = np.zeros(given.shape[0], np.dtype(_library.RowScore))
         scores["size"][:1] = ctypes.sizeof(_library.RowScore)
         library, handle = _library.load(), self._fitted().value
         options = _library.Options.from_buffer_copy(_options.defaults())
-        _running.run(library, options, progress, library.fth_profile_score, handle, given, options, _rows.address(scores), len(scores))
+        _running.run(library, options, progress, library.fth_profile_score, handle, given.struct, options, _rows.address(scores), len(scores))
         return RowScores(scores)
 
     def save(self, path: str | os.PathLike[str]) -> None:

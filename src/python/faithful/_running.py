@@ -26,7 +26,7 @@ def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: C
     else:
         watch = _idle.pop() if _idle else _Watch(None)
     # Python handles signals on its main thread only. Other threads may be cut off by the end of the interpreter.
-    main = threading.current_thread() is threading.main_thread()
+    main = threading.get_ident() == threading.main_thread().ident
     if main:
         options.check = watch.check
         status = call(*arguments)

@@ -41,21 +41,25 @@ internal static unsafe class FramePlanner
             return plain;
         }
 
-        if (settings.Coarse is null && !MayPay(SampleOf(FewRows), parallel))
+        if (settings.Coarse is null)
         {
-            return plain;
+            using RowSample few = SampleOf(FewRows);
+            if (!MayPay(few, parallel))
+            {
+                return plain;
+            }
         }
 
-        double[][] sample = SampleOf(Math.Clamp(SweepPlan.Flops(request) / FlopsPerRow, FewRows, ManyRows));
+        using RowSample sample = SampleOf(Math.Clamp(SweepPlan.Flops(request) / FlopsPerRow, FewRows, ManyRows));
         Rotation rotation = Rotation.Of(sample, Math.Min(Directions, dimension - 1), parallel);
         int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension, parallel);
         plain.Dispose();
         return coarse == 0 ? new ScreeningFrame(centre, ball) : new ScreeningFrame(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
 
-        double[][] SampleOf(double rows)
+        RowSample SampleOf(double rows)
         {
             int step = Math.Max(1, (int)(((double)real.Count + request.Synthetic.Count) / rows));
-            return [.. Sample(real, step, plain), .. Sample(request.Synthetic, step, plain)];
+            return new RowSample([real, request.Synthetic], step, first: 0, plain);
         }
     }
 
@@ -63,10 +67,10 @@ internal static unsafe class FramePlanner
     /// Whether planning may be worth its time, which is more than the twentieth of a short search. Where half the pairs
     /// survive the first few directions the rows have no directions that stand out, and more of them cost what they save.
     /// </summary>
-    private static bool MayPay(double[][] sample, ParallelOptions parallel)
+    private static bool MayPay(RowSample sample, ParallelOptions parallel)
     {
-        Rotation rotation = Rotation.Of(sample, Math.Min(FirstDirections, sample[0].Length - 1), parallel);
-        float[][] turned = Array.ConvertAll(sample, row => Turned(row, rotation));
+        Rotation rotation = Rotation.Of(sample, Math.Min(FirstDirections, sample.Dimension - 1), parallel);
+        float[][] turned = Turned(sample, sample.Count, rotation, parallel);
         int[] queries = Queried(turned);
         return queries.Sum(query => Survivors(turned, query, FirstDirections)) < FirstSurvivors * queries.Length * turned.Length;
     }
@@ -82,23 +86,10 @@ internal static unsafe class FramePlanner
         return common > 0 ? Math.Min(largest, 4 * common) : largest;
     }
 
-    private static double[][] Sample(VectorSet set, int step, ScreeningFrame frame)
-    {
-        double[][] sample = new double[(set.Count + step - 1) / step][];
-        for (int i = 0; i < sample.Length; i++)
-        {
-            sample[i] = new double[set.Dimension];
-            frame.Centre(set.RowPointer(i * step), sample[i]);
-        }
-
-        return sample;
-    }
-
     /// <summary>The number of directions with the least predicted cost a pair; 0 when all coordinates as they are cost less.</summary>
-    private static int Cheapest(double[][] sample, Rotation rotation, int dimension, ParallelOptions parallel)
+    private static int Cheapest(RowSample sample, Rotation rotation, int dimension, ParallelOptions parallel)
     {
-        float[][] turned = new float[Math.Min(sample.Length, Others)][];
-        Parallel.For(0, turned.Length, parallel, i => turned[i] = Turned(sample[(int)((long)i * sample.Length / turned.Length)], rotation));
+        float[][] turned = Turned(sample, Math.Min(sample.Count, Others), rotation, parallel);
         int[] queries = Queried(turned);
         long[] survivors = new long[s_candidates.Length];
         Parallel.For(0, queries.Length, parallel, q =>
@@ -118,11 +109,24 @@ internal static unsafe class FramePlanner
         return best;
     }
 
-    /// <summary>Coordinates along all directions, then the norm of what they leave out.</summary>
-    private static float[] Turned(double[] row, Rotation rotation)
+    /// <summary>So many rows of the sample, evenly spread, turned.</summary>
+    private static float[][] Turned(RowSample sample, int count, Rotation rotation, ParallelOptions parallel)
     {
-        double[] turned = Array.ConvertAll(rotation.Directions, d => TensorPrimitives.Dot<double>(row, d));
-        return [.. turned.Select(v => (float)v), (float)ScreeningFrame.Tail(TensorPrimitives.SumOfSquares<double>(row), turned, turned.Length)];
+        float[][] turned = new float[count][];
+        Parallel.For(0, count, parallel, i => turned[i] = Turned(sample.Row((int)((long)i * sample.Count / count)), rotation));
+        return turned;
+    }
+
+    /// <summary>Coordinates along all directions, then the norm of what they leave out.</summary>
+    private static float[] Turned(ReadOnlySpan<double> row, Rotation rotation)
+    {
+        double[] turned = new double[rotation.Directions.Length];
+        for (int d = 0; d < turned.Length; d++)
+        {
+            turned[d] = TensorPrimitives.Dot(row, rotation.Directions[d]);
+        }
+
+        return [.. turned.Select(v => (float)v), (float)ScreeningFrame.Tail(TensorPrimitives.SumOfSquares(row), turned, turned.Length)];
     }
 
     /// <summary>Sample rows that the tiles would not tell from the query's nearest one.</summary>

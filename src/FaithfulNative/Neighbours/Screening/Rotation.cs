@@ -17,21 +17,21 @@ internal sealed unsafe class Rotation
     /// <summary>Unit vectors of the rows' dimension.</summary>
     public double[][] Directions { get; }
 
-    /// <param name="sample">Centred rows.</param>
+    /// <param name="sample">The rows.</param>
     /// <param name="count">How many directions.</param>
     /// <param name="parallel">Threads, which do not change the result, and what ends the work early.</param>
-    public static Rotation Of(double[][] sample, int count, ParallelOptions parallel)
+    public static Rotation Of(RowSample sample, int count, ParallelOptions parallel)
     {
-        int dimension = sample[0].Length;
-        (int rows, int coordinates) = (WholeRows(sample.Length), WholeRows(dimension));
+        int dimension = sample.Dimension, rows = sample.PaddedCount;
+        int coordinates = (dimension + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce;
         int groups = (count + GroupedProduct.Group - 1) / GroupedProduct.Group;
-        using NativeBuffer<double> matrix = new((long)rows * dimension);
         using NativeBuffer<double> transposed = new((long)coordinates * rows);
-        for (int i = 0; i < sample.Length; i++)
+        for (int i = 0; i < sample.Count; i++)
         {
+            Span<double> row = sample.Row(i);
             for (int c = 0; c < dimension; c++)
             {
-                matrix[((long)i * dimension) + c] = transposed[((long)c * rows) + i] = sample[i][c];
+                transposed[((long)c * rows) + i] = row[c];
             }
         }
 
@@ -43,7 +43,7 @@ internal sealed unsafe class Rotation
         {
             // The sample's scatter matrix times the directions: rows times directions, then columns times that.
             Scatter(directions, vectors);
-            Multiply(matrix.Pointer, rows, dimension, vectors.Pointer, products.Pointer);
+            Multiply(sample.Pointer, rows, dimension, vectors.Pointer, products.Pointer);
             Multiply(transposed.Pointer, coordinates, rows, products.Pointer, vectors.Pointer);
             Gather(vectors, coordinates, directions);
 
@@ -68,8 +68,6 @@ internal sealed unsafe class Rotation
                     (long)factorRows * GroupedProduct.Group);
             });
     }
-
-    private static int WholeRows(int count) => (count + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce;
 
     /// <summary>Lays vectors out in groups; see <see cref="GroupedProduct"/>.</summary>
     public static void Scatter(double[][] vectors, NativeBuffer<double> groups)

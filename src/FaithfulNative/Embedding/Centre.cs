@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using FaithfulNative.Data;
 using FaithfulNative.Neighbours;
 
@@ -18,8 +19,15 @@ internal static unsafe class Centre
             double[] sum = new double[set.Dimension];
             for (int row = b * Block; row < Math.Min(set.Count, (b + 1) * Block); row++)
             {
-                float* values = set.RowPointer(row);
-                for (int c = 0; c < sum.Length; c++)
+                ReadOnlySpan<float> values = set.Row(row);
+                int c = 0;
+                for (; c <= sum.Length - Vector512<double>.Count; c += Vector512<double>.Count)
+                {
+                    (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(values[c..]));
+                    (Vector512.Create(sum, c) + Vector512.Create(low, high)).CopyTo(sum, c);
+                }
+
+                for (; c < sum.Length; c++)
                 {
                     sum[c] += values[c];
                 }

@@ -77,21 +77,24 @@ internal sealed class ReferenceScores
         return (j - 1 + fraction) / (_sorted.Length - 1);
     }
 
-    private int CountBelow(double score) => Search(score, strictly: true);
+    private int CountBelow(double score) => CountBelow(_sorted, score);
 
-    private int CountUpTo(double score) => Search(score, strictly: false);
+    private int CountUpTo(double score) =>
+        double.IsPositiveInfinity(score) ? _sorted.Length : CountBelow(_sorted, Math.BitIncrement(score));
 
-    private int Search(double score, bool strictly)
+    /// <summary>How many of the values, which ascend, are below a score.</summary>
+    public static int CountBelow(ReadOnlySpan<double> sorted, double score)
     {
-        (int low, int high) = (0, _sorted.Length);
-        while (low < high)
+        // Steps by a product, not by a branch, which nobody could predict.
+        int below = 0;
+        for (int left = sorted.Length; left > 0;)
         {
-            int middle = (int)(((uint)low + (uint)high) / 2);
-            bool before = strictly ? _sorted[middle] < score : _sorted[middle] <= score;
-            (low, high) = before ? (middle + 1, high) : (low, middle);
+            int half = (left + 1) / 2;
+            below += half * (sorted[below + half - 1] < score ? 1 : 0);
+            left -= half;
         }
 
-        return low;
+        return below;
     }
 
     private static int Tied(double[] sorted)

@@ -54,8 +54,12 @@ internal sealed class NearestTable : IDisposable
             return false;
         }
 
-        distances[slot..^1].CopyTo(distances[(slot + 1)..]);
-        ids[slot..^1].CopyTo(ids[(slot + 1)..]);
+        // There are few of them, fewer than a call takes to move.
+        for (int i = K - 1; i > slot; i--)
+        {
+            (distances[i], ids[i]) = (distances[i - 1], ids[i - 1]);
+        }
+
         distances[slot] = squared;
         ids[slot] = id;
         return true;

@@ -216,7 +216,7 @@ internal sealed unsafe class PairSweep
                 float* x = _x.Row(i);
                 float* y = _y.Row(j);
                 double limit = Math.Max(_a.Limit(i), _b.Limit(j));
-                if (!FineLevel.MayMatter(x, y, dimension, limit))
+                if (dimension > FineLevel.Step && !FineLevel.MayMatter(x, y, dimension, limit))
                 {
                     continue;
                 }

@@ -17,6 +17,7 @@ internal static unsafe class SquaredDistance
 {
     private const int Lanes = 16;
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(float* x, float* y, int dimension)
     {
@@ -31,6 +32,11 @@ internal static unsafe class SquaredDistance
             high += b * b;
         }
 
+        if (c == dimension)
+        {
+            return Fold(low, high);
+        }
+
         double* sums = stackalloc double[Lanes];
         low.Store(sums);
         high.Store(sums + 8);
@@ -40,10 +46,11 @@ internal static unsafe class SquaredDistance
             sums[lane] += difference * difference;
         }
 
-        return Fold(sums);
+        return Fold(Vector512.Load(sums), Vector512.Load(sums + 8));
     }
 
     /// <summary>The same from a row to a point given in double, such as a centre.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(float* x, double* centre, int dimension)
     {
@@ -58,6 +65,11 @@ internal static unsafe class SquaredDistance
             high += b * b;
         }
 
+        if (c == dimension)
+        {
+            return Fold(low, high);
+        }
+
         double* sums = stackalloc double[Lanes];
         low.Store(sums);
         high.Store(sums + 8);
@@ -67,7 +79,7 @@ internal static unsafe class SquaredDistance
             sums[lane] += difference * difference;
         }
 
-        return Fold(sums);
+        return Fold(Vector512.Load(sums), Vector512.Load(sums + 8));
     }
 
     /// <inheritdoc cref="Of(float*, double*, int)"/>
@@ -109,7 +121,7 @@ internal static unsafe class SquaredDistance
             }
         }
 
-        return Fold(sums);
+        return Fold(Vector512.Load(sums), Vector512.Load(sums + 8));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,16 +131,12 @@ internal static unsafe class SquaredDistance
         return Vector512.Create(low, high);
     }
 
-    private static double Fold(double* sums)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Fold(Vector512<double> low, Vector512<double> high)
     {
-        for (int half = Lanes / 2; half > 0; half /= 2)
-        {
-            for (int lane = 0; lane < half; lane++)
-            {
-                sums[lane] += sums[lane + half];
-            }
-        }
-
-        return sums[0];
+        Vector512<double> eight = low + high;
+        Vector256<double> four = eight.GetLower() + eight.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
     }
 }

@@ -50,7 +50,7 @@ internal sealed unsafe class SweepSide
     /// <summary>Takes a neighbour in. The caller holds the block's lock.</summary>
     public void Offer(int place, int otherRow, double squared)
     {
-        if (Table is not null && Table.Offer(Rows.Rows[place], otherRow, squared))
+        if (Table is not null && squared <= _limits[place] && Table.Offer(Rows.Rows[place], otherRow, squared))
         {
             Refresh(place);
         }

@@ -129,14 +129,7 @@ internal sealed class CurveBins
         byte[] bins = new byte[scores.Length];
         for (int row = 0; row < bins.Length; row++)
         {
-            (int low, int high) = (0, edges.Length);
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = edges[middle] < scores[row] ? (middle + 1, high) : (low, middle);
-            }
-
-            bins[row] = (byte)low;
+            bins[row] = (byte)ReferenceScores.CountBelow(edges, scores[row]);
         }
 
         return bins;

@@ -12,8 +12,8 @@ internal static unsafe class FineLevel
     // Survivors whose images are read side by side, as one alone waits for memory.
     private const int Together = 4;
 
-    // Coordinates between two looks at the sum.
-    private const int Step = 128;
+    /// <summary>Coordinates between two looks at the sum: the closest look pays where there are more.</summary>
+    public const int Step = 128;
 
     /// <summary>
     /// Keeps those of a row's survivors whose whole images may matter, as (row, survivor) from <paramref name="kept"/> on.

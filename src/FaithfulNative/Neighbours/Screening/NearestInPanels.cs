@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using FaithfulNative.Neighbours.Kernels;
@@ -34,18 +35,19 @@ internal sealed unsafe class NearestInPanels(Panels rows, int k)
                 sum += PairProducts.Of(Vector512.Create(x[p * Tile.Panel]), Vector512.Load(y + (p * Tile.Panel)));
             }
 
-            if (_found == k && Vector512.LessThanOrEqualAll(sum, Vector512.Create(_closeness[k - 1])))
+            ulong closer = Vector512.GreaterThan(sum, Vector512.Create(_found == k ? _closeness[k - 1] : int.MinValue)).ExtractMostSignificantBits();
+            closer &= end - part < 16 ? (1UL << (end - part)) - 1 : ulong.MaxValue;
+            closer &= except >= part && except < part + 16 ? ~(1UL << (except - part)) : ulong.MaxValue;
+            if (closer == 0)
             {
                 continue;
             }
 
             sum.Store(lanes);
-            for (int lane = 0; lane < Math.Min(16, end - part); lane++)
+            for (; closer != 0; closer &= closer - 1)
             {
-                if (part + lane != except)
-                {
-                    Insert(lanes[lane], part + lane);
-                }
+                int lane = BitOperations.TrailingZeroCount(closer);
+                Insert(lanes[lane], part + lane);
             }
         }
     }

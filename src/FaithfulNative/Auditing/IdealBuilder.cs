@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Neighbours;
 
 namespace FaithfulNative;
 
@@ -49,19 +50,15 @@ internal sealed class IdealBuilder(
         AuditScores?[] found = new AuditScores?[options.IdealRepeats];
         Scoring alone = scoring.OnOneThread();
         int done = 0;
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
-        Parallel.For(0, found.Length, parallel, (repeat, loop) =>
+        Workers.Run(options.EffectiveThreads, found.Length, () => (repeat, _) =>
         {
-            int[] order = SplitMix.Of(options.Seed, Splitting, repeat).Permutation(RealRows);
-            if (Part(order.AsSpan(0, reference)) is not { } first || Part(order.AsSpan(reference, fresh)) is not { } second)
+            int[] order = SplitMix.Of(options.Seed, Splitting, (int)repeat).Permutation(RealRows);
+            if (Part(order.AsSpan(0, reference)) is { } first && Part(order.AsSpan(reference, fresh)) is { } second)
             {
-                loop.Stop();
-                return;
+                found[repeat] = alone.Score(first, second, progress: null);
+                progress?.Report(new AuditProgress("fresh rows", Interlocked.Increment(ref done) / (double)found.Length, 0, null));
             }
-
-            found[repeat] = alone.Score(first, second, progress: null);
-            progress?.Report(new AuditProgress("fresh rows", Interlocked.Increment(ref done) / (double)found.Length, 0, null));
-        });
+        }, cancellation);
         AuditScores[] splits = [.. found.OfType<AuditScores>()];
         if (splits.Length < found.Length)
         {

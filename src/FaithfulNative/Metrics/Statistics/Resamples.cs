@@ -1,3 +1,5 @@
+using FaithfulNative.Neighbours;
+
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>
@@ -15,23 +17,18 @@ internal static class Resamples
     public static void Run(
         int realRows, int syntheticRows, ulong syntheticKey, AuditOptions options, IReadOnlyList<SamplingError> errors, CancellationToken cancellation)
     {
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
-        Parallel.For(
-            0,
-            Groups(options.Replicates),
-            parallel,
-            () => (Real: new RowWeights(realRows), Synthetic: new RowWeights(syntheticRows)),
-            (group, _, weights) =>
+        Workers.Run(options.EffectiveThreads, Groups(options.Replicates), () =>
+        {
+            RowWeights real = new(realRows), synthetic = new(syntheticRows);
+            return (group, _) =>
             {
-                weights.Real.Draw(SplitMix.Of(options.Seed, RealRows, group));
-                weights.Synthetic.Draw(SplitMix.Of(options.Seed, syntheticKey, group));
+                real.Draw(SplitMix.Of(options.Seed, RealRows, (int)group));
+                synthetic.Draw(SplitMix.Of(options.Seed, syntheticKey, (int)group));
                 foreach (SamplingError error in errors)
                 {
-                    error.Resample(group, weights.Real, weights.Synthetic);
+                    error.Resample((int)group, real, synthetic);
                 }
-
-                return weights;
-            },
-            _ => { });
+            };
+        }, cancellation);
     }
 }

@@ -37,14 +37,16 @@ internal sealed class MovedFiles
 {
     private readonly Option<string?> _real = new("--real") { Description = "Where the audit's real rows are now, if they moved." };
     private readonly Option<string?> _synthetic = new("--synth", "--synthetic") { Description = "Where its synthetic rows are now, if they moved." };
+    private readonly Option<string?> _holdout = new("--holdout") { Description = "Where its hold-out rows are now, if they moved." };
 
     public void AddTo(Command command)
     {
         command.Options.Add(_real);
         command.Options.Add(_synthetic);
+        command.Options.Add(_holdout);
     }
 
     public IReadOnlyDictionary<string, string> Read(ParseResult parsed) =>
-        new[] { ("real", parsed.GetValue(_real)), ("synthetic", parsed.GetValue(_synthetic)) }
+        new[] { ("real", parsed.GetValue(_real)), ("synthetic", parsed.GetValue(_synthetic)), ("holdout", parsed.GetValue(_holdout)) }
             .Where(file => file.Item2 is not null).ToDictionary(file => file.Item1, file => file.Item2!);
 }

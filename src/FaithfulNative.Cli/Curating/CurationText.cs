@@ -52,6 +52,7 @@ internal static class CurationText
         }
 
         yield return Words($"of {result.Real.Rows:N0} real rows, all synthetic rows cover {set.CoverageOfAll:P1}, the chosen rows {set.Coverage:P1}");
+        yield return $"the choice is greedy, which covers at least {(options.Labels is null ? "63 %" : "half")} of what the best choice of as many rows would";
         yield return Words($"filtering alone leaves {set.CoverageOfCandidates:P1}: {100 * (set.CoverageOfAll - set.CoverageOfCandidates):F1} points of coverage are lost by it");
         if (set.CrowdedRealRows > 0)
         {

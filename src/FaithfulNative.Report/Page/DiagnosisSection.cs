@@ -35,7 +35,6 @@ internal static class DiagnosisSection
 
     private static Html Item(Finding finding, ShownValues? values) => Html.Of($"""
         <li>
-        <div>
         <h3>{FindingTitle.Of(finding.Kind)}{(values is null || finding.Class is null ? "" : $": class {finding.Class}")}</h3>
         <p>{finding.Sentence}</p>
         {(values is null ? Html.Empty : Images("real", finding.TypicalReal, values))}{(values is null ? Html.Empty : Images("synthetic", finding.TypicalSynthetic, values))}
@@ -44,22 +43,19 @@ internal static class DiagnosisSection
         {Figure("fresh real rows", Number(finding.Ideal))}
         {(finding.Coverage is { } coverage ? Coverage(coverage) : Html.Empty)}
         {Figure("p-value, for all tests of this kind", PValue(finding.PValue))}
-        {Rows("real rows concerned", finding.RealRows.Length, finding.TypicalReal)}
-        {Rows("synthetic rows concerned", finding.SyntheticRows.Length, finding.TypicalSynthetic)}
-        {(finding.HoldoutRows.IsEmpty ? Html.Empty : Rows("hold-out rows concerned", finding.HoldoutRows.Length, finding.HoldoutRows[..Math.Min(5, finding.HoldoutRows.Length)]))}
+        {Rows("real", finding.RealRows, finding.TypicalReal)}
+        {Rows("synthetic", finding.SyntheticRows, finding.TypicalSynthetic)}
+        {Rows("hold-out", finding.HoldoutRows, finding.HoldoutRows[..Math.Min(5, finding.HoldoutRows.Length)])}
         </dl>
-        </div>
         {(values?.Tables.GetValueOrDefault(TypicalRows.Key(finding)) is { } table ? Cells(table) : Html.Empty)}
         </li>
         """);
 
     /// <summary>Rows as cells, where they are no images.</summary>
     private static Html Cells(TypicalTable table) => Html.Of($"""
-        <div>
         <div class="wide"><table class="typical"><thead><tr><th scope="col">typical rows</th>{table.Columns.Select(column => Html.Of($"""<th scope="col">{column}</th>"""))}</tr></thead>
-        <tbody>{table.Rows.Select(row => Html.Of($"""<tr><th scope="row">{(row.IsReal ? "real" : "synthetic")} {Words.Row(row.Row)}</th>{row.Cells.Select(cell => Html.Of($"<td>{RowSection.Shown(cell)}</td>"))}</tr>"""))}</tbody></table></div>
+        <tbody>{table.Rows.Select(row => Html.Of($"""<tr><th scope="row">{(row.IsReal ? "real" : "synthetic")} {row.Row.Id ?? Words.Row(row.Row)}</th>{row.Cells.Select(cell => Html.Of($"<td>{RowSection.Shown(cell)}</td>"))}</tr>"""))}</tbody></table></div>
         <p class="cells-note">{(table.Columns.Count < table.Of ? Words.Of($"The {table.Columns.Count} of {table.Of:N0} columns in which they are farthest from the middle of the real rows.") : "The columns in which they are farthest from the middle of the real rows come first.")}</p>
-        </div>
         """);
 
     /// <summary>Rows as images, where they are images.</summary>
@@ -76,9 +72,18 @@ internal static class DiagnosisSection
         {Figure("expected of fresh rows", Percent(coverage.Expected))}
         """);
 
-    private static Html Rows(string name, int count, IReadOnlyList<int> typical) => count == 0 && typical.Count == 0
-        ? Html.Empty
-        : Figure(name, $"{(count == 0 ? "the set as a whole" : Words.Of($"{count:N0}"))}{(typical.Count == 0 ? "" : $"; such as row {Words.Join([.. typical.Select(row => row.ToString(CultureInfo.InvariantCulture))])}")}");
+    /// <summary>The rows concerned; where it is not about single ones of the set, some that are typical.</summary>
+    private static Html Rows(string set, IReadOnlyList<int> concerned, IReadOnlyList<int> typical)
+    {
+        string few = Words.Join([.. typical.Select(row => row.ToString(CultureInfo.InvariantCulture))]);
+        return (concerned.Count, typical.Count) switch
+        {
+            (0, 0) => Html.Empty,
+            (0, _) => Figure($"{set} rows that show it", few),
+            (_, 0) => Figure($"{set} rows concerned", Words.Of($"{concerned.Count:N0}")),
+            _ => Figure($"{set} rows concerned", $"{Words.Of($"{concerned.Count:N0}")}; such as row {few}"),
+        };
+    }
 
     private static Html Figure(string name, string value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 

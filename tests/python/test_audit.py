@@ -145,6 +145,7 @@ class Misuse(unittest.TestCase):
         self.refused("ties: found 'no'", ties="no")
         self.refused("k is 0", k=0)
         self.refused("k is 4294967296", k=2**32)
+        self.refused("memory is 1152921504606846976", memory=2**60)
         self.refused("confidence", confidence=float("nan"))
         self.refused("replicates", replicates=7)
         self.refused("search: found 'fast'; choose from auto", search="fast")

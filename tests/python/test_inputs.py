@@ -110,12 +110,23 @@ class Tables(unittest.TestCase):
         self.assertNotIn("clerk", (self.folder / "redacted.html").read_text())
 
     @unittest.skipUnless(pandas, "pandas is not installed")
+    def test_frames_whose_columns_are_numbers(self):
+        real, synthetic = rows(60, 3, 1), rows(50, 3, 2)
+        named = [pandas.DataFrame(values, columns=["a", "b", "c"]) for values in (real, synthetic)]
+        numbered = [pandas.DataFrame(values) for values in (real, synthetic)]
+        for options, numbers in (({}, {}), ({"drop": ["b"]}, {"drop": [1]}), ({"columns": ["a", "c"]}, {"columns": [0, 2]})):
+            same(self, faithful.audit(real=numbered[0], synthetic=numbered[1], **numbers, **QUICK),
+                 faithful.audit(real=named[0], synthetic=named[1], **options, **QUICK))
+
+    @unittest.skipUnless(pandas, "pandas is not installed")
     def test_frames_that_cannot_be_compared(self):
         frame = pandas.DataFrame({"x": [1.0, 2.0, 3.0], "when": pandas.date_range("2020-01-01", periods=3)})
         with self.assertRaisesRegex(ValueError, "real: column 'when' holds values of type datetime64"):
             faithful.audit(real=frame, synthetic=frame)
         with self.assertRaisesRegex(ValueError, "real is a file or a DataFrame and synthetic an array"):
             faithful.audit(real=frame[["x"]], synthetic=np.zeros((3, 1)))
+        with self.assertRaisesRegex(ValueError, "real: found 1 dimension;"):
+            faithful.audit(real=frame["x"], synthetic=frame["x"])
         with self.assertRaisesRegex(ValueError, "no column 'y'"):
             faithful.audit(real=frame[["x"]], synthetic=frame[["x"]], drop="y")
 

@@ -38,7 +38,7 @@ def scoring(
     options.ties = one(ties, TIES, "ties")
     options.non_finite = one(non_finite, NON_FINITE, "non_finite")
     options.normalize, options.false_discovery_rate = bool(normalize), fdr
-    options.memory_limit = operator.index(memory) << 20
+    options.memory_limit = integer(memory, "memory") << 20
     return options
 
 

@@ -114,7 +114,7 @@ def _is_file(rows: Any) -> bool:
 
 
 def _is_table(rows: Any) -> bool:
-    return _is_file(rows) or (hasattr(rows, "to_csv") and hasattr(rows, "dtypes"))
+    return _is_file(rows) or (hasattr(rows, "to_csv") and hasattr(rows, "columns"))
 
 
 def _matrix(array: np.ndarray, role: str) -> Rows:
@@ -164,7 +164,8 @@ def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any,
         if set is not None and not _is_table(set):
             table = next(role for role, set in zip(ROLES, rows) if _is_table(set))
             raise ValueError(f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
-    categories = _names(categorical)
+    name_of = str if _is_file(rows[0]) else _name
+    columns, drop, categories = ([name_of(name) for name in _names(given)] for given in (columns, drop, categorical))
     folder = None
     paths = []
     for role, set in zip(ROLES, rows):
@@ -173,7 +174,7 @@ def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any,
             set, found = _write(set, role, folder.path, id)
             categories += [name for name in found if name not in categories]
         paths.append(None if set is None else os.fsencode(set))
-    lists = [[name.encode() for name in names] for names in (_names(columns), _names(drop), categories)]
+    lists = [[name.encode() for name in names] for names in (columns, drop, categories)]
     files = _library.Files(
         real=paths[0], synthetic=paths[1], holdout=paths[2], id=None if id is None else id.encode(),
         columns=_library.strings(lists[0]), columns_count=len(lists[0]), drop=_library.strings(lists[1]), drop_count=len(lists[1]),
@@ -184,8 +185,13 @@ def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any,
     return Loaded(_library.Handle(data, library.fth_data_free), folder)
 
 
-def _names(names: Any) -> list[str]:
-    return [] if names is None else [names] if isinstance(names, str) else [str(name) for name in names]
+def _names(names: Any) -> list[Any]:
+    return [] if names is None else [names] if isinstance(names, str) else list(names)
+
+
+def _name(name: Any) -> str:
+    """What a file calls a column: a header of numbers alone would look like a row."""
+    return f"column {name}" if isinstance(name, (int, float, np.number)) else str(name)
 
 
 def _write(frame: Any, role: str, folder: pathlib.Path, id: str | None) -> tuple[pathlib.Path, list[str]]:
@@ -195,8 +201,8 @@ def _write(frame: Any, role: str, folder: pathlib.Path, id: str | None) -> tuple
         kind = getattr(dtype, "kind", "O")
         if kind in "mMc":
             raise ValueError(f"{role}: column '{name}' holds values of type {dtype}; make numbers or categories of them, or drop them")
-        if str(dtype) in ("category", "string") and role == "real" and str(name) != id:
-            categories.append(str(name))
+        if str(dtype) in ("category", "string") and role == "real" and _name(name) != id:
+            categories.append(_name(name))
     path = folder / f"{role}.csv"
-    frame.to_csv(path, index=False)
+    frame.to_csv(path, index=False, header=[_name(name) for name in frame.columns])
     return path, categories

@@ -15,6 +15,7 @@ internal static class IntervalCoverage
         ("narrow", 400, 400, 8, .7, 0),
         ("wide", 400, 400, 8, 1.3, 0),
         ("shifted by .5", 400, 400, 8, 1, .5),
+        ("shifted by .5", 1000, 1000, 8, 1, .5),
         ("shifted by .7", 400, 400, 8, 1, .7),
         ("shifted by 1", 400, 400, 8, 1, 1),
         ("shifted by 1", 1500, 1500, 8, 1, 1),
@@ -22,11 +23,14 @@ internal static class IntervalCoverage
         ("shifted by 2", 400, 400, 8, 1, 2),
     ];
 
-    public static void Print(int repetitions, int seed)
+    /// <param name="repetitions">Audits of a case.</param>
+    /// <param name="seed">Of the first one.</param>
+    /// <param name="only">Cases with this name; all when empty.</param>
+    public static void Print(int repetitions, int seed, string only)
     {
         Console.WriteLine("| case | n | m | d | headline | expected | true sd | covered by 95 % | value too low | value too high |");
         Console.WriteLine("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |");
-        foreach ((string name, int real, int synthetic, int dimension, double sd, double shift) in Cases)
+        foreach ((string name, int real, int synthetic, int dimension, double sd, double shift) in Cases.Where(c => only is "" || c.Name == only))
         {
             Headline[][] runs = [.. Enumerable.Range(0, repetitions).Select(run =>
             {

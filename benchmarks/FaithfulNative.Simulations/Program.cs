@@ -4,8 +4,8 @@ using FaithfulNative.Simulations;
 // find, what it costs. Everything is seeded; only the times differ from run to run.
 switch (args)
 {
-    case ["coverage", var repetitions, var seed]:
-        IntervalCoverage.Print(int.Parse(repetitions), int.Parse(seed));
+    case ["coverage", var repetitions, var seed, .. var only]:
+        IntervalCoverage.Print(int.Parse(repetitions), int.Parse(seed), string.Join(' ', only));
         return 0;
     case ["verdicts", var repetitions, var seed]:
         FalseAlarms.Print(int.Parse(repetitions), int.Parse(seed));
@@ -23,6 +23,6 @@ switch (args)
         Cost.Print(int.Parse(rows), int.Parse(dimension));
         return 0;
     default:
-        Console.Error.WriteLine("coverage REPETITIONS SEED | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | cost ROWS DIMENSION");
+        Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | cost ROWS DIMENSION");
         return 1;
 }

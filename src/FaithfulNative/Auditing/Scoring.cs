@@ -23,6 +23,8 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 
+    private bool SeesMutualNeighbours => options.Replicates > 0 && options.K > 1;
+
     private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
 
     /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows, exactly.</summary>
@@ -76,10 +78,14 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         if (Has(Supports.Knn))
         {
             KnnScores within = Knn(facts.RealToReal!, null), toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!);
-            parts.Add(() => fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties));
-            parts.Add(() => alphaKnn = Knn(real, synthetic, within, toReal));
+            parts.Add(() =>
+            {
+                fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties);
+                fidelity.LevelNoise = SeesMutualNeighbours ? TypicalityScore.LevelNoise(real, facts.RealToReal!, options.K, options.Ties) : 1;
+            });
+            parts.Add(() => alphaKnn = Knn(real, synthetic, facts.RealToReal!, toReal));
             parts.Add(() => betaKnn = Knn(
-                synthetic, real, Knn(facts.SyntheticToSynthetic!, null), Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!)));
+                synthetic, real, facts.SyntheticToSynthetic!, Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!)));
         }
 
         if (Has(Supports.Ball))
@@ -140,11 +146,17 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     public CompatibilityScore Reproduce(CompatibilityMode mode, VectorSet real, VectorSet synthetic) =>
         PublicTools.Reproduce(mode, real, synthetic, engine, _threads, cancellation);
 
-    private SupportScore Knn(SearchSet reference, SearchSet judged, KnnScores within, KnnScores across) => Support(
-        Supports.Knn,
-        reference.Expand(within.Distance),
-        judged.Expand(across.Distance),
-        score => NeighbourInfluence.Of(reference, judged, within, across, score));
+    private SupportScore Knn(SearchSet reference, SearchSet judged, NearestTable nearest, KnnScores across)
+    {
+        KnnScores within = Knn(nearest, null);
+        SupportScore score = Support(
+            Supports.Knn,
+            reference.Expand(within.Distance),
+            judged.Expand(across.Distance),
+            score => NeighbourInfluence.Of(reference, judged, within, across, score));
+        score.LevelNoise = SeesMutualNeighbours ? MutualNeighbours.LevelNoise(reference, nearest, options.K, (_, far) => far) : 1;
+        return score;
+    }
 
     private SupportScore Ball(VectorSet reference, VectorSet judged, double[] centre) => Support(
         Supports.Ball,

@@ -62,6 +62,9 @@ public sealed class SupportScore
     /// <summary>What the reference rows do to the curve through the scores; null where that is left out.</summary>
     internal CurveInfluence? Influence { get; set; }
 
+    /// <summary>How many times as much as those of independent rows the levels of the reference rows scatter.</summary>
+    internal double LevelNoise { get; set; } = 1;
+
     /// <summary>The reference scores, by reference row.</summary>
     internal double[] Reference { get; }
 

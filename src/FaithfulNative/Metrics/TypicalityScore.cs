@@ -1,3 +1,7 @@
+using FaithfulNative.Data;
+using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Neighbours;
+
 namespace FaithfulNative.Metrics;
 
 /// <summary>
@@ -26,6 +30,13 @@ internal static class TypicalityScore
         return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties);
 
         double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, scale.Of)];
+    }
+
+    /// <summary><see cref="MutualNeighbours.LevelNoise"/> of these levels.</summary>
+    public static double LevelNoise(SearchSet reference, NearestTable within, int k, TieRule ties)
+    {
+        Scale scale = new(new KnnScores(within, null, k - 1).Of(reference), ties);
+        return MutualNeighbours.LevelNoise(reference, within, k, (near, far) => scale.Of(Math.Sqrt(far), far > 0 ? Math.Sqrt(near / far) : 1));
     }
 
     /// <summary>From a row's distance and ratio to the larger of their levels among the reference rows.</summary>

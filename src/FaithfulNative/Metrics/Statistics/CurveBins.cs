@@ -25,6 +25,7 @@ internal sealed class CurveBins
     // Per point the bin that its level is in, and how far along it.
     private readonly int[] _binAt = new int[Points];
     private readonly double[] _within = new double[Points];
+    private readonly float _levelNoise;
 
     public CurveBins(SupportScore score)
     {
@@ -40,6 +41,7 @@ internal sealed class CurveBins
         }
 
         double[] edges = [.. cuts];
+        _levelNoise = (float)score.LevelNoise;
         _referenceBin = Bins(score.Reference, edges);
         _judgedBin = Bins(score.Scores.AsSpan(), edges);
         double[] levels = Shares(_referenceBin), shares = Shares(_judgedBin);
@@ -77,7 +79,7 @@ internal sealed class CurveBins
         for (int point = 0; point < Points; point++)
         {
             // Of one law, the share above the diagonal at a score is the noise of the share less that of the level.
-            Vector512<float> level = At(levels, point);
+            Vector512<float> level = At(levels, point) * _levelNoise;
             ofOneLaw[point] = At(shares, point) - level;
             ofSlope[point] = level * -(float)_slopes[point];
         }

@@ -8,9 +8,9 @@ namespace FaithfulNative.Metrics.Statistics;
 /// holds the scores expected of those D, out of a family that grows from none, which do not make the observed score unlikely.
 /// </summary>
 /// <remarks>
-/// The noise of D is that of one law at no size. With D grows what its slope adds where levels move, and what the reference
-/// rows do to the scores (<see cref="CurveInfluence"/>) so far as that is told from noise. The rest of the latter is taken as far
-/// as D itself is told from noise, and grows no further: else a small D, of which larger ones are asked, would multiply mere noise.
+/// The noise of D is that of one law, and what its slope adds where levels move and the reference rows do to the scores
+/// (<see cref="CurveInfluence"/>). These two are known from the D observed: they are taken as far as it is told from noise and, in a
+/// smaller D, as much less. They do not grow with D: a small one, of which larger ones are asked, would multiply mere noise.
 /// </remarks>
 internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool judgedIsSynthetic, bool oneSided, int replicates) : SamplingError
 {
@@ -20,8 +20,7 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
 
     // By group of replicates, and by point of the curve within a group.
     private readonly Vector512<float>[] _ofOneLaw = new Vector512<float>[Resamples.Groups(replicates) * CurveBins.Points];
-    private readonly Vector512<float>[] _growing = new Vector512<float>[Resamples.Groups(replicates) * CurveBins.Points];
-    private readonly Vector512<float>[] _rest = new Vector512<float>[Resamples.Groups(replicates) * CurveBins.Points];
+    private readonly Vector512<float>[] _ofMoving = new Vector512<float>[Resamples.Groups(replicates) * CurveBins.Points];
     private double[]? _errors;
     private double? _kept;
 
@@ -33,8 +32,8 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     public override void Resample(int group, RowWeights real, RowWeights synthetic)
     {
         (RowWeights reference, RowWeights judged) = judgedIsSynthetic ? (real, synthetic) : (synthetic, real);
-        bins.Noise(reference, judged, Of(_ofOneLaw, group), Of(_growing, group));
-        influence?.Add(reference, Of(_growing, group), Of(_rest, group));
+        bins.Noise(reference, judged, Of(_ofOneLaw, group), Of(_ofMoving, group));
+        influence?.Add(reference, Of(_ofMoving, group));
     }
 
     public override Interval Around(double value, double confidence)
@@ -95,15 +94,15 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     private double[] Scores(double scale, ReadOnlySpan<double> shape)
     {
         double[] scores = new double[replicates];
-        (float grown, float kept) = ((float)scale, (float)Math.Min(scale, Kept));
+        float kept = (float)Math.Min(scale, Kept);
         for (int first = 0; first < replicates; first += RowWeights.Together)
         {
             int group = first / RowWeights.Together;
-            Span<Vector512<float>> ofOneLaw = Of(_ofOneLaw, group), growing = Of(_growing, group), rest = Of(_rest, group);
+            Span<Vector512<float>> ofOneLaw = Of(_ofOneLaw, group), ofMoving = Of(_ofMoving, group);
             Vector512<float> costs = Vector512<float>.Zero, last = Vector512<float>.Zero;
             for (int point = 0; point < shape.Length; point++)
             {
-                Vector512<float> deviation = ofOneLaw[point] + ((growing[point] + Vector512.Create((float)shape[point])) * grown) + (rest[point] * kept);
+                Vector512<float> deviation = ofOneLaw[point] + Vector512.Create((float)(scale * shape[point])) + (ofMoving[point] * kept);
                 last = oneSided ? Vector512.Max(-deviation, Vector512<float>.Zero) : Vector512.Abs(deviation);
                 costs += last;
             }

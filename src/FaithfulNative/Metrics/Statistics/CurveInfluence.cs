@@ -9,45 +9,54 @@ namespace FaithfulNative.Metrics.Statistics;
 /// <remarks>
 /// A row that counts once more moves the scores of judged rows, which so pass over the level that bounds a share of the
 /// reference rows, and the scores of those, which moves the level. Where both sets are of one law the two cancel, but for
-/// their noise.
+/// the noise of the few rows behind each; and these are resampled themselves, so their noise must not count here again. It is
+/// told wave by wave along the levels: what a row does to the law of scores bends the whole curve, noise ripples it.
 /// </remarks>
 internal sealed class CurveInfluence
 {
-    private readonly float[] _perRow;
+    // By wave and band, orthonormal: cosines of 0, 1/2, 1, ... periods.
+    private static readonly float[] Waves = [.. Enumerable.Range(0, LevelBands.Count * LevelBands.Count).Select(i => Wave(i / LevelBands.Count, i % LevelBands.Count))];
 
-    // Per band of levels: which part of it is told from noise.
-    private readonly double[] _told = new double[LevelBands.Count];
+    private readonly float[] _perRow;
 
     /// <param name="perRow">Per reference row and band what counting the row once more adds.</param>
     /// <param name="noise">Per band what the sum of the squares would be if only single rows contributed to it, each for itself.</param>
     public CurveInfluence(float[] perRow, double[] noise)
     {
-        _perRow = perRow;
-        Span<double> squares = stackalloc double[LevelBands.Count];
-        for (int i = 0; i < perRow.Length; i++)
+        float[] forth = Transposed(Waves), back = [.. Waves];
+        float[] waves = Times(forth, perRow);
+        for (int wave = 0; wave < LevelBands.Count; wave++)
         {
-            squares[i % LevelBands.Count] += perRow[i] * (double)perRow[i];
+            (double squares, double ofNoise) = (0, 0);
+            for (int i = wave; i < waves.Length; i += LevelBands.Count)
+            {
+                squares += waves[i] * (double)waves[i];
+            }
+
+            Span<float> row = back.AsSpan(wave * LevelBands.Count, LevelBands.Count);
+            for (int band = 0; band < row.Length; band++)
+            {
+                ofNoise += row[band] * row[band] * noise[band];
+            }
+
+            float told = squares > ofNoise ? (float)Math.Sqrt(1 - (ofNoise / squares)) : 0;
+            foreach (ref float value in row)
+            {
+                value *= told;
+            }
         }
 
-        for (int band = 0; band < _told.Length; band++)
-        {
-            _told[band] = squares[band] > noise[band] ? Math.Sqrt(1 - (noise[band] / squares[band])) : 0;
-        }
+        _perRow = Times(back, waves);
     }
 
-    /// <summary>
-    /// Adds to the curve minus the diagonal of each replicate what the weights of rows do: the part told from noise, and the rest.
-    /// Both by point of the curve.
-    /// </summary>
-    public void Add(RowWeights weights, Span<Vector512<float>> told, Span<Vector512<float>> rest)
+    /// <summary>Adds to the curve minus the diagonal of each replicate, by point of the curve, what the weights of rows do.</summary>
+    public void Add(RowWeights weights, Span<Vector512<float>> curve)
     {
         Span<Vector512<float>> sums = stackalloc Vector512<float>[LevelBands.Count];
         Sum(weights, sums);
-        for (int point = 0; point < told.Length; point++)
+        for (int point = 0; point < curve.Length; point++)
         {
-            int band = point * LevelBands.Count / told.Length;
-            told[point] += sums[band] * (float)_told[band];
-            rest[point] += sums[band] * (float)(1 - _told[band]);
+            curve[point] += sums[point * LevelBands.Count / curve.Length];
         }
     }
 
@@ -71,4 +80,29 @@ internal sealed class CurveInfluence
 
         ((Vector512<float>[])[a, b, c, d, e, f, g, h]).CopyTo(sums);
     }
+
+    /// <summary>Each row of values as the sum of the rows of the matrix, weighted with its values.</summary>
+    private static float[] Times(float[] matrix, float[] values)
+    {
+        float[] products = new float[values.Length];
+        for (int row = 0; row < values.Length; row += LevelBands.Count)
+        {
+            Vector256<float> sum = Vector256<float>.Zero;
+            for (int i = 0; i < LevelBands.Count; i++)
+            {
+                sum += Vector256.LoadUnsafe(ref matrix[i * LevelBands.Count]) * values[row + i];
+            }
+
+            sum.CopyTo(products, row);
+        }
+
+        return products;
+    }
+
+    private static float[] Transposed(float[] matrix) =>
+        [.. Enumerable.Range(0, matrix.Length).Select(i => matrix[(i % LevelBands.Count * LevelBands.Count) + (i / LevelBands.Count)])];
+
+    private static float Wave(int wave, int band) => (float)(wave == 0
+        ? Math.Sqrt(1.0 / LevelBands.Count)
+        : Math.Sqrt(2.0 / LevelBands.Count) * Math.Cos(Math.PI * wave * (band + .5) / LevelBands.Count));
 }

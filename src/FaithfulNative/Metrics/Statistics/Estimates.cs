@@ -85,10 +85,13 @@ internal static class Estimates
         return values.Length > 1 ? sum / (values.Length - 1) : 0;
     }
 
-    /// <summary>By linear interpolation between values in ascending order.</summary>
+    /// <summary>
+    /// By linear interpolation between values in ascending order, the i-th of R at i / (R + 1): another value of the same law is
+    /// below it with this chance (Davison and Hinkley 1997, section 2.4), while the quantile of these values leaves out too little.
+    /// </summary>
     public static double Quantile(double[] sorted, double share)
     {
-        double position = share * (sorted.Length - 1);
+        double position = Math.Clamp((share * (sorted.Length + 1)) - 1, 0, sorted.Length - 1);
         int below = (int)position;
         int above = Math.Min(below + 1, sorted.Length - 1);
         return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));

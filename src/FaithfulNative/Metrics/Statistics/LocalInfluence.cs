@@ -7,7 +7,10 @@ namespace FaithfulNative.Metrics.Statistics;
 /// the level of the second. Where dimensions are many a few rows in the middle are the innermost ones of nearly all balls, and the
 /// score hangs on where just these lie.
 /// </summary>
-/// <remarks>Leaving rows out one at a time exceeds the variance, which keeps the interval on the safe side where only few rows count.</remarks>
+/// <remarks>
+/// The step from the least to the second of a few values is as long as the least is uncertain, and its mean square twice the
+/// variance of that: exponential variables have this law. So half of the squares are kept.
+/// </remarks>
 internal static class LocalInfluence
 {
     /// <param name="synthetic">The reference rows.</param>
@@ -19,7 +22,7 @@ internal static class LocalInfluence
         double[] sorted = score.SortedReference;
         float[] perGroup = new float[synthetic.Searched.Count * LevelBands.Count];
         double[] selves = new double[LevelBands.Count];
-        double share = 1.0 / real.Rows.Count;
+        double share = Math.Sqrt(.5) / real.Rows.Count;
         for (int row = 0; row < real.Rows.Count; row++)
         {
             int group = real.GroupOf(row);

@@ -43,8 +43,8 @@ internal static unsafe class FramePlanner
 
         if (settings.Coarse is null)
         {
-            using RowSample few = SampleOf(FewRows);
-            if (!MayPay(few, parallel))
+            using RowSample fitted = SampleOf(FewRows), others = SampleOf(FewRows, between: true);
+            if (!MayPay(fitted, others, parallel))
             {
                 return plain;
             }
@@ -56,23 +56,28 @@ internal static unsafe class FramePlanner
         plain.Dispose();
         return coarse == 0 ? new ScreeningFrame(centre, ball) : new ScreeningFrame(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
 
-        RowSample SampleOf(double rows)
+        RowSample SampleOf(double rows, bool between = false)
         {
             int step = Math.Max(1, (int)(((double)real.Count + request.Synthetic.Count) / rows));
-            return new RowSample([real, request.Synthetic], step, first: 0, plain);
+            return new RowSample([real, request.Synthetic], step, first: between ? step / 2 : 0, plain);
         }
     }
 
     /// <summary>
     /// Whether planning may be worth its time, which is more than the twentieth of a short search. Where half the pairs
-    /// survive the first few directions the rows have no directions that stand out, and more of them cost what they save.
+    /// survive the first few directions the rows have no directions that stand out, and more of them cost what they save. That is
+    /// asked of other rows than those the directions were fitted to: few rows lie along any directions fitted to them.
     /// </summary>
-    private static bool MayPay(RowSample sample, ParallelOptions parallel)
+    private static bool MayPay(RowSample fitted, RowSample others, ParallelOptions parallel)
     {
-        Rotation rotation = Rotation.Of(sample, Math.Min(FirstDirections, sample.Dimension - 1), parallel);
-        float[][] turned = Turned(sample, sample.Count, rotation, parallel);
+        Rotation rotation = Rotation.Of(fitted, Math.Min(FirstDirections, fitted.Dimension - 1), parallel);
+        float[][] turned = Turned(others, others.Count, rotation, parallel);
         int[] queries = Queried(turned);
-        return queries.Sum(query => Survivors(turned, query, FirstDirections)) < FirstSurvivors * queries.Length * turned.Length;
+
+        // In all coordinates: the few directions see too little of a row to tell how far its nearest one is.
+        int survivors = queries.Sum(query => Survivors(
+            turned, query, FirstDirections, Reach(query, others.Count, other => TensorPrimitives.Distance<double>(others.Row(query), others.Row(other)))));
+        return survivors < FirstSurvivors * queries.Length * turned.Length;
     }
 
     private static int[] Queried(float[][] turned) =>
@@ -94,9 +99,11 @@ internal static unsafe class FramePlanner
         long[] survivors = new long[s_candidates.Length];
         Parallel.For(0, queries.Length, parallel, q =>
         {
+            float[] row = turned[queries[q]];
+            float reach = Reach(queries[q], turned.Length, other => TensorPrimitives.Distance<float>(row, turned[other]));
             for (int candidate = 0; candidate < s_candidates.Length; candidate++)
             {
-                Interlocked.Add(ref survivors[candidate], Survivors(turned, queries[q], s_candidates[candidate]));
+                Interlocked.Add(ref survivors[candidate], Survivors(turned, queries[q], s_candidates[candidate], reach));
             }
         });
         (int best, double least) = (0, (double)dimension);
@@ -129,27 +136,30 @@ internal static unsafe class FramePlanner
         return [.. turned.Select(v => (float)v), (float)ScreeningFrame.Tail(TensorPrimitives.SumOfSquares(row), turned, turned.Length)];
     }
 
-    /// <summary>Sample rows that the tiles would not tell from the query's nearest one.</summary>
-    private static int Survivors(float[][] turned, int query, int coarse)
+    /// <summary>The squared distance from a query to the nearest other row.</summary>
+    private static float Reach(int query, int rows, Func<int, double> distance)
+    {
+        double least = double.PositiveInfinity;
+        for (int other = 0; other < rows; other++)
+        {
+            least = other == query ? least : Math.Min(least, distance(other));
+        }
+
+        return (float)(least * least);
+    }
+
+    /// <summary>Sample rows that the tiles would not tell from one within the query's reach.</summary>
+    private static int Survivors(float[][] turned, int query, int coarse, float reach)
     {
         ReadOnlySpan<float> x = turned[query];
         coarse = Math.Min(coarse, x.Length - 1);
-        (float reach, float tail) = (float.PositiveInfinity, TensorPrimitives.Norm(x[coarse..]));
-        Span<float> bounds = new float[turned.Length];
-        for (int i = 0; i < turned.Length; i++)
+        float tail = TensorPrimitives.Norm(x[coarse..]);
+        int survivors = 0;
+        foreach (ReadOnlySpan<float> y in turned)
         {
-            ReadOnlySpan<float> y = turned[i];
             float near = TensorPrimitives.Distance(x[..coarse], y[..coarse]);
             float gap = tail - TensorPrimitives.Norm(y[coarse..]);
-            float far = TensorPrimitives.Distance(x[coarse..], y[coarse..]);
-            bounds[i] = (near * near) + (gap * gap);
-            reach = i == query ? reach : Math.Min(reach, (near * near) + (far * far));
-        }
-
-        int survivors = 0;
-        foreach (float bound in bounds)
-        {
-            survivors += bound <= reach ? 1 : 0;
+            survivors += (near * near) + (gap * gap) <= reach ? 1 : 0;
         }
 
         return survivors;

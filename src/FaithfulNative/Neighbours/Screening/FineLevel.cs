@@ -61,17 +61,19 @@ internal static unsafe class FineLevel
 
         int* halfNorms = y.FineHalfNorms;
         int* reaches = y.Reaches;
+        Vector128<int> reach = Vector128.Create(row.Reach);
+        Vector128<int> halfNorm = Vector128.Create(row.HalfNorm);
         int count = 0;
         for (int first = 0; first < found; first += Together)
         {
-            Vector128<int> products = Products(row.Image, y, places + first);
-            for (int survivor = 0; survivor < Math.Min(Together, found - first); survivor++)
+            int* four = places + first;
+            Vector128<int> others = Vector128.Create(halfNorms[four[0]], halfNorms[four[1]], halfNorms[four[2]], halfNorms[four[3]]);
+            Vector128<int> reachesOfFour = Vector128.Create(reaches[four[0]], reaches[four[1]], reaches[four[2]], reaches[four[3]]);
+            Vector128<int> least = halfNorm - Vector128.Max(reach, reachesOfFour);
+            uint kept4 = Vector128.GreaterThanOrEqual(Products(row.Image, y, four) - others, least).ExtractMostSignificantBits();
+            for (kept4 &= (1u << Math.Min(Together, found - first)) - 1; kept4 != 0; kept4 &= kept4 - 1)
             {
-                int j = places[first + survivor];
-
-                // Written in any case and counted if kept: no branch that nobody can predict.
-                kept[count] = (i, j);
-                count += products[survivor] - halfNorms[j] >= row.HalfNorm - Math.Max(row.Reach, reaches[j]) ? 1 : 0;
+                kept[count++] = (i, four[BitOperations.TrailingZeroCount(kept4)]);
             }
         }
 
@@ -94,7 +96,22 @@ internal static unsafe class FineLevel
             s3 += PairProducts.Of(x, Vector512.Load(d + v).AsInt32());
         }
 
-        return Vector128.Create(Vector512.Sum(s0), Vector512.Sum(s1), Vector512.Sum(s2), Vector512.Sum(s3));
+        return Sums(s0, s1, s2, s3);
+    }
+
+    /// <summary>The four sums, folded together: four at once take half the instructions of one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Sums(Vector512<int> a, Vector512<int> b, Vector512<int> c, Vector512<int> d)
+    {
+        if (!Avx2.IsSupported)
+        {
+            return Vector128.Create(Vector512.Sum(a), Vector512.Sum(b), Vector512.Sum(c), Vector512.Sum(d));
+        }
+
+        Vector256<int> ab = Avx2.HorizontalAdd(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper());
+        Vector256<int> cd = Avx2.HorizontalAdd(c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper());
+        Vector256<int> all = Avx2.HorizontalAdd(ab, cd);
+        return all.GetLower() + all.GetUpper();
     }
 
     /// <summary>Begins to bring the first coordinates of two rows into cache.</summary>

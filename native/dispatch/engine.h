@@ -82,6 +82,8 @@
     FORWARD(profile_fit,                                                                                               \
             (const fth_matrix *real, const fth_matrix *holdout, const fth_options *options, fth_profile **out_profile),\
             (real, holdout, options, out_profile))                                                                     \
+    FORWARD(profile_fit_data, (const fth_data *data, const fth_options *options, fth_profile **out_profile),           \
+            (data, options, out_profile))                                                                              \
     FORWARD(profile_save, (const fth_profile *profile, const char *path), (profile, path))                             \
     FORWARD(profile_load, (const char *path, int32_t threads, fth_profile **out_profile), (path, threads, out_profile))\
     FORWARD(profile_describe, (const fth_profile *profile, fth_profile_info *out_info), (profile, out_info))           \
@@ -89,6 +91,10 @@
             (const fth_profile *profile, const fth_matrix *rows, const fth_options *options,                           \
              fth_row_score *out_scores, int64_t capacity),                                                             \
             (profile, rows, options, out_scores, capacity))                                                            \
+    FORWARD(profile_score_table,                                                                                       \
+            (const fth_profile *profile, const char *path, const fth_options *options, fth_row_score *out_scores,      \
+             int64_t capacity, int64_t *out_rows),                                                                     \
+            (profile, path, options, out_scores, capacity, out_rows))                                                  \
     FORWARD(profile_free, (fth_profile * profile), (profile))
 
 /* The engine's functions. */

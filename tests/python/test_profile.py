@@ -13,6 +13,11 @@ import numpy as np
 import faithful
 from support import GOLDEN, QUICK, python, resident, rows
 
+try:
+    import pandas
+except ImportError:
+    pandas = None
+
 
 class Profiles(unittest.TestCase):
     def same_as_audit(self, real, synthetic, holdout=None, **options):
@@ -115,6 +120,43 @@ class Profiles(unittest.TestCase):
         for column in expected:
             np.testing.assert_array_equal(scores[column], expected[column])
 
+    @unittest.skipUnless(pandas, "pandas is not installed")
+    def test_tables_are_encoded_as_the_real_one_was(self):
+        random = np.random.default_rng(1)
+        frame = pandas.DataFrame({
+            "age": random.normal(40, 10, 200), "city": random.choice(["Rome", "Oslo", "Bern"], 200), "kind": random.integers(1, 4, 200),
+            "gap": np.where(random.random(200) < 0.2, np.nan, random.normal(0, 1, 200))})
+        real, new = frame[:150].astype({"kind": "category"}), frame[150:].reset_index(drop=True)
+        new.loc[0, "city"] = "Paris"
+        audit = faithful.audit(real=real, synthetic=new, **QUICK).synthetic
+        profile = faithful.Profile().fit(real)
+        scores = profile.score(new)
+        for name in set(scores) - {"verdict"}:
+            np.testing.assert_array_equal(scores[name], audit[name], name)
+        with tempfile.TemporaryDirectory() as name:
+            profile.save(name + "/real.profile")
+            loaded = faithful.Profile.load(name + "/real.profile")
+            new.to_csv(name + "/new.csv", index=False)
+            for found in (loaded.score(new), loaded.score(name + "/new.csv"), profile.score(new[new.columns[::-1]].assign(more=1))):
+                for column in scores:
+                    np.testing.assert_array_equal(found[column], scores[column])
+        np.testing.assert_array_equal(loaded.score(new.iloc[3])["margin"], scores["margin"][3:4])
+        for words, given in (
+            ("no column 'age', 'gap'", new.drop(columns=["age", "gap"])), ("fitted on a table", new[["age", "gap"]].to_numpy()),
+            ("'old' is not a number", new.astype(object).replace({"age": {new["age"][1]: "old"}})),
+        ):
+            with self.assertRaisesRegex(ValueError, words):
+                loaded.score(given)
+        with self.assertRaisesRegex(ValueError, "fitted on an array"):
+            faithful.Profile().fit(rows(30, 2, 1)).score(new)
+        with self.assertRaisesRegex(ValueError, "holdout is a table"):
+            faithful.Profile().fit(rows(30, 2, 1), holdout=new)
+        with self.assertRaisesRegex(ValueError, "only for tables"):
+            faithful.Profile().fit(rows(30, 2, 1), drop="age")
+        np.testing.assert_array_equal(
+            faithful.Profile().fit(real, drop="city").score(new)["margin"],
+            faithful.audit(real=real, synthetic=new, drop="city", **QUICK).synthetic["margin"])
+
     def test_images_in_idx_files(self):
         images = np.random.default_rng(1).integers(0, 256, (60, 5, 4), np.uint8)
         with tempfile.TemporaryDirectory() as name:
@@ -142,7 +184,6 @@ class Profiles(unittest.TestCase):
             ("support: found 'cube'", lambda: faithful.Profile(support="cube").fit(rows(30, 2, 1))),
             ("k = 30", lambda: faithful.Profile(k=30).fit(rows(30, 2, 1))),
             ("real, row 0", lambda: faithful.Profile().fit(np.full((30, 2), np.nan))),
-            ("real: found a table, .*array", lambda: faithful.Profile().fit("real.csv")),
             ("must have the same", lambda: faithful.Profile().fit(rows(30, 2, 1), holdout=rows(30, 3, 1))),
         ):
             with self.assertRaisesRegex(ValueError, words):

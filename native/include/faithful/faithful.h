@@ -513,6 +513,12 @@ typedef struct fth_profile fth_profile;
 FTH_API fth_status fth_profile_fit(const fth_matrix *real, const fth_matrix *holdout, const fth_options *options,
                                    fth_profile **out_profile) FTH_NOEXCEPT;
 
+/*
+ * The same on the real rows, and the hold-out rows if there are any, of loaded files; name the real file as the synthetic one
+ * where there is none. The profile keeps how the columns of tables became numbers, in its file too. Since 1.3.
+ */
+FTH_API fth_status fth_profile_fit_data(const fth_data *data, const fth_options *options, fth_profile **out_profile) FTH_NOEXCEPT;
+
 /* Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced. */
 FTH_API fth_status fth_profile_save(const fth_profile *profile, const char *path) FTH_NOEXCEPT;
 
@@ -531,7 +537,7 @@ typedef struct fth_profile_info {
     int32_t ties;          /* FTH_TIES_* */
     int32_t normalize;     /* 1: rows are scaled to length 1 first */
     int32_t non_finite;    /* FTH_NON_FINITE_*, of the real rows; rows to score must be finite */
-    int32_t reserved;
+    int32_t encodes;       /* 1: fitted on a table, and encodes others; since 1.3, before always 0 */
     double false_discovery_rate;
     int64_t real_rows;     /* without those that were left out */
     int64_t columns;
@@ -579,6 +585,14 @@ typedef struct fth_row_score {
  */
 FTH_API fth_status fth_profile_score(const fth_profile *profile, const fth_matrix *rows, const fth_options *options,
                                      fth_row_score *out_scores, int64_t capacity) FTH_NOEXCEPT;
+
+/*
+ * The same for the rows of a table (.csv, .tsv, .parquet), encoded as those that the profile was fitted on: FTH_E_DATA where the
+ * table lacks one of their columns; further columns have no part. out_rows, if not NULL, gets the number of rows;
+ * out_scores NULL and capacity 0 ask for that alone. Since 1.3.
+ */
+FTH_API fth_status fth_profile_score_table(const fth_profile *profile, const char *path, const fth_options *options,
+                                           fth_row_score *out_scores, int64_t capacity, int64_t *out_rows) FTH_NOEXCEPT;
 
 /* Frees the profile; NULL is allowed. */
 FTH_API fth_status fth_profile_free(fth_profile *profile) FTH_NOEXCEPT;

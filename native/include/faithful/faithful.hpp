@@ -592,6 +592,11 @@ class profile {
     /* The same with real rows that the generator never saw. */
     profile(const rows &real, const rows &holdout, const options &how = {}) : profile(&real.matrix(), &holdout.matrix(), how) {}
 
+    /* On the real rows, and the hold-out rows if there are any, of loaded files; see fth_profile_fit_data. */
+    explicit profile(const data &real, const options &how = {}) {
+        fitted(how, [&](const fth_options *given, fth_profile **made) { return fth_profile_fit_data(real.get(), given, made); });
+    }
+
     /* From the file that save wrote; see fth_profile_load. */
     static profile load(const std::string &path, int32_t threads = 0) {
         fth_profile *made = nullptr;
@@ -625,14 +630,30 @@ class profile {
         });
     }
 
+    /* The rows of a table, for a profile of one; see fth_profile_score_table. */
+    std::vector<fth_row_score> score_table(const std::string &path, const options &how = {}) const {
+        int64_t rows = 0;
+        detail::check(fth_profile_score_table(get(), path.c_str(), nullptr, nullptr, 0, &rows));
+        std::vector<fth_row_score> scores(static_cast<std::size_t>(rows));
+        scores[0].size = sizeof(fth_row_score);
+        detail::watched(how).run([&](const fth_options *options) {
+            return fth_profile_score_table(get(), path.c_str(), options, scores.data(), rows, nullptr);
+        });
+        return scores;
+    }
+
     const fth_profile *get() const noexcept { return handle_.get(); }
 
   private:
     explicit profile(fth_profile *handle) noexcept : handle_(handle) {}
     profile(const fth_matrix *real, const fth_matrix *holdout, const options &how) {
+        fitted(how, [&](const fth_options *given, fth_profile **made) { return fth_profile_fit(real, holdout, given, made); });
+    }
+
+    template <typename Fit> void fitted(const options &how, Fit fit) {
         detail::watched(how).run([&](const fth_options *given) {
             fth_profile *made = nullptr;
-            const fth_status status = fth_profile_fit(real, holdout, given, &made);
+            const fth_status status = fit(given, &made);
             handle_.reset(made);
             return status;
         });

@@ -39,6 +39,9 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) :
     public AuditData ForAudit() =>
         new() { Real = loaded.Real, Synthetic = loaded.Synthetic, Holdout = loaded.Holdout, ColumnName = loaded.ColumnName };
 
+    /// <summary>How its tables became vectors; null for arrays.</summary>
+    public string? Encoder => loaded.Encoder?.ToJson();
+
     public ReportSource ForReport() => ReportSource.Of(loaded);
 
     /// <summary>What is known beyond the rows, with paths from a result directory where one is given.</summary>

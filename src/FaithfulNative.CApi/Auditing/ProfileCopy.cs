@@ -17,6 +17,7 @@ internal static class ProfileCopy
         Ties = Numbers.Of(Numbers.Ties, profile.Options.Ties),
         Normalize = profile.Options.Normalize ? 1 : 0,
         NonFinite = Numbers.Of(Numbers.NonFinite, profile.Options.NonFinite),
+        Encodes = profile.Encoder is null ? 0 : 1,
         FalseDiscoveryRate = profile.Options.FalseDiscoveryRate,
         RealRows = profile.RealRows,
         Columns = profile.Dimension,

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using FaithfulNative.CApi.Auditing;
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.CApi.Exports;
 
@@ -15,11 +16,16 @@ internal static unsafe class ProfileExports
         {
             using VectorSet realRows = Matrix.Rows(real, "real");
             using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout");
-            OptionsStruct given = Options.Given(options);
-            AuditOptions audit = Options.Of(given);
-            double pairs = (double)realRows.Count * ((double)realRows.Count + (holdoutRows?.Count ?? 0));
-            return CallerThread.Run(given, pairs * (realRows.Dimension + 10), (progress, cancellation) =>
-                RealProfile.Fit(realRows, audit, holdoutRows, progress, cancellation));
+            return Fit(realRows, holdoutRows, null, options);
+        }));
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_profile_fit_data", CallConvs = [typeof(CallConvCdecl)])]
+    public static int FitData(nint files, OptionsStruct* options, nint* handle) =>
+        Boundary.Run(() => Handles.Give(handle, "out_profile", () =>
+        {
+            using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
+            AuditData rows = data.Target.ForAudit();
+            return Fit(rows.Real, rows.Holdout, data.Target.Encoder, options);
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_save", CallConvs = [typeof(CallConvCdecl)])]
@@ -37,6 +43,44 @@ internal static unsafe class ProfileExports
     public static int Score(nint handle, MatrixStruct* rows, OptionsStruct* options, RowScoreStruct* scores, long capacity) => With(handle, profile =>
     {
         using VectorSet given = Matrix.Rows(rows, "rows");
+        Score(profile, given, options, scores, capacity);
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_profile_score_table", CallConvs = [typeof(CallConvCdecl)])]
+    public static int ScoreTable(nint handle, byte* path, OptionsStruct* options, RowScoreStruct* scores, long capacity, long* rows) => With(handle, profile =>
+    {
+        string? encoder = profile.Encoder;
+        if (encoder is null)
+        {
+            throw new StatusException(Status.InvalidArgument, "the profile was fitted on arrays, so it does not know how to encode a table");
+        }
+
+        using VectorSet given = TableEncoder.FromJson(encoder).Read(Path(path));
+        if (rows is not null)
+        {
+            *rows = given.Count;
+        }
+
+        if (scores is not null || capacity != 0 || rows is null)
+        {
+            Score(profile, given, options, scores, capacity);
+        }
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_profile_free", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Free(nint handle) => Boundary.Run(() => HandleTable.Free<RealProfile>(handle, "profile"));
+
+    private static RealProfile Fit(VectorSet real, VectorSet? holdout, string? encoder, OptionsStruct* options)
+    {
+        OptionsStruct given = Options.Given(options);
+        AuditOptions audit = Options.Of(given);
+        double pairs = (double)real.Count * ((double)real.Count + (holdout?.Count ?? 0));
+        return CallerThread.Run(given, pairs * (real.Dimension + 10), (progress, cancellation) =>
+            RealProfile.Fit(real, audit, holdout, encoder, progress, cancellation));
+    }
+
+    private static void Score(RealProfile profile, VectorSet given, OptionsStruct* options, RowScoreStruct* scores, long capacity)
+    {
         Handles.Out(scores, "out_scores");
         if (capacity < given.Count)
         {
@@ -51,10 +95,7 @@ internal static unsafe class ProfileExports
         {
             SizedStruct.Write((RowScoreStruct*)((byte*)scores + ((long)row * size)), size, ProfileCopy.Of(found[row]), "out_scores");
         }
-    });
-
-    [UnmanagedCallersOnly(EntryPoint = "fth_profile_free", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Free(nint handle) => Boundary.Run(() => HandleTable.Free<RealProfile>(handle, "profile"));
+    }
 
     private static string Path(byte* path)
     {

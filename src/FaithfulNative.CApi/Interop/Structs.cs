@@ -169,7 +169,7 @@ internal struct ProfileInfoStruct
     public int Ties;
     public int Normalize;
     public int NonFinite;
-    public int Reserved;
+    public int Encodes;
     public double FalseDiscoveryRate;
     public long RealRows;
     public long Columns;

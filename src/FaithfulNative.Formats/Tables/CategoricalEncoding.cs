@@ -35,6 +35,16 @@ internal sealed class CategoricalEncoding : SourceEncoding
 
     public override IReadOnlyList<EncodedColumn> Columns { get; }
 
+    public override ColumnKind Kind => ColumnKind.Text;
+
+    /// <summary>The encoding that made these columns. Numbers all written in the one way were made so by it.</summary>
+    public static CategoricalEncoding Of(EncodedColumn[] columns)
+    {
+        string[] categories = [.. columns.Where(column => column.Category is not null).Select(column => column.Category!)];
+        bool canonical = Array.TrueForAll(categories, category => TextColumn.Canonical(category) == category && MissingValues.TryNumber(category, out double _));
+        return new CategoricalEncoding(columns[0].Source, categories, categories.Length < columns.Length, canonical);
+    }
+
     public static CategoricalEncoding Fit(TextColumn real, bool named, ICollection<string> notes)
     {
         // Tools write an integer column with gaps as 1.0, 2.0: the same categories, if all of them are numbers.

@@ -31,6 +31,16 @@ internal sealed class NumericEncoding : SourceEncoding
 
     public override IReadOnlyList<EncodedColumn> Columns { get; }
 
+    public override ColumnKind Kind => ColumnKind.Numeric;
+
+    /// <summary>The encoding that made these columns.</summary>
+    public static NumericEncoding Of(EncodedColumn[] columns)
+    {
+        EncodedColumn? number = Array.Find(columns, column => column.Kind == EncodedKind.Numeric);
+        bool missing = Array.Exists(columns, column => column.Kind == EncodedKind.Missing);
+        return new NumericEncoding(columns[0].Source, number?.Mean ?? 0, number?.Sd ?? 1, number is not null, missing);
+    }
+
     /// <summary>Learns mean and scale; a column that does not vary has no scale, which is remarked.</summary>
     public static NumericEncoding Fit(NumericColumn real, ICollection<string> notes)
     {

@@ -111,8 +111,11 @@ internal sealed class TextColumn : TableColumn
     }
 
     /// <summary>Writes labels that are numbers in one way, so that 1, 1.0 and 1e0 are one category.</summary>
-    public string Canonical(int code) =>
-        MissingValues.TryNumber(Labels[code], out double number) ? number.ToString("R", CultureInfo.InvariantCulture) : Labels[code];
+    public string Canonical(int code) => Canonical(Labels[code]);
+
+    /// <summary>The same for one label.</summary>
+    public static string Canonical(string label) =>
+        MissingValues.TryNumber(label, out double number) ? number.ToString("R", CultureInfo.InvariantCulture) : label;
 }
 
 /// <summary>Row ids, exactly as in the file; empty where missing.</summary>

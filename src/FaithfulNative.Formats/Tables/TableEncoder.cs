@@ -32,6 +32,48 @@ public sealed class TableEncoder
     /// <summary>The encoder as JSON: {"schema": "encoder", "version": 1, "columns": [...]}.</summary>
     public string ToJson() => JsonSerializer.Serialize(new EncoderDocument("encoder", 1, Columns), EncoderJson.Default.EncoderDocument);
 
+    /// <summary>The encoder that <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <exception cref="AuditException">It is no encoder of this version.</exception>
+    public static TableEncoder FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        EncoderDocument? found = null;
+        try
+        {
+            found = JsonSerializer.Deserialize(json, EncoderJson.Default.EncoderDocument);
+        }
+        catch (JsonException e)
+        {
+            throw new AuditException($"encoder: {e.Message}", e);
+        }
+
+        return found is { Schema: "encoder", Version: 1, Columns.Count: > 0 }
+            ? new TableEncoder([.. found.Columns.GroupBy(column => column.Source, StringComparer.Ordinal).Select(SourceEncoding.Of)])
+            : throw new AuditException("encoder: this is no encoder of version 1");
+    }
+
+    /// <summary>The rows of a file of named columns, encoded. Columns that the encoder does not know have no part.</summary>
+    /// <param name="path">A .csv, .tsv (both also .gz) or .parquet file.</param>
+    /// <exception cref="AuditException">
+    /// The file is missing, damaged or no table, lacks a column, or has words in a column of numbers.
+    /// </exception>
+    public VectorSet Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        DataPath file = DataPath.Parse(path);
+        if (!file.IsTable)
+        {
+            throw new AuditException($"{path}: this is an array; a table with the columns {List(_sources.Select(source => source.Source))} is needed");
+        }
+
+        TableFile source = TableFile.Open(file);
+        string[] missing = [.. _sources.Select(wanted => wanted.Source).Where(name => !source.Has(name))];
+        return missing.Length == 0
+            ? Encode(source.Read([.. _sources.Select(wanted => (wanted.Source, wanted.Kind))]), file.ShortName, [])
+            : throw new AuditException($"{path}: there is no column {List(missing)}; the columns are {List(source.Names)}");
+    }
+
     /// <summary>Learns means, scales and categories from the real rows.</summary>
     /// <param name="real">The real table.</param>
     /// <param name="named">Columns that the user called categorical: labels that are numbers are written in one way.</param>
@@ -76,6 +118,8 @@ public sealed class TableEncoder
         });
     }
 
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
+
     // Names and ids as categories make as many columns as there are rows: better said than tried.
     private void CheckMemory(Table table)
     {
@@ -97,6 +141,16 @@ internal abstract class SourceEncoding(string source)
     public string Source { get; } = source;
 
     public abstract IReadOnlyList<EncodedColumn> Columns { get; }
+
+    /// <summary>What a table's column must be read as.</summary>
+    public abstract ColumnKind Kind { get; }
+
+    /// <summary>The encoding that made these columns out of one.</summary>
+    public static SourceEncoding Of(IEnumerable<EncodedColumn> columns)
+    {
+        EncodedColumn[] all = [.. columns];
+        return all[0].Kind == EncodedKind.Category ? CategoricalEncoding.Of(all) : NumericEncoding.Of(all);
+    }
 
     /// <summary>The writer of this source's part of a row, for one table; counts what the fitted encoder does not know.</summary>
     public abstract RowWriter Bind(TableColumn column, ICollection<string> notes);

@@ -38,6 +38,9 @@ internal sealed record ProfileData : IDisposable
     /// <summary>Scores of the hold-out rows by the headline's support; empty without a hold-out, when those of the real rows serve.</summary>
     public required double[] FreshScores { get; init; }
 
+    /// <summary>How rows of a table became these, as its fitter wrote it, in UTF-8; empty for rows that came as numbers.</summary>
+    public byte[] Encoder { get; init; } = [];
+
     public bool HasKnn => Options.Supports.HasFlag(Supports.Knn);
 
     public bool HasBall => Options.Supports.HasFlag(Supports.Ball);

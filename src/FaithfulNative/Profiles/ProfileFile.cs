@@ -92,7 +92,7 @@ internal static unsafe class ProfileFile
     }
 
     private static Array[] Arrays(ProfileData data) =>
-        [data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores];
+        [data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores, data.Encoder];
 
     private static ProfileHeader Check(MappedFile file, string path)
     {
@@ -107,9 +107,9 @@ internal static unsafe class ProfileFile
             throw new AuditException($"profile {path}: this is no profile of real rows");
         }
 
-        if (header.Version != ProfileHeader.CurrentVersion)
+        if (header.Version is 0 or > ProfileHeader.CurrentVersion)
         {
-            throw new AuditException($"profile {path}: it is of version {header.Version}; this library reads version {ProfileHeader.CurrentVersion}, so fit it again");
+            throw new AuditException($"profile {path}: it is of version {header.Version}; this library reads versions up to {ProfileHeader.CurrentVersion}, so fit it again");
         }
 
         if (header.FileLength != file.Length)
@@ -148,6 +148,7 @@ internal static unsafe class ProfileFile
             ToCentre = Take<double>(ball ? rows : 0),
             FreshMargins = Take<double>(header.FreshMargins),
             FreshScores = Take<double>(header.FreshScores),
+            Encoder = Take<byte>(header.EncoderBytes),
             Rows = VectorSet.FromPointer(values, rows, dimension, dimension, "profile", file),
         };
 

@@ -5,14 +5,17 @@ namespace FaithfulNative.Profiles;
 
 /// <summary>
 /// The first bytes of a profile's file. Behind them lie, each from a multiple of 64 on: rows, row numbers, sizes, nearest,
-/// farthest, centre, distances to it, fresh margins, fresh scores, as <see cref="ProfileData"/> names them; then the
+/// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them; then the
 /// SHA-256 of all that.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProfileHeader
 {
     public const int Bytes = 128;
-    public const uint CurrentVersion = 1;
+    public const uint CurrentVersion = 2;
+
+    // Without an encoder the file is what version 1 was, and libraries of its time read it.
+    private const uint WithoutEncoder = 1;
 
     public ulong Magic;
     public uint Version;
@@ -30,6 +33,7 @@ internal struct ProfileHeader
     public int FreshMargins;
     public int FreshScores;
     public Content RealContent;
+    public int EncoderBytes;
     public Padding Unused;
 
     // "faithPRF" and a number whose bytes are told apart.
@@ -55,7 +59,7 @@ internal struct ProfileHeader
         ProfileHeader header = new()
         {
             Magic = MagicNumber,
-            Version = CurrentVersion,
+            Version = data.Encoder.Length == 0 ? WithoutEncoder : CurrentVersion,
             ByteOrder = ByteOrderMark,
             FileLength = fileLength,
             Dimension = data.Rows.Dimension,
@@ -69,6 +73,7 @@ internal struct ProfileHeader
             FalseDiscoveryRate = data.Options.FalseDiscoveryRate,
             FreshMargins = data.FreshMargins.Length,
             FreshScores = data.FreshScores.Length,
+            EncoderBytes = data.Encoder.Length,
         };
         Convert.FromHexString(data.RealContent).CopyTo(header.RealContent);
         return header;
@@ -82,7 +87,7 @@ internal struct ProfileHeader
     }
 
     /// <summary>Room for later versions; zero.</summary>
-    [InlineArray(24)]
+    [InlineArray(20)]
     public struct Padding
     {
         private byte _first;

@@ -1,3 +1,4 @@
+using System.Text;
 using FaithfulNative.Data;
 using FaithfulNative.Embedding;
 using FaithfulNative.Neighbours;
@@ -44,10 +45,14 @@ public sealed unsafe class RealProfile : IDisposable
     /// <summary>Number of fresh values that margins are compared with; 0 when the real rows are too few to tell copies.</summary>
     public int FreshValues => _data.FreshMargins.Length;
 
+    /// <summary>How rows of a table became vectors, as it was given to the fit; null for rows that came as numbers.</summary>
+    public string? Encoder => _data.Encoder.Length == 0 ? null : Encoding.UTF8.GetString(_data.Encoder);
+
     /// <summary>Fits a profile: finds every real row's neighbours among the others, and copies the rows.</summary>
     /// <param name="real">The real rows; not needed afterwards.</param>
     /// <param name="options">How to score; the defaults when null. Those about sets of rows, such as intervals, have no part.</param>
     /// <param name="holdout">Real rows that the generator never saw, for the tests; each real row among the others when null.</param>
+    /// <param name="encoder">How rows of a table became vectors, for the file to keep; null for rows that came as numbers.</param>
     /// <param name="progress">Told how far the fit is, from any thread.</param>
     /// <param name="cancellation">Stops the fit.</param>
     /// <exception cref="AuditException">The rows or the options do not allow it; the message says what to change.</exception>
@@ -55,6 +60,7 @@ public sealed unsafe class RealProfile : IDisposable
         VectorSet real,
         AuditOptions? options = null,
         VectorSet? holdout = null,
+        string? encoder = null,
         IProgress<AuditProgress>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -68,7 +74,8 @@ public sealed unsafe class RealProfile : IDisposable
         using PreparedSet prepared = PreparedSet.From(real, options, null);
         using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null);
         AuditChecks.EnoughReal(prepared.Search, options);
-        RealProfile profile = Of(ProfileFit.Of(prepared.Search, options, StageProgress.Of(progress, "real rows"), cancellation), cancellation);
+        ProfileData fitted = ProfileFit.Of(prepared.Search, options, StageProgress.Of(progress, "real rows"), cancellation);
+        RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? "") }, cancellation);
         return fresh is null ? profile : profile.Calibrated(fresh.Search.Rows, StageProgress.Of(progress, "hold-out rows"), cancellation);
     }
 

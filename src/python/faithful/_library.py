@@ -99,7 +99,7 @@ class Curation(Sized):
 class ProfileInfo(Sized):
     _fields_ = [
         ("size", c_uint32), ("k", c_int32), ("supports", c_uint32), ("duplicates", c_int32), ("ties", c_int32), ("normalize", c_int32),
-        ("non_finite", c_int32), ("reserved", c_int32), ("false_discovery_rate", c_double), ("real_rows", c_int64), ("columns", c_int64),
+        ("non_finite", c_int32), ("encodes", c_int32), ("false_discovery_rate", c_double), ("real_rows", c_int64), ("columns", c_int64),
         ("fresh_values", c_int64),
     ]
 
@@ -154,10 +154,12 @@ _FUNCTIONS = {
     "fth_result_report": [c_void_p, POINTER(Report), c_char_p],
     "fth_report_again": [c_char_p, c_int32, c_char_p],
     "fth_profile_fit": [_MATRIX, _MATRIX, POINTER(Options), POINTER(c_void_p)],
+    "fth_profile_fit_data": [c_void_p, POINTER(Options), POINTER(c_void_p)],
     "fth_profile_save": [c_void_p, c_char_p],
     "fth_profile_load": [c_char_p, c_int32, POINTER(c_void_p)],
     "fth_profile_describe": [c_void_p, POINTER(ProfileInfo)],
     "fth_profile_score": [c_void_p, _MATRIX, POINTER(Options), c_void_p, c_int64],
+    "fth_profile_score_table": [c_void_p, c_char_p, POINTER(Options), c_void_p, c_int64, POINTER(c_int64)],
     "fth_profile_free": [c_void_p],
 }
 

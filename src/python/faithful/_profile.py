@@ -119,29 +119,43 @@ class Profile:
             setattr(self, name, value)
         return self
 
-    def fit(self, real: Any, y: None = None, *, holdout: Any = None, progress: bool = False) -> Profile:
+    def fit(
+        self, real: Any, y: None = None, *, holdout: Any = None, columns: str | Iterable[str] | None = None,
+        drop: str | Iterable[str] | None = None, categorical: str | Iterable[str] | None = None, progress: bool = False,
+    ) -> Profile:
         """Finds the neighbours of every real row, and copies the rows.
 
         Args:
-            real: real rows, (n, d): an array, a torch tensor on the CPU, or a path of an array file (.npy, .npz:member, idx).
+            real: real rows, (n, d): an array, a torch tensor on the CPU, or a path of an array file (.npy, .npz:member, idx). Or a pandas
+                DataFrame or a path of a table (.csv, .tsv, .parquet), encoded as by `audit`; the profile keeps the encoding, in its file
+                too, and scores tables with the same columns.
             y: not used.
             holdout: (h, d) real rows that the generator never saw; new rows are compared with them, and otherwise with each real
                 row among the others.
+            columns, drop, categorical: of tables, as for `audit`.
             progress: show a bar, when tqdm is installed.
 
         Returns:
             The profile itself.
 
         Raises:
-            ValueError: the rows or the options do not allow it, or are a table; the message says what to change.
+            ValueError: the rows or the options do not allow it; the message says what to change.
             FileNotFoundError: a file is not there.
             KeyboardInterrupt: Ctrl-C ended it.
         """
-        options = _options.scoring(**self.get_params())
-        rows = [None if given is None else _rows.matrix(given, role) for given, role in ((real, "real"), (holdout, "holdout"))]
-        library, handle = _library.load(), ctypes.c_void_p()
+        options, library, handle = _options.scoring(**self.get_params()), _library.load(), ctypes.c_void_p()
+        if _rows.is_named(real):
+            data = _rows.load(real, holdout, columns, drop, categorical)
+            call, rows = library.fth_profile_fit_data, (data.data.value,)
+        else:
+            if _rows.is_named(holdout):
+                raise ValueError("holdout is a table and real an array; they cannot be compared (load the file, or use .to_numpy())")
+            if not (columns is drop is categorical is None):
+                raise ValueError("columns, drop and categorical are only for tables; choose the columns of an array by slicing it")
+            held = [None if given is None else _rows.matrix(given, role) for given, role in ((real, "real"), (holdout, "holdout"))]
+            call, rows = library.fth_profile_fit, [given and given.struct for given in held]
         try:
-            _running.run(library, options, progress, library.fth_profile_fit, *[given and given.struct for given in rows], options, handle)
+            _running.run(library, options, progress, call, *rows, options, handle)
         except BaseException:
             library.fth_profile_free(handle)
             raise
@@ -152,14 +166,15 @@ class Profile:
         """Scores rows, each as if it were the only one.
 
         Args:
-            rows: (m, d) finite values, or one row of d values; or a path of an array file.
+            rows: (m, d) finite values, or one row of d values; or a path of an array file. For a profile of a table a DataFrame, a row
+                of one (`frame.iloc[0]`) or a path of a table, with the columns of the real one by name; others have no part.
             progress: show a bar, when tqdm is installed.
 
         Returns:
             Columns by name, one value a row.
 
         Raises:
-            ValueError: the profile has not been fitted, or the rows have another number of values, or one that is not finite.
+            ValueError: the profile has not been fitted, or the rows have another number of values, one that is not finite, or other columns.
 
         >>> import numpy as np
         >>> real = np.random.default_rng(0).normal(size=(300, 2))
@@ -167,13 +182,28 @@ class Profile:
         >>> scores["nearest_real_row"], scores["margin"], scores["authentic"]
         (array([7], dtype=int32), array([0.]), array([False]))
         """
-        given = _rows.matrix(rows, "rows", single=True)
-        scores = np.zeros(given.shape[0], np.dtype(_library.RowScore))
-        scores["size"][:1] = ctypes.sizeof(_library.RowScore)
-        library, handle = _library.load(), self._fitted().value
-        options = _library.Options.from_buffer_copy(_options.defaults())
-        _running.run(library, options, progress, library.fth_profile_score, handle, given.struct, options, _rows.address(scores), len(scores))
-        return RowScores(scores)
+        handle = self._fitted().value
+        if self._encodes and getattr(rows, "ndim", 0) == 1 and hasattr(rows, "to_frame"):
+            rows = rows.to_frame().T
+        if self._encodes != _rows.is_named(rows):
+            raise ValueError(
+                "rows: the profile was fitted on a table; give a DataFrame or a path of a table with its columns" if self._encodes
+                else "rows: found a table, but the profile was fitted on an array, so it has no names of columns; give an array (.to_numpy())")
+        library, options = _library.load(), _library.Options.from_buffer_copy(_options.defaults())
+
+        def run(call: Any, given: bytes, count: int, *more: Any) -> RowScores:
+            scores = np.zeros(count, np.dtype(_library.RowScore))
+            scores["size"][:1] = ctypes.sizeof(_library.RowScore)
+            _running.run(library, options, progress, call, handle, given, options, _rows.address(scores), count, *more)
+            return RowScores(scores)
+
+        if not self._encodes:
+            given = _rows.matrix(rows, "rows", single=True)
+            return run(library.fth_profile_score, given.struct, given.shape[0])
+        with _rows.file(rows, "rows") as path:
+            count = ctypes.c_int64()
+            check(library, library.fth_profile_score_table(handle, path, None, None, 0, ctypes.byref(count)))
+            return run(library.fth_profile_score_table, path, count.value, None)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced."""
@@ -216,6 +246,7 @@ class Profile:
         library, info = _library.load(), _library.ProfileInfo()
         self._handle = _library.Handle(handle, library.fth_profile_free)
         check(library, library.fth_profile_describe(handle, ctypes.byref(info)))
+        self._encodes = bool(info.encodes)
         self.n_features_in_, self.n_samples_, self.n_fresh_ = info.columns, info.real_rows, info.fresh_values
         return info
 

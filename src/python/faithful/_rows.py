@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import dataclasses
 import os
@@ -10,7 +11,7 @@ import shutil
 import struct
 import tempfile
 import weakref
-from typing import Any, NamedTuple
+from typing import Any, Iterator, NamedTuple
 
 import numpy as np
 
@@ -92,19 +93,35 @@ def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: An
 def matrix(rows: Any, role: str, single: bool = False) -> Rows:
     """One set of rows, or a single row where that is allowed, of an array or of a file that holds one."""
     if type(rows) is not np.ndarray:
-        if _is_file(rows) and not os.fsdecode(rows).lower().endswith(_TABLES):
+        if _is_file(rows):
             return _read(rows)
-        if _is_table(rows):
-            raise ValueError(
-                f"{role}: found a table, whose columns a profile does not encode; give the values to compare as an array "
-                "(.to_numpy(), or what your own encoder makes of it), or use faithful.audit")
         rows = _to_array(rows, role)
     return _matrix(rows[None] if single and rows.ndim == 1 else rows, role)
 
 
+def is_named(rows: Any) -> bool:
+    """Whether the columns have names: a DataFrame, or the path of a table."""
+    return _is_frame(rows) or (_is_file(rows) and os.fsdecode(rows).lower().endswith(_TABLES))
+
+
+def load(real: Any, holdout: Any, columns: Any, drop: Any, categorical: Any) -> Loaded:
+    """Tables for a profile."""
+    return _load((real, None, holdout), columns, drop, categorical, None)
+
+
+@contextlib.contextmanager
+def file(rows: Any, role: str) -> Iterator[bytes]:
+    """The path of a table; a DataFrame is written for as long."""
+    if _is_file(rows):
+        yield os.fsencode(rows)
+        return
+    with tempfile.TemporaryDirectory(prefix="faithful-") as folder:
+        yield os.fsencode(_write(rows, role, pathlib.Path(folder), None)[0])
+
+
 def _read(path: Any) -> Rows:
     """The rows of a file that holds an array, where the engine has them."""
-    library, loaded, matrix = _library.load(), _load((path, path, None), None, None, None, None), _library.Matrix(_library.MATRIX_SIZE)
+    library, loaded, matrix = _library.load(), load(path, None, None, None, None), _library.Matrix(_library.MATRIX_SIZE)
     check(library, library.fth_data_matrix(loaded.data.value, 0, ctypes.byref(matrix)))
     return Rows(bytes(matrix), loaded, (matrix.rows, matrix.columns))
 
@@ -113,8 +130,12 @@ def _is_file(rows: Any) -> bool:
     return isinstance(rows, (str, os.PathLike))
 
 
+def _is_frame(rows: Any) -> bool:
+    return hasattr(rows, "to_csv") and hasattr(rows, "columns")
+
+
 def _is_table(rows: Any) -> bool:
-    return _is_file(rows) or (hasattr(rows, "to_csv") and hasattr(rows, "columns"))
+    return _is_file(rows) or _is_frame(rows)
 
 
 def _matrix(array: np.ndarray, role: str) -> Rows:
@@ -176,7 +197,7 @@ def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any,
         paths.append(None if set is None else os.fsencode(set))
     lists = [[name.encode() for name in names] for names in (columns, drop, categories)]
     files = _library.Files(
-        real=paths[0], synthetic=paths[1], holdout=paths[2], id=None if id is None else id.encode(),
+        real=paths[0], synthetic=paths[1] or paths[0], holdout=paths[2], id=None if id is None else id.encode(),
         columns=_library.strings(lists[0]), columns_count=len(lists[0]), drop=_library.strings(lists[1]), drop_count=len(lists[1]),
         categorical=_library.strings(lists[2]), categorical_count=len(lists[2]))
     library = _library.load()

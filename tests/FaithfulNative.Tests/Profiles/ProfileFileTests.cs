@@ -37,6 +37,24 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
+    public void The_encoder_comes_back_and_without_one_the_file_is_of_the_first_version()
+    {
+        string path = Saved(ProfileSample.Quick);
+        Assert.Equal(1, File.ReadAllBytes(path)[8]);
+        using (RealProfile plain = RealProfile.Load(path))
+        {
+            Assert.Null(plain.Encoder);
+        }
+
+        using RealProfile fitted = RealProfile.Fit(_real, ProfileSample.Quick, encoder: "{\"é\": 1}", cancellation: TestContext.Current.CancellationToken);
+        fitted.Save(path);
+        Assert.Equal(2, File.ReadAllBytes(path)[8]);
+        using RealProfile loaded = RealProfile.Load(path);
+        Assert.Equal("{\"é\": 1}", loaded.Encoder);
+        Assert.Equal(fitted.Score(_real.Row(3)), loaded.Score(_real.Row(3)));
+    }
+
+    [Fact]
     public void Every_byte_that_changes_is_noticed()
     {
         string path = Saved(ProfileSample.Quick);

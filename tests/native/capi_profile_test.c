@@ -222,6 +222,54 @@ static void many_threads(const fth_matrix *real, const fth_matrix *fresh) {
     OK(fth_profile_free((fth_profile *)(uintptr_t)all.profile));
 }
 
+static void write_table(const char *name, const char *header, int rows) {
+    static const char *const colours[] = {"red", "green", "blue"};
+    FILE *file = fopen(name, "w");
+    CHECK(file != NULL && fprintf(file, "%s\n", header) > 0);
+    for (int i = 0; i < rows; i++) {
+        CHECK(fprintf(file, "%d,%s\n", i * 37 % 101, colours[i % 3]) > 0);
+    }
+
+    CHECK(fclose(file) == 0);
+}
+
+/* A profile of a table encodes others as its own, from its file too; rows that are no such table are refused. */
+static void tables(const fth_matrix *rows) {
+    fth_files files = {.size = sizeof files, .real = "capi_profile_test.csv", .synthetic = "capi_profile_test.csv"};
+    fth_profile_info info = {.size = sizeof info};
+    fth_row_score scores[ROWS] = {{.size = sizeof scores[0]}}, again[ROWS] = {{.size = sizeof again[0]}};
+    fth_data *data = NULL;
+    fth_profile *profile = NULL, *loaded = NULL;
+    int64_t count = 0;
+    write_table(files.real, "x,colour", ROWS);
+    write_table("capi_profile_test_other.csv", "y,colour", ROWS);
+    OK(fth_data_load(&files, &data));
+    OK(fth_profile_fit_data(data, NULL, &profile));
+    OK(fth_data_free(data));
+    OK(fth_profile_describe(profile, &info));
+    CHECK(info.encodes == 1);
+    OK(fth_profile_score_table(profile, files.real, NULL, NULL, 0, &count));
+    CHECK(count == ROWS);
+    OK(fth_profile_score_table(profile, files.real, NULL, scores, ROWS, NULL));
+    CHECK(scores[5].nearest_real_row == 5 && scores[5].nearest_real_distance == 0);
+    OK(fth_profile_save(profile, path));
+    OK(fth_profile_load(path, 1, &loaded));
+    OK(fth_profile_score_table(loaded, files.real, NULL, again, ROWS, NULL));
+    CHECK(memcmp(scores, again, sizeof scores) == 0);
+    OK(fth_profile_free(loaded));
+
+    FAILS(FTH_E_BUFFER_TOO_SMALL, "room for 3", fth_profile_score_table(profile, files.real, NULL, scores, 3, NULL));
+    FAILS(FTH_E_DATA, "'x'", fth_profile_score_table(profile, "capi_profile_test_other.csv", NULL, scores, ROWS, NULL));
+    FAILS(FTH_E_NOT_FOUND, "absent", fth_profile_score_table(profile, "absent.csv", NULL, scores, ROWS, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "path is NULL", fth_profile_score_table(profile, NULL, NULL, scores, ROWS, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "data is NULL", fth_profile_fit_data(NULL, NULL, &loaded));
+    OK(fth_profile_free(profile));
+    profile = fit(rows, NULL);
+    FAILS(FTH_E_INVALID_ARGUMENT, "fitted on arrays", fth_profile_score_table(profile, files.real, NULL, scores, ROWS, NULL));
+    OK(fth_profile_free(profile));
+    CHECK(unlink(files.real) == 0 && unlink("capi_profile_test_other.csv") == 0 && unlink(path) == 0);
+}
+
 int main(void) {
     float *values = random_rows(ROWS, COLUMNS, 1), *others = random_rows(FRESH, COLUMNS, 2);
     const fth_matrix real = matrix_of(values, ROWS, COLUMNS), fresh = matrix_of(others, FRESH, COLUMNS);
@@ -233,6 +281,7 @@ int main(void) {
     verdicts(&real);
     handles_and_sizes(&real);
     damaged();
+    tables(&real);
     many_threads(&real, &fresh);
     free(values);
     free(others);

@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Arrays;
 using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.Formats;
@@ -59,6 +60,21 @@ public sealed class LoadedData : IDisposable
 
     /// <summary>The files: real, synthetic and, where given, holdout.</summary>
     public IReadOnlyList<LoadedFile> Files { get; }
+
+    /// <summary>The files that rows lie in, where they are read in place.</summary>
+    internal IReadOnlyList<MappedBlock> Mapped { get; init; } = [];
+
+    /// <summary>
+    /// Gives the memory of rows that are read in place back to the system, before stages that look at few of them; a row that is
+    /// looked at again is read from its file again.
+    /// </summary>
+    public void LetGo()
+    {
+        foreach (MappedBlock block in Mapped)
+        {
+            block.LetGo();
+        }
+    }
 
     /// <summary>What to call a value of the vectors in a message: "column 17" for arrays, "column 'age'" for tables.</summary>
     /// <param name="column">0 &lt;= column &lt; dimension.</param>

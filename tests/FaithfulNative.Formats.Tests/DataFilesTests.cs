@@ -9,6 +9,19 @@ public sealed class DataFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("f4.npy")] // read in place
+    [InlineData("f8.npy")] // copied
+    public void Rows_that_were_let_go_are_read_again(string file)
+    {
+        string path = TemporaryFolder.Fixture(file);
+        using LoadedData data = DataFiles.Load(new DataFilesRequest { Real = path, Synthetic = path });
+        float[][] before = Check.Rows(data.Real);
+        data.LetGo();
+        Assert.Equal(before, Check.Rows(data.Real));
+        Assert.Equal(before, Check.Rows(data.Synthetic));
+    }
+
     [Fact]
     public void Loads_arrays_of_any_kind_together()
     {

@@ -33,9 +33,9 @@ internal static class AuditRunner
             (context, result) = (context.Redacted(), result with { Diagnosis = result.Diagnosis.Redacted() });
         }
 
-        MakeRoom();
+        MakeRoom(data);
         ResultFiles.Write(target, result, context, request.Csv, interrupt.Token);
-        MakeRoom();
+        MakeRoom(data);
         AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact);
         interrupt.Token.ThrowIfCancellationRequested();
         target.Commit();
@@ -44,7 +44,11 @@ internal static class AuditRunner
     }
 
     // What one stage leaves behind would otherwise add to the peak of the next: audits of large files are near the limit of a machine.
-    private static void MakeRoom() => GC.Collect(2, GCCollectionMode.Aggressive);
+    private static void MakeRoom(LoadedData data)
+    {
+        GC.Collect(2, GCCollectionMode.Aggressive);
+        data.LetGo();
+    }
 
     private static void Show(AuditRequest request, AuditResult result, GateResult[] gates, ResultContext context)
     {

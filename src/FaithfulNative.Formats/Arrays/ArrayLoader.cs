@@ -14,6 +14,7 @@ internal static class ArrayLoader
 
         ColumnNumbers? columns = request.Columns.Count + request.Drop.Count == 0 ? null : new(request.Columns, request.Drop);
         List<VectorSet> sets = [];
+        List<MappedBlock> mapped = [];
         IReadOnlyList<int> shape = [];
         try
         {
@@ -21,6 +22,7 @@ internal static class ArrayLoader
             {
                 ArrayRows rows = Read(file, columns);
                 sets.Add(rows.Set);
+                mapped.AddRange(rows.Mapped is null ? [] : [rows.Mapped]);
                 // One file may hold images and the other the same values flattened.
                 shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
                 if (sets[^1].Dimension != sets[0].Dimension)
@@ -34,6 +36,7 @@ internal static class ArrayLoader
                 DataFiles.Describe(files, i => (sets[i].Count, sets[i].Dimension)),
                 column => $"column {columns?.Resolved?[column] ?? column}")
             {
+                Mapped = mapped,
                 ImageShape = columns is null && shape.Count > 1 ? shape : [],
             };
         }
@@ -47,5 +50,8 @@ internal static class ArrayLoader
     private static ArrayRows Read(RoleFile file, ColumnNumbers? columns) => RawArray.Open(file.Path).Read(file.SetName, columns);
 }
 
-/// <summary>The rows of an array and the extents of one row before it was flattened.</summary>
-internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape);
+/// <summary>The rows of an array.</summary>
+/// <param name="Set">The rows.</param>
+/// <param name="RowShape">The extents of one row before it was flattened.</param>
+/// <param name="Mapped">The mapped file that they came from; null for one that was read.</param>
+internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, MappedBlock? Mapped);

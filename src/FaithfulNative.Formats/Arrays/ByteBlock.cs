@@ -14,8 +14,11 @@ internal abstract unsafe class ByteBlock : IDisposable
 }
 
 /// <summary>A whole file, mapped read-only: pages are read when touched. The file must not shrink while mapped.</summary>
-internal sealed unsafe class MappedBlock : ByteBlock
+internal sealed unsafe partial class MappedBlock : ByteBlock
 {
+    // As Linux numbers it.
+    private const int DontNeed = 4;
+
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private int _released;
@@ -38,6 +41,15 @@ internal sealed unsafe class MappedBlock : ByteBlock
         Pointer = start + _view.PointerOffset;
     }
 
+    /// <summary>Lets the system have the pages that were read; those that are touched again are read again.</summary>
+    public void LetGo()
+    {
+        if (_released == 0 && OperatingSystem.IsLinux())
+        {
+            _ = Advise((nint)Pointer, (nuint)Length, DontNeed);
+        }
+    }
+
     public override void Dispose()
     {
         if (Interlocked.Exchange(ref _released, 1) == 0)
@@ -47,6 +59,9 @@ internal sealed unsafe class MappedBlock : ByteBlock
             _file.Dispose();
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(nint address, nuint length, int advice);
 }
 
 /// <summary>Native memory, filled from a stream that cannot be mapped (a compressed one).</summary>

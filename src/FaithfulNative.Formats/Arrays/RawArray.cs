@@ -19,7 +19,7 @@ internal sealed record RawArray(ByteBlock Block, long Start, ArrayLayout Layout,
     {
         try
         {
-            return new(ArrayDecoder.Decode(Block, Start, Layout, columns?.Resolve(File, Layout.Columns), File, name), Layout.RowShape);
+            return new(ArrayDecoder.Decode(Block, Start, Layout, columns?.Resolve(File, Layout.Columns), File, name), Layout.RowShape, Block as MappedBlock);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using FaithfulNative.Data;
 using FaithfulNative.Tests.Metrics.Statistics;
 
@@ -171,6 +172,47 @@ public class DiagnosisTests
         });
     }
 
+    /// <summary>Real rows in a shell around an empty middle: nothing can cut what lies in there off from the cluster.</summary>
+    [Theory]
+    [InlineData(2, 0.15, 0, FindingKind.ModeInvention)]
+    [InlineData(3, 0.1, 0, FindingKind.ModeInvention)]
+    [InlineData(2, 0, 0.15, FindingKind.ModeCollapse)]
+    [InlineData(3, 0, 0.1, FindingKind.ModeCollapse)]
+    [InlineData(2, 0.1, 0.1, FindingKind.ModeInvention, FindingKind.ModeCollapse)]
+    public void A_spot_within_a_cluster_is_invented_where_no_real_rows_are_and_a_collapse_where_they_are(
+        int dimension, double inMiddle, double inShell, params FindingKind[] kinds)
+    {
+        const int Count = 1000;
+        for (int seed = 0; seed < 3; seed++)
+        {
+            Random random = new(seed);
+            float[][] shell = [.. Enumerable.Range(0, Count).Select(_ => Shell())];
+            float[] inside = shell.OrderBy(row => shell.Count(other => TensorPrimitives.Distance(row, other) < 0.1)).ElementAt(Count / 2);
+            using VectorSet real = Rows.Set("real", shell);
+            using VectorSet synthetic = Rows.Set("synthetic", [.. Enumerable.Range(0, Count).Select(row =>
+                row < inMiddle * Count ? Near(new float[dimension]) : row < (inMiddle + inShell) * Count ? Near(inside) : Shell())]);
+            ImmutableArray<Finding> findings = Audited.Run(real, synthetic, Options).Diagnosis.Findings;
+            Assert.Equal(kinds, findings.Select(finding => finding.Kind));
+            foreach (Finding finding in findings)
+            {
+                (double from, double share) = finding.Kind == FindingKind.ModeInvention ? (0, inMiddle) : (inMiddle * Count, inShell);
+                int planted = finding.SyntheticRows.Count(row => row >= from && row < from + (share * Count));
+                Assert.InRange(planted, 0.95 * share * Count, share * Count);
+                Assert.InRange(planted, 0.9 * finding.SyntheticRows.Length, finding.SyntheticRows.Length);
+                Assert.All(finding.TypicalSynthetic, row => Assert.InRange(row, from, from + (share * Count) - 1));
+            }
+
+            float[] Shell()
+            {
+                float[] row = Near(new float[dimension], 1);
+                double length = TensorPrimitives.Norm(row) / (1 + (0.1 * random.NextDouble()));
+                return Array.ConvertAll(row, value => (float)(value / length));
+            }
+
+            float[] Near(float[] centre, double spread = 0.002) => Array.ConvertAll(centre, value => (float)(value + (spread * Rows.Normal(random))));
+        }
+    }
+
     [Fact]
     public void Copies_come_with_both_their_rows_and_the_share_is_about_right()
     {
@@ -193,13 +235,24 @@ public class DiagnosisTests
         AuditData data = new() { Real = real, Synthetic = synthetic, RealLabels = half, SyntheticLabels = tenth };
         Diagnosis diagnosis = Audited.Run(data, Options).Diagnosis;
         Assert.Equal(["cat", "dog"], diagnosis.Findings.Select(finding => finding.Class!).Order());
-        Assert.All(diagnosis.Findings, finding => Assert.Equal(FindingKind.ClassImbalance, finding.Kind));
+        Assert.All(diagnosis.Findings, finding =>
+        {
+            Assert.Equal(FindingKind.ClassImbalance, finding.Kind);
+            Assert.Equal(5, finding.TypicalReal.Length);
+            Assert.All(finding.TypicalReal, row => Assert.Equal(finding.Class, half[row]));
+            Assert.Equal(5, finding.TypicalSynthetic.Length);
+            Assert.All(finding.TypicalSynthetic, row => Assert.Equal(finding.Class, tenth[row]));
+            // Near the densest part of the real rows, which is the middle.
+            Assert.True(finding.TypicalReal.Average(row => Norm(real, row)) < finding.RealRows.Average(row => Norm(real, row)));
+        });
         Assert.Empty(Audited.Run(data with { SyntheticLabels = half[..300] }, Options).Diagnosis.Findings);
         Assert.DoesNotContain("dog", diagnosis.Redacted().ToJson(), StringComparison.Ordinal);
 
         AuditException error = Assert.Throws<AuditException>(() => Audited.Run(data with { RealLabels = tenth }, Options));
         Assert.Contains("real has 400 rows and 300 labels", error.Message, StringComparison.Ordinal);
         Assert.Throws<AuditException>(() => Audited.Run(data with { RealLabels = null }, Options));
+
+        static double Norm(VectorSet rows, int row) => TensorPrimitives.Norm(rows.Row(row));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal static class ClassFindings
             }
 
             double without = (synthetic.Length - s) * (double)r;
+            int[] reals = [.. Rows(real, name)], synthetics = [.. Rows(synthetic, name).Select(row => row + real.Length)];
             yield return new Finding
             {
                 Kind = FindingKind.ClassImbalance,
@@ -33,8 +34,10 @@ internal static class ClassFindings
                 Interval = law.OddsRatio(s, 1 - (2 * level)),
                 Ideal = 1,
                 PValue = Math.Min(1, p * 2 * classes.Length),
-                RealRows = [.. Rows(real, name).Select(context.Real.ToSource)],
-                SyntheticRows = [.. Rows(synthetic, name).Select(context.Synthetic.ToSource)],
+                RealRows = context.RealOf(reals),
+                SyntheticRows = context.SyntheticOf(synthetics),
+                TypicalReal = context.FirstReal(reals.OrderBy(context.ScoreOf)),
+                TypicalSynthetic = context.FirstSynthetic(synthetics.OrderBy(context.ScoreOf)),
                 Class = name,
             };
         }

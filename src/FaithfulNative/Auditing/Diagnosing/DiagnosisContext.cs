@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FaithfulNative.Data;
+using FaithfulNative.Metrics;
 
 namespace FaithfulNative;
 
@@ -12,6 +13,20 @@ namespace FaithfulNative;
 internal sealed record DiagnosisContext(PooledRows Pooled, SearchSet Real, SearchSet Synthetic, AuditScores Scores, double Rate)
 {
     private const int Typical = 5;
+
+    /// <summary>Whether a pooled row is off the part of the support that holds this share of the real rows.</summary>
+    public bool IsOff(int row, double share)
+    {
+        SupportScore support = Scores.AlphaPrecision[0];
+        return Pooled.IsSynthetic(row)
+            ? support.Levels[row - Pooled.Reals] >= share
+            : ScoreOf(row) > support.SortedReference[(int)(share * (Pooled.Reals - 1))];
+    }
+
+    /// <summary>How far from the real data a pooled row lies, by the headline's support: the least are the most typical.</summary>
+    public double ScoreOf(int row) => Pooled.IsSynthetic(row)
+        ? Scores.AlphaPrecision[0].Scores[row - Pooled.Reals]
+        : Scores.AlphaPrecision[0].Reference[row];
 
     /// <summary>The caller's numbers of the real rows among some pooled rows, ascending.</summary>
     public ImmutableArray<int> RealOf(IEnumerable<int> pooled) =>

@@ -33,9 +33,16 @@ internal static class FindingWords
     public static string Beside(int regions, double expected, double share) =>
         $"{(regions == 1 ? "A region beside it has" : $"{regions} regions beside it have")} another {Share(expected)} of the real rows and {Share(share)} of the synthetic ones.";
 
-    public static string Density(FindingKind kind, int synthetics, int rows, double expected) => kind == FindingKind.ModeCollapse
-        ? $"Synthetic rows crowd in single spots: of the {Count(rows)} rows with far nearer neighbours than is usual, {Count(synthetics)} are synthetic, where fresh rows would give about {Count(expected)}."
-        : $"Synthetic rows are scattered like noise: of the {Count(rows)} rows with far farther neighbours than is usual, {Count(synthetics)} are synthetic, where fresh rows would give about {Count(expected)}.";
+    public static string Density(FindingKind kind, int synthetics, int rows, double expected)
+    {
+        (string what, string neighbours) = kind switch
+        {
+            FindingKind.ModeCollapse => ("Synthetic rows crowd in single spots", "nearer"),
+            FindingKind.ModeInvention => ("Synthetic rows gather in single spots off the real data", "nearer"),
+            _ => ("Synthetic rows are scattered like noise", "farther"),
+        };
+        return $"{what}: of the {Count(rows)} rows with far {neighbours} neighbours than is usual, {Count(synthetics)} are synthetic, where fresh rows would give about {Count(expected)}.";
+    }
 
     public static string Apart() => "The two sets lie apart: next to no synthetic row is in a region where real rows are.";
 

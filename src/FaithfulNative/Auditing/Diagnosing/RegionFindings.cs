@@ -16,8 +16,8 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
     // Odds nearer to 1 are not worth a name, however sure many rows make them.
     private const double Material = 1.5;
 
-    // Rows beyond this level are off the support of the real rows; a region is when most of its synthetic rows are.
-    private const double OffSupport = 0.95;
+    // A region is off the support when most of its synthetic rows are where no more than the rest of the real rows lie.
+    private const double Support = 0.95;
 
     // Noise is so much sparser than real rows; the rows of an invented mode have neighbours of their own.
     private const double Sparse = 2;
@@ -128,15 +128,14 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
     /// <summary>What too many synthetic rows are: a crowd among real rows, a mode of their own, or noise.</summary>
     private FindingKind Excess(Region region)
     {
-        SupportScore support = context.Scores.AlphaPrecision[0];
-        int[] rows = [.. region.Rows.Where(context.Pooled.IsSynthetic).Select(row => row - context.Pooled.Reals)];
-        if (Median(rows.Select(row => support.Levels[row])) < OffSupport)
+        int[] rows = [.. region.Rows.Where(context.Pooled.IsSynthetic)];
+        if (2 * rows.Count(row => context.IsOff(row, Support)) < rows.Length)
         {
             return FindingKind.ModeCollapse;
         }
 
         SupportScore? recall = context.Scores.BetaRecall.FirstOrDefault(score => score.Support == Supports.Knn);
-        return recall is not null && Median(rows.Select(row => recall.Reference[row])) > Sparse * Median(support.Reference)
+        return recall is not null && Median(rows.Select(row => recall.Reference[row - context.Pooled.Reals])) > Sparse * Median(context.Scores.AlphaPrecision[0].Reference)
             ? FindingKind.OverDispersion
             : FindingKind.ModeInvention;
     }

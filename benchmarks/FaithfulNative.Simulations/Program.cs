@@ -1,7 +1,7 @@
 using FaithfulNative.Simulations;
 
 // Simulations behind the statistics: what the intervals cover, how often verdicts are wrong, what the row tests
-// find, what it costs. Everything is seeded; only the times differ from run to run.
+// find, how often a diagnosis finds fault with fresh rows, what it costs. Everything is seeded; only the times differ from run to run.
 switch (args)
 {
     case ["coverage", var repetitions, var seed, .. var only]:
@@ -19,10 +19,13 @@ switch (args)
     case ["rows-fashion", var folder, var repetitions]:
         PlantedCopies.Print("Fashion-MNIST, 784 dimensions", Draws.FashionMnist(folder), 4000, 2000, [2, 10, 20, 40], int.Parse(repetitions));
         return 0;
+    case ["diagnosis-fashion", var folder, var repetitions, var seed]:
+        BlamelessAudits.Print(Draws.FashionMnist(folder), int.Parse(repetitions), int.Parse(seed));
+        return 0;
     case ["cost", var rows, var dimension]:
         Cost.Print(int.Parse(rows), int.Parse(dimension));
         return 0;
     default:
-        Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | cost ROWS DIMENSION");
+        Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | cost ROWS DIMENSION");
         return 1;
 }

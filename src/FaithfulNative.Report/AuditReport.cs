@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report.Evidence;
 using FaithfulNative.Report.Page;
@@ -60,43 +59,34 @@ public static class AuditReport
     public static string FromDirectory(string directory, bool redact = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        AuditSummary summary = Read("summary.json", SummaryOf.FromJson);
-        ReportEvidence evidence = Read(ReportEvidence.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ReportEvidence)!);
-        Check(ReportEvidence.FileName, evidence.SchemaVersion);
-        Diagnosis? diagnosis = AuditDirectory.Open(directory).Diagnosis;
-        if (redact || !File.Exists(Path.Combine(directory, ShownValues.FileName)))
+        return ReportPage.Of(new ReportDirectory(directory).Read(redact));
+    }
+
+    /// <summary>
+    /// Puts a diagnosis that was worked out later into the directory of a finished audit: diagnosis.json, the values of the rows that
+    /// its findings show, and a new page where there is one. What was redacted stays so.
+    /// </summary>
+    /// <param name="directory">The result directory.</param>
+    /// <param name="result">The audit, run again from the same rows.</param>
+    /// <param name="context">As for <see cref="Write"/>; only names of rows are read from it.</param>
+    /// <param name="source">The rows that were audited.</param>
+    /// <exception cref="AuditException">A file cannot be read or written, or is of another version.</exception>
+    public static void AddDiagnosis(string directory, AuditResult result, ResultContext context, ReportSource source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(source);
+        ReportDirectory files = new(directory);
+        files.Replace(ResultFiles.DiagnosisName, (files.IsRedacted ? result.Diagnosis.Redacted() : result.Diagnosis).ToJson() + "\n");
+        if (!files.IsRedacted)
         {
-            return ReportPage.Of(new ReportModel(summary, evidence, diagnosis, null));
+            files.Replace(ShownValues.FileName, ValueReader.Diagnosed(files.Values(), result, source, NamesOf(result, context)).ToJson());
         }
 
-        ShownValues values = Read(ShownValues.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ShownValues)!);
-        Check(ShownValues.FileName, values.SchemaVersion);
-        return ReportPage.Of(new ReportModel(summary, evidence, diagnosis, values));
-
-        T Read<T>(string name, Func<string, T> parse)
+        if (File.Exists(files.PathOf(FileName)))
         {
-            string path = Path.Combine(directory, name);
-            try
-            {
-                return parse(File.ReadAllText(path));
-            }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-            {
-                throw new AuditException($"{directory}: there is no {name}; the directory of a finished audit is needed", e);
-            }
-            catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-            {
-                throw new AuditException($"{path}: {e.Message}", e);
-            }
-        }
-
-        void Check(string name, int version)
-        {
-            if (version != ReportEvidence.CurrentSchemaVersion)
-            {
-                throw new AuditException(
-                    $"{Path.Combine(directory, name)}: found schema version {version}, this program reads {ReportEvidence.CurrentSchemaVersion}; run the audit again");
-            }
+            Save(FromDirectory(directory), files.PathOf(FileName));
         }
     }
 
@@ -129,8 +119,10 @@ public static class AuditReport
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(source);
-        RowNames names = new(result, context.RealIds, context.SyntheticIds);
+        RowNames names = NamesOf(result, context);
         ReportEvidence evidence = ReportEvidence.Of(result, names);
         return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, redact ? null : ValueReader.Of(result, evidence, source, names));
     }
+
+    private static RowNames NamesOf(AuditResult result, ResultContext context) => new(result, context.RealIds, context.SyntheticIds);
 }

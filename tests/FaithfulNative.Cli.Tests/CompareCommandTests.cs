@@ -52,6 +52,7 @@ public sealed class CompareCommandTests : IDisposable
             ([first, first], 3, "the real rows have changed since "),
             ([first], 2, "audits: found 1 directory; name at least 2 to compare"),
             ([first, second, "--k", "3"], 2, "--k: finished audits are compared with the files and options that they have"),
+            ([first, second, "--out", "result"], 2, "--out: found 'result'; the page is a file with a name that ends in .html"),
             (["--synth", _scratch["synth.npy"], real], 2, "--real: name the file of real rows"),
         })
         {

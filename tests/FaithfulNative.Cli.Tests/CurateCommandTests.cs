@@ -105,15 +105,16 @@ public sealed class CurateCommandTests : IDisposable
     public void What_cannot_be_done_is_said_before_anything_is_written()
     {
         Audit(_scratch.Npy("real.npy", 100, 4, 1), _scratch.Npy("synth.npy", 60, 4, 2));
-        foreach ((string[] arguments, string message) in new (string[], string)[]
+        foreach ((string[] arguments, int code, string message) in new (string[], int, string)[]
         {
-            (["-n", "5", "-o", _scratch["subset.csv"]], "rows of synth.npy are written in its own format, so the name must end in .npy"),
-            (["-n", "0", "-o", _scratch["subset.npy"]], "rows is 0; it must be at least 1"),
-            (["-n", "5", "-o", Path.Combine(_scratch["nowhere"], "a.npy")], "cannot be written"),
+            (["-n", "5", "-o", _scratch["subset.csv"]], 3, "rows of synth.npy are written in its own format, so the name must end in .npy"),
+            (["-n", "0", "-o", _scratch["subset.npy"]], 2, "--rows: found '0'; it must be a whole number, 1 or more"),
+            (["--max-alpha", "2", "-o", _scratch["subset.npy"]], 2, "--max-alpha: found '2'; it must be a number above 0 and at most 1"),
+            (["-n", "5", "-o", Path.Combine(_scratch["nowhere"], "a.npy")], 3, "cannot be written"),
         })
         {
             Faithful.Outcome run = Faithful.Run(["curate", Out, .. arguments]);
-            Assert.Equal(3, run.Code);
+            Assert.Equal(code, run.Code);
             Assert.Contains(message, run.Errors, StringComparison.Ordinal);
         }
 

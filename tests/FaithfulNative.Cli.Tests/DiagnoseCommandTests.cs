@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace FaithfulNative.Cli.Tests;
 
@@ -43,8 +44,17 @@ public sealed class DiagnoseCommandTests : IDisposable
         string first = File.ReadAllText(Json);
         Assert.Equal(first.Trim(), Faithful.Run("diagnose", Out, "--json").Output.Trim());
         File.Delete(Json);
+        string[] files = [Path.Combine(Out, "report-values.json"), Path.Combine(Out, "report.html")];
+        string[] before = Array.ConvertAll(files, File.ReadAllText);
         Assert.Equal(0, Faithful.Run("diagnose", Out).Code);
         Assert.Equal(first, File.ReadAllText(Json));
+        Assert.Equal(before, Array.ConvertAll(files, File.ReadAllText));
+
+        File.Delete(Json);
+        File.AppendAllText(_scratch["synth.csv"], " ");
+        Faithful.Outcome run = Faithful.Run("diagnose", Out);
+        Assert.Equal(3, run.Code);
+        Assert.Contains("synth.csv: the synthetic rows have changed since ", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +63,17 @@ public sealed class DiagnoseCommandTests : IDisposable
         Audit();
         Faithful.Outcome run = Faithful.Run("diagnose", Out, "--label", "colour");
         Assert.Contains("- class imbalance, class 'red': A class has 0.0 % of the synthetic rows", run.Output, StringComparison.Ordinal);
-        Assert.Contains("class red", File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
+        string page = File.ReadAllText(Path.Combine(Out, "report.html"));
+        Assert.Contains("class red", page, StringComparison.Ordinal);
+
+        // Its rows with their cells, on the page made again too: the first typical one's height stands in its row of the table.
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Json));
+        JsonElement red = json.RootElement.GetProperty("findings").EnumerateArray().Single(finding => finding.GetProperty("class").GetString() == "red");
+        int row = red.GetProperty("typical_real")[0].GetInt32();
+        string height = File.ReadAllLines(_scratch["real.csv"])[row + 1].Split(',')[1];
+        Assert.Matches($"real r{row}</th>.*{Regex.Escape(height)}", page);
+        Assert.Equal(0, Faithful.Run("report", Out).Code);
+        Assert.Equal(page, File.ReadAllText(Path.Combine(Out, "report.html")));
 
         Audit("--label", "colour", "--redact");
         Assert.Contains("class_imbalance", File.ReadAllText(Json), StringComparison.Ordinal);

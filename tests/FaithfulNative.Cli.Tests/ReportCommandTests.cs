@@ -62,5 +62,10 @@ public sealed class ReportCommandTests : IDisposable
         run = Faithful.Run("report", _scratch["out"], "--out", Path.Combine(_scratch["nowhere"], "page.html"));
         Assert.Equal(3, run.Code);
         Assert.Contains("cannot be written", run.Errors, StringComparison.Ordinal);
+
+        run = Faithful.Run("report", _scratch["out"], "-o", _scratch["page"]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("ends in .html", run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(_scratch["page"]));
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class SelfCheckTests : IDisposable
     {
         Faithful.Outcome run = Faithful.Run("selfcheck", "--repeats", "0");
         Assert.Equal(2, run.Code);
-        Assert.Contains("--repeats: found 0", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--repeats: found '0'", run.Errors, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("│ ([a-z, -]+?) +│ (\\d+) of 30")]

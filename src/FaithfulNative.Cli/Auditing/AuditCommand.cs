@@ -11,7 +11,7 @@ internal static class AuditCommand
     {
         Option<string> synthetic = new("--synth", "--synthetic") { Description = "Synthetic rows, with the same columns.", Required = true };
         Option<string> output = new("--out", "-o") { Description = "Directory for the results; an earlier audit there is replaced when this one succeeds.", Required = true };
-        Option<string> format = MethodOptions.Choice("--format", "Format of the per-row tables.", "parquet", "csv");
+        Option<string> format = CheckedOption.Choice("--format", "Format of the per-row tables.", "parquet", "csv");
         Option<string[]> failUnder = MethodOptions.List("--fail-under", Gate.Help);
         Option<string?> label = DiagnoseCommand.LabelOption();
         Option<bool> redact = ReportCommand.RedactOption();

@@ -8,25 +8,25 @@ internal sealed class MethodOptions
 {
     private static readonly AuditOptions s_defaults = new();
 
-    private readonly Option<int> _k = Number("--k", "k of the nearest-neighbour radii.", s_defaults.K, "-k");
+    private readonly Option<int> _k = CheckedOption.Number("--k", "k of the nearest-neighbour radii.", s_defaults.K, Allowed.AtLeast(1), "-k");
     private readonly Option<string[]> _support = List("--support", "Supports to compute: ball, knn, local, all.");
-    private readonly Option<string> _duplicates = Choice("--duplicates", "Equal rows count once (collapse) or each (keep).", "collapse", "keep");
-    private readonly Option<string> _ties = Choice("--ties", "Tied scores: auto, literal (<=, as the paper) or spread.", "auto", "literal", "spread");
+    private readonly Option<string> _duplicates = CheckedOption.Choice("--duplicates", "Equal rows count once (collapse) or each (keep).", "collapse", "keep");
+    private readonly Option<string> _ties = CheckedOption.Choice("--ties", "Tied scores: auto, literal (<=, as the paper) or spread.", "auto", "literal", "spread");
     private readonly Option<bool> _normalize = new("--normalize") { Description = "Scale every row to length 1: distances are those of the cosine." };
-    private readonly Option<string> _nonFinite = Choice("--non-finite", "Rows with NaN or infinity: refuse (error) or leave out (drop).", "error", "drop");
+    private readonly Option<string> _nonFinite = CheckedOption.Choice("--non-finite", "Rows with NaN or infinity: refuse (error) or leave out (drop).", "error", "drop");
     private readonly Option<string[]> _compat = List("--compat", "Also report what a public tool returns: authors, authors-fixed, synthcity, prdc.");
     private readonly Option<bool> _companions = new("--companions") { Description = "Also precision, recall, density, coverage and their kin, from the same search." };
-    private readonly Option<int> _replicates = Number("--replicates", "Bootstrap resamples behind every interval; 0 for none.", s_defaults.Replicates);
-    private readonly Option<double> _confidence = new("--confidence") { Description = "Confidence level of the intervals.", DefaultValueFactory = _ => s_defaults.ConfidenceLevel };
-    private readonly Option<double> _fdr = new("--fdr") { Description = "Greatest expected share of false alarms among the rows named as copies or off the support.", DefaultValueFactory = _ => s_defaults.FalseDiscoveryRate };
-    private readonly Option<int> _idealRows = Number("--ideal-rows", "Real rows in each split that shows what fresh rows score when there is no hold-out; 0 for none.", s_defaults.IdealRows);
+    private readonly Option<int> _replicates = CheckedOption.Number("--replicates", "Bootstrap resamples behind every interval; 0 for none.", s_defaults.Replicates, new("0, for no intervals, or a whole number of at least 100", value => value is 0 or >= 100));
+    private readonly Option<double> _confidence = CheckedOption.Number("--confidence", "Confidence level of the intervals.", s_defaults.ConfidenceLevel, Allowed.Share);
+    private readonly Option<double> _fdr = CheckedOption.Number("--fdr", "Greatest expected share of false alarms among the rows named as copies or off the support.", s_defaults.FalseDiscoveryRate, Allowed.Share);
+    private readonly Option<int> _idealRows = CheckedOption.Number("--ideal-rows", "Real rows in each split that shows what fresh rows score when there is no hold-out; 0 for none.", s_defaults.IdealRows, Allowed.AtLeast(0));
     private readonly Option<string?> _idealCache = new("--ideal-cache") { Description = "Directory that keeps what fresh rows score for the next audit of the same real rows." };
-    private readonly Option<string> _search = Choice("--search", "How neighbours are found: auto is exact unless --recall or --tolerance is given, then whatever is predicted to be fastest; hnsw and ivf need the native library for FAISS.", "auto", "exact", "join", "hnsw", "ivf");
-    private readonly Option<double?> _recall = new("--recall") { Description = "Share of the true neighbours that an approximate search must be certified to have found, such as 0.99." };
-    private readonly Option<double?> _tolerance = new("--tolerance") { Description = "The most that an approximate search may be certified to have changed a headline by, such as 0.005." };
-    private readonly Option<int> _seed = Number("--seed", "Seed of everything random.", s_defaults.Seed);
-    private readonly Option<int> _threads = Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads);
-    private readonly Option<int> _memory = Number("--memory", "Working memory of the search in MiB, besides rows and results; 0 for a quarter of the machine.", 0);
+    private readonly Option<string> _search = CheckedOption.Choice("--search", "How neighbours are found: auto is exact unless --recall or --tolerance is given, then whatever is predicted to be fastest; hnsw and ivf need the native library for FAISS.", "auto", "exact", "join", "hnsw", "ivf");
+    private readonly Option<double?> _recall = CheckedOption.NumberOrNone("--recall", "Share of the true neighbours that an approximate search must be certified to have found, such as 0.99.", Allowed.Share);
+    private readonly Option<double?> _tolerance = CheckedOption.NumberOrNone("--tolerance", "The most that an approximate search may be certified to have changed a headline by, such as 0.005.", Allowed.Share);
+    private readonly Option<int> _seed = CheckedOption.Number("--seed", "Seed of everything random.", s_defaults.Seed, Allowed.Whole);
+    private readonly Option<int> _threads = CheckedOption.Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads, Allowed.AtLeast(0));
+    private readonly Option<int> _memory = CheckedOption.Number("--memory", "Working memory of the search in MiB, besides rows and results; 0 for a quarter of the machine.", 0, Allowed.AtLeast(0));
 
     private Option[] All =>
     [
@@ -44,7 +44,22 @@ internal sealed class MethodOptions
     /// <summary>Names of those that the command line holds.</summary>
     public IEnumerable<string> Given(ParseResult parsed) => All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
-    public AuditOptions Read(ParseResult parsed) => new()
+    public AuditOptions Read(ParseResult parsed)
+    {
+        AuditOptions options = Values(parsed);
+        if (options.Supports == Supports.Local)
+        {
+            throw new UsageException("--support: found local alone, which has no alpha-precision; choose ball or knn beside it");
+        }
+
+        bool approximate = options.Search is SearchMethod.Join or SearchMethod.Index
+            || (options.Search == SearchMethod.Auto && (options.Recall is not null || options.Tolerance is not null));
+        return options.Companions && approximate
+            ? throw new UsageException("--companions: found beside an approximate search, which does not see all the pairs that they count; search exactly, or leave them out")
+            : options;
+    }
+
+    private AuditOptions Values(ParseResult parsed) => new()
     {
         K = parsed.GetValue(_k),
         Supports = SupportsOf(Items(parsed.GetValue(_support))),
@@ -73,19 +88,9 @@ internal sealed class MethodOptions
     internal static Option<string[]> List(string name, string description) =>
         new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
 
-    internal static Option<string> Choice(string name, string description, params string[] values)
-    {
-        Option<string> option = new(name) { Description = description, DefaultValueFactory = _ => values[0] };
-        option.AcceptOnlyFromAmong(values);
-        return option;
-    }
-
     /// <summary>Lists may be repeated, spaced or separated by commas.</summary>
     internal static string[] Items(string[]? texts) =>
         [.. (texts ?? []).SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
-
-    private static Option<int> Number(string name, string description, int value, params string[] aliases) =>
-        new(name, aliases) { Description = description, DefaultValueFactory = _ => value };
 
     private static Supports SupportsOf(string[] names) => names.Length == 0 ? Supports.All : names.Aggregate(
         Supports.None,

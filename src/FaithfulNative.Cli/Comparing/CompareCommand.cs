@@ -12,7 +12,7 @@ internal static class CompareCommand
         Argument<string[]> directories = new("audits") { Description = "Result directories of finished audits of one real set, two or more.", Arity = ArgumentArity.ZeroOrMore };
         Option<string[]> synthetic = MethodOptions.List("--synth", "Instead of finished audits: files of synthetic rows, two or more, to audit against --real.");
         Option<string?> baseline = new("--baseline") { Description = "The audit (or the file of --synth) that the others are held against: exit with 1 when one is worse beyond the interval of their difference." };
-        Option<string?> output = new("--out", "-o") { Description = $"File for the page; {ComparisonReport.FileName} if not given for finished audits, none for files." };
+        Option<string?> output = CheckedOption.Page($"File for the page; {ComparisonReport.FileName} if not given for finished audits, none for files.");
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress or notes." };
         InputOptions inputs = new(required: false);
         MethodOptions method = new();

@@ -9,9 +9,9 @@ internal static class CurateCommand
     public static Command Create()
     {
         Argument<string> directory = new("directory") { Description = "Result directory of a finished audit." };
-        Option<int?> rows = new("--rows", "-n") { Description = "How many rows to choose; every row that nothing speaks against if not given." };
-        Option<double?> maxAlpha = new("--max-alpha") { Description = "Reject rows whose alpha level is larger: 0.95 keeps what lies where 95 % of the real rows lie." };
-        Option<double?> fdr = new("--fdr") { Description = "Greatest expected share of false alarms among the rows rejected as copies or off the support; the audit's if not given." };
+        Option<int?> rows = CheckedOption.NumberOrNone("--rows", "How many rows to choose; every row that nothing speaks against if not given.", Allowed.AtLeast(1), "-n");
+        Option<double?> maxAlpha = CheckedOption.NumberOrNone<double>("--max-alpha", "Reject rows whose alpha level is larger: 0.95 keeps what lies where 95 % of the real rows lie.", new("a number above 0 and at most 1", value => value is > 0 and <= 1));
+        Option<double?> fdr = CheckedOption.NumberOrNone("--fdr", "Greatest expected share of false alarms among the rows rejected as copies or off the support; the audit's if not given.", Allowed.Share);
         Option<string?> balance = new("--balance") { Description = "Column of the synthetic file, by name (tables) or number (arrays): as many rows of each of its values." };
         Option<string> output = new("--out", "-o") { Description = "File for the chosen rows, of the same format as the synthetic file; the reasons for all rows go beside it.", Required = true };
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress or notes." };

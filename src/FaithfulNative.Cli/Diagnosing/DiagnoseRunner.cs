@@ -16,7 +16,6 @@ internal static class DiagnoseRunner
         if (diagnosis is null)
         {
             diagnosis = await ProgressDisplay.RunAsync(request.Quiet, progress => Task.Run(() => Diagnose(request, progress, interrupt.Token)));
-            Write(request.Directory, diagnosis);
         }
 
         Print(request.Json ? [diagnosis.ToJson()] : DiagnosisText.Lines(diagnosis));
@@ -30,29 +29,14 @@ internal static class DiagnoseRunner
         SyntheticLabels = RowLabels.Read(files.Synthetic, label),
     };
 
+    /// <summary>Runs the audit again, as far as a diagnosis needs it, and puts what is found into its directory.</summary>
     private static Diagnosis Diagnose(DiagnoseRequest request, IProgress<AuditProgress>? progress, CancellationToken cancellation)
     {
         using FinishedAudit audit = FinishedAudit.Open(request.Directory, request.Moved);
         AuditData rows = WithLabels(audit.Rows, audit.Files, request.Label);
-        return Audit.Run(rows, audit.Options with { Replicates = 0, IdealRows = 0 }, progress, cancellation).Diagnosis;
-    }
-
-    /// <summary>Into the result directory, with a new page where there is one; a redacted audit stays redacted.</summary>
-    private static void Write(string directory, Diagnosis diagnosis)
-    {
-        bool redacted = !File.Exists(Path.Combine(directory, "report-values.json"));
-        using AtomicFile file = AtomicFile.Begin(Path.Combine(directory, ResultFiles.DiagnosisName));
-        file.Write(stream =>
-        {
-            using StreamWriter writer = new(stream, leaveOpen: true);
-            writer.WriteLine((redacted ? diagnosis.Redacted() : diagnosis).ToJson());
-        });
-        file.Commit();
-        string page = Path.Combine(directory, AuditReport.FileName);
-        if (File.Exists(page))
-        {
-            AuditReport.Save(AuditReport.FromDirectory(directory), page);
-        }
+        AuditResult result = Audit.Run(rows, audit.Options with { Replicates = 0, IdealRows = 0 }, progress, cancellation);
+        AuditReport.AddDiagnosis(request.Directory, result, ResultContext.Of(audit.Files, audit.Data), ReportSource.Of(audit.Data));
+        return result.Diagnosis;
     }
 
     private static void Print(IEnumerable<string> lines)

@@ -10,7 +10,7 @@ internal static class ReportCommand
     {
         Argument<string> directory = new("directory") { Description = "Result directory of a finished audit." };
         Option<bool> redact = RedactOption();
-        Option<string?> output = new("--out", "-o") { Description = "File for the page; report.html in the directory if not given." };
+        Option<string?> output = CheckedOption.Page("File for the page; report.html in the directory if not given.");
         Command command = new("report", "Makes the report of a finished audit again, from the files of its result directory.")
         {
             directory, redact, output,

@@ -9,20 +9,14 @@ internal static class SelfCheckCommand
 {
     public static Command Create()
     {
-        Option<int> repeats = new("--repeats") { Description = "Draws of every set, whose values are averaged.", DefaultValueFactory = _ => 5 };
-        Option<int> seed = new("--seed") { Description = "Seed of all draws.", DefaultValueFactory = _ => 0 };
+        Option<int> repeats = CheckedOption.Number("--repeats", "Draws of every set, whose values are averaged.", 5, Allowed.AtLeast(1));
+        Option<int> seed = CheckedOption.Number("--seed", "Seed of all draws.", 0, Allowed.Whole);
         Option<string?> output = new("--out") { Description = "Markdown file for the table with all figures." };
         Command command = new("selfcheck", "Holds every metric against sets whose truth is known, and shows what each can and cannot see.") { repeats, seed, output };
         command.SetAction(async (parsed, _) =>
         {
-            int count = parsed.GetValue(repeats);
-            if (count < 1)
-            {
-                throw new UsageException($"--repeats: found {count}; it must be 1 or more");
-            }
-
             using Interrupt interrupt = new();
-            SelfCheckRun run = new(count, parsed.GetValue(seed));
+            SelfCheckRun run = new(parsed.GetValue(repeats), parsed.GetValue(seed));
             IReadOnlyList<Outcome> outcomes = await ProgressDisplay.RunAsync(quiet: false, progress => Task.Run(() => run.Run(
                 [.. Battery.Checks(), .. OwnChecks.Checks()],
                 share => progress?.Report(new AuditProgress("checks", share, 0, null)),

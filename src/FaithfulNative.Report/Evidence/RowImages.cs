@@ -14,7 +14,9 @@ internal sealed class RowImages
     private readonly int _factor;
     private readonly PixelRange _range;
 
-    private RowImages(IReadOnlyList<int> shape, PixelRange range)
+    /// <param name="shape">Extents of a row: two, or three of which the last is channels.</param>
+    /// <param name="range">The values that are drawn black and white.</param>
+    public RowImages(IReadOnlyList<int> shape, PixelRange range)
     {
         (_height, _width, _channels) = (shape[0], shape[1], shape.Count == 3 ? shape[2] : 1);
         _factor = (Math.Max(_height, _width) + LargestSide - 1) / LargestSide;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using FaithfulNative.Data;
 
@@ -36,6 +37,19 @@ internal static class ValueReader
             Galleries = [.. galleries.Select(gallery => gallery.Select(pair => Cells(pair, cells, source)).ToArray())],
             Tables = TypicalRows.Of(result, cells, source, names),
         };
+    }
+
+    /// <summary>The same values with those of the rows of a later diagnosis.</summary>
+    public static ShownValues Diagnosed(ShownValues values, AuditResult result, ReportSource source, RowNames names)
+    {
+        if (values.Pixels is { } range)
+        {
+            return values with { Typical = Typical(result.Diagnosis, new RowImages(source.ImageShape, range), source) };
+        }
+
+        ImmutableArray<Finding> findings = result.Diagnosis.Findings;
+        ShownCells cells = new(source, findings.SelectMany(finding => finding.TypicalReal), findings.SelectMany(finding => finding.TypicalSynthetic));
+        return values with { Tables = TypicalRows.Of(result, cells, source, names) };
     }
 
     private static Dictionary<string, string> Typical(Diagnosis diagnosis, RowImages images, ReportSource source)

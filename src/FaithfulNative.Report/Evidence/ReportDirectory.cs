@@ -1,0 +1,70 @@
+using System.Text.Json;
+using FaithfulNative.Formats.Results;
+using FaithfulNative.Formats.Subsets;
+using FaithfulNative.Report.Page;
+
+namespace FaithfulNative.Report.Evidence;
+
+/// <summary>The files of a finished audit that its page is made from.</summary>
+/// <param name="directory">The result directory.</param>
+internal sealed class ReportDirectory(string directory)
+{
+    /// <summary>Whether the audit left no values of rows.</summary>
+    public bool IsRedacted => !File.Exists(PathOf(ShownValues.FileName));
+
+    /// <summary>What the page is made of.</summary>
+    /// <param name="redact">Whether to leave out values that are there.</param>
+    public ReportModel Read(bool redact)
+    {
+        AuditSummary summary = Parse("summary.json", SummaryOf.FromJson);
+        ReportEvidence evidence = Parse(ReportEvidence.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ReportEvidence)!);
+        Check(ReportEvidence.FileName, evidence.SchemaVersion);
+        return new ReportModel(summary, evidence, AuditDirectory.Open(directory).Diagnosis, redact || IsRedacted ? null : Values());
+    }
+
+    public ShownValues Values()
+    {
+        ShownValues values = Parse(ShownValues.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ShownValues)!);
+        Check(ShownValues.FileName, values.SchemaVersion);
+        return values;
+    }
+
+    public void Replace(string name, string text)
+    {
+        using AtomicFile file = AtomicFile.Begin(PathOf(name));
+        file.Write(stream =>
+        {
+            using StreamWriter writer = new(stream, leaveOpen: true);
+            writer.Write(text);
+        });
+        file.Commit();
+    }
+
+    public string PathOf(string name) => Path.Combine(directory, name);
+
+    private T Parse<T>(string name, Func<string, T> parse)
+    {
+        string path = PathOf(name);
+        try
+        {
+            return parse(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new AuditException($"{directory}: there is no {name}; the directory of a finished audit is needed", e);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException($"{path}: {e.Message}", e);
+        }
+    }
+
+    private void Check(string name, int version)
+    {
+        if (version != ReportEvidence.CurrentSchemaVersion)
+        {
+            throw new AuditException(
+                $"{PathOf(name)}: found schema version {version}, this program reads {ReportEvidence.CurrentSchemaVersion}; run the audit again");
+        }
+    }
+}

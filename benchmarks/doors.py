@@ -2,11 +2,12 @@
 
 And how fast a profile of the 60,000 images scores the 10,000 test images.
 
-Needs build/native, CMake's release build, build/wheel and `dotnet build -c Release`. Small audits: the same arrays through one prepared
-call of fth_audit_run (the engine and ctypes' bare call) and through faithful.audit, in pairs whose order is drawn, in one process: what
-the engine collects every few audits falls on both alike. Neither time holds the freeing of the result. After an audit Python finds its
-own code and data displaced from the caches, so it is also timed alone: the same call again and again, where the engine does nothing.
-The clock is that of the thread, which does not run while another process has the processor. One shape alone: `--small 30x2`.
+Needs build/native, CMake's release build, build/wheel, cc and `dotnet build -c Release`. Small audits, in one process, by turns: a loop in
+C without a pause; the same with a pause as long as Python's own work; faithful.audit. doors.c takes the time in fth_audit_run wherever
+that is called from, so that the door is a Python call less the engine's time in that very call. Does the engine take longer from
+Python than from C after a pause, then it is the engine that suffers from what happens between two calls. No time holds the freeing of the
+result. After an audit Python finds its own code and data displaced from the caches, so it is also timed alone, where the engine does
+nothing. The clock is that of the thread, which does not run while another process has the processor. One shape alone: `--small 30x2`.
 Large: 60,000 Fashion-MNIST images against 60,000 made from them, a process each in alternation; the engine's time is what both write
 into their summary.
 """
@@ -25,7 +26,9 @@ import time
 import bench
 
 PYTHON = bench.ROOT / "out/python/bin/python"
+BLOCK = 20  # calls of one kind in a row
 CLI = bench.ROOT / "src/FaithfulNative.Cli/bin/Release/net10.0/faithful"
+SMALL = "%s: engine from C %.1f us, after a pause %.1f us, from Python %.1f us; Python adds %.1f us, alone %.1f us"
 NATIVE = """
 import sys, json, numpy as np, faithful
 result = faithful.audit(real=np.load(sys.argv[1]), synthetic=np.load(sys.argv[2]), threads=int(sys.argv[3]))
@@ -33,8 +36,15 @@ print(json.dumps([result.summary["elapsed_seconds"], faithful.build_info()["inst
 """
 
 
-def small(rows, dimension, calls):
-    """Microseconds, medians: a prepared call, faithful.audit, what that adds, and faithful.audit where the engine does nothing."""
+def timed(folder, library):
+    """doors.c, on the library that the package has loaded."""
+    path = folder / "doors.so"
+    subprocess.run(["cc", "-std=c99", "-O2", "-shared", "-fPIC", f"-I{bench.ROOT / 'native/include'}", bench.ROOT / "benchmarks/doors.c", library, "-o", path], check=True)
+    return ctypes.CDLL(str(path))
+
+
+def small(rows, dimension, calls, doors):
+    """Medians in microseconds: the engine called from C, from C after a pause, from Python; the door; Python where the engine does nothing."""
     import numpy as np
 
     import faithful
@@ -42,40 +52,40 @@ def small(rows, dimension, calls):
 
     random = np.random.default_rng(0)
     real, synthetic = (random.normal(size=(rows, dimension)).astype(np.float32) for _ in range(2))
-    quick = {"replicates": 0, "ideal_rows": 0, "threads": 1}
-    library = _library.load()
+    library, clock = _library.load(), time.thread_time_ns
+    engine, run = ctypes.c_int64.in_dll(doors, "doors_engine"), doors.doors_run
+    run.argtypes, run.restype = library.fth_audit_run.argtypes, ctypes.c_int32
     options = _library.Options()
     library.fth_options_init(ctypes.byref(options), ctypes.sizeof(options))
     options.replicates, options.ideal_rows, options.threads = 0, 0, 1
-    matrices = [_rows.matrix(rows, role) for rows, role in ((real, "real"), (synthetic, "synthetic"))]
-    result = ctypes.c_void_p()
-    prepared = (*[matrix.struct for matrix in matrices], None, ctypes.byref(options), ctypes.byref(result))
-    run, clock = library.fth_audit_run, time.thread_time_ns
-    engine, python = [], []
+    matrices = [_rows.matrix(rows, role).struct for rows, role in ((real, "real"), (synthetic, "synthetic"))]
 
-    def one_prepared():
-        start = clock()
-        run(*prepared)
-        engine.append(clock() - start)
-        library.fth_result_free(result)
+    def from_c(pause):
+        times = (ctypes.c_int64 * BLOCK)()
+        if doors.doors_loop(*matrices, ctypes.byref(options), ctypes.c_int64(pause), times, ctypes.c_int64(BLOCK)) != 0:
+            raise RuntimeError("the audit failed")
+        return [[time] for time in times]
 
-    def one_from_python():
-        start = clock()
-        found = faithful.audit(real=real, synthetic=synthetic, **quick)
-        python.append(clock() - start)
-        del found
+    def from_python(called):
+        library.fth_audit_run, times = called, []
+        for _ in range(BLOCK):
+            start = clock()
+            found = faithful.audit(real=real, synthetic=synthetic, replicates=0, ideal_rows=0, threads=1)
+            times.append([engine.value, clock() - start - engine.value])
+            del found
+        return times
 
-    for turn in random.random(calls) < 0.5:
-        for one in (one_prepared, one_from_python) if turn else (one_from_python, one_prepared):
-            one()
-    engine, python = (np.array(times[calls // 5:]) / 1e3 for times in (engine, python))
     nothing = ctypes.CDLL(None).sched_yield
-    nothing.argtypes, library.fth_audit_run, alone = run.argtypes, nothing, []
-    for _ in range(calls):
-        start = clock()
-        faithful.audit(real=real, synthetic=synthetic, **quick)
-        alone.append(clock() - start)
-    return np.median(engine), np.median(python), np.median(python - engine), np.median(alone) / 1e3
+    nothing.argtypes = run.argtypes
+    engine.value = 0
+    alone = np.median([door for _ in range(50) for _, door in from_python(nothing)])
+    ways = {"tight": lambda: from_c(0), "paused": lambda: from_c(int(alone)), "python": lambda: from_python(run)}
+    found = {way: [] for way in ways}
+    for _ in range(calls // BLOCK):
+        for way in random.permutation(list(ways)):
+            found[way] += ways[way]()
+    tight, paused, python = (np.median(np.array(times[calls // 5:]) / 1e3, axis=0) for times in found.values())
+    return *tight, *paused, *python, alone / 1e3
 
 
 def apart(shape, calls):
@@ -115,23 +125,26 @@ def main():
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.small:
-        print("%s: %.1f us, from Python %.1f us, adds %.1f us, alone %.1f us" % (options.small, *apart(options.small, options.calls)))
+        print(SMALL % (options.small, *apart(options.small, options.calls)))
         return
     if options.one:
+        from faithful import _library
+
         rows, dimension = map(int, options.one.split("x"))
-        print(json.dumps(small(rows, dimension, options.calls)))
+        with tempfile.TemporaryDirectory() as folder:
+            print(json.dumps(small(rows, dimension, options.calls, timed(pathlib.Path(folder), _library.load()._name))))
         return
     lines = [
         "# What the doors cost", "", f"`{' '.join(['/usr/bin/python3 benchmarks/doors.py', *sys.argv[1:]])}`", "",
         f"{bench.machine()}; {bench.versions()}.", "",
         f"## A call from Python, microseconds, medians of {options.calls} calls of each", "",
         "No replicates, no ideal, one thread.", "",
-        "| audit | fth_audit_run, prepared | faithful.audit | added by Python | Python alone |", "| --- | --- | --- | --- | --- |"]
+        "The engine's time in fth_audit_run, wherever it is called from, and what Python spends besides.", "",
+        "| audit | engine from C | from C after a pause | from Python | added by Python | Python alone |", "| --- | --- | --- | --- | --- | --- |"]
     for shape in ("30x2", "100x8", "300x16"):
-        calls = options.calls if shape != "300x16" else options.calls // 4
-        engine, python, added, alone = apart(shape, calls)
-        lines.append(f"| {shape} against {shape} | {engine:.0f} | {python:.0f} | {added:.1f} | {alone:.1f} |")
-        print(f"{shape}: {engine:.1f} us, from Python {python:.1f} us, adds {added:.1f} us, alone {alone:.1f} us")
+        found = apart(shape, options.calls if shape != "300x16" else options.calls // 4)
+        lines.append("| %s against %s | %.0f | %.0f | %.0f | %.1f | %.1f |" % (shape, shape, *found))
+        print(SMALL % (shape, *found))
     with tempfile.TemporaryDirectory() as temporary:
         jit, native, level = large(options.runs, options.threads, pathlib.Path(temporary))
     share = statistics.median(j / n for j, n in zip(jit, native))

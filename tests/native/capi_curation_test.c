@@ -58,6 +58,12 @@ static void chosen(const fth_result *result, const fth_matrix *real, const fth_m
     free(text);
     FAILS(FTH_E_BUFFER_TOO_SMALL, "room for 19", fth_curated_rows(curated, rows, 19, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "rows is NULL", fth_curated_rows(curated, NULL, 0, NULL));
+    FAILS(FTH_E_BUFFER_TOO_SMALL, "room for 99", fth_curated_fates(curated, fates, SYNTHETIC - 1, &count));
+    FAILS(FTH_E_INVALID_ARGUMENT, "fates is NULL", fth_curated_fates(curated, NULL, SYNTHETIC, &count));
+    FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_curated_json(curated, NULL, 10, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "path is NULL", fth_curated_write(curated, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "curated is NULL", fth_curated_fates(NULL, fates, SYNTHETIC, NULL));
+    FAILS(FTH_E_INVALID_HANDLE, "another kind", fth_curated_json((const fth_curated *)(uintptr_t)result, NULL, 0, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "from memory", fth_curated_write(curated, "subset.npy"));
     OK(fth_curated_free(curated));
     FAILS(FTH_E_INVALID_HANDLE, "curated", fth_curated_rows(curated, rows, 20, NULL));
@@ -86,6 +92,9 @@ static void refused(const fth_result *result, const fth_matrix *real, const fth_
     bad = curation;
     bad.balance = "0";
     FAILS(FTH_E_INVALID_ARGUMENT, "balance", fth_result_curate(result, &bad, NULL, &curated));
+    bad = curation;
+    bad.reserved = -1;
+    FAILS(FTH_E_VERSION, "curation: reserved is -1; it must be 0", fth_result_curate(result, &bad, NULL, &curated));
     bad = curation;
     bad.real = synthetic;
     FAILS(FTH_E_INVALID_ARGUMENT, "curation: real has 100 rows", fth_result_curate(result, &bad, NULL, &curated));
@@ -123,7 +132,7 @@ static void files(void) {
     snprintf(path, sizeof path, "%s/subset-reasons.csv", directory);
     CHECK(access(path, R_OK) == 0);
     FAILS(FTH_E_DATA, ".npy", fth_curated_write(curated, "subset.parquet"));
-    FAILS(FTH_E_IO, "cannot be written", fth_curated_write(curated, "/absent/subset.npy"));
+    FAILS(FTH_E_NOT_FOUND, "cannot be written", fth_curated_write(curated, "/absent/subset.npy"));
     OK(fth_curated_free(curated));
     OK(fth_result_free(result));
     snprintf(command, sizeof command, "rm -r %s", directory);

@@ -69,13 +69,51 @@ static void reports(const fth_result *result, const fth_data *data) {
     report.redact = 1;
     OK(fth_result_write_report(result, path_of("page"), FTH_WRITE_PARQUET, &report));
     CHECK(!exists("page/report-values.json") && !exists("page/encoder.json") && !holds("page/report.html", ">x<"));
-    FAILS(FTH_E_IO, "cannot be written", fth_result_report(result, &report, "/proc/nothing/report.html"));
+    FAILS(FTH_E_NOT_FOUND, "cannot be written", fth_result_report(result, &report, "/proc/nothing/report.html"));
+    FAILS(FTH_E_PERMISSION, "cannot be written", fth_result_report(result, &report, "/sys/report.html"));
 
     char ids[ROWS * 8];
     size_t needed = 0;
     OK(fth_result_ids(result, FTH_TABLE_REAL, ids, sizeof ids, &needed));
     CHECK(strcmp(ids, "r0") == 0 && strcmp(ids + 3, "r1") == 0 && strcmp(ids + needed - 5, "r119") == 0);
     FAILS(FTH_E_BUFFER_TOO_SMALL, "are needed", fth_result_ids(result, FTH_TABLE_REAL, ids, needed - 1, &needed));
+}
+
+/* Whether the diagnosis looked for classes that are too rare or too common. */
+static int tests_classes(const fth_result *result) {
+    char text[1 << 16];
+    OK(fth_result_diagnosis_json(result, text, sizeof text, NULL));
+    return strstr(text, "class_imbalance") != NULL;
+}
+
+/* A column is the class of each row, and so are labels; a caller who does not know them has none. */
+static void classes(const fth_result *without, fth_files files) {
+    CHECK(!tests_classes(without));
+    fth_data *data = NULL;
+    fth_result *result = NULL;
+    files.label = "colour";
+    OK(fth_data_load(&files, &data));
+    OK(fth_audit_run_data(data, NULL, &result));
+    CHECK(tests_classes(result));
+    OK(fth_result_free(result));
+    OK(fth_data_free(data));
+    files.label = "color";
+    FAILS(FTH_E_DATA, "no column 'color'", fth_data_load(&files, &data));
+
+    files.size = offsetof(fth_files, label);
+    fth_options options = defaults();
+    const char *labels[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+        labels[i] = i % 2 == 0 ? "even" : "odd";
+    }
+
+    OK(fth_data_load(&files, &data));
+    options.real_labels = options.synthetic_labels = labels;
+    options.real_labels_count = options.synthetic_labels_count = ROWS;
+    OK(fth_audit_run_data(data, &options, &result));
+    CHECK(tests_classes(result));
+    OK(fth_result_free(result));
+    OK(fth_data_free(data));
 }
 
 static void tables(void) {
@@ -105,6 +143,7 @@ static void tables(void) {
     OK(fth_audit_run_data(data, NULL, &result));
     reports(result, data);
     OK(fth_data_free(data));
+    classes(result, files);
     double at = 1, share = -1;
     OK(fth_result_curve(result, FTH_ROLE_HOLDOUT, FTH_METRIC_ALPHA_PRECISION, FTH_SUPPORT_BALL, &at, 1, &share));
     CHECK(share >= 0 && share <= 1);
@@ -116,7 +155,8 @@ static void tables(void) {
     CHECK(exists("out/synthetic.parquet") && exists("out/real.parquet") && !exists("out/synthetic.csv"));
     FAILS(FTH_E_DATA, "something that is not an older result", fth_result_write(result, directory, FTH_WRITE_CSV));
     FAILS(FTH_E_DATA, "this is a file", fth_result_write(result, real, FTH_WRITE_CSV));
-    FAILS(FTH_E_IO, "cannot be written", fth_result_write(result, "/proc/nothing", FTH_WRITE_CSV));
+    FAILS(FTH_E_NOT_FOUND, "cannot be written", fth_result_write(result, "/proc/nothing", FTH_WRITE_CSV));
+    FAILS(FTH_E_PERMISSION, "cannot be written", fth_result_write(result, "/sys/nothing", FTH_WRITE_CSV));
     OK(fth_result_free(result));
 }
 

@@ -117,6 +117,16 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     options = defaults();
     options.confidence = NAN;
     FAILS(FTH_E_DATA, "confidence level", fth_audit_run(rows, rows, NULL, &options, &out));
+    options = defaults();
+    options.search_reserved = 1;
+    FAILS(FTH_E_VERSION, "search_reserved is 1; it must be 0", fth_audit_run(rows, rows, NULL, &options, &out));
+    const char *labels[ROWS] = {"a"};
+    options = defaults();
+    options.real_labels = labels;
+    options.real_labels_count = ROWS;
+    FAILS(FTH_E_INVALID_ARGUMENT, "synthetic_labels_count is 0; it must be 60", fth_audit_run(rows, rows, NULL, &options, &out));
+    options.synthetic_labels_count = ROWS;
+    FAILS(FTH_E_INVALID_ARGUMENT, "real_labels[1] is NULL", fth_audit_run(rows, rows, NULL, &options, &out));
     CHECK(out == NULL);
 }
 

@@ -141,8 +141,9 @@ static void outside(const fth_matrix *rows, fth_profile *profile) {
     options.k = ROWS;
     FAILS(FTH_E_DATA, "k = 120", fth_profile_fit(rows, NULL, &options, &out));
     FAILS(FTH_E_NOT_FOUND, "nowhere", fth_profile_load("nowhere", 0, &out));
-    FAILS(FTH_E_IO, "profile .:", fth_profile_load(".", 0, &out));
+    FAILS(FTH_E_IO, "profile .: this is a directory", fth_profile_load(".", 0, &out));
     FAILS(FTH_E_NOT_FOUND, "nowhere/file", fth_profile_save(profile, "nowhere/file"));
+    FAILS(FTH_E_PERMISSION, "/sys/file", fth_profile_save(profile, "/sys/file"));
     CHECK(out == NULL);
     OK(fth_cancel_new(&options.cancel));
     OK(fth_cancel_request(options.cancel));

@@ -70,6 +70,15 @@ void values() {
     CHECK(curve.size() == 3 && curve[0] <= curve[1] && curve[1] <= curve[2]);
     CHECK(result.summary_json().front() == '{' && result.diagnosis_json().front() == '{' && faithful::build_info().find("x86-64") != std::string::npos);
 
+    // Classes, for the diagnosis alone.
+    faithful::options classes = options;
+    classes.real_row_labels.assign(real.size() / columns, "a");
+    classes.synthetic_row_labels.assign(synthetic.size() / columns, "a");
+    CHECK(result.diagnosis_json().find("class_imbalance") == std::string::npos);
+    CHECK(faithful::audit({real, columns}, {synthetic, columns}, classes).diagnosis_json().find("class_imbalance") != std::string::npos);
+    classes.synthetic_row_labels.pop_back();
+    throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "synthetic_labels_count", [&] { faithful::audit({real, columns}, {synthetic, columns}, classes); });
+
     // double rows of the same values, moved results.
     const std::vector<double> wide(synthetic.begin(), synthetic.end());
     faithful::result other = faithful::audit({real, columns}, {wide, columns}, {holdout, columns}, options);
@@ -85,7 +94,7 @@ void failures() {
     const std::vector<float> real = normal(50, 1), synthetic = normal(50, 2);
     throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "200 values do not make rows of 3", [&] { faithful::rows(real, 3); });
     throws<faithful::invalid_input>(FTH_E_DATA, "columns", [&] { faithful::audit({real, 4}, {synthetic, 2}); });
-    throws<faithful::error>(FTH_E_NOT_FOUND, "nowhere.npy", [] { faithful::data(faithful::files{"nowhere.npy", "nowhere.npy", {}, {}, {}, {}, {}}); });
+    throws<faithful::error>(FTH_E_NOT_FOUND, "nowhere.npy", [] { faithful::data(faithful::files{"nowhere.npy", "nowhere.npy", {}, {}, {}, {}, {}, {}}); });
     faithful::result result = faithful::audit({real, 4}, {synthetic, 4});
     throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "no column 'x'", [&] { result.column<double>(faithful::table::real, "x"); });
     throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "type of column", [&] { result.column<int32_t>(faithful::table::synthetic, "margin"); });

@@ -82,7 +82,7 @@ class Audits(unittest.TestCase):
         command = (ROOT / "src/FaithfulNative.Cli/Auditing/MethodOptions.cs").read_text() + (ROOT / "src/FaithfulNative.Cli/Auditing/InputOptions.cs").read_text()
         names = {name.replace("-", "_") for name in re.findall(r'"--([\w-]+)"', command)}
         given = set(inspect.signature(faithful.audit).parameters)
-        self.assertLessEqual(given - names, {"synthetic", "progress", "search", "recall", "tolerance"})
+        self.assertEqual(given - names, {"synthetic", "progress", "label"})  # --synth, a bar unless --quiet, and DiagnoseCommand's
         self.assertEqual(names - given, set())
         self.assertTrue(all(p.kind is p.KEYWORD_ONLY for p in inspect.signature(faithful.audit).parameters.values()))
 
@@ -114,9 +114,15 @@ class Audits(unittest.TestCase):
                 faithful.report(folder)
             with self.assertRaisesRegex(ValueError, "not an older result"):
                 result.write(ROOT / "tests")
-            with self.assertRaises(faithful.FaithfulError) as caught:
-                result.write("/proc/nothing")
-            self.assertEqual(caught.exception.code, -5)
+            for kind, place in ((FileNotFoundError, "/proc"), (PermissionError, "/sys")):  # where nobody may write
+                for write in (result.write, result.report, result.to_parquet):
+                    with self.assertRaisesRegex(kind, f"{place}/new.*cannot be written"):
+                        write(f"{place}/new")
+            with self.assertRaisesRegex(FileNotFoundError, "cannot be written"):
+                result.report(folder / "absent" / "page.html")
+            with self.assertRaisesRegex(OSError, "cannot be written"):
+                result.report(folder)
+            result.write(folder / "absent" / "out")  # whose folders are made
         self.assertRegex(repr(result), r"authenticity +0\.\d{4}")
         self.assertIn("<td>authenticity</td>", result._repr_html_())
 
@@ -160,8 +166,21 @@ class Misuse(unittest.TestCase):
         self.refused("row 7", real=bad)
         with self.assertRaises(TypeError):
             faithful.audit(rows(3, 3, 1), rows(3, 3, 2))
-        with self.assertRaises(TypeError):
-            faithful.audit(real=rows(3, 3, 1), synthetic=rows(3, 3, 2), k=2.5)
+
+    def test_options_of_another_type_are_named(self):
+        for words, options in (
+            ("k: found 2.5; a whole number", {"k": 2.5}), ("k: found None", {"k": None}), ("seed: found None", {"seed": None}),
+            ("replicates: found '9'", {"replicates": "9"}), ("ideal_rows: found None", {"ideal_rows": None}), ("memory: found 1.5", {"memory": 1.5}),
+            ("fdr: found None; a number", {"fdr": None}), ("confidence: found '0.9'", {"confidence": "0.9"}), ("recall: found 'most'", {"recall": "most"}),
+            ("normalize: found 'no'; True or False", {"normalize": "no"}), ("companions: found None", {"companions": None}),
+        ):
+            with self.assertRaisesRegex(TypeError, words):
+                faithful.audit(real=rows(3, 3, 1), synthetic=rows(3, 3, 2), **options)
+        self.refused("support: found None; choose from ball", support=None)
+        self.refused("support: found 7; choose", support=7)
+        self.refused("ties: found None; choose", ties=None)
+        self.refused(r"duplicates: found \['keep'\]; choose", duplicates=["keep"])
+        self.assertEqual(faithful.audit(real=rows(30, 3, 1), synthetic=rows(30, 3, 2), compat=None, recall=None, **QUICK).real.rows, 30)
 
 
 if __name__ == "__main__":

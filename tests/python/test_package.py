@@ -23,7 +23,8 @@ class Package(unittest.TestCase):
         structs = {
             "fth_matrix": _library.Matrix, "fth_options": _library.Options, "fth_progress": _library.Progress, "fth_files": _library.Files,
             "fth_headline": _library.HeadlineStruct, "fth_report": _library.Report,
-            "fth_certificate": _library.CertificateStruct, "fth_profile_info": _library.ProfileInfo, "fth_row_score": _library.RowScore}
+            "fth_certificate": _library.CertificateStruct, "fth_curation": _library.Curation, "fth_profile_info": _library.ProfileInfo,
+            "fth_row_score": _library.RowScore}
         for name, struct in structs.items():
             body = re.search(rf"typedef struct {name} \{{(.*?)\}} {name};", header, re.S).group(1)
             fields = re.findall(r"(\w+);", re.sub(r"/\*.*?\*/", "", body, flags=re.S))

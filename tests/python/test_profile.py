@@ -57,12 +57,25 @@ class Profiles(unittest.TestCase):
             path.write_bytes(data[:3000])
             with self.assertRaisesRegex(ValueError, "cut short"):
                 faithful.Profile.load(path)
-            with self.assertRaises(faithful.FaithfulError):
+            with self.assertRaises(OSError):
                 faithful.Profile.load(folder)
+            with self.assertRaisesRegex(TypeError, "threads: found 'two'; a whole number"):
+                faithful.Profile.load(path, threads="two")
             with self.assertRaises(FileNotFoundError):
                 faithful.Profile.load(path.with_name("none"))
             with self.assertRaises(FileNotFoundError):
                 profile.save(pathlib.Path(folder) / "none" / "file")
+
+    def test_notebooks_show_what_there_is(self):
+        profile = faithful.Profile(k=4)
+        self.assertIn("not fitted", profile._repr_html_())
+        scores = profile.fit(rows(60, 3, 1)).score(rows(30, 3, 2))
+        self.assertIn("<td>k</td><td>4</td>", profile._repr_html_())
+        self.assertIn("60 rows of 3 values", profile._repr_html_())
+        page = scores._repr_html_()
+        self.assertEqual((page.count("<th>"), page.count("<tr>")), (len(scores) + 1, 11))
+        self.assertIn("<p>30 rows</p>", page)
+        self.assertNotIn("<p>", profile.score(rows(3, 3, 2))._repr_html_())
 
     def test_ten_thousand_profiles_are_given_back(self):
         real, new = rows(40, 4, 1), rows(5, 4, 2)

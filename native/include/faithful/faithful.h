@@ -21,7 +21,7 @@
  *
  * STRUCTS begin with their size in bytes, set by the caller, and only ever grow at the end; a caller built against an
  * earlier version gets the defaults of what came later. A size less than that of version 1.0 gives FTH_E_VERSION, as do
- * non-zero bytes beyond what the library knows: they ask for something it does not have. reserved fields must be 0.
+ * non-zero bytes beyond what the library knows: they ask for something it does not have, and so do reserved fields that are not 0.
  *
  * STRINGS are UTF-8 and end with a NUL. Functions that return text take a buffer of capacity bytes and report the size
  * needed, terminator included; capacity 0 with a NULL buffer asks for the size alone.
@@ -58,7 +58,7 @@ extern "C" {
 
 /* The major part changes when a caller must be rebuilt, the minor part when something was only added. */
 #define FTH_VERSION_MAJOR 1
-#define FTH_VERSION_MINOR 3
+#define FTH_VERSION_MINOR 4
 
 typedef int32_t fth_status;
 
@@ -68,13 +68,14 @@ enum {
     FTH_E_INVALID_HANDLE = -2,   /* freed already, of another kind, or never from this library */
     FTH_E_OUT_OF_MEMORY = -3,
     FTH_E_BUFFER_TOO_SMALL = -4, /* the needed size was written */
-    FTH_E_IO = -5,               /* a file cannot be read or written */
+    FTH_E_IO = -5,               /* a file cannot be read or written, for another reason than -11 and -12 */
     FTH_E_UNSUPPORTED = -6,      /* not on this processor, or a part of the installation is missing */
     FTH_E_CANCELLED = -7,
     FTH_E_DATA = -8,             /* the data or the options do not allow it; the text says what to change */
     FTH_E_WRONG_PROCESS = -9,    /* a forked child of the process that started the engine */
     FTH_E_VERSION = -10,         /* a struct of another version */
-    FTH_E_NOT_FOUND = -11,       /* there is no such file */
+    FTH_E_NOT_FOUND = -11,       /* there is no such file, or no such folder to write into */
+    FTH_E_PERMISSION = -12,      /* a file or folder may not be read or written; since 1.4, before FTH_E_IO */
     FTH_E_INTERNAL = -99         /* a fault of this library */
 };
 
@@ -199,6 +200,10 @@ typedef struct fth_options {
     int32_t search_reserved;
     double recall;    /* share of the true neighbours that an approximate search must be certified to find; 0 for none */
     double tolerance; /* most that an approximate search may have changed a headline by; 0 for any change */
+    const char *const *real_labels;      /* class of each real row, for the diagnosis of an audit; NULL for none; since 1.4 */
+    const char *const *synthetic_labels; /* class of each synthetic row; both or neither; since 1.4, as all that follows */
+    int64_t real_labels_count;           /* 0, or the real rows */
+    int64_t synthetic_labels_count;      /* 0, or the synthetic rows */
 } fth_options;
 
 /* Writes the defaults. size is sizeof(fth_options). */
@@ -225,6 +230,7 @@ typedef struct fth_files {
     int32_t drop_count;
     int32_t categorical_count;
     const char *id; /* column that names the rows, not compared; tables only; NULL for none */
+    const char *label; /* column of both files with the class of each row, for the diagnosis; NULL for none; since 1.4 */
 } fth_files;
 
 enum { FTH_ROLE_REAL = 0, FTH_ROLE_SYNTHETIC = 1, FTH_ROLE_HOLDOUT = 2 };

@@ -181,6 +181,10 @@ struct options : fth_options {
     /* Return false to cancel. On the thread that called audit; what they throw comes out of it. */
     std::function<bool(const fth_progress &)> on_progress;
     std::function<bool()> on_check;
+
+    /* The class of each row, for the diagnosis of an audit; for files, their label can name a column. */
+    std::vector<std::string> real_row_labels;
+    std::vector<std::string> synthetic_row_labels;
 };
 
 enum class table : int32_t { synthetic = FTH_TABLE_SYNTHETIC, real = FTH_TABLE_REAL };
@@ -196,6 +200,7 @@ struct files {
     std::vector<std::string> drop;
     std::vector<std::string> categorical;
     std::optional<std::string> id;
+    std::optional<std::string> label;
 };
 
 /* Rows of files, loaded. */
@@ -216,6 +221,7 @@ class data {
         given.categorical = categorical.data();
         given.categorical_count = static_cast<int32_t>(categorical.size());
         given.id = which.id ? which.id->c_str() : nullptr;
+        given.label = which.label ? which.label->c_str() : nullptr;
         fth_data *made = nullptr;
         detail::check(fth_data_load(&given, &made));
         handle_.reset(made);
@@ -448,7 +454,14 @@ namespace detail {
 /* Lets the callbacks of C++ be called from C: what they throw is kept, and cancels. */
 class watched {
   public:
-    explicit watched(const options &given) : options_(given), given_(given) {
+    explicit watched(const options &given)
+        : options_(given), given_(given), real_labels_(pointers(given.real_row_labels)), synthetic_labels_(pointers(given.synthetic_row_labels)) {
+        if (!real_labels_.empty() || !synthetic_labels_.empty()) {
+            options_.real_labels = real_labels_.data();
+            options_.real_labels_count = static_cast<int64_t>(real_labels_.size());
+            options_.synthetic_labels = synthetic_labels_.data();
+            options_.synthetic_labels_count = static_cast<int64_t>(synthetic_labels_.size());
+        }
         if (given.on_progress) {
             options_.progress = [](const fth_progress *progress, void *self) -> int32_t {
                 watched &all = *static_cast<watched *>(self);
@@ -488,6 +501,8 @@ class watched {
 
     fth_options options_;
     const options &given_;
+    std::vector<const char *> real_labels_;
+    std::vector<const char *> synthetic_labels_;
     std::exception_ptr thrown_;
 };
 

@@ -53,7 +53,7 @@ internal sealed class Compared : IDisposable
     public void WritePage(string path)
     {
         string page = ComparisonReport.ToHtml(_audits, _leases.Count == 0 ? null : _leases[0].Target.RealIds, _baseline);
-        Result.Writing(() => AuditReport.Save(page, path));
+        AuditReport.Save(page, path);
     }
 
     public void Dispose() => _leases.ForEach(lease => lease.Dispose());

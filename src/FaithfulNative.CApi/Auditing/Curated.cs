@@ -22,6 +22,7 @@ internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? 
     public static unsafe Curated Choose(Result result, CurationStruct* curation, in OptionsStruct options)
     {
         CurationStruct given = SizedStruct.Read(curation, "curation");
+        Choice.Reserved(given.Reserved, "curation: reserved");
         bool wantsTrial = Choice.Flag(given.Trial, "curation: trial");
         using GivenRows rows = GivenRows.Of(given.Data, given.Real, given.Synthetic, "curation");
         rows.Check(result.Audit);
@@ -39,11 +40,8 @@ internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? 
     public void Write(string path)
     {
         string source = file ?? throw new StatusException(Status.InvalidArgument, "the rows came from memory, so there is no file to write rows of; take the chosen ones where they lie");
-        Result.Writing(() =>
-        {
-            using CuratedFiles files = CuratedFiles.Begin(source, path);
-            files.Write(audit, Set, ids);
-        });
+        using CuratedFiles files = CuratedFiles.Begin(source, path);
+        files.Write(audit, Set, ids);
     }
 
     public void Dispose()

@@ -2,12 +2,16 @@ using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Formats.Subsets;
 using FaithfulNative.Report;
 
 namespace FaithfulNative.CApi.Auditing;
 
 /// <summary>What stands behind an fth_data: loaded files, and what was asked for.</summary>
-internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) : IDisposable
+/// <param name="request">What was asked for.</param>
+/// <param name="loaded">The rows.</param>
+/// <param name="labels">The class of each real and synthetic row; null for none.</param>
+internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (IReadOnlyList<string> Real, IReadOnlyList<string> Synthetic)? labels) : IDisposable
 {
     public static unsafe LoadedFiles Load(FilesStruct* files)
     {
@@ -22,7 +26,10 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) :
             Categorical = Text.ReadList(given.Categorical, given.CategoricalCount, "files: categorical"),
             Id = Text.ReadOrNull(given.Id),
         };
-        return new LoadedFiles(request, DataFiles.Load(request));
+        string? label = Text.ReadOrNull(given.Label);
+        // Before the rows, which nobody would give back if this fails.
+        (IReadOnlyList<string>, IReadOnlyList<string>)? labels = label is null ? null : (RowLabels.Read(request.Real, label), RowLabels.Read(request.Synthetic, label));
+        return new LoadedFiles(request, DataFiles.Load(request), labels);
     }
 
     /// <summary>The file of synthetic rows, as the caller named it.</summary>
@@ -36,8 +43,15 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) :
         _ => throw Choice.Outside("role", role, "0 (real), 1 (synthetic) or 2 (hold-out)"),
     };
 
-    public AuditData ForAudit() =>
-        new() { Real = loaded.Real, Synthetic = loaded.Synthetic, Holdout = loaded.Holdout, ColumnName = loaded.ColumnName };
+    public AuditData ForAudit() => new()
+    {
+        Real = loaded.Real,
+        Synthetic = loaded.Synthetic,
+        Holdout = loaded.Holdout,
+        RealLabels = labels?.Real,
+        SyntheticLabels = labels?.Synthetic,
+        ColumnName = loaded.ColumnName,
+    };
 
     /// <summary>How its tables became vectors; null for arrays.</summary>
     public string? Encoder => loaded.Encoder?.ToJson();

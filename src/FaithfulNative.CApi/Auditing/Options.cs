@@ -35,7 +35,12 @@ internal static unsafe class Options
     }
 
     /// <summary>The caller's options, or the defaults.</summary>
-    public static OptionsStruct Given(OptionsStruct* options) => options is null ? Defaults() : SizedStruct.Read(options, "options", Defaults());
+    public static OptionsStruct Given(OptionsStruct* options)
+    {
+        OptionsStruct given = options is null ? Defaults() : SizedStruct.Read(options, "options", Defaults());
+        Choice.Reserved(given.SearchReserved, "options: search_reserved");
+        return given;
+    }
 
     /// <summary>What builds indexes where the search is by HNSW or IVF, or free; null elsewhere, and where it is free and FAISS is not there.</summary>
     public static INeighbourIndexBuilder? Index(in OptionsStruct options) => options.Search switch
@@ -45,6 +50,31 @@ internal static unsafe class Options
         0 when (options.Recall != 0 || options.Tolerance != 0) && FaissLibrary.Missing is null => new FaissIndexBuilder(),
         _ => null,
     };
+
+    /// <summary>The rows with the classes that the caller gave, if any.</summary>
+    public static AuditData WithLabels(AuditData data, in OptionsStruct options)
+    {
+        if (options.RealLabelsCount == 0 && options.SyntheticLabelsCount == 0)
+        {
+            return data;
+        }
+
+        CheckCount(options.RealLabelsCount, data.Real.Count, "real");
+        CheckCount(options.SyntheticLabelsCount, data.Synthetic.Count, "synthetic");
+        return data with
+        {
+            RealLabels = Text.ReadList(options.RealLabels, data.Real.Count, "options: real_labels"),
+            SyntheticLabels = Text.ReadList(options.SyntheticLabels, data.Synthetic.Count, "options: synthetic_labels"),
+        };
+
+        static void CheckCount(long labels, int rows, string role)
+        {
+            if (labels != rows)
+            {
+                throw Choice.Outside($"options: {role}_labels_count", labels, $"{rows}, the {role} rows");
+            }
+        }
+    }
 
     /// <summary>What the caller asked for.</summary>
     public static AuditOptions Of(in OptionsStruct options)

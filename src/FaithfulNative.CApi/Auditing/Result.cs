@@ -69,17 +69,14 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
     {
         bool csv = format is 0 or 1 ? format == 1 : throw Choice.Outside("format", format, "0 (parquet) or 1 (csv)");
         ResultContext context = report?.Redact == true ? contextIn(null).Redacted() : contextIn(directory);
-        Writing(() =>
+        using AtomicDirectory target = AtomicDirectory.Begin(directory);
+        ResultFiles.Write(target, Audit, context, csv);
+        if (report is not null)
         {
-            using AtomicDirectory target = AtomicDirectory.Begin(directory);
-            ResultFiles.Write(target, Audit, context, csv);
-            if (report is not null)
-            {
-                AuditReport.Write(target, Audit, context, report.Source(Audit), report.Redact);
-            }
+            AuditReport.Write(target, Audit, context, report.Source(Audit), report.Redact);
+        }
 
-            target.Commit();
-        });
+        target.Commit();
     }
 
     /// <summary>Writes the page of the report alone.</summary>
@@ -87,7 +84,7 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
     {
         ResultContext context = report.Redact ? contextIn(null).Redacted() : contextIn(null);
         string page = AuditReport.ToHtml(Audit, context, report.Source(Audit), report.Redact);
-        Writing(() => AuditReport.Save(page, path));
+        AuditReport.Save(page, path);
     }
 
     /// <summary>The names of the scored rows of a table, each terminated, one behind the other.</summary>
@@ -102,19 +99,6 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
         return ids is null
             ? throw new StatusException(Status.InvalidArgument, "the rows have no names: no id column was asked for")
             : string.Join('\0', Enumerable.Range(0, set.Rows).Select(row => ids[set.SourceRow(row)].Replace("\0", "", StringComparison.Ordinal)));
-    }
-
-    /// <summary>"Not found" is for files to read.</summary>
-    public static void Writing(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (AuditException error) when (error.InnerException is not null)
-        {
-            throw new StatusException(Status.Io, error.Message);
-        }
     }
 
     public void Dispose()

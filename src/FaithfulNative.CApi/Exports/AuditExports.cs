@@ -37,8 +37,8 @@ internal static unsafe class AuditExports
     {
         OptionsStruct options = Options.Given(given);
         AuditOptions audit = Options.Of(options);
-        AuditData indexed = data with { Index = Options.Index(options) };
-        AuditResult found = CallerThread.Run(options, CallerThread.ValuesOf(data, audit), (progress, cancellation) => Audit.Run(indexed, audit, progress, cancellation));
-        return new Result(found, contextIn, indexed.Index);
+        AuditData complete = Options.WithLabels(data with { Index = Options.Index(options) }, options);
+        AuditResult found = CallerThread.Run(options, CallerThread.ValuesOf(data, audit), (progress, cancellation) => Audit.Run(complete, audit, progress, cancellation));
+        return new Result(found, contextIn, complete.Index);
     }
 }

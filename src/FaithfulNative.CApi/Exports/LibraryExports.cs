@@ -10,7 +10,7 @@ namespace FaithfulNative.CApi.Exports;
 internal static unsafe class LibraryExports
 {
     private const uint Major = 1;
-    private const uint Minor = 3;
+    private const uint Minor = 4;
 
     [UnmanagedCallersOnly(EntryPoint = "fth_version", CallConvs = [typeof(CallConvCdecl)])]
     public static uint Version() => (Major << 16) | Minor;

@@ -82,7 +82,7 @@ internal static unsafe class ResultExports
         string from = Text.Read(directory, "directory");
         string to = Text.ReadOrNull(path) ?? Path.Combine(from, AuditReport.FileName);
         string page = AuditReport.FromDirectory(from, Choice.Flag(redact, "redact"));
-        Result.Writing(() => AuditReport.Save(page, to));
+        AuditReport.Save(page, to);
     });
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_ids", CallConvs = [typeof(CallConvCdecl)])]

@@ -35,11 +35,13 @@ internal static class Boundary
         {
             StatusException refused => (refused.Status, refused.Message),
             AuditException { InnerException: FileNotFoundException or DirectoryNotFoundException } => (Status.NotFound, error.Message),
-            AuditException { InnerException: IOException or UnauthorizedAccessException } => (Status.Io, error.Message),
+            AuditException { InnerException: UnauthorizedAccessException } => (Status.Permission, error.Message),
+            AuditException { InnerException: IOException } => (Status.Io, error.Message),
             AuditException => (Status.Data, error.Message),
             OperationCanceledException => (Status.Cancelled, "cancelled"),
             OutOfMemoryException => (Status.OutOfMemory, "there is not enough memory"),
-            IOException or UnauthorizedAccessException => (Status.Io, error.Message),
+            UnauthorizedAccessException => (Status.Permission, error.Message),
+            IOException => (Status.Io, error.Message),
             _ => (Status.Internal, $"internal error, please report it: {error.GetType().Name}: {error.Message}"),
         };
         try

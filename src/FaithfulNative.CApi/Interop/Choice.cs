@@ -6,6 +6,15 @@ internal static class Choice
     /// <summary>0 or 1.</summary>
     public static bool Flag(int value, string name) => value is 0 or 1 ? value == 1 : throw Outside(name, value, "0 or 1");
 
+    /// <summary>A field that is kept for later versions: one that is not 0 asks for what this one does not have.</summary>
+    public static void Reserved(int value, string name)
+    {
+        if (value != 0)
+        {
+            throw new StatusException(Status.Version, $"{name} is {value}; it must be 0 in this version");
+        }
+    }
+
     /// <summary>A place among count things.</summary>
     public static void Index(int index, int count, string name)
     {

@@ -15,6 +15,7 @@ internal enum Status
     WrongProcess = -9,
     Version = -10,
     NotFound = -11,
+    Permission = -12,
     Internal = -99,
 }
 

@@ -64,12 +64,18 @@ internal unsafe struct OptionsStruct : IGrown
     public int SearchReserved;
     public double Recall;
     public double Tolerance;
+    public byte** RealLabels;
+    public byte** SyntheticLabels;
+    public long RealLabelsCount;
+    public long SyntheticLabelsCount;
 }
 
 /// <summary>fth_files.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct FilesStruct
+internal unsafe struct FilesStruct : IGrown
 {
+    public readonly uint FirstSize => 72;
+
     public uint Size;
     public int ColumnsCount;
     public byte* Real;
@@ -81,6 +87,7 @@ internal unsafe struct FilesStruct
     public int DropCount;
     public int CategoricalCount;
     public byte* Id;
+    public byte* Label;
 }
 
 /// <summary>fth_report.</summary>

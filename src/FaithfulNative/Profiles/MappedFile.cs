@@ -10,6 +10,11 @@ internal sealed unsafe class MappedFile : IDisposable
 
     public MappedFile(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("this is a directory; a file is needed");
+        }
+
         // Open for reading alone; a file that is replaced by renaming stays as it was here.
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         Length = stream.Length;

@@ -20,6 +20,7 @@ def audit(
     drop: str | Iterable[str] | None = None,
     categorical: str | Iterable[str] | None = None,
     id: str | None = None,
+    label: str | tuple[Iterable[Any], Iterable[Any]] | None = None,
     k: int = 5,
     support: str | Iterable[str] = "all",
     duplicates: str = "collapse",
@@ -49,7 +50,7 @@ def audit(
       rows are flattened. float32 is read in place, whatever its row stride; float16, float64, integers and booleans are converted.
     * a pandas DataFrame, or a path of a file that the command reads (.npy, .npz:member, .csv, .tsv, .parquet, idx). Numbers of
       tables are standardised on the real rows and words become categories, as by the command; `frame.to_numpy()` for values as
-      they are.
+      they are. The index of a frame has no part: rows are numbered from 0, as by `iloc`.
 
     Args:
         real: real rows, those the generator was trained on: n of d values.
@@ -59,6 +60,8 @@ def audit(
         drop: columns to leave out.
         categorical: number columns of a table to treat as categories.
         id: column of a table that names the rows; kept in the results, not scored.
+        label: the class of each row, for the diagnosis of class imbalance: a column of both files or frames, by name (tables) or number
+            (array files), which is scored unless dropped; or for any rows their classes, (n,) and (m,).
         k: of every k-nearest-neighbour radius, at least 1.
         support: estimators of the support: "ball", "knn", "local" or "all".
         duplicates: whether equal rows count once ("collapse") or each ("keep").
@@ -85,9 +88,10 @@ def audit(
 
     Raises:
         ValueError: the data or the options do not allow the audit; the message says what to change.
-        FileNotFoundError: a file is not there.
+        TypeError: an option is of a type that it cannot be of.
+        FileNotFoundError, PermissionError, OSError: a file is not there, or cannot be read.
         KeyboardInterrupt: Ctrl-C ended it, within a second.
-        FaithfulError: the engine failed.
+        MemoryError, FaithfulError: the engine failed.
 
     >>> import numpy as np
     >>> random = np.random.default_rng(0)
@@ -103,7 +107,9 @@ def audit(
     options = _options.struct(
         k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
         replicates, confidence, ideal_rows, seed, ideal_cache=ideal_cache)
-    rows = _rows.prepare((real, synthetic, holdout), columns, drop, categorical, id)
+    rows = _rows.prepare((real, synthetic, holdout), columns, drop, categorical, id, label)
+    if not (label is None or _rows.names_a_column(label)):
+        _rows.give_classes(label, options)
     result = ctypes.c_void_p()
     try:
         if isinstance(rows, _rows.Arrays):
@@ -125,8 +131,9 @@ def report(directory: str | os.PathLike[str], *, out: str | os.PathLike[str] | N
         redact: no values, images or picture of rows.
 
     Raises:
-        FileNotFoundError: this is no directory of a finished audit.
+        FileNotFoundError: this is no directory of a finished audit, or the folder of the page is not there.
+        PermissionError, OSError: the page cannot be written.
         ValueError: it is one of another version.
     """
     library = _library.load()
-    check(library, library.fth_report_again(os.fsencode(directory), int(redact), None if out is None else os.fsencode(out)))
+    check(library, library.fth_report_again(os.fsencode(directory), _options.flag(redact, "redact"), None if out is None else os.fsencode(out)))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import html
 import json
 import os
 from collections.abc import Mapping
 from typing import Any
 
-from . import _library
+from . import _html, _library
 from ._errors import check
 from ._result import AuditResult
 
@@ -72,10 +71,7 @@ class Comparison:
         return "\n".join(lines + self._verdict())
 
     def _repr_html_(self) -> str:
-        heads = "".join(f"<th>{word}</th>" for word in ("", "rank", "set", "score", "verdict"))
-        rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in self._cells())
-        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self._verdict())
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{lines}"
+        return _html.table(("", "rank", "set", "score", "verdict"), self._cells()) + _html.paragraphs(self._verdict())
 
 
 def compare(results: Mapping[str, AuditResult], *, baseline: str | None = None) -> Comparison:
@@ -98,6 +94,8 @@ def compare(results: Mapping[str, AuditResult], *, baseline: str | None = None) 
     """
     if not isinstance(results, Mapping):
         raise TypeError(f"results: found {type(results).__name__}; give a dict of audits by name")
+    if not all(isinstance(name, str) for name in (*results, baseline or "")):
+        raise TypeError(f"results and baseline: found {[*results]} and {baseline!r}; names are words")
     for name, result in results.items():
         if not isinstance(result, AuditResult):
             raise TypeError(f"results: {name!r} is {type(result).__name__}; each must be what faithful.audit returned")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import functools
-import html
 import json
 import os
 from typing import Any, Iterable
 
 import numpy as np
 
-from . import _library, _options, _running
+from . import _html, _library, _options, _running
 from ._errors import check
 from ._rows import Arrays, Loaded
 
@@ -95,8 +94,7 @@ class Curated:
         return "\n".join(f"{name:44}{value}" for name, value in self._lines())
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{html.escape(value)}</td></tr>" for name, value in self._lines())
-        return f"<table><tbody>{rows}</tbody></table>"
+        return _html.table((), self._lines())
 
 
 def curate(
@@ -105,7 +103,7 @@ def curate(
 ) -> Curated:
     """What `AuditResult.curate` says."""
     library = _library.load()
-    curation = _library.Curation(trial=int(trial), max_alpha=_options.share(max_alpha, "max_alpha"), false_discovery_rate=_options.share(fdr, "fdr"))
+    curation = _library.Curation(trial=_options.flag(trial, "trial"), max_alpha=_options.share(max_alpha, "max_alpha"), false_discovery_rate=_options.share(fdr, "fdr"))
     if rows is not None:
         curation.rows = _options.integer(rows, "rows")
         if curation.rows == 0:  # which the engine takes for all

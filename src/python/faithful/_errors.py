@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import ctypes
+import re
+import tempfile
 
-_INVALID_ARGUMENT, _CANCELLED, _DATA, _NOT_FOUND = -1, -7, -8, -11
+# Every status with a counterpart in Python; the others are a FaithfulError.
+_KINDS = {
+    -1: ValueError, -3: MemoryError, -5: OSError, -7: KeyboardInterrupt, -8: ValueError, -11: FileNotFoundError, -12: PermissionError,
+}
+
+FOLDER, FRAME = "faithful-", ".DataFrame.csv"
+"""How the folder of the files begins, and how the files end, in which DataFrames reach the engine."""
 
 
 class FaithfulError(Exception):
-    """The engine failed, for a reason other than its arguments or a missing file.
+    """The engine failed, for a reason that Python has no exception for.
 
     Attributes:
         code: the status of the C interface, a negative number: one of FTH_E_* in faithful.h.
@@ -29,11 +37,14 @@ def check(library: ctypes.CDLL, status: int) -> None:
     needed = library.fth_last_error(None, 0)
     buffer = ctypes.create_string_buffer(needed)
     library.fth_last_error(buffer, needed)
-    message = buffer.value.decode(errors="replace")
-    if status == _CANCELLED:
-        raise KeyboardInterrupt(message)
-    if status in (_INVALID_ARGUMENT, _DATA):
-        raise ValueError(message)
-    if status == _NOT_FOUND:
-        raise FileNotFoundError(message)
-    raise FaithfulError(message, status)
+    message = by_argument(buffer.value.decode(errors="replace"))
+    raise _KINDS[status](message) if status in _KINDS else FaithfulError(message, status)
+
+
+def by_argument(text: str) -> str:
+    """The text with the names of arguments for those of the files that stand for DataFrames."""
+    if FRAME not in text:
+        return text
+    file, folder = re.escape(FRAME), re.escape(tempfile.gettempdir())
+    text = re.sub(rf"(\w+) \(\1{file}\)", r"\1", text)
+    return re.sub(rf"(?:{folder}/{FOLDER}\w+/)?(\w+){file}", r"\1", text)

@@ -13,7 +13,7 @@ from typing import Any, Callable
 from ._errors import FaithfulError, check
 
 VARIABLE = "FAITHFUL_LIBRARY"
-VERSION = (1, 3)
+VERSION = (1, 4)
 
 
 class Sized(ctypes.Structure):
@@ -51,8 +51,9 @@ class Options(Sized):
         ("non_finite", c_int32), ("compatibility", c_uint32), ("seed", c_int32), ("replicates", c_int32), ("confidence", c_double),
         ("false_discovery_rate", c_double), ("ideal_rows", c_int32), ("ideal_repeats", c_int32), ("threads", c_int32),
         ("companions", c_int32), ("memory_limit", c_int64), ("ideal_cache", c_char_p), ("progress", ProgressCallback),
-        ("progress_data", c_void_p), ("cancel", c_void_p), ("check", CheckCallback), ("check_data", c_void_p), ("search", c_int32), ("search_reserved", c_int32), ("recall", c_double),
-        ("tolerance", c_double),
+        ("progress_data", c_void_p), ("cancel", c_void_p), ("check", CheckCallback), ("check_data", c_void_p), ("search", c_int32),
+        ("search_reserved", c_int32), ("recall", c_double), ("tolerance", c_double), ("real_labels", POINTER(c_char_p)),
+        ("synthetic_labels", POINTER(c_char_p)), ("real_labels_count", c_int64), ("synthetic_labels_count", c_int64),
     ]
 
 
@@ -60,7 +61,7 @@ class Files(Sized):
     _fields_ = [
         ("size", c_uint32), ("columns_count", c_int32), ("real", c_char_p), ("synthetic", c_char_p), ("holdout", c_char_p),
         ("columns", POINTER(c_char_p)), ("drop", POINTER(c_char_p)), ("categorical", POINTER(c_char_p)), ("drop_count", c_int32),
-        ("categorical_count", c_int32), ("id", c_char_p),
+        ("categorical_count", c_int32), ("id", c_char_p), ("label", c_char_p),
     ]
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import numbers
 import operator
 import os
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
 
 from . import _library
 from ._errors import check
@@ -37,7 +41,7 @@ def scoring(
     options.duplicates = one(duplicates, DUPLICATES, "duplicates")
     options.ties = one(ties, TIES, "ties")
     options.non_finite = one(non_finite, NON_FINITE, "non_finite")
-    options.normalize, options.false_discovery_rate = bool(normalize), fdr
+    options.normalize, options.false_discovery_rate = flag(normalize, "normalize"), real(fdr, "fdr")
     options.memory_limit = integer(memory, "memory") << 20
     return options
 
@@ -47,8 +51,8 @@ def struct(*given: Any, ideal_cache: Any) -> _library.Options:
     try:
         checked = _checked(*given)
     except TypeError:  # a list, say, cannot be kept
-        checked = _checked.__wrapped__(*given)
-    options = _library.Options.from_buffer_copy(checked)
+        checked = None
+    options = _library.Options.from_buffer_copy(checked or _checked.__wrapped__(*given))
     if ideal_cache is not None:
         options.ideal_cache = os.fsencode(ideal_cache)
     return options
@@ -65,35 +69,54 @@ def _checked(
     options.seed, options.replicates = integer(seed, "seed"), integer(replicates, "replicates")
     options.ideal_rows = integer(ideal_rows, "ideal_rows")
     options.compatibility = _bits(compat, COMPAT, "compat") if compat else 0
-    options.companions = bool(companions)
+    options.companions = flag(companions, "companions")
     options.search = one(search, SEARCH, "search")
     options.recall, options.tolerance = share(recall, "recall"), share(tolerance, "tolerance")
-    options.confidence = confidence
+    options.confidence = real(confidence, "confidence")
     return bytes(options)
 
 
 def integer(value: int, name: str) -> int:
-    number = operator.index(value)
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name}: found {value!r}; a whole number is needed") from None
     if not -(2**31) <= number < 2**31:
         raise ValueError(f"{name} is {number}; at most {2**31 - 1} in size is allowed")
     return number
 
 
+def real(value: float, name: str) -> float:
+    if not isinstance(value, numbers.Real):
+        raise TypeError(f"{name}: found {value!r}; a number is needed")
+    return float(value)
+
+
+def flag(value: bool, name: str) -> int:
+    if not isinstance(value, (bool, np.bool_)):
+        raise TypeError(f"{name}: found {value!r}; True or False is needed")
+    return int(value)
+
+
 def share(value: float | None, name: str) -> float:
+    if value is None:
+        return 0.0
     if value == 0:  # which the engine takes for none
         raise ValueError(f"{name} is 0; it must be between 0 and 1, or None")
-    return value or 0.0
+    return real(value, name)
 
 
 def one(value: str, choices: dict[str, int], name: str) -> int:
     """The number of a word."""
-    number = choices.get(value)
+    number = choices.get(value) if isinstance(value, str) else None
     if number is None:
         raise ValueError(f"{name}: found {value!r}; choose from {', '.join(choices)}")
     return number
 
 
 def _bits(values: str | Iterable[str], choices: dict[str, int], name: str) -> int:
+    if not isinstance(values, Iterable):
+        one(values, choices, name)
     bits = 0
     for value in values.split(",") if isinstance(values, str) else values:
         bits |= one(value, choices, name)

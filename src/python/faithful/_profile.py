@@ -9,7 +9,7 @@ from typing import Any, Iterable, Iterator
 
 import numpy as np
 
-from . import _library, _options, _rows, _running
+from . import _html, _library, _options, _rows, _running
 from ._errors import check
 
 _VERDICTS = np.array(["as fresh real data", "copy of a real row", "off the real support"])
@@ -17,6 +17,7 @@ _NEEDS = {
     "alpha_score_knn": 1, "alpha_level_knn": 1, "fidelity_score": 1, "fidelity_level": 1, "alpha_score_ball": 2, "alpha_level_ball": 2,
     "copy_p_value": 4,
 }
+_SHOWN = 10  # rows, in a notebook
 _NAMES = (
     "alpha_score_knn", "alpha_level_knn", "alpha_score_ball", "alpha_level_ball", "fidelity_score", "fidelity_level", "nearest_real_row",
     "nearest_real_distance", "second_nearest_real_distance", "nearest_real_spacing", "margin", "authentic", "copy_p_value",
@@ -58,6 +59,11 @@ class RowScores(Mapping):
 
     def __repr__(self) -> str:
         return f"<scores of {len(self['verdict'])} rows: {', '.join(self)}>"
+
+    def _repr_html_(self) -> str:
+        count = len(self["verdict"])
+        shown = [[row, *(_cell(column[row]) for column in self._columns.values())] for row in range(min(count, _SHOWN))]
+        return _html.table(("", *self), shown) + _html.paragraphs([f"{count:,} rows"] if count > _SHOWN else [])
 
 
 class Profile:
@@ -206,7 +212,11 @@ class Profile:
             return run(library.fth_profile_score_table, path, count.value, None)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced."""
+        """Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced.
+
+        Raises:
+            FileNotFoundError, PermissionError, OSError: its folder is not there, or it cannot be written.
+        """
         library = _library.load()
         check(library, library.fth_profile_save(self._fitted().value, os.fsencode(path)))
 
@@ -229,7 +239,7 @@ class Profile:
         Profile(k=3, fitted on 40 x 2)
         """
         library, handle = _library.load(), ctypes.c_void_p()
-        check(library, library.fth_profile_load(os.fsencode(path), threads, ctypes.byref(handle)))
+        check(library, library.fth_profile_load(os.fsencode(path), _options.integer(threads, "threads"), ctypes.byref(handle)))
         profile = cls(threads=threads)
         info = profile._hold(handle)
         profile.k, profile.fdr, profile.normalize = info.k, info.false_discovery_rate, bool(info.normalize)
@@ -263,3 +273,11 @@ class Profile:
         changed = [f"{name}={value!r}" for name, value in self.get_params().items() if value != Profile.__init__.__kwdefaults__[name]]
         state = [f"fitted on {self.n_samples_} x {self.n_features_in_}"] if hasattr(self, "_handle") else []
         return f"Profile({', '.join(changed + state)})"
+
+    def _repr_html_(self) -> str:
+        state = [("fitted on", f"{self.n_samples_:,} rows of {self.n_features_in_:,} values")] if hasattr(self, "_handle") else [("not fitted", "")]
+        return _html.table((), [*self.get_params().items(), *state])
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import functools
-import html
 import json
 import os
 from typing import Any, Iterable
 
 import numpy as np
 
-from . import _library, _options
+from . import _html, _library, _options
 from ._curate import Curated, curate
-from ._errors import check
+from ._errors import by_argument, check
 from ._rows import Arrays, Loaded
 from ._table import Table
 
@@ -137,7 +136,7 @@ class AuditResult:
 
     @functools.cached_property
     def summary(self) -> dict[str, Any]:
-        return json.loads(_library.text(_library.load().fth_result_summary_json, self._handle.value))
+        return json.loads(by_argument(_library.text(_library.load().fth_result_summary_json, self._handle.value).decode()))
 
     @functools.cached_property
     def diagnosis(self) -> dict[str, Any]:
@@ -262,7 +261,7 @@ class AuditResult:
         return curate(self._handle, self._rows, rows=rows, max_alpha=max_alpha, fdr=fdr, balance=balance, trial=trial, progress=progress)
 
     def _report(self, redact: bool) -> _library.Report:
-        report = _library.Report(redact=int(redact))
+        report = _library.Report(redact=_options.flag(redact, "redact"))
         self._rows.give(report)
         image = self._rows.image if isinstance(self._rows, Arrays) else ()
         if len(image) == 2 or (len(image) == 3 and image[2] in (1, 3, 4)):
@@ -275,6 +274,4 @@ class AuditResult:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        heads = "".join(f"<th>{word}</th>" for word in ("", "score", "interval", "fresh real rows", "verdict"))
-        rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in h._cells()) + "</tr>" for h in self.headlines)
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        return _html.table(("", "score", "interval", "fresh real rows", "verdict"), (h._cells() for h in self.headlines))

@@ -15,8 +15,8 @@ from typing import Any, Iterator, NamedTuple
 
 import numpy as np
 
-from . import _library
-from ._errors import check
+from . import _frame, _library
+from ._errors import FOLDER, check
 
 _KINDS = {np.dtype(kind).str: number for kind, number in ((np.float32, 1), (np.float64, 2), (np.float16, 3))}
 _TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet")
@@ -68,26 +68,44 @@ class _Folder:
     """A folder that goes with its last user."""
 
     def __init__(self) -> None:
-        self.path = pathlib.Path(tempfile.mkdtemp(prefix="faithful-"))
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix=FOLDER))
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
-def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: str | None) -> Arrays | Loaded:
+def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: Any, label: Any) -> Arrays | Loaded:
     """real, synthetic and holdout (which may be None), all files and tables or all arrays."""
+    if rows[0] is None or rows[1] is None:
+        raise ValueError(f"{ROLES[rows[0] is not None]} is None; rows are needed")
     sets = []
     for role, set in zip(ROLES, rows):
         if type(set) is np.ndarray:
             sets.append(_matrix(set, role))
-        elif set is None and role == "holdout":
+        elif set is None:
             sets.append(_NONE)
         elif _is_table(set):
-            return _load(rows, columns, drop, categorical, id)
+            return _load(rows, columns, drop, categorical, id, label if names_a_column(label) else None)
         else:
             sets.append(_matrix(_to_array(set, role), role))
     if not (columns is drop is categorical is id is None):
         name = next(name for name, value in (("columns", columns), ("drop", drop), ("categorical", categorical), ("id", id)) if value is not None)
         raise ValueError(f"{name}: only for files and DataFrames; choose the columns of an array by slicing it")
+    if names_a_column(label):
+        raise ValueError(f"label: found {label!r}; only files and DataFrames have columns to name; give the classes of the real and of the synthetic rows")
     return Arrays(sets)
+
+
+def names_a_column(label: Any) -> bool:
+    return isinstance(label, (str, int, np.integer))
+
+
+def give_classes(label: Any, options: _library.Options) -> None:
+    """Sets the classes of real and synthetic rows; their numbers are the engine's to check."""
+    if not isinstance(label, (tuple, list)) or len(label) != 2:
+        raise ValueError("label: give a column by name, or the classes of the real rows and those of the synthetic ones, (real, synthetic)")
+    for role, classes in zip(ROLES, label):
+        texts = [str(one).encode() for one in classes]
+        setattr(options, f"{role}_labels", _library.strings(texts))
+        setattr(options, f"{role}_labels_count", len(texts))
 
 
 def matrix(rows: Any, role: str, single: bool = False) -> Rows:
@@ -101,12 +119,12 @@ def matrix(rows: Any, role: str, single: bool = False) -> Rows:
 
 def is_named(rows: Any) -> bool:
     """Whether the columns have names: a DataFrame, or the path of a table."""
-    return _is_frame(rows) or (_is_file(rows) and os.fsdecode(rows).lower().endswith(_TABLES))
+    return _frame.is_frame(rows) or (_is_file(rows) and os.fsdecode(rows).lower().endswith(_TABLES))
 
 
 def load(real: Any, holdout: Any, columns: Any, drop: Any, categorical: Any) -> Loaded:
     """Tables for a profile."""
-    return _load((real, None, holdout), columns, drop, categorical, None)
+    return _load((real, None, holdout), columns, drop, categorical, None, None)
 
 
 @contextlib.contextmanager
@@ -115,8 +133,9 @@ def file(rows: Any, role: str) -> Iterator[bytes]:
     if _is_file(rows):
         yield os.fsencode(rows)
         return
-    with tempfile.TemporaryDirectory(prefix="faithful-") as folder:
-        yield os.fsencode(_write(rows, role, pathlib.Path(folder), None)[0])
+    with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
+        # What is wrong with a column shows when it is read: those that the profile does not know have no part.
+        yield os.fsencode(_frame.write(rows, role, pathlib.Path(folder), _frame.name, [*map(_frame.name, rows.columns)])[0])
 
 
 def _read(path: Any) -> Rows:
@@ -130,12 +149,8 @@ def _is_file(rows: Any) -> bool:
     return isinstance(rows, (str, os.PathLike))
 
 
-def _is_frame(rows: Any) -> bool:
-    return hasattr(rows, "to_csv") and hasattr(rows, "columns")
-
-
 def _is_table(rows: Any) -> bool:
-    return _is_file(rows) or _is_frame(rows)
+    return _is_file(rows) or _frame.is_frame(rows)
 
 
 def _matrix(array: np.ndarray, role: str) -> Rows:
@@ -179,27 +194,29 @@ def _to_array(rows: Any, role: str) -> np.ndarray:
     return np.asarray(rows)
 
 
-def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: str | None) -> Loaded:
+def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: Any, label: Any) -> Loaded:
     """The engine reads the files; a DataFrame goes to it as the text that the command would read."""
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_table(set):
             table = next(role for role, set in zip(ROLES, rows) if _is_table(set))
             raise ValueError(f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
-    name_of = str if _is_file(rows[0]) else _name
+    name_of = str if any(map(_is_file, rows)) else _frame.name
     columns, drop, categories = ([name_of(name) for name in _names(given)] for given in (columns, drop, categorical))
+    id, label = (None if name is None else name_of(name) for name in (id, label))
     folder = None
     paths = []
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_file(set):
             folder = folder or _Folder()
-            set, found = _write(set, role, folder.path, id)
-            categories += [name for name in found if name not in categories]
+            unused = [name for name in map(name_of, set.columns) if name in drop or name == id or (columns and name not in columns)]
+            set, found = _frame.write(set, role, folder.path, name_of, unused)
+            categories += [name for name in found if role == "real" and name not in categories]
         paths.append(None if set is None else os.fsencode(set))
     lists = [[name.encode() for name in names] for names in (columns, drop, categories)]
     files = _library.Files(
         real=paths[0], synthetic=paths[1] or paths[0], holdout=paths[2], id=None if id is None else id.encode(),
-        columns=_library.strings(lists[0]), columns_count=len(lists[0]), drop=_library.strings(lists[1]), drop_count=len(lists[1]),
-        categorical=_library.strings(lists[2]), categorical_count=len(lists[2]))
+        label=None if label is None else label.encode(), columns=_library.strings(lists[0]), columns_count=len(lists[0]),
+        drop=_library.strings(lists[1]), drop_count=len(lists[1]), categorical=_library.strings(lists[2]), categorical_count=len(lists[2]))
     library = _library.load()
     data = ctypes.c_void_p()
     check(library, library.fth_data_load(ctypes.byref(files), ctypes.byref(data)))
@@ -207,23 +224,4 @@ def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any,
 
 
 def _names(names: Any) -> list[Any]:
-    return [] if names is None else [names] if isinstance(names, str) else list(names)
-
-
-def _name(name: Any) -> str:
-    """What a file calls a column: a header of numbers alone would look like a row."""
-    return f"column {name}" if isinstance(name, (int, float, np.number)) else str(name)
-
-
-def _write(frame: Any, role: str, folder: pathlib.Path, id: str | None) -> tuple[pathlib.Path, list[str]]:
-    """Writes a frame as text; also names its columns of numbers that are categories to their owner."""
-    categories = []
-    for name, dtype in zip(frame.columns, frame.dtypes):
-        kind = getattr(dtype, "kind", "O")
-        if kind in "mMc":
-            raise ValueError(f"{role}: column '{name}' holds values of type {dtype}; make numbers or categories of them, or drop them")
-        if str(dtype) in ("category", "string") and role == "real" and _name(name) != id:
-            categories.append(_name(name))
-    path = folder / f"{role}.csv"
-    frame.to_csv(path, index=False, header=[_name(name) for name in frame.columns])
-    return path, categories
+    return [] if names is None else [names] if names_a_column(names) else list(names)

@@ -12,6 +12,7 @@ public unsafe class KernelBenchmarks : IDisposable
     private const int Panels = 4;
 
     private TileKernel _kernel = null!;
+    private int _words;
     private NativeBuffer<int> _rows = null!;
     private NativeBuffer<int> _bars = null!;
 
@@ -30,8 +31,10 @@ public unsafe class KernelBenchmarks : IDisposable
     [GlobalSetup]
     public void Fill()
     {
-        _kernel = KernelTable.Choose(Kernel).Kernel;
-        _rows = new NativeBuffer<int>((long)Panels * Tile.Panel * D / 2);
+        KernelChoice chosen = KernelTable.Choose(Kernel);
+        _kernel = chosen.Bytes ?? chosen.Kernel;
+        _words = chosen.Bytes is null ? D / 2 : D / 4;
+        _rows = new NativeBuffer<int>((long)Panels * Tile.Panel * _words);
         _bars = new NativeBuffer<int>(2 * Tile.Panel);
         for (long i = 0; i < _rows.Length; i++)
         {
@@ -53,16 +56,15 @@ public unsafe class KernelBenchmarks : IDisposable
     [Benchmark]
     public ulong Screen()
     {
-        int pairs = D / 2;
         Bars none = new(_bars.Pointer, _bars.Pointer + Tile.Panel);
         ulong* masks = stackalloc ulong[Tile.Rows];
         ulong any = 0;
         for (int x = 0; x < Panels * Tile.Panel; x += Tile.Rows)
         {
-            int* row = _rows.Pointer + ((long)(x / Tile.Panel) * Tile.Panel * pairs) + (x % Tile.Panel);
+            int* row = _rows.Pointer + ((long)(x / Tile.Panel) * Tile.Panel * _words) + (x % Tile.Panel);
             for (int y = 0; y < Panels; y++)
             {
-                any |= _kernel(row, _rows.Pointer + ((long)y * Tile.Panel * pairs), pairs, none, none, masks);
+                any |= _kernel(row, _rows.Pointer + ((long)y * Tile.Panel * _words), _words, none, none, masks);
             }
         }
 

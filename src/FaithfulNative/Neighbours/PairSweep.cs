@@ -161,7 +161,7 @@ internal sealed unsafe class PairSweep
             int end = Math.Min((block + 1) * ScreenedSet.Block, _x.Count);
             for (int column = other * ScreenedSet.Block; column < (other + 1) * ScreenedSet.Block && column < _y.Count; column += Tile.Panel)
             {
-                Bars ys = new(_y.Panels.HalfNorms + column, _y.Reaches + column);
+                Bars ys = new(_y.Panels.Offsets + column, _y.TileReaches + column);
                 for (int row = block * ScreenedSet.Block; row < end; row += Tile.Rows)
                 {
                     if (!_x.TileBoxes.MayMatter(row / Tile.Rows, _y.PanelBoxes, column / Tile.Panel))
@@ -169,8 +169,8 @@ internal sealed unsafe class PairSweep
                         continue;
                     }
 
-                    Bars xs = new(_x.Panels.HalfNorms + row, _x.Reaches + row);
-                    if (sweep._kernel(_x.Panels.Row(row), _y.Panels.Row(column), _x.Panels.Pairs, xs, ys, masks) != 0)
+                    Bars xs = new(_x.Panels.HalfNorms + row, _x.TileReaches + row);
+                    if (sweep._kernel(_x.Panels.Row(row), _y.Panels.Row(column), _x.Panels.Words, xs, ys, masks) != 0)
                     {
                         close = LookCloser(row, Math.Min(end - row, Tile.Rows), column, masks, close);
                     }

@@ -148,7 +148,7 @@ internal sealed unsafe class RowSearch : IDisposable
         _kernel(
             _panel.Row(0),
             _all.Panels.Row(column),
-            _panel.Pairs,
+            _panel.Words,
             new Bars(_panel.HalfNorms, _reaches.Pointer),
             new Bars(_all.Panels.HalfNorms + column, _all.Reaches + column),
             masks);

@@ -13,16 +13,25 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
 {
     private readonly SweepSettings _settings = settings ?? new SweepSettings();
 
-    public string Name => $"exact sweep, {KernelTable.Choose(_settings.Kernel).Name}";
+    public string Name
+    {
+        get
+        {
+            KernelChoice kernels = KernelTable.Choose(_settings.Kernel);
+            return $"exact sweep, {kernels.BytesName ?? kernels.Name}";
+        }
+    }
 
     public NeighbourFacts Find(NeighbourRequest request, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
     {
-        TileKernel kernel = KernelTable.Choose(_settings.Kernel).Kernel;
+        KernelChoice kernels = KernelTable.Choose(_settings.Kernel);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         cancellation.ThrowIfCancellationRequested();
         using ScreeningFrame frame = FramePlanner.Plan(request, _settings, parallel);
-        using ScreenedSets sets = new(request, frame, _settings.MemoryLimit, parallel);
-        SearchPlan plan = SweepPlan.Of(request, frame, _settings.MemoryLimit, Name);
+        ByteLevel? bytes = kernels.Bytes is null ? null : BytePlanner.Plan(request, frame, _settings, parallel);
+        TileKernel kernel = bytes is null ? kernels.Kernel : kernels.Bytes!;
+        using ScreenedSets sets = new(request, frame, bytes, _settings.MemoryLimit, parallel);
+        SearchPlan plan = SweepPlan.Of(request, frame, bytes, _settings.MemoryLimit, Name);
         progress?.Report(new PairProgress(0, plan.Pairs, plan));
         NeighbourFacts facts = new()
         {

@@ -18,12 +18,13 @@ internal static class SweepPlan
     /// <summary>Floating-point operations of all dot products, before any is pruned.</summary>
     public static double Flops(NeighbourRequest request) => 2.0 * Pairs(request) * request.Real.Dimension;
 
-    public static SearchPlan Of(NeighbourRequest request, ScreeningFrame frame, long memoryLimit, string engine)
+    public static SearchPlan Of(NeighbourRequest request, ScreeningFrame frame, ByteLevel? bytes, long memoryLimit, string engine)
     {
         (long n, long m) = (request.Real.Count, request.Synthetic.Count);
-        long screened = Math.Min((n + m) * ScreenedSet.BytesPerRow(frame), memoryLimit);
+        long screened = Math.Min((n + m) * ScreenedSet.BytesPerRow(frame, bytes), memoryLimit);
         long tables = (n * (request.RealToReal + request.RealToSynthetic)) + (m * (request.SyntheticToSynthetic + request.SyntheticToReal));
-        string coordinates = frame.IsRotated ? $"{frame.Coarse} of {frame.Directions} turned" : $"all {frame.Dimension}";
-        return new SearchPlan(Pairs(request), Flops(request), screened + (tables * (sizeof(double) + sizeof(int))), $"{engine}, {coordinates} coordinates in tiles");
+        string coordinates = frame.IsRotated ? $"{(bytes is null ? frame.Coarse : bytes.Depth - 1)} of {frame.Directions} turned" : $"all {frame.Dimension}";
+        string width = bytes is null ? "" : ", 8 bits each";
+        return new SearchPlan(Pairs(request), Flops(request), screened + (tables * (sizeof(double) + sizeof(int))), $"{engine}, {coordinates} coordinates in tiles{width}");
     }
 }

@@ -57,11 +57,11 @@ internal sealed class SweepTasks
         for (int part = 0; part < middles.Length; part++)
         {
             int end = Math.Min(set.Blocks, (part + 1) * size);
-            float[] middle = middles[part] = new float[2 * set.Centres.Pairs];
+            float[] middle = middles[part] = new float[2 * set.Centres.Words];
             for (int block = part * size; block < end; block++)
             {
                 int* centre = set.Centres.Row(block);
-                for (int pair = 0; pair < set.Centres.Pairs; pair++)
+                for (int pair = 0; pair < set.Centres.Words; pair++)
                 {
                     int values = centre[pair * Tile.Panel];
                     middle[2 * pair] += (short)values;

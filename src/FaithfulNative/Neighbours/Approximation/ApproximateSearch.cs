@@ -19,8 +19,9 @@ internal abstract class ApproximateSearch : IDisposable
     {
         (Request, Frame) = (request, frame);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        (Kernel, TileKernel tiles) = KernelTable.Choose(kernel);
-        Work = new ExactRun(tiles, parallel, _ => { });
+        KernelChoice tiles = KernelTable.Choose(kernel);
+        Kernel = tiles.Name;
+        Work = new ExactRun(tiles.Kernel, parallel, _ => { });
         Facts = new NeighbourFacts
         {
             RealToReal = Table(request.Real, request.RealToReal),

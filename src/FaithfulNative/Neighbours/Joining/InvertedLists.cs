@@ -74,9 +74,9 @@ internal sealed unsafe class InvertedLists : IDisposable
         int[] list = new int[rows];
         Parallel.For(0, (rows + Chunk - 1) / Chunk, _parallel, chunk =>
         {
-            using Panels row = new(1, 2 * Centres.Pairs);
+            using Panels row = new(1, 2 * Centres.Words);
             NearestInPanels nearest = new(Centres, 1);
-            Span<short> values = new short[2 * Centres.Pairs];
+            Span<short> values = new short[2 * Centres.Words];
             for (int i = chunk * Chunk; i < Math.Min(rows, (chunk + 1) * Chunk); i++)
             {
                 image(i, values);
@@ -109,7 +109,7 @@ internal sealed unsafe class InvertedLists : IDisposable
     {
         int* y = Centres.Row(part);
         Vector512<int> sum = -Vector512.Load(Centres.HalfNorms + part);
-        for (int p = 0; p < Centres.Pairs; p++)
+        for (int p = 0; p < Centres.Words; p++)
         {
             sum += PairProducts.Of(Vector512.Create(x[p * Tile.Panel]), Vector512.Load(y + (p * Tile.Panel)));
         }
@@ -119,7 +119,7 @@ internal sealed unsafe class InvertedLists : IDisposable
 
     private void Move(short[] sample, int[] list)
     {
-        int depth = 2 * Centres.Pairs;
+        int depth = 2 * Centres.Words;
         long[] sums = new long[(long)Count * depth];
         int[] counts = new int[Count];
         for (int row = 0; row < list.Length; row++)

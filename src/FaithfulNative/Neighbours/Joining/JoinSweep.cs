@@ -65,10 +65,10 @@ internal sealed unsafe class JoinSweep(
     private sealed class Worker(SweepSide a, SweepSide b, IReadOnlyList<BallFact> facts, bool aIsReal, TileKernel kernel)
     {
         private readonly bool _self = ReferenceEquals(a, b);
-        private readonly int _pairs = a.Rows.Panels.Pairs;
+        private readonly int _pairs = a.Rows.Panels.Words;
 
         // A panel of visitors, with their half norms and reaches.
-        private readonly int[] _gathered = GC.AllocateArray<int>(Tile.Panel * a.Rows.Panels.Pairs, pinned: true);
+        private readonly int[] _gathered = GC.AllocateArray<int>(Tile.Panel * a.Rows.Panels.Words, pinned: true);
         private readonly int[] _halfNorms = GC.AllocateArray<int>(Tile.Panel, pinned: true);
         private readonly int[] _reaches = GC.AllocateArray<int>(Tile.Panel, pinned: true);
         private readonly (int, int)[] _close = new (int, int)[(Tile.Panel * Tile.Panel) + 1];

@@ -11,6 +11,9 @@ internal static unsafe class KernelTable
     /// <summary>Forces a kernel by name, for tests and comparisons.</summary>
     public const string Variable = "FAITHFUL_FORCE_KERNEL";
 
+    // Screens 8-bit images; 16-bit ones, for rows that do not bear so few bits, are left to the best of the others.
+    private const string Bytes = "vnni";
+
     private static readonly (string Name, bool Runs, TileKernel Kernel)[] s_all =
     [
         ("vector512", Vector512.IsHardwareAccelerated && Avx512BW.IsSupported, TileKernelVector512.Screen),
@@ -20,20 +23,24 @@ internal static unsafe class KernelTable
     ];
 
     /// <summary>Names of the kernels this processor runs, best first.</summary>
-    public static IEnumerable<string> Available => s_all.Where(k => k.Runs).Select(k => k.Name);
+    public static IEnumerable<string> Available => [.. AvxVnni.IsSupported ? [Bytes] : Array.Empty<string>(), .. s_all.Where(k => k.Runs).Select(k => k.Name)];
 
     /// <summary>The kernel of that name, the forced one, or the best.</summary>
-    public static (string Name, TileKernel Kernel) Choose(string? name = null)
+    public static KernelChoice Choose(string? name = null)
     {
         name ??= Environment.GetEnvironmentVariable(Variable);
+        bool bytes = AvxVnni.IsSupported && (string.IsNullOrEmpty(name) || name == Bytes);
         foreach ((string candidate, bool runs, TileKernel kernel) in s_all)
         {
-            if (runs && (string.IsNullOrEmpty(name) || candidate == name))
+            if (runs && (bytes || string.IsNullOrEmpty(name) || candidate == name))
             {
-                return (candidate, kernel);
+                return bytes ? new KernelChoice(candidate, kernel, Bytes, TileKernelVnni.Screen) : new KernelChoice(candidate, kernel);
             }
         }
 
         throw new AuditException($"{Variable}: found '{name}'; this processor runs {string.Join(", ", Available)}");
     }
 }
+
+/// <summary>What screens 16-bit images, and what screens 8-bit images where there is such a kernel.</summary>
+internal sealed record KernelChoice(string Name, TileKernel Kernel, string? BytesName = null, TileKernel? Bytes = null);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using FaithfulNative.Neighbours.Kernels;
 
 namespace FaithfulNative.Neighbours.Screening;
@@ -28,13 +29,7 @@ internal sealed unsafe class NearestInPanels(Panels rows, int k)
         int* lanes = stackalloc int[16];
         for (int part = first; part < end; part += 16)
         {
-            int* y = rows.Row(part);
-            Vector512<int> sum = -Vector512.Load(rows.HalfNorms + part);
-            for (int p = 0; p < rows.Pairs; p++)
-            {
-                sum += PairProducts.Of(Vector512.Create(x[p * Tile.Panel]), Vector512.Load(y + (p * Tile.Panel)));
-            }
-
+            Vector512<int> sum = rows.IsBytes ? ClosenessOfBytes(x, part) : Closeness(x, part);
             ulong closer = Vector512.GreaterThan(sum, Vector512.Create(_found == k ? _closeness[k - 1] : int.MinValue)).ExtractMostSignificantBits();
             closer &= end - part < 16 ? (1UL << (end - part)) - 1 : ulong.MaxValue;
             closer &= except >= part && except < part + 16 ? ~(1UL << (except - part)) : ulong.MaxValue;
@@ -50,6 +45,36 @@ internal sealed unsafe class NearestInPanels(Panels rows, int k)
                 Insert(lanes[lane], part + lane);
             }
         }
+    }
+
+    /// <summary>Dot products with 16 rows, less their half norms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<int> Closeness(int* x, int part)
+    {
+        int* y = rows.Row(part);
+        Vector512<int> sum = -Vector512.Load(rows.Offsets + part);
+        for (int p = 0; p < rows.Words; p++)
+        {
+            sum += PairProducts.Of(Vector512.Create(x[p * Tile.Panel]), Vector512.Load(y + (p * Tile.Panel)));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The same of bytes, of which there are panels only where the kernel for them runs; see there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<int> ClosenessOfBytes(int* x, int part)
+    {
+        int* y = rows.Row(part);
+        Vector256<int> low = -Vector256.Load(rows.Offsets + part), high = -Vector256.Load(rows.Offsets + part + 8);
+        for (int p = 0; p < rows.Words; p++, y += Tile.Panel)
+        {
+            Vector256<byte> v = Vector256.Create(x[p * Tile.Panel]).AsByte();
+            low = AvxVnni.MultiplyWideningAndAdd(low, v, TileKernelVnni.Signed(y));
+            high = AvxVnni.MultiplyWideningAndAdd(high, v, TileKernelVnni.Signed(y + 8));
+        }
+
+        return Vector512.Create(low, high);
     }
 
     /// <summary>Keeps the closest seen, closest first; there are few of them.</summary>

@@ -94,6 +94,9 @@ internal sealed unsafe class RowImages : IDisposable
         _coarseTails.Dispose();
     }
 
+    /// <summary>The image of a row without what fills it up.</summary>
+    public ReadOnlySpan<short> Whole(int row) => new(Of(row), Frame.FineDepth);
+
     private Span<short> Image(int row) => new(Of(row), Stride);
 
     private void Fill(int chunk)

@@ -26,6 +26,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     private readonly NativeBuffer<int> _rows;
     private readonly NativeBuffer<int> _reaches;
+    private readonly NativeBuffer<int>? _byteReaches;
     private readonly RowImages? _fine;
     private readonly NativeBuffer<int> _fineHalfNorms;
 
@@ -34,7 +35,9 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <param name="frame">How rows are screened.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
     /// <param name="order">Puts the rows in order, counted from the first of them; null for near rows side by side.</param>
-    public ScreenedSet(VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel, Func<RowImages, NativeBuffer<int>>? order = null)
+    /// <param name="bytes">The coarsest look; null where the tiles screen 16-bit images.</param>
+    public ScreenedSet(
+        VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel, Func<RowImages, NativeBuffer<int>>? order = null, ByteLevel? bytes = null)
     {
         RowImages images = new(set, rows, frame, parallel);
         (Set, Frame, Count) = (set, frame, images.Count);
@@ -44,7 +47,9 @@ internal sealed unsafe class ScreenedSet : IDisposable
         _reaches = new NativeBuffer<int>((long)Blocks * Block);
         FineStride = frame.IsRotated ? images.Stride : 0;
         _fineHalfNorms = new NativeBuffer<int>(frame.IsRotated ? Count : 0);
-        Panels = new Panels(Count, frame.Depth);
+        Bytes = bytes;
+        Panels = bytes is null ? new Panels(Count, frame.Depth) : new Panels(Count, bytes.Depth, bytes: true);
+        _byteReaches = bytes is null ? null : new NativeBuffer<int>((long)Blocks * Block);
         Centres = new Panels(Blocks, frame.Depth);
         (TileBoxes, PanelBoxes) = (new Boxes(Count, Tile.Rows), new Boxes(Count, Tile.Panel));
         (BlockBoxes, GroupBoxes) = (new Boxes(Count, Block), new Boxes(Count, Group));
@@ -77,6 +82,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
         // Rows that fill up the last block: nothing matters to them.
         _reaches.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
+        _byteReaches?.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
     }
 
     public VectorSet Set { get; }
@@ -90,6 +96,13 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <summary>How many of the blocks a row is shown first, so that its reach is short before the bulk.</summary>
     public int WarmUpBlocks => Math.Clamp(Blocks / WarmUpShare, 1, MostWarmUpBlocks);
 
+    /// <summary>The coarsest look; null where the tiles screen 16-bit images.</summary>
+    public ByteLevel? Bytes { get; }
+
+    /// <summary>t of every row in the tiles.</summary>
+    public int* TileReaches => (_byteReaches ?? _reaches).Pointer;
+
+    /// <summary>What the tiles screen: 8-bit images, or 16-bit ones of few coordinates.</summary>
     public Panels Panels { get; }
 
     /// <summary>The mean image of every block.</summary>
@@ -119,11 +132,19 @@ internal sealed unsafe class ScreenedSet : IDisposable
     public float* Row(int place) => Set.RowPointer(_rows.Pointer[place]);
 
     /// <summary>Native memory a row takes while the set is made, the most there is at any time.</summary>
-    public static long BytesPerRow(ScreeningFrame frame) =>
-        (RowImages.StrideOf(frame) * sizeof(short)) + (frame.Depth * sizeof(short)) + (6 * sizeof(int)) + BoxBytes;
+    public static long BytesPerRow(ScreeningFrame frame, ByteLevel? bytes = null) =>
+        (RowImages.StrideOf(frame) * sizeof(short)) + (6 * sizeof(int)) + BoxBytes
+        + (bytes is null ? frame.Depth * sizeof(short) : bytes.Depth + (2 * sizeof(int)));
 
     /// <summary>Sets how far other rows may be to matter to this one: a squared distance of the rows; negative for none.</summary>
-    public void SetReach(int place, double squared) => Reaches[place] = Frame.Bound.HalfReach(squared);
+    public void SetReach(int place, double squared)
+    {
+        Reaches[place] = Frame.Bound.HalfReach(squared);
+        if (Bytes is not null)
+        {
+            TileReaches[place] = Bytes.HalfReach(squared);
+        }
+    }
 
     /// <summary>Brings the boxes' reaches up to date with the rows of a block.</summary>
     public void UpdateBlock(int block)
@@ -145,12 +166,15 @@ internal sealed unsafe class ScreenedSet : IDisposable
         }
 
         _fine?.Dispose();
+        _byteReaches?.Dispose();
     }
 
     private void Fill(RowImages images, int block)
     {
         Span<short> image = new short[Frame.Depth];
         Span<int> sum = new int[Frame.Depth];
+        double[] values = new double[Bytes?.Depth ?? 0];
+        sbyte[] bytes = new sbyte[values.Length];
         int end = Math.Min(Count, (block + 1) * Block);
         for (int place = block * Block; place < end; place++)
         {
@@ -160,7 +184,16 @@ internal sealed unsafe class ScreenedSet : IDisposable
                 FineHalfNorms[place] = Panels.HalfNorm(new ReadOnlySpan<short>(Fine(place), FineStride));
             }
 
-            Panels.Set(place, image);
+            if (Bytes is null)
+            {
+                Panels.Set(place, image);
+            }
+            else
+            {
+                bool sure = Bytes.Of(images.Whole(place), values, bytes);
+                Panels.Set(place, bytes, unsure: !sure);
+            }
+
             TileBoxes.Add(place, image);
             for (int c = 0; c < image.Length; c++)
             {

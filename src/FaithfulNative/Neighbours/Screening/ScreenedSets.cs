@@ -19,6 +19,7 @@ internal sealed class ScreenedSets : IDisposable
     private const int LeastStripe = 1 << 12;
 
     private readonly ScreeningFrame _frame;
+    private readonly ByteLevel? _bytes;
     private readonly ParallelOptions _parallel;
     private readonly int _stripe;
     private readonly long _room;
@@ -29,12 +30,13 @@ internal sealed class ScreenedSets : IDisposable
 
     /// <param name="request">Its sets.</param>
     /// <param name="frame">How rows are screened.</param>
-    /// <param name="bytes">The bound.</param>
+    /// <param name="bytes">The coarsest look; null for none.</param>
+    /// <param name="memory">The bound.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
-    public ScreenedSets(NeighbourRequest request, ScreeningFrame frame, long bytes, ParallelOptions parallel)
+    public ScreenedSets(NeighbourRequest request, ScreeningFrame frame, ByteLevel? bytes, long memory, ParallelOptions parallel)
     {
-        (_request, _frame, _parallel) = (request, frame, parallel);
-        long rows = Math.Max(bytes / ScreenedSet.BytesPerRow(frame), 2 * LeastStripe);
+        (_request, _frame, _bytes, _parallel) = (request, frame, bytes, parallel);
+        long rows = Math.Max(memory / ScreenedSet.BytesPerRow(frame, bytes), 2 * LeastStripe);
         _stripe = (int)Math.Min(rows / 2, int.MaxValue / 2);
         _room = rows;
     }
@@ -63,7 +65,7 @@ internal sealed class ScreenedSets : IDisposable
             _made.RemoveAt(0);
         }
 
-        ScreenedSet rows = new(set, first..(first + count), _frame, _parallel);
+        ScreenedSet rows = new(set, first..(first + count), _frame, _parallel, bytes: _bytes);
         _made.Add((side, stripe, rows));
         return rows;
     }

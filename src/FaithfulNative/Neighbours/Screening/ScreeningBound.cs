@@ -77,7 +77,10 @@ internal sealed class ScreeningBound
             return Nothing;
         }
 
-        double reach = (Math.Sqrt(squared) * _scale * (1 + Math.ScaleB(1, -29))) + Error;
+        double reach = Reach(squared);
         return (int)Math.Min(Math.Ceiling(reach * reach / 2) + 1, Far);
     }
+
+    /// <summary>How far apart two images may be whose rows are at this squared distance or nearer.</summary>
+    public double Reach(double squared) => (Math.Sqrt(squared) * _scale * (1 + Math.ScaleB(1, -29))) + Error;
 }

@@ -113,7 +113,8 @@ def audit(
     result = ctypes.c_void_p()
     try:
         if isinstance(rows, _rows.Arrays):
-            _running.run(library, options, progress, library.fth_audit_run, *[one.struct for one in rows.sets], options, result)
+            first, second, third = rows.sets
+            _running.run(library, options, progress, library.fth_audit_run, first.struct, second.struct, third.struct, options, result)
         else:
             _running.run(library, options, progress, library.fth_audit_run_data, rows.data.value, options, result)
     except BaseException:

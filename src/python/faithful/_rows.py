@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import dataclasses
+import functools
 import os
 import pathlib
 import shutil
@@ -33,13 +34,15 @@ class Rows(NamedTuple):
 
 
 _NONE = Rows(None, None, ())
+_as_rows = functools.partial(tuple.__new__, Rows)  # what Rows(...) does, without a function of Python's
+_ARRAY_OR_NONE = (np.ndarray, type(None))
 
 
 @dataclasses.dataclass
 class Arrays:
     """Rows in memory, which the engine reads where they lie. Holds the arrays: a report shows values of theirs."""
 
-    sets: list[Rows]
+    sets: tuple[Rows, Rows, Rows]
 
     @property
     def image(self) -> tuple[int, ...]:
@@ -74,24 +77,19 @@ class _Folder:
 
 def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: Any, label: Any) -> Arrays | Loaded:
     """real, synthetic and holdout (which may be None), all files and tables or all arrays."""
-    if rows[0] is None or rows[1] is None:
-        raise ValueError(f"{ROLES[rows[0] is not None]} is None; rows are needed")
-    sets = []
-    for role, set in zip(ROLES, rows):
-        if type(set) is np.ndarray:
-            sets.append(_matrix(set, role))
-        elif set is None:
-            sets.append(_NONE)
-        elif _is_table(set):
+    real, synthetic, holdout = rows
+    # Arrays are not asked what else they could be: after an audit every line of this module has left the caches.
+    if not (type(real) is type(synthetic) is np.ndarray and type(holdout) in _ARRAY_OR_NONE):
+        if real is None or synthetic is None:
+            raise ValueError(f"{'real' if real is None else 'synthetic'} is None; rows are needed")
+        if any(map(_is_table, rows)):
             return _load(rows, columns, drop, categorical, id, label if names_a_column(label) else None)
-        else:
-            sets.append(_matrix(_to_array(set, role), role))
     if not (columns is drop is categorical is id is None):
         name = next(name for name, value in (("columns", columns), ("drop", drop), ("categorical", categorical), ("id", id)) if value is not None)
         raise ValueError(f"{name}: only for files and DataFrames; choose the columns of an array by slicing it")
-    if names_a_column(label):
+    if label is not None and names_a_column(label):
         raise ValueError(f"label: found {label!r}; only files and DataFrames have columns to name; give the classes of the real and of the synthetic rows")
-    return Arrays(sets)
+    return Arrays((matrix(real, "real"), matrix(synthetic, "synthetic"), _NONE if holdout is None else matrix(holdout, "holdout")))
 
 
 def names_a_column(label: Any) -> bool:
@@ -114,7 +112,15 @@ def matrix(rows: Any, role: str, single: bool = False) -> Rows:
         if _is_file(rows):
             return _read(rows)
         rows = _to_array(rows, role)
-    return _matrix(rows[None] if single and rows.ndim == 1 else rows, role)
+    if single and rows.ndim == 1:
+        rows = rows[None]
+    seen = rows.__array_interface__
+    shape, kind = seen["shape"], _KINDS.get(seen["typestr"])
+    if len(shape) != 2 or kind is None:
+        rows = _flat(rows, role)
+        seen = rows.__array_interface__
+        kind = _KINDS[seen["typestr"]]
+    return _as_rows((_pack(_library.MATRIX_SIZE, kind, seen["data"][0], *seen["shape"], *(seen["strides"] or (0, 0))), rows, shape))
 
 
 def is_named(rows: Any) -> bool:
@@ -151,17 +157,6 @@ def _is_file(rows: Any) -> bool:
 
 def _is_table(rows: Any) -> bool:
     return _is_file(rows) or _frame.is_frame(rows)
-
-
-def _matrix(array: np.ndarray, role: str) -> Rows:
-    """Rows of values, whatever the shape of one: where they lie, wherever that can be."""
-    seen = array.__array_interface__
-    shape, kind = seen["shape"], _KINDS.get(seen["typestr"])
-    if len(shape) != 2 or kind is None:
-        array = _flat(array, role)
-        seen = array.__array_interface__
-        kind = _KINDS[seen["typestr"]]
-    return Rows(_pack(_library.MATRIX_SIZE, kind, seen["data"][0], *seen["shape"], *(seen["strides"] or (0, 0))), array, shape)
 
 
 def _flat(array: np.ndarray, role: str) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import ctypes
 import logging
+import os
 import threading
 import time
 from typing import Any, Callable, Generator
@@ -16,6 +17,15 @@ _log = logging.getLogger("faithful")
 _idle: list[_Watch] = []
 _cancels: set[int] = set()
 _SECONDS_TO_END = 5.0
+_main = threading.main_thread().ident
+
+
+def _forked() -> None:
+    global _main
+    _main = threading.main_thread().ident
+
+
+os.register_at_fork(after_in_child=_forked)
 
 
 def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: Callable[..., int], *arguments: Any) -> None:
@@ -26,8 +36,7 @@ def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: C
     else:
         watch = _idle.pop() if _idle else _Watch(None)
     # Python handles signals on its main thread only. Other threads may be cut off by the end of the interpreter.
-    main = threading.get_ident() == threading.main_thread().ident
-    if main:
+    if threading.get_ident() == _main:
         options.check = watch.check
         status = call(*arguments)
     else:
@@ -38,7 +47,8 @@ def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: C
         raise watch.failure
     if watch.bars is None:
         _idle.append(watch)
-    check(library, status)
+    if status != 0:
+        check(library, status)
 
 
 def _cancellable(library: ctypes.CDLL, options: _library.Options, call: Callable[..., int], arguments: tuple) -> int:

@@ -70,6 +70,8 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     FAILS(FTH_E_INVALID_ARGUMENT, "index is 99", fth_result_column_name(result, 0, 99, &type, name, sizeof name, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "no column 'raw'; there are row,", fth_result_column(result, 0, "raw", 1, &count, 1));
     FAILS(FTH_E_INVALID_ARGUMENT, "format is 2", fth_result_write(result, "never", 2));
+    FAILS(FTH_E_INVALID_ARGUMENT, "directory is empty", fth_result_write(result, "", 0));
+    FAILS(FTH_E_INVALID_ARGUMENT, "directory is empty", fth_report_again("", 0, NULL));
 
     fth_matrix fewer = *rows;
     fewer.rows--;
@@ -86,6 +88,8 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     FAILS(FTH_E_INVALID_ARGUMENT, "columns has 2 names", fth_result_report(result, &report, "never"));
     report.columns = (const char *const[]){"x", "y"};
     FAILS(FTH_E_INVALID_ARGUMENT, "columns_count is 2", fth_result_report(result, &report, "never"));
+    report = (fth_report){.size = sizeof report, .real = rows, .synthetic = rows};
+    FAILS(FTH_E_INVALID_ARGUMENT, "path is empty", fth_result_report(result, &report, ""));
     FAILS(FTH_E_INVALID_ARGUMENT, "redact is -1", fth_report_again("nowhere", -1, NULL));
     FAILS(FTH_E_NOT_FOUND, "nowhere: there is no summary.json", fth_report_again("nowhere", 0, NULL));
 
@@ -114,6 +118,9 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     options = defaults();
     options.supports = FTH_SUPPORT_NONE;
     FAILS(FTH_E_DATA, "support is", fth_audit_run(rows, rows, NULL, &options, &out));
+    options = defaults();
+    options.ideal_cache = "";
+    FAILS(FTH_E_INVALID_ARGUMENT, "ideal_cache is empty", fth_audit_run(rows, rows, NULL, &options, &out));
     options = defaults();
     options.confidence = NAN;
     FAILS(FTH_E_DATA, "confidence level", fth_audit_run(rows, rows, NULL, &options, &out));

@@ -122,6 +122,11 @@ class Audits(unittest.TestCase):
                 result.report(folder / "absent" / "page.html")
             with self.assertRaisesRegex(OSError, "cannot be written"):
                 result.report(folder)
+            for empty in (result.write, result.report, result.to_parquet, faithful.report):
+                with self.assertRaisesRegex(ValueError, "is empty"):
+                    empty("")
+            with self.assertRaisesRegex(ValueError, "embedded null byte"):
+                result.report(str(folder / "page") + "\0.html")
             result.write(folder / "absent" / "out")  # whose folders are made
         self.assertRegex(repr(result), r"authenticity +0\.\d{4}")
         self.assertIn("<td>authenticity</td>", result._repr_html_())
@@ -161,6 +166,7 @@ class Misuse(unittest.TestCase):
         self.refused("3 columns and synthetic has 4", synthetic=rows(30, 4, 2))
         self.refused("beyond single precision", real=np.full((5, 3), 1e300))
         self.refused("rows is 0", real=np.empty((0, 3)))
+        self.refused("real: .*inhomogeneous", real=[[1.0, 2.0], [3.0]])
         bad = rows(30, 3, 1)
         bad[7, 2] = np.nan
         self.refused("row 7", real=bad)

@@ -95,7 +95,7 @@ internal static unsafe class Options
             FalseDiscoveryRate = options.FalseDiscoveryRate,
             IdealRows = options.IdealRows,
             IdealRepeats = options.IdealRepeats,
-            IdealCache = Text.ReadOrNull(options.IdealCache),
+            IdealCache = Text.ReadPathOrNull(options.IdealCache, "options: ideal_cache"),
             Threads = options.Threads,
             MemoryLimit = options.MemoryLimit,
             Search = Numbers.Value(Numbers.Searches, options.Search, "options: search"),

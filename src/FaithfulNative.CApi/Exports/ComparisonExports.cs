@@ -27,7 +27,7 @@ internal static unsafe class ComparisonExports
     [UnmanagedCallersOnly(EntryPoint = "fth_compare_page", CallConvs = [typeof(CallConvCdecl)])]
     public static int Page(nint* results, byte** names, int count, byte* baseline, byte* path) => Boundary.Run(() =>
     {
-        string page = Text.Read(path, "path");
+        string page = Text.ReadPath(path, "path");
         using Compared compared = Compared.Of(results, names, count, baseline);
         compared.WritePage(page);
     });

@@ -25,7 +25,7 @@ internal static unsafe class CurationExports
         With(handle, curated => Text.Write(curated.Json, buffer, capacity, needed));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_curated_write", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Write(nint handle, byte* path) => With(handle, curated => curated.Write(Text.Read(path, "path")));
+    public static int Write(nint handle, byte* path) => With(handle, curated => curated.Write(Text.ReadPath(path, "path")));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_curated_free", CallConvs = [typeof(CallConvCdecl)])]
     public static int Free(nint handle) => Boundary.Run(() => HandleTable.Free<Curated>(handle, "curated"));

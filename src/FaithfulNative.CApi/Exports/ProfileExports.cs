@@ -29,11 +29,11 @@ internal static unsafe class ProfileExports
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_save", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Save(nint handle, byte* path) => With(handle, profile => profile.Save(Path(path)));
+    public static int Save(nint handle, byte* path) => With(handle, profile => profile.Save(Text.ReadPath(path, "path")));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_load", CallConvs = [typeof(CallConvCdecl)])]
     public static int Load(byte* path, int threads, nint* handle) => Boundary.Run(() => Handles.Give(handle, "out_profile", () =>
-        threads < 0 ? throw Choice.Outside("threads", threads, "0 or more") : RealProfile.Load(Path(path), threads)));
+        threads < 0 ? throw Choice.Outside("threads", threads, "0 or more") : RealProfile.Load(Text.ReadPath(path, "path"), threads)));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_describe", CallConvs = [typeof(CallConvCdecl)])]
     public static int Describe(nint handle, ProfileInfoStruct* info) =>
@@ -55,7 +55,7 @@ internal static unsafe class ProfileExports
             throw new StatusException(Status.InvalidArgument, "the profile was fitted on arrays, so it does not know how to encode a table");
         }
 
-        using VectorSet given = TableEncoder.FromJson(encoder).Read(Path(path));
+        using VectorSet given = TableEncoder.FromJson(encoder).Read(Text.ReadPath(path, "path"));
         if (rows is not null)
         {
             *rows = given.Count;
@@ -95,12 +95,6 @@ internal static unsafe class ProfileExports
         {
             SizedStruct.Write((RowScoreStruct*)((byte*)scores + ((long)row * size)), size, ProfileCopy.Of(found[row]), "out_scores");
         }
-    }
-
-    private static string Path(byte* path)
-    {
-        string text = Text.Read(path, "path");
-        return text.Length > 0 ? text : throw new StatusException(Status.InvalidArgument, "path is empty");
     }
 
     private static int With(nint handle, Action<RealProfile> body) => Boundary.Run(() =>

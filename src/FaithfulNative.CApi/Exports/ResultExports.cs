@@ -58,12 +58,12 @@ internal static unsafe class ResultExports
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_write", CallConvs = [typeof(CallConvCdecl)])]
     public static int Write(nint handle, byte* directory, int format) =>
-        With(handle, result => result.Write(Text.Read(directory, "directory"), format, null));
+        With(handle, result => result.Write(Text.ReadPath(directory, "directory"), format, null));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_write_report", CallConvs = [typeof(CallConvCdecl)])]
     public static int WriteReport(nint handle, byte* directory, int format, ReportStruct* report) => With(handle, result =>
     {
-        string path = Text.Read(directory, "directory");
+        string path = Text.ReadPath(directory, "directory");
         using ReportRows rows = ReportRows.Of(report);
         result.Write(path, format, rows);
     });
@@ -71,7 +71,7 @@ internal static unsafe class ResultExports
     [UnmanagedCallersOnly(EntryPoint = "fth_result_report", CallConvs = [typeof(CallConvCdecl)])]
     public static int Report(nint handle, ReportStruct* report, byte* path) => With(handle, result =>
     {
-        string page = Text.Read(path, "path");
+        string page = Text.ReadPath(path, "path");
         using ReportRows rows = ReportRows.Of(report);
         result.WritePage(page, rows);
     });
@@ -79,8 +79,8 @@ internal static unsafe class ResultExports
     [UnmanagedCallersOnly(EntryPoint = "fth_report_again", CallConvs = [typeof(CallConvCdecl)])]
     public static int ReportAgain(byte* directory, int redact, byte* path) => Boundary.Run(() =>
     {
-        string from = Text.Read(directory, "directory");
-        string to = Text.ReadOrNull(path) ?? Path.Combine(from, AuditReport.FileName);
+        string from = Text.ReadPath(directory, "directory");
+        string to = Text.ReadPathOrNull(path, "path") ?? Path.Combine(from, AuditReport.FileName);
         string page = AuditReport.FromDirectory(from, Choice.Flag(redact, "redact"));
         AuditReport.Save(page, to);
     });

@@ -10,6 +10,13 @@ internal static unsafe class Text
     public static string Read(byte* text, string name) =>
         text is null ? throw new StatusException(Status.InvalidArgument, $"{name} is NULL") : Marshal.PtrToStringUTF8((nint)text)!;
 
+    /// <summary>A path that the caller must give.</summary>
+    public static string ReadPath(byte* text, string name) =>
+        Read(text, name) is { Length: > 0 } path ? path : throw new StatusException(Status.InvalidArgument, $"{name} is empty");
+
+    /// <summary>A path that the caller may leave out.</summary>
+    public static string? ReadPathOrNull(byte* text, string name) => text is null ? null : ReadPath(text, name);
+
     /// <summary>A string that the caller may leave out.</summary>
     public static string? ReadOrNull(byte* text) => Marshal.PtrToStringUTF8((nint)text);
 

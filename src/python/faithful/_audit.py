@@ -137,4 +137,4 @@ def report(directory: str | os.PathLike[str], *, out: str | os.PathLike[str] | N
         ValueError: it is one of another version.
     """
     library = _library.load()
-    check(library, library.fth_report_again(os.fsencode(directory), _options.flag(redact, "redact"), None if out is None else os.fsencode(out)))
+    check(library, library.fth_report_again(_library.path(directory), _options.flag(redact, "redact"), None if out is None else _library.path(out)))

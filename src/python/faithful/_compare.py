@@ -35,7 +35,7 @@ class Comparison:
     def report(self, path: str | os.PathLike[str] = "compare.html") -> None:
         """Writes the page: ranking, differences, curves overlaid, which real rows each set misses. It holds no value of a row."""
         library = _library.load()
-        check(library, library.fth_compare_page(*self._arguments(), os.fsencode(path)))
+        check(library, library.fth_compare_page(*self._arguments(), _library.path(path)))
 
     def to_pandas(self) -> Any:
         """A row for each headline and set: metric, support, set, rank, best_rank, worst_rank, value, low, high, ideal, verdict."""

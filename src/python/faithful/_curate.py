@@ -62,7 +62,7 @@ class Curated:
             ValueError: the rows came from memory, or the name does not end as the synthetic file does.
         """
         library = _library.load()
-        check(library, library.fth_curated_write(self._handle.value, os.fsencode(path)))
+        check(library, library.fth_curated_write(self._handle.value, _library.path(path)))
 
     def _numbers(self, read: Any) -> np.ndarray:
         library, count = _library.load(), ctypes.c_int64()

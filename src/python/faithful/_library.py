@@ -192,6 +192,14 @@ def text(function: Callable[..., int], *arguments: Any) -> bytes:
     return buffer.raw[:-1]
 
 
+def path(given: str | os.PathLike[str]) -> bytes:
+    """A path as C passes it."""
+    encoded = os.fsencode(given)
+    if b"\0" in encoded:  # C would stop there
+        raise ValueError(f"embedded null byte: {encoded!r}")
+    return encoded
+
+
 def strings(values: list[bytes]) -> Any:
     """Strings as C passes them; NULL for none."""
     return (c_char_p * len(values))(*values) if values else None

@@ -54,7 +54,7 @@ def struct(*given: Any, ideal_cache: Any) -> _library.Options:
         checked = None
     options = _library.Options.from_buffer_copy(checked or _checked.__wrapped__(*given))
     if ideal_cache is not None:
-        options.ideal_cache = os.fsencode(ideal_cache)
+        options.ideal_cache = _library.path(ideal_cache)
     return options
 
 

@@ -158,7 +158,7 @@ class Profile:
                 raise ValueError("holdout is a table and real an array; they cannot be compared (load the file, or use .to_numpy())")
             if not (columns is drop is categorical is None):
                 raise ValueError("columns, drop and categorical are only for tables; choose the columns of an array by slicing it")
-            held = [None if given is None else _rows.matrix(given, role) for given, role in ((real, "real"), (holdout, "holdout"))]
+            held = _rows.matrix(real, "real"), None if holdout is None else _rows.matrix(holdout, "holdout")
             call, rows = library.fth_profile_fit, [given and given.struct for given in held]
         try:
             _running.run(library, options, progress, call, *rows, options, handle)
@@ -218,7 +218,7 @@ class Profile:
             FileNotFoundError, PermissionError, OSError: its folder is not there, or it cannot be written.
         """
         library = _library.load()
-        check(library, library.fth_profile_save(self._fitted().value, os.fsencode(path)))
+        check(library, library.fth_profile_save(self._fitted().value, _library.path(path)))
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, threads: int = 0) -> Profile:
@@ -239,7 +239,7 @@ class Profile:
         Profile(k=3, fitted on 40 x 2)
         """
         library, handle = _library.load(), ctypes.c_void_p()
-        check(library, library.fth_profile_load(os.fsencode(path), _options.integer(threads, "threads"), ctypes.byref(handle)))
+        check(library, library.fth_profile_load(_library.path(path), _options.integer(threads, "threads"), ctypes.byref(handle)))
         profile = cls(threads=threads)
         info = profile._hold(handle)
         profile.k, profile.fdr, profile.normalize = info.k, info.false_discovery_rate, bool(info.normalize)

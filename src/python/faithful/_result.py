@@ -216,12 +216,12 @@ class AuditResult:
         """
         number = _options.one(format, {"parquet": 0, "csv": 1}, "format")
         library, report = _library.load(), self._report(redact)
-        check(library, library.fth_result_write_report(self._handle.value, os.fsencode(directory), number, ctypes.byref(report)))
+        check(library, library.fth_result_write_report(self._handle.value, _library.path(directory), number, ctypes.byref(report)))
 
     def to_parquet(self, directory: str | os.PathLike[str]) -> None:
         """Writes summary.json, synthetic.parquet, real.parquet and curves.csv, without the report, into a directory as above."""
         library = _library.load()
-        check(library, library.fth_result_write(self._handle.value, os.fsencode(directory), 0))
+        check(library, library.fth_result_write(self._handle.value, _library.path(directory), 0))
 
     def to_pandas(self) -> tuple[Any, Any]:
         """The per-row columns as two DataFrames: synthetic rows, real rows."""
@@ -235,7 +235,7 @@ class AuditResult:
             redact: row numbers, ids and distances, but no values, images or picture of rows.
         """
         library, report = _library.load(), self._report(redact)
-        check(library, library.fth_result_report(self._handle.value, ctypes.byref(report), os.fsencode(path)))
+        check(library, library.fth_result_report(self._handle.value, ctypes.byref(report), _library.path(path)))
 
     def curate(
         self, *, rows: int | None = None, max_alpha: float | None = None, fdr: float | None = None,

@@ -137,11 +137,11 @@ def load(real: Any, holdout: Any, columns: Any, drop: Any, categorical: Any) -> 
 def file(rows: Any, role: str) -> Iterator[bytes]:
     """The path of a table; a DataFrame is written for as long."""
     if _is_file(rows):
-        yield os.fsencode(rows)
+        yield _library.path(rows)
         return
     with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
         # What is wrong with a column shows when it is read: those that the profile does not know have no part.
-        yield os.fsencode(_frame.write(rows, role, pathlib.Path(folder), _frame.name, [*map(_frame.name, rows.columns)])[0])
+        yield _library.path(_frame.write(rows, role, pathlib.Path(folder), _frame.name, [*map(_frame.name, rows.columns)])[0])
 
 
 def _read(path: Any) -> Rows:
@@ -165,7 +165,7 @@ def _flat(array: np.ndarray, role: str) -> np.ndarray:
         raise ValueError(f"{role}: found {array.ndim} dimension{'s' * (array.ndim != 1)}; rows and columns make 2 (.reshape(-1, 1) for rows of one value)")
     if array.dtype.str not in _KINDS:
         if not (np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_ or np.issubdtype(array.dtype, np.floating)):
-            raise ValueError(f"{role}: found values of type {array.dtype}; only numbers can be compared")
+            raise ValueError(f"{role}: found values of type {array.dtype}; only numbers can be compared{' (.astype(float), if all are)' * (array.dtype == object)}")
         array = array.astype(np.float64)
     if array.ndim == 2:
         return array
@@ -186,7 +186,10 @@ def _to_array(rows: Any, role: str) -> np.ndarray:
         rows = rows.detach()
         if str(rows.dtype) == "torch.bfloat16":  # numpy has none
             rows = rows.float()
-    return np.asarray(rows)
+    try:
+        return np.asarray(rows)
+    except (TypeError, ValueError, RuntimeError) as odd:
+        raise ValueError(f"{role}: {odd}") from odd
 
 
 def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: Any, label: Any) -> Loaded:
@@ -206,7 +209,7 @@ def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any,
             unused = [name for name in map(name_of, set.columns) if name in drop or name == id or (columns and name not in columns)]
             set, found = _frame.write(set, role, folder.path, name_of, unused)
             categories += [name for name in found if role == "real" and name not in categories]
-        paths.append(None if set is None else os.fsencode(set))
+        paths.append(None if set is None else _library.path(set))
     lists = [[name.encode() for name in names] for names in (columns, drop, categories)]
     files = _library.Files(
         real=paths[0], synthetic=paths[1] or paths[0], holdout=paths[2], id=None if id is None else id.encode(),

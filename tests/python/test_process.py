@@ -79,6 +79,15 @@ class Processes(unittest.TestCase):
                 os._exit(9)
         self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 7)
 
+    def test_signals_are_watched_for_where_a_child_handles_them(self):
+        # A child has one thread, the one that forked: Python handles signals there from then on.
+        run = python(
+            "import faithful, os, threading\nfrom faithful import _running\n"
+            "def fork():\n    child = os.fork()\n    if child == 0:\n        os._exit(7 if _running._main == threading.get_ident() else 8)\n"
+            "    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), _running._main == threading.get_ident())\n"
+            "thread = threading.Thread(target=fork)\nthread.start()\nthread.join()")
+        self.assertEqual((run.stdout.split(), run.returncode), (["7", "False"], 0), run.stderr)
+
     def test_faulthandler_before_and_after_the_first_audit(self):
         for order in ("faulthandler.enable(); first()", "first(); faulthandler.enable()"):
             run = python(

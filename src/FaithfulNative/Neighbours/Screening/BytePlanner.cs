@@ -20,10 +20,9 @@ internal static class BytePlanner
     private const double LookCost = 2000;
     private const double DecisionCost = 8000;
 
-    // The cube holds all but a few of the values, with some room; rounding may move rows a little farther than it moved any of
-    // the sample, and as far as it moves values that lie anywhere.
-    private const double Held = 0.999;
-    private const double Room = 1.25;
+    // The cube holds nearly all values: a smaller one makes finer steps, and what is moved into it loses distance. Rounding may move
+    // rows a little farther than it moved any of the sample, and as far as it moves values that lie anywhere.
+    private const double Held = 0.997;
     private const double RoundingRoom = 1.05;
 
     private static readonly int[] s_mixedDepths = [32, 64, 128, 256];
@@ -83,7 +82,7 @@ internal static class BytePlanner
 
         Array.Sort(sizes);
         double largest = sizes[(int)(Held * (sizes.Length - 1))] / (mixed ? Math.Sqrt(depth) : 1);
-        double step = Math.Max(largest * Room / ByteLevel.Most, 1);
+        double step = Math.Max(largest / ByteLevel.Most, 1);
         double most = Math.Sqrt(depth) / 2;
         ByteLevel exact = new(frame.Bound, depth, mixed, step, most);
         sbyte[] bytes = new sbyte[depth];

@@ -34,6 +34,7 @@ internal static unsafe class FineLevel
 
     /// <summary>The same for a row that lies anywhere; <paramref name="i"/> is only written down.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     public static int Keep(in FineRow row, int i, ScreenedSet y, int column, ulong mask, (int, int)* kept)
     {
         int* places = stackalloc int[Tile.Panel + Together];

@@ -58,10 +58,8 @@ internal sealed unsafe class ScreeningFrame : IDisposable
     /// <summary>The row, centred.</summary>
     public void Centre(float* row, Span<double> target)
     {
-        for (int c = 0; c < target.Length; c++)
-        {
-            target[c] = row[c] - _centre[c];
-        }
+        TensorPrimitives.ConvertTruncating(new ReadOnlySpan<float>(row, target.Length), target);
+        TensorPrimitives.Subtract(target, _centre, target);
     }
 
     /// <summary>The coordinates along the directions of a few centred rows, one row after the other.</summary>

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Report.Evidence;
 using FaithfulNative.Report.Page;
 using FaithfulNative.Tests;
 
@@ -80,6 +83,8 @@ public partial class AuditReportTests
         using Sample sample = Sample.Images();
         string page = sample.Html();
         Assert.Contains("<h1>Not yet a stand‑in for the real rows</h1>", page, StringComparison.Ordinal);
+        Assert.Matches("<li>Memorisation: about 1[0-9.]+ % of the synthetic rows are copies of real rows, or nearly so\\.</li>", page);
+        Assert.Contains("<li>Mode dropping: a region with ", page, StringComparison.Ordinal);
         Assert.Contains(" of the real rows have no synthetic row nearby; ", page, StringComparison.Ordinal);
         Assert.Contains($"{sample.Result.RowTests.Copies!.Count} rows are named as copies", page, StringComparison.Ordinal);
     }
@@ -98,6 +103,33 @@ public partial class AuditReportTests
         string redacted = sample.Html(redact: true);
         Assert.Contains("<h3>Mode dropping: ", redacted, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", redacted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_later_diagnosis_comes_with_the_values_of_its_rows_unless_redacted()
+    {
+        using Sample sample = Sample.Images();
+        Finding finding = sample.Result.Diagnosis.Findings[0] with { TypicalReal = [], TypicalSynthetic = [299] };
+        AuditResult later = sample.Result with { Diagnosis = sample.Result.Diagnosis with { Findings = [finding] } };
+        string image = new RowImages([8, 8], new PixelRange(0, 255)).Png(sample.Source.Synthetic.Row(299).ToArray());
+        foreach (bool redact in new[] { false, true })
+        {
+            string directory = sample.Write(redact);
+            AuditReport.AddDiagnosis(directory, later, sample.Context, sample.Source);
+            string page = File.ReadAllText(Path.Combine(directory, "report.html"));
+            Assert.Equal(page, AuditReport.FromDirectory(directory));
+            Assert.Contains("synthetic rows concerned", Diagnosis(page), StringComparison.Ordinal);
+            Assert.Equal(!redact, WebUtility.HtmlDecode(Diagnosis(page)).Contains($"<img src=\"data:image/png;base64,{image}\" alt=\"synthetic row 299\">", StringComparison.Ordinal));
+            Assert.Equal(!redact, page.Contains("<img", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void An_approximate_search_says_what_it_found()
+    {
+        using Sample sample = Sample.Of(Rows.Gaussian("real", 600, 3, 1), Rows.Gaussian("synthetic", 600, 3, 2), Quick() with { Search = SearchMethod.Join, Recall = 0.9 });
+        string share = sample.Result.Scores.Certificate!.LeastRecall.ToString("0.0 %", CultureInfo.InvariantCulture);
+        Assert.Contains($"An approximate search, certified: at least {share} of the true neighbours were found", sample.Html(), StringComparison.Ordinal);
     }
 
     [Fact]

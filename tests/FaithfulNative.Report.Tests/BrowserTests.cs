@@ -105,14 +105,56 @@ public sealed class BrowserTests(Browser browser)
         Assert.True(await numbers.Locator("table").IsVisibleAsync());
     }
 
+    [Theory]
+    [InlineData(Desktop)]
+    [InlineData(Phone)]
+    public async Task Everything_that_can_be_used_is_reached_by_tab_and_shows_it(int width)
+    {
+        IPage page = await browser.Open(browser.Tables, width, ColorScheme.Light);
+        await page.EvaluateAsync("for (const e of document.querySelectorAll('*')) { e.setAttribute('data-place', ++window.places || (window.places = 1)); }");
+        string[] wanted = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('a, summary, .wide:not(details *)')].filter(e => !e.matches('.wide') || e.scrollWidth > e.clientWidth).map(e => e.dataset.place)");
+        Assert.Equal(width == Phone, await page.Locator("#scores .wide").First.EvaluateAsync<bool>("e => e.scrollWidth > e.clientWidth"));
+        List<string> reached = [];
+        for (int stop = 0; stop < wanted.Length; stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            reached.Add(await page.EvaluateAsync<string>("document.activeElement.dataset.place"));
+            Assert.Equal("solid", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+        }
+
+        Assert.Equal(wanted.Order(), reached.Order());
+    }
+
     [Fact]
     public async Task Makes_sense_to_a_screen_reader()
     {
-        IPage page = await browser.Open(browser.Tables, Desktop, ColorScheme.Light);
+        foreach (string path in new[] { browser.Images, browser.Tables, browser.Redacted })
+        {
+            IPage page = await browser.Open(path, Desktop, ColorScheme.Light);
+            await AssertWithoutEyes(page);
+            await page.CloseAsync();
+        }
+    }
+
+    /// <summary>The page says what it shows: its language, headings in order, plots and images by name, headers of tables.</summary>
+    internal static async Task AssertWithoutEyes(IPage page)
+    {
+        Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
         Assert.Equal(1, await page.Locator("h1").CountAsync());
-        Assert.Equal(0, await page.EvaluateAsync<int>("[...document.querySelectorAll('svg')].filter(s => s.getAttribute('role') != 'img' || !s.getAttribute('aria-label')).length"));
-        Assert.Equal(0, await page.EvaluateAsync<int>("[...document.querySelectorAll('table')].filter(t => !t.querySelector('thead th[scope=col]')).length"));
+        foreach (string fault in new[]
+        {
+            "svg:not([role=img][aria-label])", "img:not([alt]), img[alt='']", "th:not([scope=col], [scope=row])", "table:not(:has(thead th[scope=col]))",
+            "tbody tr:not(:has(th[scope=row]))", "nav:not([aria-label])", "section:not([aria-label], [aria-labelledby])", "figure:not(:has(figcaption))",
+        })
+        {
+            Assert.Equal((fault, 0), (fault, await page.Locator(fault).CountAsync()));
+        }
+
+        string[] labels = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[aria-labelledby]')].map(e => document.getElementById(e.getAttribute('aria-labelledby'))?.textContent ?? '')");
+        Assert.All(labels, label => Assert.NotEqual("", label));
         int[] levels = await page.EvaluateAsync<int[]>("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])");
+        Assert.Equal(1, levels[0]);
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.InRange(pair.Second, 1, pair.First + 1));
         string[] ids = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id)");
         Assert.Equal(ids.Distinct(), ids);

@@ -42,7 +42,7 @@ internal static class MarginChart
             X = 1,
             Color = Ink.Of("muted"),
             LineStyle = LineStyle.Dash,
-            Text = "1: a real row's own spacing",
+            Text = "\u00a01: a real row's own spacing",
             TextColor = Ink.Of("muted"),
             TextOrientation = AnnotationTextOrientation.Horizontal,
             TextHorizontalAlignment = HorizontalAlignment.Left,

@@ -89,7 +89,8 @@ internal static class DiagnosisSection
 
     private static string PValue(double p) => p < 1e-6 ? "below 0.000001" : Words.PValue(p);
 
-    private static string Number(double value) => double.IsPositiveInfinity(value) ? "∞" : value.ToString("0.###", CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Number(double value) => double.IsPositiveInfinity(value) ? "∞"
+        : value.ToString(Math.Abs(value) < 10 ? "0.###" : "#,0.#", CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string Percent(double share) => share.ToString("0.# %", CultureInfo.InvariantCulture);
 }

@@ -17,10 +17,13 @@ internal static class FindingTitle
         _ => "Leaking hold-out",
     };
 
-    /// <summary>The name alone, within a sentence.</summary>
+    /// <summary>The name alone.</summary>
+    public static string Name(FindingKind kind) => Of(kind).Split(':')[0];
+
+    /// <summary>The name within a sentence.</summary>
     public static string Lower(FindingKind kind)
     {
-        string name = Of(kind).Split(':')[0];
+        string name = Name(kind);
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 }

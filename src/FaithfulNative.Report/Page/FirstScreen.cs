@@ -28,7 +28,7 @@ internal static class FirstScreen
         : Html.Of($"""<ul class="faults">{faults.Select(fault => Html.Of($"<li>{fault}</li>"))}</ul>""");
 
     private static Html Approximate(CertificateSummary? certificate) => certificate is null ? Html.Empty : Html.Of($"""
-        <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}: at least {Words.Share(certificate.LeastRecall, 2)} of the true neighbours were found, and no
+        <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}: at least {Words.Share(certificate.LeastRecall, 1)} of the true neighbours were found, and no
         score is off by more than {Words.Score(certificate.LargestChange)} for the rest. <a href="#scores">More.</a></p>
         """);
 

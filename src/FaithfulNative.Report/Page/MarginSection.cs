@@ -15,7 +15,8 @@ internal static class MarginSection
             <h2 id="margins-title">Margins: how near to a real row</h2>
             <figure>
             <figcaption><p class="read">How to read it: a margin below 1 puts a synthetic row nearer to a real row than that row's own neighbour is, and 0 is an exact
-            copy; bars that rise above the outline on the left are rows that come nearer to real rows than fresh ones do.</p></figcaption>
+            copy; bars that rise above the outline on the left are rows that come nearer to real rows than fresh ones do. The last bar holds all
+            margins beyond it.</p></figcaption>
             {MarginChart.Draw(margins, "Histogram of margins; the numbers follow in a table")}
             <ul class="legend"><li><i class="box" style="color:var(--synthetic)"></i>synthetic rows</li>{Outline(margins, fresh)}</ul>
             {Numbers(margins)}

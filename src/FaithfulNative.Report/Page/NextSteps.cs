@@ -13,11 +13,11 @@ internal static class NextSteps
     private static IEnumerable<Html> Steps(ReportModel model)
     {
         bool none = true;
-        if (model.Diagnosis is { Findings.IsEmpty: false } diagnosis)
+        if (model.Findings.Any())
         {
             none = false;
             yield return Html.Of($"""
-                <li><strong>Begin with the diagnosis</strong>: {Words.Join([.. diagnosis.Findings.Select(finding => FindingTitle.Lower(finding.Kind)).Distinct()])}.
+                <li><strong>Begin with the diagnosis</strong>: {Words.Join([.. model.Findings.Select(finding => FindingTitle.Lower(finding.Kind)).Distinct()])}.
                 <a href="#diagnosis">Evidence</a></li>
                 """);
         }
@@ -39,6 +39,14 @@ internal static class NextSteps
                 <li><strong>Leave out {Words.Count(model.OffSupport.Named, "row", "rows")} off the real data</strong>
                 ({Words.Share(model.OffSupport.Named, model.SyntheticRows)}): those with <code>off_support_named</code>.
                 <a href="#off-support">Evidence</a></li>
+                """);
+        }
+
+        if (model.Copies is { Named: > 0 } || model.OffSupport.Named > 0)
+        {
+            yield return Html.Of($"""
+                <li><strong>Or have it done</strong>: <code>faithful curate</code> rejects the same rows, keeps those that cover the most real
+                rows, and shows what that gains and costs.</li>
                 """);
         }
 

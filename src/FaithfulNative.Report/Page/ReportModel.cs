@@ -19,6 +19,9 @@ internal enum Standing
 /// <param name="Values">report-values.json; null when the report is redacted.</param>
 internal sealed record ReportModel(AuditSummary Summary, ReportEvidence Evidence, Diagnosis? Diagnosis, ShownValues? Values)
 {
+    /// <summary>What the diagnosis found; nothing where there is none.</summary>
+    public IEnumerable<Finding> Findings => Diagnosis?.Findings ?? [];
+
     public HeadlineSummary AlphaPrecision => Headline("alpha_precision");
 
     public HeadlineSummary BetaRecall => Headline("beta_recall");

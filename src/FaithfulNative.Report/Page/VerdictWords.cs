@@ -13,6 +13,7 @@ internal static class VerdictWords
             : standings[0] == Standing.Above || standings[1] == Standing.Above ? "Better than chance allows, which is suspicious"
             : standings[2] == Standing.Above ? "Farther from the real rows than fresh ones would be"
             : standings.Contains(Standing.NoVerdict) ? "No verdict on every headline"
+            : model.Findings.Any() ? "As good as fresh real rows by its headlines, but not by the diagnosis"
             : model.Copies?.Named > 0 || model.OffSupport.Named > 0 ? "As good as fresh real rows as a set, but single rows stand out"
             : "As good as fresh real rows, by these measures";
     }
@@ -21,14 +22,14 @@ internal static class VerdictWords
     public static string Lead(ReportModel model)
     {
         string rows = Words.Of($"{model.SyntheticRows:N0} synthetic rows were judged against {model.RealRows:N0} real ones");
-        return Faults(model).Any() ? $"{rows} and held beside what fresh real rows would score:"
+        return Faults(model).Any() ? $"{rows}. What is wrong:"
             : Standings(model).Contains(Standing.NoVerdict)
             ? $"{rows}. Where there is no interval, or no score of fresh real rows to hold it against, the numbers stand without a verdict."
             : $"{rows}. No headline differs from what fresh real rows would score by more than chance, and no single row is named.";
     }
 
     /// <summary>What is wrong, a sentence each.</summary>
-    public static IEnumerable<string> Faults(ReportModel model) => [.. OfSet(model), .. OfRows(model)];
+    public static IEnumerable<string> Faults(ReportModel model) => [.. OfDiagnosis(model), .. OfSet(model), .. OfRows(model)];
 
     /// <summary>What a headline's standing means.</summary>
     public static string Beside(HeadlineSummary headline) => ReportModel.StandingOf(headline) switch
@@ -40,16 +41,23 @@ internal static class VerdictWords
         _ => "no verdict",
     };
 
+    /// <summary>Each failure mode with its surest finding, whose evidence, behind the colon, is the diagnosis' own.</summary>
+    private static IEnumerable<string> OfDiagnosis(ReportModel model) => model.Findings.GroupBy(finding => finding.Kind).Select(mode =>
+    {
+        string sentence = mode.First().Sentence.Split(':')[0].TrimEnd('.');
+        string more = mode.Count() > 1 ? Words.Of($"; {Words.Count(mode.Count() - 1, "more finding", "more findings")} of this kind") : "";
+        return $"{FindingTitle.Name(mode.Key)}: {char.ToLowerInvariant(sentence[0])}{sentence[1..]}{more}.";
+    });
+
     private static IEnumerable<string> OfSet(ReportModel model)
     {
+        // What the curves mean a diagnosis that found something says better.
+        bool unexplained = !model.Findings.Any();
         ScoresSummary scores = model.Summary.Scores;
         switch (ReportModel.StandingOf(model.AlphaPrecision))
         {
-            case Standing.Below when scores.AlphaPrecision[0].SignedArea > 0:
-                yield return "The rows crowd the core of the real data.";
-                break;
-            case Standing.Below:
-                yield return "Too many rows lie where real rows seldom or never do.";
+            case Standing.Below when unexplained:
+                yield return scores.AlphaPrecision[0].SignedArea > 0 ? "The rows crowd the core of the real data." : "Too many rows lie where real rows seldom or never do.";
                 break;
             case Standing.Above:
                 yield return "Alpha-precision is better than chance allows.";
@@ -58,11 +66,8 @@ internal static class VerdictWords
 
         switch (ReportModel.StandingOf(model.BetaRecall))
         {
-            case Standing.Below when scores.BetaRecall[0].SignedArea > 0:
-                yield return "The rows spread more widely than the real data.";
-                break;
-            case Standing.Below:
-                yield return "The rows spread less widely than the real data.";
+            case Standing.Below when unexplained:
+                yield return $"The rows spread {(scores.BetaRecall[0].SignedArea > 0 ? "more" : "less")} widely than the real data.";
                 break;
             case Standing.Above:
                 yield return "Beta-recall is better than chance allows.";
@@ -74,7 +79,7 @@ internal static class VerdictWords
             yield return $"{Words.Share(1 - model.Coverage.Value, 1)} of the real rows have no synthetic row nearby; with fresh rows it would be {Words.Share(1 - model.Coverage.Ideal!.Value, 1)}.";
         }
 
-        if (ReportModel.StandingOf(model.Authenticity) == Standing.Below)
+        if (ReportModel.StandingOf(model.Authenticity) == Standing.Below && unexplained)
         {
             yield return "Rows sit too close to single real rows.";
         }

@@ -19,12 +19,13 @@ public static class AuditReport
     /// <param name="context">What is known beyond the rows, as given to <see cref="ResultFiles"/>.</param>
     /// <param name="source">The rows that were audited.</param>
     /// <param name="redact">Row numbers, ids and distances only: no value of a row, no picture, no report-values.json.</param>
+    /// <param name="cancellation">Stops the work; what was there before stays.</param>
     /// <exception cref="AuditException">A file cannot be written, or a file of rows cannot be read any more.</exception>
     public static void Write(
-        AtomicDirectory target, AuditResult result, ResultContext context, ReportSource source, bool redact = false)
+        AtomicDirectory target, AuditResult result, ResultContext context, ReportSource source, bool redact = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        ReportModel model = Model(result, context, source, redact);
+        ReportModel model = Model(result, context, source, redact, cancellation);
         WriteText(ReportEvidence.FileName, model.Evidence.ToJson());
         if (model.Values is not null)
         {
@@ -35,6 +36,7 @@ public static class AuditReport
 
         void WriteText(string name, string text) => target.WriteFile(name, stream =>
         {
+            cancellation.ThrowIfCancellationRequested();
             using StreamWriter writer = new(stream, leaveOpen: true);
             writer.Write(text);
         });
@@ -47,7 +49,7 @@ public static class AuditReport
     /// <param name="redact">Row numbers, ids and distances only: no value of a row, no picture.</param>
     /// <exception cref="AuditException">A file of rows cannot be read any more.</exception>
     public static string ToHtml(AuditResult result, ResultContext context, ReportSource source, bool redact = false) =>
-        ReportPage.Of(Model(result, context, source, redact));
+        ReportPage.Of(Model(result, context, source, redact, CancellationToken.None));
 
     /// <summary>Makes the page again from the files of a finished audit.</summary>
     /// <param name="directory">The result directory.</param>
@@ -114,14 +116,15 @@ public static class AuditReport
         }
     }
 
-    private static ReportModel Model(AuditResult result, ResultContext context, ReportSource source, bool redact)
+    private static ReportModel Model(AuditResult result, ResultContext context, ReportSource source, bool redact, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(source);
         RowNames names = NamesOf(result, context);
-        ReportEvidence evidence = ReportEvidence.Of(result, names);
-        return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, redact ? null : ValueReader.Of(result, evidence, source, names));
+        ReportEvidence evidence = ReportEvidence.Of(result, names, cancellation);
+        ShownValues? values = redact ? null : ValueReader.Of(result, evidence, source, names, cancellation);
+        return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, values);
     }
 
     private static RowNames NamesOf(AuditResult result, ResultContext context) => new(result, context.RealIds, context.SyntheticIds);

@@ -148,12 +148,35 @@ public sealed class AuditCommandTests : IDisposable
         using Process process = Faithful.Start("audit", "--real", real, "--synth", real, "--out", _scratch["out"], "--threads", "1");
         Thread.Sleep(1500);
         Assert.False(process.HasExited, "the audit was over before it could be interrupted");
-        Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
+        Interrupt(process);
         Assert.True(process.WaitForExit(10_000));
         Assert.Equal(130, process.ExitCode);
         Assert.Equal(before, File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")));
         Assert.Equal(["large.npy", "out", "real.npy", "synth.npy"], Directory.GetFileSystemEntries(_scratch.Root).Select(Path.GetFileName).Order());
     }
+
+    [Fact]
+    public void An_interrupt_while_a_file_is_read_does_not_wait_for_its_end()
+    {
+        // A pipe that nobody writes to: reading it never ends.
+        Process.Start("mkfifo", [_scratch["real.csv"]])!.WaitForExit();
+        using Process process = Faithful.Start("audit", "--real", _scratch["real.csv"], "--synth", _scratch.Table("synth.csv", 10, 1), "--out", _scratch["out"]);
+        SpinWait.SpinUntil(() => process.HasExited || Directory.EnumerateDirectories(_scratch.Root, ".out.*").Any());
+        Interrupt(process);
+        try
+        {
+            Assert.True(process.WaitForExit(60_000), "the interrupt did not end it");
+            Assert.Equal(130, process.ExitCode);
+            Assert.Equal(["real.csv", "synth.csv"], Directory.GetFileSystemEntries(_scratch.Root).Select(Path.GetFileName).Order());
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private static void Interrupt(Process process) =>
+        Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
 
     [Fact]
     public void Compare_ranks_sets_and_needs_two()

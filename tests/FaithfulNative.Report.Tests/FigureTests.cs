@@ -54,7 +54,7 @@ public class FigureTests
     public void Galleries_hold_the_planted_rows_worst_first()
     {
         using Sample sample = Sample.Images();
-        Gallery[] galleries = [.. Gallery.AllOf(sample.Result, new RowNames(sample.Result, null, null))];
+        Gallery[] galleries = [.. Gallery.AllOf(sample.Result, new RowNames(sample.Result, null, null), CancellationToken.None)];
         Assert.Equal([GalleryKind.Copies, GalleryKind.OffSupport, GalleryKind.NotCovered], galleries.Select(gallery => gallery.Kind));
         Assert.All(galleries[0].Pairs, pair =>
         {
@@ -74,7 +74,7 @@ public class FigureTests
     public void The_plane_of_two_columns_keeps_every_distance()
     {
         double[][] rows = Rows.ToDouble(Rows.Gaussian("rows", 100, 2, seed: 3));
-        PrincipalPlane plane = PrincipalPlane.Of(rows);
+        PrincipalPlane plane = PrincipalPlane.Of(rows, CancellationToken.None);
         (double X, double Y)[] places = Array.ConvertAll(rows, plane.Place);
         Assert.Equal(1, plane.Explained.Sum(), 9);
         for (int i = 1; i < rows.Length; i++)
@@ -90,7 +90,7 @@ public class FigureTests
         // Standard deviations 1, 9, 1, 4 and 1: the second column and then the fourth.
         double[] scale = [1, 9, 1, 4, 1];
         double[][] rows = [.. Rows.ToDouble(Rows.Gaussian("rows", 2000, 5, seed: 4)).Select(row => row.Zip(scale, (v, s) => v * s).ToArray())];
-        PrincipalPlane plane = PrincipalPlane.Of(rows);
+        PrincipalPlane plane = PrincipalPlane.Of(rows, CancellationToken.None);
         Assert.InRange(plane.Explained[0], 0.79, 0.83);
         Assert.InRange(plane.Explained[1], 0.14, 0.18);
         (double X, double Y) from = plane.Place(new double[5]);
@@ -104,12 +104,12 @@ public class FigureTests
     public void The_picture_shows_every_kind_and_counts_all()
     {
         using Sample sample = Sample.Images();
-        PictureFigure picture = PictureFigure.Of(sample.Result, sample.Source)!;
+        PictureFigure picture = PictureFigure.Of(sample.Result, sample.Source, CancellationToken.None)!;
         Assert.Equal(400, picture.Layers.Where(layer => layer.Kind is PointKind.Covered or PointKind.NotCovered).Sum(layer => layer.Total));
         Assert.Equal(300, picture.Layers.Where(layer => layer.Kind is not (PointKind.Covered or PointKind.NotCovered)).Sum(layer => layer.Total));
         Assert.All(picture.Layers, layer => Assert.Equal(layer.Total, layer.X.Count));
         Assert.InRange(picture.Layers.Single(layer => layer.Kind == PointKind.Copy).Total, 40, 45);
-        Assert.Equal(picture.Layers[0].X, PictureFigure.Of(sample.Result, sample.Source)!.Layers[0].X);
+        Assert.Equal(picture.Layers[0].X, PictureFigure.Of(sample.Result, sample.Source, CancellationToken.None)!.Layers[0].X);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public class FigureTests
             values[0] += row < 20 ? 1e4f : 0;
         });
         using Sample sample = Sample.Of(real, synthetic);
-        PictureFigure picture = PictureFigure.Of(sample.Result, sample.Source)!;
+        PictureFigure picture = PictureFigure.Of(sample.Result, sample.Source, CancellationToken.None)!;
         Assert.InRange(picture.Explained[1], 0.2, 0.5);
         Assert.InRange(picture.Layers.Single(layer => layer.Kind == PointKind.OffSupport).Total, 20, 23);
     }

@@ -127,8 +127,8 @@ public class ValueTests
     private static (ReportEvidence, ShownValues) Shown(Sample sample)
     {
         RowNames names = new(sample.Result, sample.Context.RealIds, sample.Context.SyntheticIds);
-        ReportEvidence evidence = ReportEvidence.Of(sample.Result, names);
-        return (evidence, ValueReader.Of(sample.Result, evidence, sample.Source, names));
+        ReportEvidence evidence = ReportEvidence.Of(sample.Result, names, CancellationToken.None);
+        return (evidence, ValueReader.Of(sample.Result, evidence, sample.Source, names, CancellationToken.None));
     }
 
     private static ImageResult Decode(string png) => ImageResult.FromMemory(Convert.FromBase64String(png), ColorComponents.Grey);

@@ -12,14 +12,14 @@ internal static class AuditRunner
     {
         using Interrupt interrupt = new();
         using AtomicDirectory target = AtomicDirectory.Begin(request.Output);
-        using LoadedData data = DataFiles.Load(request.Files);
+        using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(request.Files));
         foreach (string note in request.Quiet ? [] : data.Notes)
         {
             await Console.Error.WriteLineAsync($"faithful: note: {note}");
         }
 
         AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = request.Index, ColumnName = data.ColumnName };
-        rows = DiagnoseRunner.WithLabels(rows, request.Files, request.Label);
+        rows = await interrupt.OrAsync(() => DiagnoseRunner.WithLabels(rows, request.Files, request.Label));
         AuditResult result = await ProgressDisplay.RunAsync(
             request.Quiet,
             progress => Audit.RunAsync(rows, request.Options, progress, interrupt.Token));
@@ -36,7 +36,7 @@ internal static class AuditRunner
         MakeRoom(data);
         ResultFiles.Write(target, result, context, request.Csv, interrupt.Token);
         MakeRoom(data);
-        AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact);
+        AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact, interrupt.Token);
         interrupt.Token.ThrowIfCancellationRequested();
         target.Commit();
         Show(request, result, gates, context);

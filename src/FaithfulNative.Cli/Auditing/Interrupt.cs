@@ -12,6 +12,11 @@ internal sealed class Interrupt : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>
+    /// Work that shares nothing, such as reading files: where a signal comes it is left behind, as the process ends then.
+    /// </summary>
+    public Task<T> OrAsync<T>(Func<T> work) => Task.Run(work).WaitAsync(Token);
+
     public void Dispose()
     {
         foreach (PosixSignalRegistration signal in _signals)

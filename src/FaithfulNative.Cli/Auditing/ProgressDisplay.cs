@@ -43,7 +43,7 @@ internal static class ProgressDisplay
                         $"{value.Stage}: {plan.Pairs / 1e6:N1} M pairs, {plan.Flops / 1e12:N2} Tflop in full, {plan.Bytes / 1e9:N2} GB, {plan.Method}"));
                 }
 
-                task.Description = $"{value.Stage}, {value.PairsPerSecond / 1e6:F0} M pairs/s";
+                task.Description = value.PairsPerSecond > 0 ? $"{value.Stage}, {value.PairsPerSecond / 1e6:F0} M pairs/s" : value.Stage;
                 task.Value = 100 * value.Share;
             }
         }

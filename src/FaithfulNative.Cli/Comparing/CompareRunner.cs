@@ -27,7 +27,7 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
         string[] paths = [.. requests.Select(request => request.Synthetic)];
         foreach ((DataFilesRequest request, string name) in requests.Zip(Names(paths)))
         {
-            using LoadedData data = DataFiles.Load(request);
+            using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(request));
             await AuditAsync(name, data, options, index, interrupt.Token);
         }
 
@@ -41,7 +41,7 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
         CheckReal(directories);
         foreach ((string directory, string name) in directories.Zip(Names(directories)))
         {
-            using FinishedAudit audit = FinishedAudit.Open(directory);
+            using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(directory));
             await AuditAsync(name, audit.Data, audit.Options, null, interrupt.Token);
         }
 

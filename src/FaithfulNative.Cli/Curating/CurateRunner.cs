@@ -9,11 +9,11 @@ internal static class CurateRunner
     public static async Task<int> RunAsync(CurateRequest request)
     {
         using Interrupt interrupt = new();
-        using FinishedAudit audit = FinishedAudit.Open(request.Directory, request.Moved);
+        using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
         using CuratedFiles files = CuratedFiles.Begin(audit.Files.Synthetic, request.Output);
         CurationOptions options = request.Options with
         {
-            Labels = request.Balance is null ? null : RowLabels.Read(audit.Files.Synthetic, request.Balance),
+            Labels = request.Balance is null ? null : await interrupt.OrAsync(() => RowLabels.Read(audit.Files.Synthetic, request.Balance)),
         };
 
         (AuditResult result, CuratedSet set, CurationTrial trial) = await ProgressDisplay.RunAsync(

@@ -34,7 +34,7 @@ internal static class DemoCommand
     {
         using Interrupt interrupt = new();
         using AtomicDirectory? target = output is null ? null : AtomicDirectory.Begin(output);
-        using FashionMnist images = FashionMnist.Open(data);
+        using FashionMnist images = await interrupt.OrAsync(() => FashionMnist.Open(data));
         using PlantedSet planted = PlantedSet.From(images, options.Seed);
         AuditData rows = new() { Real = planted.Real, Synthetic = planted.Synthetic };
         AuditResult result = await ProgressDisplay.RunAsync(
@@ -51,7 +51,8 @@ internal static class DemoCommand
                 Real = planted.Real,
                 Synthetic = planted.Synthetic,
                 ImageShape = FashionMnist.ImageShape,
-            });
+            }, cancellation: interrupt.Token);
+            interrupt.Token.ThrowIfCancellationRequested();
             target.Commit();
         }
 

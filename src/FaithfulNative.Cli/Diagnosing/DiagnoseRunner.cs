@@ -15,7 +15,10 @@ internal static class DiagnoseRunner
         Diagnosis? diagnosis = request.Label is null ? AuditDirectory.Open(request.Directory).Diagnosis : null;
         if (diagnosis is null)
         {
-            diagnosis = await ProgressDisplay.RunAsync(request.Quiet, progress => Task.Run(() => Diagnose(request, progress, interrupt.Token)));
+            using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
+            AuditData rows = await interrupt.OrAsync(() => WithLabels(audit.Rows, audit.Files, request.Label));
+            diagnosis = await ProgressDisplay.RunAsync(
+                request.Quiet, progress => Task.Run(() => Diagnose(audit, rows, request.Directory, progress, interrupt.Token)));
         }
 
         Print(request.Json ? [diagnosis.ToJson()] : DiagnosisText.Lines(diagnosis));
@@ -30,12 +33,12 @@ internal static class DiagnoseRunner
     };
 
     /// <summary>Runs the audit again, as far as a diagnosis needs it, and puts what is found into its directory.</summary>
-    private static Diagnosis Diagnose(DiagnoseRequest request, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+    private static Diagnosis Diagnose(
+        FinishedAudit audit, AuditData rows, string directory, IProgress<AuditProgress>? progress, CancellationToken cancellation)
     {
-        using FinishedAudit audit = FinishedAudit.Open(request.Directory, request.Moved);
-        AuditData rows = WithLabels(audit.Rows, audit.Files, request.Label);
         AuditResult result = Audit.Run(rows, audit.Options with { Replicates = 0, IdealRows = 0 }, progress, cancellation);
-        AuditReport.AddDiagnosis(request.Directory, result, ResultContext.Of(audit.Files, audit.Data), ReportSource.Of(audit.Data));
+        cancellation.ThrowIfCancellationRequested();
+        AuditReport.AddDiagnosis(directory, result, ResultContext.Of(audit.Files, audit.Data), ReportSource.Of(audit.Data));
         return result.Diagnosis;
     }
 

@@ -24,8 +24,15 @@ internal sealed record Gallery(GalleryKind Kind, int? Count, int Judged, IReadOn
 {
     private const int Shown = 12;
 
-    public static IReadOnlyList<Gallery> AllOf(AuditResult result, RowNames names) =>
-        [Copies(result, names), OffSupport(result, names), NotCovered(result, names)];
+    public static IReadOnlyList<Gallery> AllOf(AuditResult result, RowNames names, CancellationToken cancellation)
+    {
+        Func<AuditResult, RowNames, Gallery>[] kinds = [Copies, OffSupport, NotCovered];
+        return Array.ConvertAll(kinds, kind =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return kind(result, names);
+        });
+    }
 
     private static Gallery Copies(AuditResult result, RowNames names)
     {

@@ -34,7 +34,7 @@ internal sealed record PictureFigure(IReadOnlyList<double> Explained, IReadOnlyL
     private const double FarOut = 1.5;
 
     /// <summary>Null for rows of one value, which have no plane.</summary>
-    public static PictureFigure? Of(AuditResult result, ReportSource source)
+    public static PictureFigure? Of(AuditResult result, ReportSource source, CancellationToken cancellation)
     {
         if (source.Real.Dimension < 2)
         {
@@ -49,7 +49,7 @@ internal sealed record PictureFigure(IReadOnlyList<double> Explained, IReadOnlyL
         [
             .. Sample(real, Enumerable.Range(0, result.Real.Rows)),
             .. Sample(synthetic, Enumerable.Range(0, result.Synthetic.Rows).Where(row => result.RowTests.ScoreRatios[row] <= FarOut)),
-        ]);
+        ], cancellation);
         ILookup<PointKind, int> reals = Enumerable.Range(0, result.Real.Rows)
             .ToLookup(row => result.Scores.Coverage.Covered[row] ? PointKind.Covered : PointKind.NotCovered);
         ILookup<PointKind, int> synthetics = Enumerable.Range(0, result.Synthetic.Rows).ToLookup(row => KindOf(result, row));
@@ -57,13 +57,19 @@ internal sealed record PictureFigure(IReadOnlyList<double> Explained, IReadOnlyL
             kind is PointKind.Covered or PointKind.NotCovered ? Layer(kind, real, reals) : Layer(kind, synthetic, synthetics))]);
 
         IEnumerable<double[]> Sample(RowValues values, IEnumerable<int> rows) =>
-            Draw([.. rows], SampleOfASet, random).Select(row => values[row]);
+            Draw([.. rows], SampleOfASet, random).Select(row => Row(values, row));
+
+        double[] Row(RowValues values, int row)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return values[row];
+        }
 
         PointLayer Layer(PointKind kind, RowValues values, ILookup<PointKind, int> rows)
         {
             int[] all = [.. rows[kind]];
             int[] shown = Draw(all, PointsOfAKind, random);
-            (double X, double Y)[] places = Array.ConvertAll(shown, row => plane.Place(values[row]));
+            (double X, double Y)[] places = Array.ConvertAll(shown, row => plane.Place(Row(values, row)));
             return new PointLayer(kind, all.Length, [.. places.Select(p => (float)p.X)], [.. places.Select(p => (float)p.Y)]);
         }
     }

@@ -21,7 +21,8 @@ internal sealed class PrincipalPlane
     public IReadOnlyList<double> Explained { get; }
 
     /// <param name="sample">Rows of two or more values; they are centred where they lie, as a copy would be large.</param>
-    public static PrincipalPlane Of(double[][] sample)
+    /// <param name="cancellation">Ends the work early.</param>
+    public static PrincipalPlane Of(double[][] sample, CancellationToken cancellation)
     {
         double[] mean = new double[sample[0].Length];
         foreach (double[] row in sample)
@@ -40,7 +41,7 @@ internal sealed class PrincipalPlane
         do
         {
             before = axes;
-            axes = Array.ConvertAll(axes, axis => ScatterTimes(centred, axis));
+            axes = Array.ConvertAll(axes, axis => ScatterTimes(centred, axis, cancellation));
             Orthonormalise(axes);
         }
         while (++round < Rounds && !StandStill(before, axes));
@@ -64,11 +65,12 @@ internal sealed class PrincipalPlane
         return difference;
     }
 
-    private static double[] ScatterTimes(double[][] rows, double[] axis)
+    private static double[] ScatterTimes(double[][] rows, double[] axis, CancellationToken cancellation)
     {
         double[] sum = new double[axis.Length];
         foreach (double[] row in rows)
         {
+            cancellation.ThrowIfCancellationRequested();
             TensorPrimitives.MultiplyAdd(row, TensorPrimitives.Dot<double>(row, axis), sum, sum);
         }
 

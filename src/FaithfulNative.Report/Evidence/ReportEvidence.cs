@@ -23,11 +23,11 @@ internal sealed record ReportEvidence
 
     public required IReadOnlyList<Gallery> Galleries { get; init; }
 
-    public static ReportEvidence Of(AuditResult result, RowNames names) => new()
+    public static ReportEvidence Of(AuditResult result, RowNames names, CancellationToken cancellation) => new()
     {
         Curves = CurveFigure.AllOf(result),
         Margins = MarginFigure.Of(result),
-        Galleries = Gallery.AllOf(result, names),
+        Galleries = Gallery.AllOf(result, names, cancellation),
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, EvidenceJson.Default.ReportEvidence);

@@ -9,13 +9,13 @@ internal static class ValueReader
 {
     private const int CellsShown = 8;
 
-    public static ShownValues Of(AuditResult result, ReportEvidence evidence, ReportSource source, RowNames names)
+    public static ShownValues Of(AuditResult result, ReportEvidence evidence, ReportSource source, RowNames names, CancellationToken cancellation)
     {
         Pair[][] galleries = [.. evidence.Galleries.Select(gallery => gallery.Pairs.Select(pair => new Pair(gallery.Kind, pair)).ToArray())];
         Pair[] pairs = [.. galleries.SelectMany(gallery => gallery)];
         RowImages? images = RowImages.Of(
             source.ImageShape, pairs.SelectMany(pair => new[] { pair.RowValues(source), pair.NearestValues(source) }));
-        PictureFigure? picture = PictureFigure.Of(result, source);
+        PictureFigure? picture = PictureFigure.Of(result, source, cancellation);
         if (images is not null)
         {
             return new ShownValues

@@ -30,9 +30,9 @@ public static class Audit
         AuditChecks.Fitting(data);
         long start = Stopwatch.GetTimestamp();
 
-        using PreparedSet real = PreparedSet.From(data.Real, options, data.ColumnName);
-        using PreparedSet synthetic = PreparedSet.From(data.Synthetic, options, data.ColumnName);
-        using PreparedSet? holdout = data.Holdout is null ? null : PreparedSet.From(data.Holdout, options, data.ColumnName);
+        using PreparedSet real = Prepared(data.Real, "real rows");
+        using PreparedSet synthetic = Prepared(data.Synthetic, "synthetic rows");
+        using PreparedSet? holdout = data.Holdout is null ? null : Prepared(data.Holdout, "hold-out rows");
         AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
 
         SweepSettings sweep = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
@@ -46,10 +46,10 @@ public static class Audit
             scores = scoring.Beside(scores, ideal, real.Search, synthetic.Search, holdout!.Search);
         }
 
-        string content = IdealKey.ContentOf(real.Search.Rows);
+        string content = IdealKey.ContentOf(real.Search.Rows, cancellation);
         IdealReference? reference = Ideal(data, content);
         Headline[] headlines = Array.ConvertAll(
-            HeadlineList.Estimate(scores, options, cancellation),
+            Stage("intervals", () => HeadlineList.Estimate(scores, options, cancellation)),
             headline => headline.Beside(reference?.Of(headline.Metric, headline.Support)));
         CompatibilityScore[] compatibility =
             [.. options.Compatibility.Select(mode => scoring.Reproduce(mode, real.Search.Rows, synthetic.Search.Rows))];
@@ -63,7 +63,7 @@ public static class Audit
             Scores = scores,
             Headlines = [.. headlines],
             RowTests = RowTests.Of(scores, ideal, options.FalseDiscoveryRate),
-            Diagnosis = new Diagnoser(data, options, real.Search, synthetic.Search, scores, cancellation).Of(holdout?.Search, ideal),
+            Diagnosis = Stage("diagnosis", () => new Diagnoser(data, options, real.Search, synthetic.Search, scores, cancellation).Of(holdout?.Search, ideal)),
             Ideal = ideal,
             IdealReference = reference,
             RealContent = content,
@@ -73,6 +73,17 @@ public static class Audit
             Engine = scores.Certificate?.Method ?? scoring.EngineName,
             Elapsed = Stopwatch.GetElapsedTime(start),
         };
+
+        PreparedSet Prepared(VectorSet rows, string role) => Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, cancellation));
+
+        T Stage<T>(string stage, Func<T> work)
+        {
+            progress?.Report(new AuditProgress(stage, 0, 0, null));
+            cancellation.ThrowIfCancellationRequested();
+            T made = work();
+            progress?.Report(new AuditProgress(stage, 1, 0, null));
+            return made;
+        }
 
         AuditScores Score(SearchSet rows, string stage, bool companions) => options.MayApproximate
             ? certified.Score(real.Search, rows, StageProgress.Of(progress, stage))

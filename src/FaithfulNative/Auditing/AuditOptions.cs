@@ -173,6 +173,8 @@ public sealed record AuditOptions
 
     internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
 
+    internal ParallelOptions Parallel(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = EffectiveThreads, CancellationToken = cancellation };
+
     internal void Validate()
     {
         if (K < 1)

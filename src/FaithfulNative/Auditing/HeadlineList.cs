@@ -44,7 +44,7 @@ internal static class HeadlineList
             });
         }
 
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
+        ParallelOptions parallel = options.Parallel(cancellation);
         SamplingError[] errors = new SamplingError[values.Length];
         Parallel.For(0, values.Length, parallel, i => errors[i] = Error(scores, values[i].Metric, values[i].Support, options.Replicates));
         Resample([.. errors.Where(error => error.ResamplesForInterval)], cancellation);

@@ -10,12 +10,13 @@ namespace FaithfulNative;
 internal static class IdealKey
 {
     /// <summary>SHA-256 of the rows' values and their number of columns.</summary>
-    public static string ContentOf(VectorSet rows)
+    public static string ContentOf(VectorSet rows, CancellationToken cancellation)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(BitConverter.GetBytes(rows.Dimension));
         for (int row = 0; row < rows.Count; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             hash.AppendData(MemoryMarshal.AsBytes(rows.Row(row)));
         }
 

@@ -11,10 +11,10 @@ internal sealed class PreparedSet : IDisposable
     private readonly VectorSet? _owned;
     private readonly int[]? _kept;
 
-    private PreparedSet(VectorSet source, VectorSet rows, VectorSet? owned, int[]? kept, AuditOptions options)
+    private PreparedSet(VectorSet source, VectorSet rows, VectorSet? owned, int[]? kept, bool collapse, ParallelOptions parallel)
     {
         (_owned, _kept) = (owned, kept);
-        Search = new SearchSet(rows, options.Duplicates == DuplicateRule.Collapse, kept, options.EffectiveThreads);
+        Search = new SearchSet(rows, collapse, parallel, kept);
         Dropped = source.Count - rows.Count;
     }
 
@@ -29,20 +29,28 @@ internal sealed class PreparedSet : IDisposable
         _kept is null ? default : [.. _kept],
         Dropped);
 
-    public static PreparedSet From(VectorSet source, AuditOptions options, Func<int, string>? columnName)
+    public static PreparedSet From(VectorSet source, AuditOptions options, Func<int, string>? columnName, CancellationToken cancellation)
     {
-        int[]? kept = FiniteRows(source, options, columnName);
+        ParallelOptions parallel = options.Parallel(cancellation);
+        int[]? kept = FiniteRows(source, options.NonFinite, columnName, parallel);
         VectorSet rows = kept is null ? source : source.Select(kept);
-        VectorSet? owned = options.Normalize ? UnitSphere.Of(rows) : null;
-        return new PreparedSet(source, owned ?? rows, owned, kept, options);
+        VectorSet? owned = options.Normalize ? UnitSphere.Of(rows, cancellation) : null;
+        try
+        {
+            return new PreparedSet(source, owned ?? rows, owned, kept, options.Duplicates == DuplicateRule.Collapse, parallel);
+        }
+        catch
+        {
+            owned?.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => _owned?.Dispose();
 
     /// <summary>Numbers of the finite rows; null when all are.</summary>
-    private static int[]? FiniteRows(VectorSet set, AuditOptions options, Func<int, string>? columnName)
+    private static int[]? FiniteRows(VectorSet set, NonFiniteRule rule, Func<int, string>? columnName, ParallelOptions parallel)
     {
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.EffectiveThreads };
         if (Parallel.For(0, set.Count, parallel, (row, loop) =>
         {
             if (FirstNonFinite(set.Row(row)) >= 0)
@@ -57,6 +65,7 @@ internal sealed class PreparedSet : IDisposable
         List<int>? kept = null;
         for (int row = 0; row < set.Count; row++)
         {
+            parallel.CancellationToken.ThrowIfCancellationRequested();
             int column = FirstNonFinite(set.Row(row));
             if (column < 0)
             {
@@ -64,7 +73,7 @@ internal sealed class PreparedSet : IDisposable
                 continue;
             }
 
-            if (options.NonFinite == NonFiniteRule.Error)
+            if (rule == NonFiniteRule.Error)
             {
                 string name = columnName?.Invoke(column) ?? $"column {column}";
                 string value = set.Row(row)[column].ToString(CultureInfo.InvariantCulture);

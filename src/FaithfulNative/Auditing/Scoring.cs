@@ -25,7 +25,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     private bool SeesMutualNeighbours => options.Replicates > 0 && options.K > 1;
 
-    private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
+    private ParallelOptions Parallel => options.Parallel(cancellation);
 
     /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows, exactly.</summary>
     /// <param name="real">The real rows.</param>
@@ -34,7 +34,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     /// <param name="companions">Whether companion metrics are wanted too.</param>
     public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress, bool companions = false)
     {
-        ScoredSets sets = new(real, synthetic, _threads);
+        ScoredSets sets = new(real, synthetic, Parallel);
         LocalCoverage? local = Local(sets);
         BallCounts? counts = companions ? new BallCounts(options.K, real.Sizes(), synthetic.Sizes()) : null;
         using NeighbourFacts facts = engine.Find(Request(sets, [local, counts]), _threads, progress, cancellation);
@@ -43,7 +43,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     /// <summary>The range minima behind beta-recall, local; null when nobody asks.</summary>
     public LocalCoverage? Local(ScoredSets sets) => Has(Supports.Local)
-        ? new LocalCoverage(options.K, Centre.Distances(sets.Synthetic.Searched, sets.SyntheticCentre, _threads), sets.Real.Searched.Count)
+        ? new LocalCoverage(options.K, Centre.Distances(sets.Synthetic.Searched, sets.SyntheticCentre, Parallel), sets.Real.Searched.Count)
         : null;
 
     /// <summary>The neighbours that the metrics need.</summary>
@@ -80,7 +80,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             KnnScores within = Knn(facts.RealToReal!, null), toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!);
             parts.Add(() =>
             {
-                fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties);
+                fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties, cancellation);
                 fidelity.LevelNoise = SeesMutualNeighbours ? TypicalityScore.LevelNoise(real, facts.RealToReal!, options.K, options.Ties) : 1;
             });
             parts.Add(() => alphaKnn = Knn(real, synthetic, facts.RealToReal!, toReal));
@@ -90,15 +90,15 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
         if (Has(Supports.Ball))
         {
-            parts.Add(() => alphaBall = Ball(real.Rows, synthetic.Rows, sets.RealCentre));
-            parts.Add(() => betaBall = Ball(synthetic.Rows, real.Rows, sets.SyntheticCentre));
+            parts.Add(() => alphaBall = Ball(real, synthetic, sets.RealCentre));
+            parts.Add(() => betaBall = Ball(synthetic, real, sets.SyntheticCentre));
         }
 
         if (local is not null)
         {
             parts.Add(() =>
             {
-                double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, _threads);
+                double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, Parallel);
                 betaLocal = Support(Supports.Local, toCentre, real.Expand(local.Least), score => LocalInfluence.Of(synthetic, real, local, score));
             });
         }
@@ -116,7 +116,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             Pooled = PooledNeighbours.Of(facts, real, synthetic),
             Coverage = coverage!,
             Companions = counts is null ? null : new CompanionScores(real, synthetic, options, Parallel).Of(
-                counts, facts, authenticity!, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search)),
+                counts, facts, authenticity!, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel)),
         };
     }
 
@@ -158,28 +158,28 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         return score;
     }
 
-    private SupportScore Ball(VectorSet reference, VectorSet judged, double[] centre) => Support(
+    private SupportScore Ball(SearchSet reference, SearchSet judged, double[] centre) => Support(
         Supports.Ball,
-        Centre.Distances(reference, centre, _threads),
-        Centre.Distances(judged, centre, _threads),
+        Centre.Distances(reference.Rows, centre, Parallel),
+        Centre.Distances(judged.Rows, centre, Parallel),
         score => CentreInfluence.Of(reference, judged, centre, score));
 
     private SupportScore Support(Supports support, double[] reference, double[] scores, Func<SupportScore, CurveInfluence> influence)
     {
-        SupportScore score = new(support, reference, scores, options.Ties);
+        SupportScore score = new(support, reference, scores, options.Ties, cancellation);
         score.Influence = options.Replicates > 0 ? influence(score) : null;
         return score;
     }
 }
 
 /// <summary>A real and a synthetic set with their centres.</summary>
-internal sealed class ScoredSets(SearchSet real, SearchSet synthetic, int threads)
+internal sealed class ScoredSets(SearchSet real, SearchSet synthetic, ParallelOptions parallel)
 {
     public SearchSet Real { get; } = real;
 
     public SearchSet Synthetic { get; } = synthetic;
 
-    public double[] RealCentre { get; } = Centre.Mean(real.Rows, threads);
+    public double[] RealCentre { get; } = Centre.Mean(real.Rows, parallel);
 
-    public double[] SyntheticCentre { get; } = Centre.Mean(synthetic.Rows, threads);
+    public double[] SyntheticCentre { get; } = Centre.Mean(synthetic.Rows, parallel);
 }

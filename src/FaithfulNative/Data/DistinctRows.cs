@@ -20,14 +20,15 @@ internal sealed class DistinctRows
     public ulong[] Hashes { get; }
 
     /// <summary>Finds the groups by hashing every row once and comparing rows of equal hash in full.</summary>
-    public static DistinctRows Find(VectorSet set, int threads = 1)
+    public static DistinctRows Find(VectorSet set, ParallelOptions parallel)
     {
-        ulong[] hashes = RowHash.OfAll(set, threads);
+        ulong[] hashes = RowHash.OfAll(set, parallel);
         Dictionary<RowKey, int> groups = new(set.Count, new RowComparer(set));
         int[] groupOf = new int[set.Count];
         List<int> first = new(set.Count);
         for (int row = 0; row < set.Count; row++)
         {
+            parallel.CancellationToken.ThrowIfCancellationRequested();
             ref int group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, new RowKey(row, hashes[row]), out bool seen);
             if (!seen)
             {

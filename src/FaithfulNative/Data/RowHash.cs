@@ -9,10 +9,10 @@ namespace FaithfulNative.Data;
 internal static class RowHash
 {
     /// <summary>The hashes of all rows; equal rows have equal ones (0 and -0 are equal, as their distance is 0).</summary>
-    public static ulong[] OfAll(VectorSet set, int threads)
+    public static ulong[] OfAll(VectorSet set, ParallelOptions parallel)
     {
         ulong[] hashes = new ulong[set.Count];
-        Parallel.For(0, set.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, row => hashes[row] = Of(set.Row(row)));
+        Parallel.For(0, set.Count, parallel, row => hashes[row] = Of(set.Row(row)));
         return hashes;
     }
 

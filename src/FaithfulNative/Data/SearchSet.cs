@@ -17,12 +17,12 @@ internal sealed class SearchSet
 
     /// <param name="rows">The rows that get scores.</param>
     /// <param name="collapse">Whether equal rows count once in searches.</param>
+    /// <param name="parallel">Threads, and what ends the work early.</param>
     /// <param name="sourceRows">Row numbers in the caller's set when some rows were dropped.</param>
-    /// <param name="threads">Worker threads, at least 1.</param>
-    public SearchSet(VectorSet rows, bool collapse, int[]? sourceRows = null, int threads = 1)
+    public SearchSet(VectorSet rows, bool collapse, ParallelOptions parallel, int[]? sourceRows = null)
     {
-        (Rows, Searched, _sourceRows, _collapse) = (rows, rows, sourceRows, collapse);
-        DistinctRows distinct = DistinctRows.Find(rows, threads);
+        (Rows, Searched, _sourceRows, _collapse, Cancellation) = (rows, rows, sourceRows, collapse, parallel.CancellationToken);
+        DistinctRows distinct = DistinctRows.Find(rows, parallel);
         (DistinctCount, Hashes) = (distinct.First.Length, distinct.Hashes);
         if (collapse && distinct.GroupOf is not null)
         {
@@ -32,8 +32,8 @@ internal sealed class SearchSet
         }
     }
 
-    private SearchSet(VectorSet rows, ulong[] hashesOfDistinctRows) =>
-        (Rows, Searched, DistinctCount, Hashes) = (rows, rows, rows.Count, hashesOfDistinctRows);
+    private SearchSet(VectorSet rows, ulong[] hashesOfDistinctRows, CancellationToken cancellation) =>
+        (Rows, Searched, DistinctCount, Hashes, Cancellation) = (rows, rows, rows.Count, hashesOfDistinctRows, cancellation);
 
     public VectorSet Rows { get; }
 
@@ -41,13 +41,20 @@ internal sealed class SearchSet
 
     public int DistinctCount { get; }
 
+    /// <summary>Ends the audit; whoever goes through all rows looks at it, as the methods here do that are asked group by group.</summary>
+    public CancellationToken Cancellation { get; }
+
     /// <summary>The hash of each of <see cref="Rows"/>.</summary>
     public ulong[] Hashes { get; }
 
     /// <summary>A number that tells these rows, in their order, from others.</summary>
     public UInt128 Content => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(Hashes.AsSpan()));
 
-    public int GroupOf(int row) => _groupOf is null ? row : _groupOf[row];
+    public int GroupOf(int row)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        return _groupOf is null ? row : _groupOf[row];
+    }
 
     /// <summary>Whether the group is a single row: what other rows see of it goes away with that row.</summary>
     public bool IsAlone(int group) => _alone is null || _alone[group];
@@ -72,8 +79,8 @@ internal sealed class SearchSet
 
     /// <summary>Some of <see cref="Rows"/> as a set of their own. Where all are distinct these are, and need no look.</summary>
     public SearchSet Part(int[] rows) => DistinctCount == Rows.Count
-        ? new SearchSet(Rows.Select(rows), Array.ConvertAll(rows, row => Hashes[row]))
-        : new SearchSet(Rows.Select(rows), _collapse);
+        ? new SearchSet(Rows.Select(rows), Array.ConvertAll(rows, row => Hashes[row]), Cancellation)
+        : new SearchSet(Rows.Select(rows), _collapse, new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = Cancellation });
 
     /// <summary>A value a group, spread over the rows.</summary>
     public T[] Expand<T>(Func<int, T> valueOfGroup)
@@ -81,6 +88,7 @@ internal sealed class SearchSet
         T[] groups = new T[Searched.Count];
         for (int group = 0; group < groups.Length; group++)
         {
+            Cancellation.ThrowIfCancellationRequested();
             groups[group] = valueOfGroup(group);
         }
 

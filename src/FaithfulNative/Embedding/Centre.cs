@@ -10,15 +10,16 @@ internal static unsafe class Centre
     // Rows summed by one worker at a time. Fixed, so that the mean has the same bits for every number of threads.
     private const int Block = 4096;
 
-    public static double[] Mean(VectorSet set, int threads)
+    public static double[] Mean(VectorSet set, ParallelOptions parallel)
     {
         int blocks = (set.Count + Block - 1) / Block;
         double[][] sums = new double[blocks][];
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, b =>
+        Parallel.For(0, blocks, parallel, b =>
         {
             double[] sum = new double[set.Dimension];
             for (int row = b * Block; row < Math.Min(set.Count, (b + 1) * Block); row++)
             {
+                parallel.CancellationToken.ThrowIfCancellationRequested();
                 ReadOnlySpan<float> values = set.Row(row);
                 int c = 0;
                 for (; c <= sum.Length - Vector512<double>.Count; c += Vector512<double>.Count)
@@ -51,15 +52,16 @@ internal static unsafe class Centre
     }
 
     /// <summary>Distance of every row to the centre.</summary>
-    public static double[] Distances(VectorSet set, double[] centre, int threads)
+    public static double[] Distances(VectorSet set, double[] centre, ParallelOptions parallel)
     {
         double[] distances = new double[set.Count];
-        Parallel.For(0, (set.Count + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads }, b =>
+        Parallel.For(0, (set.Count + Block - 1) / Block, parallel, b =>
         {
             fixed (double* c = centre)
             {
                 for (int row = b * Block; row < Math.Min(set.Count, (b + 1) * Block); row++)
                 {
+                    parallel.CancellationToken.ThrowIfCancellationRequested();
                     distances[row] = Math.Sqrt(SquaredDistance.Of(set.RowPointer(row), c, set.Dimension));
                 }
             }

@@ -7,8 +7,9 @@ namespace FaithfulNative.Embedding;
 /// </summary>
 internal static class UnitSphere
 {
-    public static VectorSet Of(VectorSet set) => VectorSet.Create(set.Count, set.Dimension, set.Name, (row, target) =>
+    public static VectorSet Of(VectorSet set, CancellationToken cancellation) => VectorSet.Create(set.Count, set.Dimension, set.Name, (row, target) =>
     {
+        cancellation.ThrowIfCancellationRequested();
         if (!TryScale(set.Row(row), target))
         {
             throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");

@@ -9,10 +9,14 @@ namespace FaithfulNative.Metrics;
 /// </summary>
 public sealed class SupportScore
 {
-    internal SupportScore(Supports support, double[] reference, double[] scores, TieRule ties)
+    internal SupportScore(Supports support, double[] reference, double[] scores, TieRule ties, CancellationToken cancellation)
     {
         ReferenceScores levels = new(reference, ties);
-        Level[] rows = Array.ConvertAll(scores, levels.LevelOf);
+        Level[] rows = Array.ConvertAll(scores, score =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return levels.LevelOf(score);
+        });
         (Support, Reference) = (support, reference);
         Ties = levels.Ties;
         TiedShare = levels.TiedShare;

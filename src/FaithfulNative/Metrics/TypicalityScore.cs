@@ -24,12 +24,18 @@ internal static class TypicalityScore
     /// <param name="reference">Per reference row its distance to the k-th nearest other one, and its nearest distance over that.</param>
     /// <param name="judged">The same of the judged rows, to reference rows.</param>
     /// <param name="ties">How ties become levels.</param>
-    public static SupportScore Of((double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties)
+    /// <param name="cancellation">Ends the work early.</param>
+    public static SupportScore Of(
+        (double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties, CancellationToken cancellation)
     {
         Scale scale = new(reference, ties);
-        return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties);
+        return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties, cancellation);
 
-        double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, scale.Of)];
+        double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, (distance, ratio) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return scale.Of(distance, ratio);
+        })];
     }
 
     /// <summary><see cref="MutualNeighbours.LevelNoise"/> of these levels.</summary>

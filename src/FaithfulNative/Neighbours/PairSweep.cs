@@ -144,7 +144,7 @@ internal sealed unsafe class PairSweep
                     }
                 }
 
-                for (int block = start; block < (sweep._self ? Math.Min(end, other + 1) : end); block++)
+                for (int block = start; block < (sweep._self ? Math.Min(end, other + 1) : end) && !stop(); block++)
                 {
                     if (near[block - start] && _x.BlockBoxes.MayMatter(block, _y.BlockBoxes, other))
                     {

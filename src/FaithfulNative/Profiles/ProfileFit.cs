@@ -15,7 +15,7 @@ internal static class ProfileFit
     /// <param name="cancellation">Stops the search.</param>
     public static ProfileData Of(SearchSet real, AuditOptions options, IProgress<PairProgress>? progress, CancellationToken cancellation)
     {
-        int threads = options.EffectiveThreads;
+        ParallelOptions parallel = options.Parallel(cancellation);
         VectorSet searched = real.Searched;
         SweepSettings settings = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
         Scoring scoring = new(options, new SweepEngine(settings), cancellation);
@@ -25,23 +25,27 @@ internal static class ProfileFit
             Synthetic = searched,
             RealToReal = Math.Max(scoring.RadiusRank, Math.Min(2, searched.Count - 1)),
         };
-        using NeighbourFacts facts = new SweepEngine(settings).Find(request, threads, progress, cancellation);
+        using NeighbourFacts facts = new SweepEngine(settings).Find(request, options.EffectiveThreads, progress, cancellation);
         NearestTable within = facts.RealToReal!;
         bool knn = options.Supports.HasFlag(Supports.Knn);
-        double[] centre = options.Supports.HasFlag(Supports.Ball) ? Embedding.Centre.Mean(real.Rows, threads) : [];
+        double[] centre = options.Supports.HasFlag(Supports.Ball) ? Embedding.Centre.Mean(real.Rows, parallel) : [];
         return new ProfileData
         {
             Options = options,
-            RealContent = IdealKey.ContentOf(real.Rows),
+            RealContent = IdealKey.ContentOf(real.Rows, cancellation),
             SourceRows = PerGroup(real.SourceRow),
             Sizes = real.Sizes(),
             Nearest = PerGroup(group => within.Squared(group, 0)),
             Farthest = knn ? PerGroup(group => within.Squared(group, options.K - 1)) : [],
             Centre = centre,
-            ToCentre = centre.Length > 0 ? Embedding.Centre.Distances(searched, centre, threads) : [],
+            ToCentre = centre.Length > 0 ? Embedding.Centre.Distances(searched, centre, parallel) : [],
             FreshMargins = LeaveOneOut.Margins(real, within),
             FreshScores = [],
-            Rows = VectorSet.Create(searched.Count, searched.Dimension, "profile", (row, target) => searched.Row(row).CopyTo(target)),
+            Rows = VectorSet.Create(searched.Count, searched.Dimension, "profile", (row, target) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                searched.Row(row).CopyTo(target);
+            }),
         };
 
         T[] PerGroup<T>(Func<int, T> value) => [.. Enumerable.Range(0, searched.Count).Select(value)];

@@ -71,8 +71,8 @@ public sealed unsafe class RealProfile : IDisposable
             AuditChecks.Same(real, holdout);
         }
 
-        using PreparedSet prepared = PreparedSet.From(real, options, null);
-        using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null);
+        using PreparedSet prepared = PreparedSet.From(real, options, null, cancellation);
+        using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null, cancellation);
         AuditChecks.EnoughReal(prepared.Search, options);
         ProfileData fitted = ProfileFit.Of(prepared.Search, options, StageProgress.Of(progress, "real rows"), cancellation);
         RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? "") }, cancellation);
@@ -129,6 +129,7 @@ public sealed unsafe class RealProfile : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         for (int row = 0; row < rows.Count; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Check(rows.Row(row), rows.Name, row);
         }
 
@@ -137,7 +138,7 @@ public sealed unsafe class RealProfile : IDisposable
             return OneByOne(rows, cancellation);
         }
 
-        using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows) : null;
+        using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, cancellation) : null;
         return Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellation);
     }
 
@@ -231,6 +232,7 @@ public sealed unsafe class RealProfile : IDisposable
         using NearestTable found = _index.Search(prepared, progress, cancellation);
         for (int row = 0; row < scores.Length; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             scores[row] = _judge.Of(prepared.RowPointer(row), found.Ids(row), found.Squared(row));
         }
 

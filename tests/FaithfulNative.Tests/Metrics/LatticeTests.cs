@@ -40,7 +40,7 @@ public class LatticeTests
     [Fact]
     public void Levels_of_the_first_rows()
     {
-        SupportScore score = new(Supports.Ball, Definitions.ToCentre(Real, Real), Definitions.ToCentre(Synthetic(200), Real), TieRule.Literal);
+        SupportScore score = new(Supports.Ball, Definitions.ToCentre(Real, Real), Definitions.ToCentre(Synthetic(200), Real), TieRule.Literal, CancellationToken.None);
         double[] expected = [.98899787, .06237567, .43439762, .55875788, .29583369];
         for (int j = 0; j < expected.Length; j++)
         {

@@ -33,7 +33,7 @@ internal sealed class CertifiedScoring(
     /// <param name="progress">Told the pairs that are done.</param>
     public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress)
     {
-        ScoredSets sets = new(real, synthetic, options.EffectiveThreads);
+        ScoredSets sets = new(real, synthetic, Parallel);
         using (ApproximateSearch? search = Begin(exact.Request(sets, [exact.Local(sets)]), progress))
         {
             if (search is not null && Certified(sets, search) is { } scores)
@@ -150,7 +150,7 @@ internal sealed class CertifiedScoring(
 
     private int TruthRows => Math.Max(SampleRows, (int)Math.Min(int.MaxValue, RowsPerTolerance / (options.Tolerance ?? 1)));
 
-    private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
+    private ParallelOptions Parallel => options.Parallel(cancellation);
 
     private double Recall => options.Recall ?? 0.99;
 }

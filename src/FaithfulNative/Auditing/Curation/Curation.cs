@@ -40,14 +40,14 @@ public static class Curation
         ArgumentNullException.ThrowIfNull(data);
         options ??= new CurationOptions();
         options.Validate(data.Synthetic.Count);
-        using PreparedSet real = PreparedSet.From(data.Real, result.Options, data.ColumnName);
-        using PreparedSet synthetic = PreparedSet.From(data.Synthetic, result.Options, data.ColumnName);
-        if (IdealKey.ContentOf(real.Search.Rows) != result.RealContent || synthetic.Search.Content != result.SyntheticContent)
+        using PreparedSet real = PreparedSet.From(data.Real, result.Options, data.ColumnName, cancellation);
+        using PreparedSet synthetic = PreparedSet.From(data.Synthetic, result.Options, data.ColumnName, cancellation);
+        if (IdealKey.ContentOf(real.Search.Rows, cancellation) != result.RealContent || synthetic.Search.Content != result.SyntheticContent)
         {
             throw new AuditException($"curation: the audit was made of other rows than {data.Real.Name} and {data.Synthetic.Name}");
         }
 
-        RowFate[] fates = RowFilter.Fates(result, synthetic.Search.Rows, options);
+        RowFate[] fates = RowFilter.Fates(result, synthetic.Search.Rows, options, cancellation);
         int[] candidates = RowFilter.Candidates(fates);
         CoverGraph graph = CoverGraph.Find(
             real.Search, synthetic.Search.Rows.Select(candidates), result.Scores.Coverage.RadiusRank, result.Options, progress, cancellation);

@@ -6,12 +6,12 @@ namespace FaithfulNative;
 internal static class RowFilter
 {
     /// <summary>The fate of every scored row; <see cref="RowFate.NotNeeded"/> for those that stay.</summary>
-    public static RowFate[] Fates(AuditResult result, VectorSet synthetic, CurationOptions options)
+    public static RowFate[] Fates(AuditResult result, VectorSet synthetic, CurationOptions options, CancellationToken cancellation)
     {
         double rate = options.FalseDiscoveryRate ?? result.Options.FalseDiscoveryRate;
         double bound = options.MaxAlpha ?? double.PositiveInfinity;
         RowTests tests = result.RowTests;
-        DistinctRows distinct = DistinctRows.Find(synthetic);
+        DistinctRows distinct = DistinctRows.Find(synthetic, result.Options.Parallel(cancellation));
         RowFate[] fates = new RowFate[synthetic.Count];
         for (int row = 0; row < fates.Length; row++)
         {

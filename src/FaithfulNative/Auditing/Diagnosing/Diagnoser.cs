@@ -22,7 +22,7 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
 
     private readonly List<string> _notes = [];
 
-    private ParallelOptions Parallel => new() { MaxDegreeOfParallelism = options.EffectiveThreads, CancellationToken = cancellation };
+    private ParallelOptions Parallel => options.Parallel(cancellation);
 
     /// <summary>The diagnosis.</summary>
     /// <param name="holdout">The hold-out rows; null when there are none.</param>

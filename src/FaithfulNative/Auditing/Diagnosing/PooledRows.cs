@@ -38,7 +38,12 @@ internal sealed class PooledRows
 
     public bool IsSynthetic(int row) => row >= _real.Count;
 
-    public ReadOnlySpan<float> Row(int row) => row < _real.Count ? _real.Row(row) : _synthetic.Row(row - _real.Count);
+    /// <summary>A row's values, in place. Whoever goes through the rows ends where the audit is cancelled.</summary>
+    public ReadOnlySpan<float> Row(int row)
+    {
+        Parallel.CancellationToken.ThrowIfCancellationRequested();
+        return row < _real.Count ? _real.Row(row) : _synthetic.Row(row - _real.Count);
+    }
 
     /// <summary>How many of the rows are real, and how many synthetic.</summary>
     public (int Reals, int Synthetics) Split(IEnumerable<int> rows)

@@ -82,7 +82,11 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
         };
     }
 
-    private Hypergeometric Law(Region region) => new(_reals + _synthetics, _synthetics, region.Rows.Length);
+    private Hypergeometric Law(Region region)
+    {
+        context.Pooled.Parallel.CancellationToken.ThrowIfCancellationRequested();
+        return new(_reals + _synthetics, _synthetics, region.Rows.Length);
+    }
 
     /// <summary>The chance of so few or of so many, whichever is smaller: each is a kind of finding with a rate of its own.</summary>
     private double Least(Region region) => Math.Min(Law(region).AtMost(region.Synthetics), Law(region).AtLeast(region.Synthetics));

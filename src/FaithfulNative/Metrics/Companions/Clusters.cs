@@ -67,6 +67,7 @@ internal sealed unsafe class Clusters
         int[] counts = new int[sums.Length];
         for (int row = 0; row < cells.Length; row++)
         {
+            parallel.CancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<float> values = rows.Row(row);
             double[] sum = sums[cells[row]];
             counts[cells[row]]++;

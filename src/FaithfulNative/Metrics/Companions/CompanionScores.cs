@@ -41,7 +41,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
             new("clipped_coverage", ClippedCoverage.Calibrated(counts.ClippedWithin, n, m, counts.K), _continuous ? 1 : null, "share of the synthetic rows that, were they perfect, would cover the real rows as well"),
             new("authpct", 100 * authenticity.Share, authenticity.FreshMargins.IsEmpty ? null : 100 * fresh, "authenticity in per cent"),
             Frechet(),
-            new("kernel_distance", KernelDistance.Of(real.Rows, synthetic.Rows), 0, "unbiased squared MMD with the cubic kernel, as in KID; below 0 by chance"),
+            new("kernel_distance", KernelDistance.Of(real.Rows, synthetic.Rows, parallel), 0, "unbiased squared MMD with the cubic kernel, as in KID; below 0 by chance"),
             new("dcr_median", Median(authenticity.Distance), Median(LeftOut(within, (first, _) => Math.Sqrt(first))), "median distance to the closest real row; far below fresh rows where rows are copied"),
             new("nndr_median", Median([.. authenticity.Distance.Zip(authenticity.SecondDistance, Ratio)]), within.K < 2 ? null : Median(LeftOut(within, (first, second) => Ratio(Math.Sqrt(first), Math.Sqrt(second)))), "median ratio of the nearest to the second-nearest real distance"),
         ],

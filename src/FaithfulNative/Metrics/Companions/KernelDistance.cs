@@ -12,7 +12,7 @@ internal static class KernelDistance
     private const int Block = 1000;
     private const int Blocks = 4;
 
-    public static double Of(VectorSet real, VectorSet synthetic)
+    public static double Of(VectorSet real, VectorSet synthetic, ParallelOptions parallel)
     {
         int rows = Math.Min(real.Count, synthetic.Count);
         int block = Math.Min(rows, Block);
@@ -23,16 +23,17 @@ internal static class KernelDistance
 
         int blocks = Math.Min(Blocks, rows / block);
         double[] values = new double[blocks];
-        Parallel.For(0, blocks, b => values[b] = OfBlock(real, synthetic, b * block, block));
+        Parallel.For(0, blocks, parallel, b => values[b] = OfBlock(real, synthetic, b * block, block, parallel.CancellationToken));
         return values.Average();
     }
 
-    private static double OfBlock(VectorSet real, VectorSet synthetic, int first, int count)
+    private static double OfBlock(VectorSet real, VectorSet synthetic, int first, int count, CancellationToken cancellation)
     {
         double[][] x = Widened(real, first, count), y = Widened(synthetic, first, count);
         (double within, double between) = (0, 0);
         for (int i = 0; i < count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (int j = 0; j < count; j++)
             {
                 within += j < i ? 2 * (Kernel(x[i], x[j]) + Kernel(y[i], y[j])) : 0;

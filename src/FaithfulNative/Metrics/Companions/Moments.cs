@@ -31,7 +31,7 @@ internal sealed class Moments
     public static Moments Of(VectorSet rows, ParallelOptions parallel)
     {
         int dimension = rows.Dimension;
-        double[] mean = Centre.Mean(rows, parallel.MaxDegreeOfParallelism);
+        double[] mean = Centre.Mean(rows, parallel);
         if (rows.Count <= dimension)
         {
             double scale = 1 / Math.Sqrt(rows.Count - 1.0);

@@ -30,7 +30,8 @@ internal sealed class Realism : BallFact
     /// <param name="real">The searched real rows.</param>
     /// <param name="synthetic">The searched synthetic rows.</param>
     /// <param name="find">Runs a search.</param>
-    public static double[] Of(BallCounts counts, NearestTable syntheticToReal, VectorSet real, VectorSet synthetic, Func<NeighbourRequest, NeighbourFacts> find)
+    /// <param name="parallel">Threads, and what ends the work early.</param>
+    public static double[] Of(BallCounts counts, NearestTable syntheticToReal, VectorSet real, VectorSet synthetic, Func<NeighbourRequest, NeighbourFacts> find, ParallelOptions parallel)
     {
         int[] small = [.. Enumerable.Range(0, real.Count).Where(row => counts.RealRadius(row) is > 0 and var radius && radius <= counts.MedianRadius)];
         if (small.Length == 0)
@@ -42,7 +43,7 @@ internal sealed class Realism : BallFact
         bool[] isSmall = new bool[real.Count];
         Array.ForEach(small, row => isSmall[row] = true);
         double[] known = new double[synthetic.Count];
-        Parallel.For(0, known.Length, row =>
+        Parallel.For(0, known.Length, parallel, row =>
         {
             for (int rank = 0; rank < syntheticToReal.K; rank++)
             {

@@ -31,14 +31,15 @@ internal static class PublicTools
             threads,
             progress: null,
             cancellation);
-        double[] centre = Centre.Mean(real, threads);
-        double[] syntheticCentre = Centre.Mean(synthetic, threads);
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        double[] centre = Centre.Mean(real, parallel);
+        double[] syntheticCentre = Centre.Mean(synthetic, parallel);
         AuthorsInputs inputs = new()
         {
-            RealToCentre = Centre.Distances(real, centre, threads),
-            SyntheticToCentre = Centre.Distances(synthetic, centre, threads),
-            RealToSyntheticCentre = Centre.Distances(real, syntheticCentre, threads),
-            SyntheticToSyntheticCentre = Centre.Distances(synthetic, syntheticCentre, threads),
+            RealToCentre = Centre.Distances(real, centre, parallel),
+            SyntheticToCentre = Centre.Distances(synthetic, centre, parallel),
+            RealToSyntheticCentre = Centre.Distances(real, syntheticCentre, parallel),
+            SyntheticToSyntheticCentre = Centre.Distances(synthetic, syntheticCentre, parallel),
             RealSpacing = Distances(facts.RealToReal!),
             RealToSynthetic = Distances(facts.RealToSynthetic!),
             NearestSynthetic = Nearest(facts.RealToSynthetic!),

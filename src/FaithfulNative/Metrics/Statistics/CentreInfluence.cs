@@ -14,7 +14,7 @@ internal static class CentreInfluence
     /// <param name="judged">The judged rows.</param>
     /// <param name="centre">The mean of the reference rows.</param>
     /// <param name="score">The scores: distances to the centre.</param>
-    public static CurveInfluence Of(VectorSet reference, VectorSet judged, double[] centre, SupportScore score)
+    public static CurveInfluence Of(SearchSet reference, SearchSet judged, double[] centre, SupportScore score)
     {
         LevelBands bands = new(score);
 
@@ -25,30 +25,30 @@ internal static class CentreInfluence
         float[] offset = new float[centre.Length];
         double[] selves = new double[LevelBands.Count];
         float[][] pull = [.. Enumerable.Range(0, LevelBands.Count).Select(_ => new float[centre.Length])];
-        for (int row = 0; row < judged.Count; row++)
+        for (int row = 0; row < judged.Rows.Count; row++)
         {
-            Add(judged, row, bands.Judged[row], score.Scores[row], 1.0 / judged.Count);
+            Add(judged, row, bands.Judged[row], score.Scores[row], 1.0 / judged.Rows.Count);
         }
 
-        for (int row = 0; row < reference.Count; row++)
+        for (int row = 0; row < reference.Rows.Count; row++)
         {
             int band = bands.Reference[row];
-            Add(reference, row, band, score.Reference[row], -bands.Density[band] / reference.Count);
+            Add(reference, row, band, score.Reference[row], -bands.Density[band] / reference.Rows.Count);
         }
 
         Vector256<float>[] pulls = [.. Enumerable.Range(0, centre.Length).Select(c => Vector256.Create(Array.ConvertAll(pull, ofBand => ofBand[c])))];
-        float[] perRow = new float[reference.Count * LevelBands.Count];
-        for (int row = 0; row < reference.Count; row++)
+        float[] perRow = new float[reference.Rows.Count * LevelBands.Count];
+        for (int row = 0; row < reference.Rows.Count; row++)
         {
             Offset(reference, row);
-            (Along(pulls, offset) / reference.Count).CopyTo(perRow, row * LevelBands.Count);
+            (Along(pulls, offset) / reference.Rows.Count).CopyTo(perRow, row * LevelBands.Count);
         }
 
         return new CurveInfluence(
             perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], SumOfSquares(sum, 0, 1)) * SumOfSquares(perRow, band, LevelBands.Count))]);
 
         // Per band the sum of unit vectors from the centre to the rows: by how much they pass inwards along each coordinate.
-        void Add(VectorSet set, int row, int band, double score, double weight)
+        void Add(SearchSet set, int row, int band, double score, double weight)
         {
             double width = bands.Width(band, logarithmic: false);
             if (width > 0 && score > 0)
@@ -60,9 +60,10 @@ internal static class CentreInfluence
             }
         }
 
-        void Offset(VectorSet set, int row)
+        void Offset(SearchSet set, int row)
         {
-            TensorPrimitives.ConvertTruncating(set.Row(row), wide);
+            set.Cancellation.ThrowIfCancellationRequested();
+            TensorPrimitives.ConvertTruncating(set.Rows.Row(row), wide);
             TensorPrimitives.Subtract(wide, centre, wide);
             TensorPrimitives.Multiply(wide, unit, wide);
             TensorPrimitives.ConvertTruncating<double, float>(wide, offset);

@@ -26,6 +26,7 @@ internal static class MutualNeighbours
         double[] withoutNearest = new double[within.Rows], withoutOther = new double[within.Rows];
         for (int group = 0; group < within.Rows; group++)
         {
+            reference.Cancellation.ThrowIfCancellationRequested();
             (double near, double far) = (within.Squared(group, 0), within.Squared(group, counted));
             double with = LevelOf(scoreOf(near, within.Squared(group, counted - 1)));
             withoutNearest[group] = LevelOf(scoreOf(within.Squared(group, 1), far)) - with;

@@ -65,6 +65,7 @@ internal static class NeighbourInfluence
         (double sum, int rows) = (0, 0);
         for (int group = 0; group < reference.Searched.Count; group++)
         {
+            reference.Cancellation.ThrowIfCancellationRequested();
             double spread = within.LogarithmicSpread(group);
             (sum, rows) = double.IsFinite(spread) ? (sum + spread, rows + 1) : (sum, rows);
         }

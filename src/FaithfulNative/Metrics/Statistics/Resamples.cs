@@ -20,11 +20,11 @@ internal static class Resamples
         Workers.Run(options.EffectiveThreads, Groups(options.Replicates), () =>
         {
             RowWeights real = new(realRows), synthetic = new(syntheticRows);
-            return (group, _) =>
+            return (group, stop) =>
             {
                 real.Draw(SplitMix.Of(options.Seed, RealRows, (int)group));
                 synthetic.Draw(SplitMix.Of(options.Seed, syntheticKey, (int)group));
-                foreach (SamplingError error in errors)
+                foreach (SamplingError error in errors.TakeWhile(_ => !stop()))
                 {
                     error.Resample((int)group, real, synthetic);
                 }

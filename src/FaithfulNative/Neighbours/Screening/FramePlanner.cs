@@ -37,9 +37,8 @@ internal static class FramePlanner
     public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, ParallelOptions parallel)
     {
         VectorSet real = request.Real;
-        int threads = parallel.MaxDegreeOfParallelism;
-        double[] centre = Centre.Mean(real, threads);
-        double ball = Ball([.. Centre.Distances(real, centre, threads), .. Centre.Distances(request.Synthetic, centre, threads)]);
+        double[] centre = Centre.Mean(real, parallel);
+        double ball = Ball([.. Centre.Distances(real, centre, parallel), .. Centre.Distances(request.Synthetic, centre, parallel)]);
         ScreeningFrame plain = new(centre, ball);
         int dimension = real.Dimension;
         double work = SweepPlan.Flops(request), pairs = SweepPlan.Pairs(request);

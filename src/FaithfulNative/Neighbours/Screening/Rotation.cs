@@ -48,7 +48,7 @@ internal sealed unsafe class Rotation
             Gather(vectors, coordinates, directions);
 
             // Rounding spoils what one pass makes orthogonal; a second one mends it, and only the last result must be right.
-            Orthonormalise(directions, passes: iteration == Iterations - 1 ? 2 : 1);
+            Orthonormalise(directions, passes: iteration == Iterations - 1 ? 2 : 1, parallel.CancellationToken);
         }
 
         return new Rotation(directions);
@@ -97,10 +97,11 @@ internal sealed unsafe class Rotation
     /// Gram-Schmidt, each vector against those before it; two passes leave products below 2^-45. A vector that vanishes,
     /// because the sample has fewer directions, becomes zero: the bound holds without it.
     /// </summary>
-    private static void Orthonormalise(double[][] vectors, int passes)
+    private static void Orthonormalise(double[][] vectors, int passes, CancellationToken cancellation)
     {
         for (int k = 0; k < vectors.Length; k++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Span<double> vector = vectors[k];
             double before = TensorPrimitives.Norm<double>(vector);
             for (int pass = 0; pass < passes; pass++)

@@ -23,7 +23,7 @@ internal sealed unsafe class RowImages : IDisposable
         _coarseTails = new NativeBuffer<short>(frame.IsRotated ? Count : 0);
         try
         {
-            Parallel.For(0, (Count + Chunk - 1) / Chunk, parallel, Fill);
+            Parallel.For(0, (Count + Chunk - 1) / Chunk, parallel, chunk => Fill(chunk, parallel.CancellationToken));
         }
         catch
         {
@@ -61,7 +61,7 @@ internal sealed unsafe class RowImages : IDisposable
     }
 
     /// <summary>Puts the images into another order: the one at place p is then that of row rows[p].</summary>
-    public void Reorder(int* rows)
+    public void Reorder(int* rows, CancellationToken cancellation)
     {
         short[] first = new short[Stride];
         bool[] done = new bool[Count];
@@ -77,6 +77,7 @@ internal sealed unsafe class RowImages : IDisposable
             int place = start;
             for (; rows[place] != start; place = rows[place])
             {
+                cancellation.ThrowIfCancellationRequested();
                 Image(rows[place]).CopyTo(Image(place));
                 done[place] = true;
             }
@@ -99,13 +100,14 @@ internal sealed unsafe class RowImages : IDisposable
 
     private Span<short> Image(int row) => new(Of(row), Stride);
 
-    private void Fill(int chunk)
+    private void Fill(int chunk, CancellationToken cancellation)
     {
         int end = Math.Min(Count, (chunk + 1) * Chunk);
         using NativeBuffer<double> centred = new((long)Batch * Frame.Dimension);
         using NativeBuffer<double> turned = new(Frame.IsRotated ? (long)Batch * Frame.TurnedStride : 0);
         for (int first = chunk * Chunk; first < end; first += Batch)
         {
+            cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(Batch, end - first);
             for (int i = 0; i < count; i++)
             {

@@ -50,10 +50,6 @@ internal sealed unsafe class RowOrder
         int whole = end - start > ScreenedSet.Block ? ScreenedSet.Block : end - start > Tile.Panel ? Tile.Panel : Tile.Rows;
         int middle = start + ((((end - start) / 2) + whole - 1) / whole * whole);
         Select(start, end - 1, middle, Widest(start, end));
-        if (end - start > ParallelFrom)
-        {
-            _parallel.CancellationToken.ThrowIfCancellationRequested();
-        }
 
         if (forks > 0 && end - start > ParallelFrom)
         {
@@ -93,6 +89,7 @@ internal sealed unsafe class RowOrder
     {
         while (low < high)
         {
+            _parallel.CancellationToken.ThrowIfCancellationRequested();
             int pivot = Median(Key(low, c), Key((low + high) >>> 1, c), Key(high, c));
             (int i, int j) = (low, high);
             while (i <= j)

@@ -55,7 +55,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
         (BlockBoxes, GroupBoxes) = (new Boxes(Count, Block), new Boxes(Count, Group));
         try
         {
-            images.Reorder(Rows);
+            images.Reorder(Rows, parallel.CancellationToken);
             Parallel.For(0, Blocks, parallel, block => Fill(images, block));
             for (int block = 0; block < Blocks; block++)
             {

@@ -126,7 +126,7 @@ public sealed class CurationTests : IDisposable
     {
         double[][] real = Rows.ToDouble(_real), synthetic = Rows.ToDouble(_synthetic);
         const int K = 5;
-        CoverGraph graph = CoverGraph.Find(new SearchSet(_real, collapse: true), _synthetic, K, Quick with { Threads = threads }, null, TestContext.Current.CancellationToken);
+        CoverGraph graph = CoverGraph.Find(new SearchSet(_real, collapse: true, new ParallelOptions()), _synthetic, K, Quick with { Threads = threads }, null, TestContext.Current.CancellationToken);
         int[][] expected = [.. synthetic.Select(_ => Array.Empty<int>())];
         for (int i = 0; i < real.Length; i++)
         {

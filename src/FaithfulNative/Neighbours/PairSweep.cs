@@ -124,7 +124,7 @@ internal sealed unsafe class PairSweep
         private readonly ScreenedSet _x = sweep._a.Rows;
         private readonly ScreenedSet _y = sweep._b.Rows;
         private readonly (int Place, int Other, double Squared)[] _found = new (int, int, double)[Math.Min(Found, PairsOfBlocks(sweep))];
-        private readonly (int, int)[] _close = new (int, int)[PairsOfBlocks(sweep) + 1];
+        private readonly (int, int)[] _close = new (int, int)[PairsOfBlocks(sweep) + FineLevel.Together];
         private int _count;
 
         private static int PairsOfBlocks(PairSweep sweep) => Math.Min(ScreenedSet.Block, sweep._a.Rows.Count) * Math.Min(ScreenedSet.Block, sweep._b.Rows.Count);
@@ -188,16 +188,17 @@ internal sealed unsafe class PairSweep
         {
             fixed ((int, int)* kept = _close)
             {
+                int found = close;
                 for (int i = 0; i < rows; i++)
                 {
                     // Of a set with itself, only the pairs above the diagonal.
                     int past = sweep._self ? row + i + 1 - column : 0;
                     ulong mask = past <= 0 ? masks[i] : past < 64 ? masks[i] >> past << past : 0;
-                    close += mask == 0 ? 0 : FineLevel.Keep(_x, row + i, _y, column, mask, kept + close);
+                    found += FineLevel.List(row + i, column, mask, kept + found);
                 }
-            }
 
-            return close;
+                return close + FineLevel.Keep(_x.Fine, _y.Fine, kept + close, found - close);
+            }
         }
 
         private void Decide(int close, int block, int other)

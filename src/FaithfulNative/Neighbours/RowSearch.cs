@@ -24,7 +24,7 @@ internal sealed unsafe class RowSearch : IDisposable
     private readonly NativeBuffer<float> _scaled;
     private readonly NearestInPanels _blocks;
     private readonly NearestInPanels _nearest;
-    private readonly (int, int)[] _close = new (int, int)[Tile.Panel + 1];
+    private readonly (int, int)[] _close = new (int, int)[Tile.Panel + FineLevel.Together];
     private int _halfNorm;
 
     /// <param name="all">The rows to search; nothing else may matter to them.</param>
@@ -163,7 +163,9 @@ internal sealed unsafe class RowSearch : IDisposable
 
         fixed ((int, int)* close = _close)
         {
-            int count = FineLevel.Keep(new FineRow(_image.Pointer, _halfNorm, _reaches[0]), 0, _all, column, mask, close);
+            int halfNorm = _halfNorm;
+            FineRows one = new(_image.Pointer, _all.Fine.Stride, &halfNorm, _reaches.Pointer);
+            int count = FineLevel.Keep(one, _all.Fine, close, FineLevel.List(0, column, mask, close));
             for (int c = 0; c < count; c++)
             {
                 Offer(row, close[c].Item2);

@@ -71,7 +71,7 @@ internal sealed unsafe class JoinSweep(
         private readonly int[] _gathered = GC.AllocateArray<int>(Tile.Panel * a.Rows.Panels.Words, pinned: true);
         private readonly int[] _halfNorms = GC.AllocateArray<int>(Tile.Panel, pinned: true);
         private readonly int[] _reaches = GC.AllocateArray<int>(Tile.Panel, pinned: true);
-        private readonly (int, int)[] _close = new (int, int)[(Tile.Panel * Tile.Panel) + 1];
+        private readonly (int, int)[] _close = new (int, int)[(Tile.Panel * Tile.Panel) + FineLevel.Together];
 
         /// <summary>At most a panel of visitors meets the rows from one place to before another.</summary>
         public void Meet(ReadOnlySpan<int> places, int start, int end)
@@ -137,6 +137,7 @@ internal sealed unsafe class JoinSweep(
         {
             fixed ((int, int)* kept = _close)
             {
+                int found = close;
                 for (int i = 0; i < places.Length; i++)
                 {
                     ulong mask = masks[i] & within;
@@ -145,11 +146,11 @@ internal sealed unsafe class JoinSweep(
                         mask &= ~(1UL << (places[i] - column));
                     }
 
-                    close += mask == 0 ? 0 : FineLevel.Keep(a.Rows, places[i], b.Rows, column, mask, kept + close);
+                    found += FineLevel.List(places[i], column, mask, kept + found);
                 }
-            }
 
-            return close;
+                return close + FineLevel.Keep(a.Rows.Fine, b.Rows.Fine, kept + close, found - close);
+            }
         }
 
         private void Decide(int close)

@@ -9,95 +9,79 @@ namespace FaithfulNative.Neighbours.Screening;
 /// <summary>Closer looks at pairs that passed the tiles.</summary>
 internal static unsafe class FineLevel
 {
-    // Survivors whose images are read side by side, as one alone waits for memory.
-    private const int Together = 4;
+    /// <summary>Pairs whose images are read side by side, as one alone waits for memory; lists of pairs have room for as many more.</summary>
+    public const int Together = 4;
 
     /// <summary>Coordinates between two looks at the sum: the closest look pays where there are more.</summary>
     public const int Step = 128;
 
-    /// <summary>
-    /// Keeps those of a row's survivors whose whole images may matter, as (row, survivor) from <paramref name="kept"/> on.
-    /// </summary>
-    /// <param name="x">The row's set.</param>
+    /// <summary>Lists a row's survivors.</summary>
     /// <param name="i">The row.</param>
-    /// <param name="y">The survivors' set.</param>
     /// <param name="column">Place of the survivor that bit 0 of the mask stands for.</param>
     /// <param name="mask">The survivors.</param>
-    /// <param name="kept">Has room for all of them.</param>
-    /// <returns>How many are kept.</returns>
+    /// <param name="pairs">Receives them as (row, survivor).</param>
+    /// <returns>How many there are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Keep(ScreenedSet x, int i, ScreenedSet y, int column, ulong mask, (int, int)* kept)
+    public static int List(int i, int column, ulong mask, (int, int)* pairs)
     {
-        FineRow row = new(x.Fine(i), x.FineStride > 0 ? x.FineHalfNorms[i] : 0, x.Reaches[i]);
-        return Keep(row, i, y, column, mask, kept);
-    }
-
-    /// <summary>The same for a row that lies anywhere; <paramref name="i"/> is only written down.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
-    public static int Keep(in FineRow row, int i, ScreenedSet y, int column, ulong mask, (int, int)* kept)
-    {
-        int* places = stackalloc int[Tile.Panel + Together];
-        int found = 0;
+        int count = 0;
         for (; mask != 0; mask &= mask - 1)
         {
-            places[found++] = column + BitOperations.TrailingZeroCount(mask);
-        }
-
-        if (y.FineStride == 0)
-        {
-            for (int survivor = 0; survivor < found; survivor++)
-            {
-                kept[survivor] = (i, places[survivor]);
-            }
-
-            return found;
-        }
-
-        // Those that fill up the last few are looked at again and not counted.
-        for (int filler = 0; filler < Together; filler++)
-        {
-            places[found + filler] = places[found - 1];
-        }
-
-        int* halfNorms = y.FineHalfNorms;
-        int* reaches = y.Reaches;
-        Vector128<int> reach = Vector128.Create(row.Reach);
-        Vector128<int> halfNorm = Vector128.Create(row.HalfNorm);
-        int count = 0;
-        for (int first = 0; first < found; first += Together)
-        {
-            int* four = places + first;
-            Vector128<int> others = Vector128.Create(halfNorms[four[0]], halfNorms[four[1]], halfNorms[four[2]], halfNorms[four[3]]);
-            Vector128<int> reachesOfFour = Vector128.Create(reaches[four[0]], reaches[four[1]], reaches[four[2]], reaches[four[3]]);
-            Vector128<int> least = halfNorm - Vector128.Max(reach, reachesOfFour);
-            uint kept4 = Vector128.GreaterThanOrEqual(Products(row.Image, y, four) - others, least).ExtractMostSignificantBits();
-            for (kept4 &= (1u << Math.Min(Together, found - first)) - 1; kept4 != 0; kept4 &= kept4 - 1)
-            {
-                kept[count++] = (i, four[BitOperations.TrailingZeroCount(kept4)]);
-            }
+            pairs[count++] = (i, column + BitOperations.TrailingZeroCount(mask));
         }
 
         return count;
     }
 
-    /// <summary>Dot products of a row with four others, whose sums are folded together.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Products(short* row, ScreenedSet y, int* places)
+    /// <summary>Keeps those of some pairs whose whole images may matter to each other, at the beginning of the list.</summary>
+    /// <param name="x">The first rows.</param>
+    /// <param name="y">The second rows.</param>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>How many are kept.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Keep(in FineRows x, in FineRows y, (int I, int J)* pairs, int count)
     {
-        int stride = y.FineStride;
-        short* a = y.Fine(places[0]), b = y.Fine(places[1]), c = y.Fine(places[2]), d = y.Fine(places[3]);
-        Vector512<int> s0 = default, s1 = default, s2 = default, s3 = default;
-        for (int v = 0; v < stride; v += 32)
+        if (y.Stride == 0 || count == 0)
         {
-            Vector512<int> x = Vector512.Load(row + v).AsInt32();
-            s0 += PairProducts.Of(x, Vector512.Load(a + v).AsInt32());
-            s1 += PairProducts.Of(x, Vector512.Load(b + v).AsInt32());
-            s2 += PairProducts.Of(x, Vector512.Load(c + v).AsInt32());
-            s3 += PairProducts.Of(x, Vector512.Load(d + v).AsInt32());
+            return count;
         }
 
-        return Sums(s0, s1, s2, s3);
+        // Those that fill up the last few are looked at again and not counted.
+        for (int filler = 0; filler < Together; filler++)
+        {
+            pairs[count + filler] = pairs[count - 1];
+        }
+
+        int kept = 0;
+        for (int first = 0; first < count; first += Together)
+        {
+            (int I, int J)* four = pairs + first;
+            ((int i0, int j0), (int i1, int j1), (int i2, int j2), (int i3, int j3)) = (four[0], four[1], four[2], four[3]);
+            Vector128<int> reach = Vector128.Max(
+                Vector128.Create(x.Reaches[i0], x.Reaches[i1], x.Reaches[i2], x.Reaches[i3]),
+                Vector128.Create(y.Reaches[j0], y.Reaches[j1], y.Reaches[j2], y.Reaches[j3]));
+            Vector128<int> halfNorms = Vector128.Create(x.HalfNorms[i0], x.HalfNorms[i1], x.HalfNorms[i2], x.HalfNorms[i3])
+                + Vector128.Create(y.HalfNorms[j0], y.HalfNorms[j1], y.HalfNorms[j2], y.HalfNorms[j3]);
+            Vector512<int> a = default, b = default, c = default, d = default;
+            short* a0 = x.Of(i0), b0 = x.Of(i1), c0 = x.Of(i2), d0 = x.Of(i3);
+            short* a1 = y.Of(j0), b1 = y.Of(j1), c1 = y.Of(j2), d1 = y.Of(j3);
+            for (int v = 0; v < y.Stride; v += 32)
+            {
+                a += PairProducts.Of(Vector512.Load(a0 + v).AsInt32(), Vector512.Load(a1 + v).AsInt32());
+                b += PairProducts.Of(Vector512.Load(b0 + v).AsInt32(), Vector512.Load(b1 + v).AsInt32());
+                c += PairProducts.Of(Vector512.Load(c0 + v).AsInt32(), Vector512.Load(c1 + v).AsInt32());
+                d += PairProducts.Of(Vector512.Load(d0 + v).AsInt32(), Vector512.Load(d1 + v).AsInt32());
+            }
+
+            uint matter = Vector128.GreaterThanOrEqual(Sums(a, b, c, d), halfNorms - reach).ExtractMostSignificantBits();
+            for (matter &= (1u << Math.Min(Together, count - first)) - 1; matter != 0; matter &= matter - 1)
+            {
+                pairs[kept++] = four[BitOperations.TrailingZeroCount(matter)];
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>The four sums, folded together: four at once take half the instructions of one after the other.</summary>
@@ -164,13 +148,17 @@ internal static unsafe class FineLevel
     private static bool IsFarther(float sum, float reach) => sum > reach && sum <= float.MaxValue;
 }
 
-/// <summary>What the finer level sees of a row.</summary>
-/// <param name="image">Its whole image; null where there is no finer level.</param>
-/// <param name="halfNorm">Half the squared norm of that.</param>
-/// <param name="reach">Its t.</param>
-internal readonly unsafe struct FineRow(short* image, int halfNorm, int reach)
+/// <summary>What the finer level sees of some rows.</summary>
+/// <param name="images">Their whole images, one after the other.</param>
+/// <param name="stride">Values from one image to the next, whole vectors; 0 where there is no finer level.</param>
+/// <param name="halfNorms">Half the squared norms of those.</param>
+/// <param name="reaches">Their t.</param>
+internal readonly unsafe struct FineRows(short* images, int stride, int* halfNorms, int* reaches)
 {
-    public readonly short* Image = image;
-    public readonly int HalfNorm = halfNorm;
-    public readonly int Reach = reach;
+    public readonly int Stride = stride;
+    public readonly int* HalfNorms = halfNorms;
+    public readonly int* Reaches = reaches;
+    private readonly short* _images = images;
+
+    public short* Of(int row) => _images + ((long)row * Stride);
 }

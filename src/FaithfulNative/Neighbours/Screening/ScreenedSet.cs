@@ -45,7 +45,6 @@ internal sealed unsafe class ScreenedSet : IDisposable
         Blocks = (Count + Block - 1) / Block;
         _rows = order is null ? RowOrder.Of(images, parallel) : order(images);
         _reaches = new NativeBuffer<int>((long)Blocks * Block);
-        FineStride = frame.IsRotated ? images.Stride : 0;
         _fineHalfNorms = new NativeBuffer<int>(frame.IsRotated ? Count : 0);
         Bytes = bytes;
         Panels = bytes is null ? new Panels(Count, frame.Depth) : new Panels(Count, bytes.Depth, bytes: true);
@@ -117,17 +116,13 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     public Boxes GroupBoxes { get; }
 
-    /// <summary>Values from one whole image to the next; 0 where there is no finer level.</summary>
-    public int FineStride { get; }
+    /// <summary>Whole images, by place.</summary>
+    public FineRows Fine => new(_fine is null ? null : _fine.Of(0), _fine?.Stride ?? 0, _fineHalfNorms.Pointer, Reaches);
 
     public int* Rows => _rows.Pointer;
 
     /// <summary>t of every row.</summary>
     public int* Reaches => _reaches.Pointer;
-
-    public int* FineHalfNorms => _fineHalfNorms.Pointer;
-
-    public short* Fine(int place) => _fine is null ? null : _fine.Of(place);
 
     public float* Row(int place) => Set.RowPointer(_rows.Pointer[place]);
 
@@ -181,7 +176,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
             images.Coarse(place, _rows[place], image);
             if (Frame.IsRotated)
             {
-                FineHalfNorms[place] = Panels.HalfNorm(new ReadOnlySpan<short>(Fine(place), FineStride));
+                _fineHalfNorms[place] = Panels.HalfNorm(images.Whole(place));
             }
 
             if (Bytes is null)

@@ -13,14 +13,7 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
 {
     private readonly SweepSettings _settings = settings ?? new SweepSettings();
 
-    public string Name
-    {
-        get
-        {
-            KernelChoice kernels = KernelTable.Choose(_settings.Kernel);
-            return $"exact sweep, {kernels.BytesName ?? kernels.Name}";
-        }
-    }
+    public string Name => $"exact sweep, {KernelTable.Choose(_settings.Kernel).Name}";
 
     public NeighbourFacts Find(NeighbourRequest request, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
     {

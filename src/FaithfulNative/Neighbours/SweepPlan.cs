@@ -1,3 +1,4 @@
+using FaithfulNative.Neighbours.Kernels;
 using FaithfulNative.Neighbours.Screening;
 
 namespace FaithfulNative.Neighbours;
@@ -23,8 +24,8 @@ internal static class SweepPlan
         (long n, long m) = (request.Real.Count, request.Synthetic.Count);
         long screened = Math.Min((n + m) * ScreenedSet.BytesPerRow(frame, bytes), memoryLimit);
         long tables = (n * (request.RealToReal + request.RealToSynthetic)) + (m * (request.SyntheticToSynthetic + request.SyntheticToReal));
-        string coordinates = frame.IsRotated ? $"{(bytes is null ? frame.Coarse : bytes.Depth - 1)} of {frame.Directions} turned" : $"all {frame.Dimension}";
-        string width = bytes is null ? "" : ", 8 bits each";
+        string coordinates = frame.IsRotated ? $"{frame.Coarse} of {frame.Directions} turned" : $"all {frame.Dimension}";
+        string width = bytes is null ? "" : $", 8 bits each, {KernelTable.Bytes}";
         return new SearchPlan(Pairs(request), Flops(request), screened + (tables * (sizeof(double) + sizeof(int))), $"{engine}, {coordinates} coordinates in tiles{width}");
     }
 }

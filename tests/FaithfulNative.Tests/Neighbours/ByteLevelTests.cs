@@ -15,30 +15,27 @@ public unsafe class ByteLevelTests
     {
         using VectorSet rows = HostileData.Make(kind, "real", 120, 40, 3);
         NeighbourRequest request = new() { Real = rows, Synthetic = rows, RealToReal = 1 };
-        foreach ((int coarse, int depth) in new[] { (0, 40), (7, 4), (7, 32), (39, 64) })
-        {
-            ParallelOptions parallel = new();
-            SweepSettings settings = new() { Coarse = coarse, Bytes = depth };
-            using ScreeningFrame frame = FramePlanner.Plan(request, settings, parallel);
-            using RowImages images = new(rows, .., frame, parallel);
-            ByteLevel planned = BytePlanner.Plan(request, frame, settings, parallel)!;
+        ParallelOptions parallel = new();
+        SweepSettings settings = new() { Coarse = 0, Bytes = true };
+        using ScreeningFrame frame = FramePlanner.Plan(request, settings, parallel);
+        using RowImages images = new(rows, .., frame, parallel);
+        ByteLevel planned = BytePlanner.Plan(request, frame, settings, parallel)!;
 
-            // A step too short moves values into the cube; too little rounding makes rows unsure.
-            foreach (ByteLevel level in new[] { planned, Level(planned.Step / 20, planned.Rounding), Level(planned.Step, 0.1) })
+        // A step too short moves values into the cube; too little rounding makes rows unsure.
+        foreach (ByteLevel level in new[] { planned, Level(planned.Step / 20, planned.Rounding), Level(planned.Step, 0.1) })
+        {
+            using Panels panels = Panels(images, level);
+            for (int i = 0; i < rows.Count; i++)
             {
-                using Panels panels = Panels(images, level);
-                for (int i = 0; i < rows.Count; i++)
+                for (int j = 0; j < rows.Count; j++)
                 {
-                    for (int j = 0; j < rows.Count; j++)
-                    {
-                        double squared = SquaredDistance.Of(rows.RowPointer(i), rows.RowPointer(j), rows.Dimension);
-                        Assert.True(Passes(panels, i, j, level.HalfReach(squared)), $"{kind}: rows {i} and {j}, {level.Depth} values");
-                    }
+                    double squared = SquaredDistance.Of(rows.RowPointer(i), rows.RowPointer(j), rows.Dimension);
+                    Assert.True(Passes(panels, i, j, level.HalfReach(squared)), $"{kind}: rows {i} and {j}, step {level.Step}");
                 }
             }
-
-            ByteLevel Level(double step, double rounding) => new(frame.Bound, planned.Depth, planned.IsMixed, step, rounding);
         }
+
+        ByteLevel Level(double step, double rounding) => new(frame.Bound, frame.Dimension, step, rounding);
     }
 
     [Fact]
@@ -46,7 +43,7 @@ public unsafe class ByteLevelTests
     {
         using VectorSet rows = VectorSet.Create(100, 16, "real", (row, values) => values[row % 16] = row < 50 ? 1 : -1);
         NeighbourRequest request = new() { Real = rows, Synthetic = rows, RealToReal = 1 };
-        SweepSettings settings = new() { Coarse = 0, Bytes = 16 };
+        SweepSettings settings = new() { Coarse = 0, Bytes = true };
         using ScreeningFrame frame = FramePlanner.Plan(request, settings, new ParallelOptions());
         using RowImages images = new(rows, .., frame, new ParallelOptions());
         ByteLevel level = BytePlanner.Plan(request, frame, settings, new ParallelOptions())!;
@@ -125,12 +122,11 @@ public unsafe class ByteLevelTests
     private static Panels Panels(RowImages images, ByteLevel level)
     {
         Panels panels = new(images.Count, level.Depth, bytes: true);
-        double[] values = new double[level.Depth];
         sbyte[] bytes = new sbyte[level.Depth];
         for (int row = 0; row < images.Count; row++)
         {
-            bool sure = level.Of(images.Whole(row), values, bytes);
-            panels.Set(row, bytes, unsure: !sure);
+            double moved = level.Of(images.Whole(row), bytes);
+            panels.Set(row, bytes, unsure: moved > level.Rounding);
         }
 
         return panels;

@@ -11,8 +11,8 @@ internal static unsafe class KernelTable
     /// <summary>Forces a kernel by name, for tests and comparisons.</summary>
     public const string Variable = "FAITHFUL_FORCE_KERNEL";
 
-    // Screens 8-bit images; 16-bit ones, for rows that do not bear so few bits, are left to the best of the others.
-    private const string Bytes = "vnni";
+    /// <summary>Name of what screens 8-bit images; 16-bit ones, for rows that do not bear so few bits, are left to the best of the others.</summary>
+    public const string Bytes = "vnni";
 
     private static readonly (string Name, bool Runs, TileKernel Kernel)[] s_all =
     [
@@ -34,7 +34,7 @@ internal static unsafe class KernelTable
         {
             if (runs && (bytes || string.IsNullOrEmpty(name) || candidate == name))
             {
-                return bytes ? new KernelChoice(candidate, kernel, Bytes, TileKernelVnni.Screen) : new KernelChoice(candidate, kernel);
+                return bytes ? new KernelChoice(candidate, kernel, TileKernelVnni.Screen) : new KernelChoice(candidate, kernel);
             }
         }
 
@@ -43,4 +43,4 @@ internal static unsafe class KernelTable
 }
 
 /// <summary>What screens 16-bit images, and what screens 8-bit images where there is such a kernel.</summary>
-internal sealed record KernelChoice(string Name, TileKernel Kernel, string? BytesName = null, TileKernel? Bytes = null);
+internal sealed record KernelChoice(string Name, TileKernel Kernel, TileKernel? Bytes = null);

@@ -168,8 +168,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
     {
         Span<short> image = new short[Frame.Depth];
         Span<int> sum = new int[Frame.Depth];
-        double[] values = new double[Bytes?.Depth ?? 0];
-        sbyte[] bytes = new sbyte[values.Length];
+        sbyte[] bytes = new sbyte[Bytes?.Depth ?? 0];
         int end = Math.Min(Count, (block + 1) * Block);
         for (int place = block * Block; place < end; place++)
         {
@@ -185,8 +184,8 @@ internal sealed unsafe class ScreenedSet : IDisposable
             }
             else
             {
-                bool sure = Bytes.Of(images.Whole(place), values, bytes);
-                Panels.Set(place, bytes, unsure: !sure);
+                double moved = Bytes.Of(images.Whole(place), bytes);
+                Panels.Set(place, bytes, unsure: moved > Bytes.Rounding);
             }
 
             TileBoxes.Add(place, image);

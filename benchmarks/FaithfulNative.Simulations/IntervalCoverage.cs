@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Statistics;
 
 namespace FaithfulNative.Simulations;
 
@@ -28,11 +29,11 @@ internal static class IntervalCoverage
     /// <param name="only">Cases with this name; all when empty.</param>
     public static void Print(int repetitions, int seed, string only)
     {
-        Console.WriteLine("| case | n | m | d | headline | expected | true sd | covered by 95 % | value too low | value too high |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine("| case | n | m | d | headline | expected | true sd | estimated sd | covered by 95 % | value too low | value too high |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach ((string name, int real, int synthetic, int dimension, double sd, double shift) in Cases.Where(c => only is "" || c.Name == only))
         {
-            Headline[][] runs = [.. Enumerable.Range(0, repetitions).Select(run =>
+            Headline[][] runs = [.. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run =>
             {
                 using VectorSet x = Set("real", Draws.Gaussian(dimension)(real, 2 * (seed + run)));
                 using VectorSet y = Set("synthetic", Draws.Gaussian(dimension, sd, shift)(synthetic, (2 * (seed + run)) + 1));
@@ -52,7 +53,7 @@ internal static class IntervalCoverage
                 double deviation = Math.Sqrt(of.Average(v => (v.Value - expected) * (v.Value - expected)));
                 string shares = string.Join(" | ", new Func<Interval, bool>[] { i => i.Holds(expected), i => i.High < expected, i => i.Low > expected }
                     .Select(test => (of.Count(v => test(v.Interval!.Value)) / (double)repetitions).ToString("P1")));
-                Console.WriteLine($"| {name} | {real} | {synthetic} | {dimension} | {of[0].Metric} {of[0].Support} | {expected:f4} | {deviation:f4} | {shares} |");
+                Console.WriteLine($"| {name} | {real} | {synthetic} | {dimension} | {of[0].Metric} {of[0].Support} | {expected:f4} | {deviation:f4} | {of.Average(v => Math.Sqrt(Estimates.Variance(v.Errors!.Value))):f4} | {shares} |");
             }
         }
     }

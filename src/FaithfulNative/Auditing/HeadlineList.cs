@@ -87,7 +87,9 @@ internal static class HeadlineList
     {
         (int realRows, int syntheticRows) = (scores.Coverage.Covered.Length, scores.Authenticity.Margin.Length);
         SamplingError Curve(SupportScore score, bool judgedIsSynthetic, bool oneSided) =>
-            new CurveError(new CurveBins(score), score.Influence, judgedIsSynthetic, oneSided, replicates);
+            score.OnScore is { } influence
+                ? new ShareError(influence, realRows + syntheticRows, replicates)
+                : new CurveError(new CurveBins(score), score.Influence, judgedIsSynthetic, oneSided, replicates);
 
         switch (metric)
         {
@@ -99,11 +101,12 @@ internal static class HeadlineList
                 return Curve(Of(scores.BetaRecall, support), judgedIsSynthetic: false, oneSided: false);
             case HeadlineMetric.FullSupport:
                 SupportScore full = Of(scores.AlphaPrecision, support);
-                return new ShareError([], Own([.. full.Levels.Select(double.IsFinite)]), syntheticRows, replicates);
+                return new ShareError(new RowInfluence([], Own([.. full.Levels.Select(double.IsFinite)])), syntheticRows, replicates);
             case HeadlineMetric.Authenticity:
-                return new ShareError(scores.Authenticity.RealInfluence, Own([.. scores.Authenticity.Authentic]), syntheticRows, replicates);
+                return new ShareError(
+                    new RowInfluence(scores.Authenticity.RealInfluence, Own([.. scores.Authenticity.Authentic])), syntheticRows, replicates);
             default:
-                return new ShareError(Own([.. scores.Coverage.Covered]), scores.Coverage.SyntheticInfluence, realRows, replicates);
+                return new ShareError(scores.Coverage.Influence, realRows, replicates);
         }
     }
 

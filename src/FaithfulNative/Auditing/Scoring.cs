@@ -99,7 +99,8 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             parts.Add(() =>
             {
                 double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, Parallel);
-                betaLocal = Support(Supports.Local, toCentre, real.Expand(local.Least), score => LocalInfluence.Of(synthetic, real, local, score));
+                betaLocal = new SupportScore(Supports.Local, toCentre, real.Expand(local.Least), options.Ties, cancellation);
+                betaLocal.OnScore = options.Replicates > 0 ? new LocalInfluence(synthetic, real, local, betaLocal).Of(facts.RealToReal!, sets.SyntheticCentre) : null;
             });
         }
 
@@ -162,7 +163,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         Supports.Ball,
         Centre.Distances(reference.Rows, centre, Parallel),
         Centre.Distances(judged.Rows, centre, Parallel),
-        score => CentreInfluence.Of(reference, judged, centre, score));
+        score => CentreInfluence.Of(reference, judged, row => row, centre, score));
 
     private SupportScore Support(Supports support, double[] reference, double[] scores, Func<SupportScore, CurveInfluence> influence)
     {

@@ -59,8 +59,11 @@ internal sealed class SearchSet
     /// <summary>Whether the group is a single row: what other rows see of it goes away with that row.</summary>
     public bool IsAlone(int group) => _alone is null || _alone[group];
 
+    /// <summary>The first of <see cref="Rows"/> in the group.</summary>
+    public int FirstRow(int group) => _first is null ? group : _first[group];
+
     /// <summary>The lowest row number of the group in the caller's set.</summary>
-    public int SourceRow(int group) => ToSource(_first is null ? group : _first[group]);
+    public int SourceRow(int group) => ToSource(FirstRow(group));
 
     /// <summary>Row number in the caller's set of a scored row.</summary>
     public int ToSource(int row) => _sourceRows is null ? row : _sourceRows[row];

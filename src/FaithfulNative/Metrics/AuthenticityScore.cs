@@ -25,7 +25,7 @@ public sealed class AuthenticityScore
         ExactCopies = Distance.Count(d => d == 0);
 
         FreshMargins = ImmutableCollectionsMarshal.AsImmutableArray(LeaveOneOut.Margins(real, realToReal));
-        RealInfluence = LeaveOneOut.Influence(real, synthetic, realToReal, syntheticToReal);
+        RealInfluence = LeaveOneOut.RealInfluence(real, synthetic, realToReal, syntheticToReal);
 
         double SpacingOf(int group) => realToReal.Squared(syntheticToReal.Ids(group)[0], 0);
         ImmutableArray<T> Column<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(synthetic.Expand(value));

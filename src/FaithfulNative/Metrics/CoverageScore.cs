@@ -21,7 +21,7 @@ public sealed class CoverageScore
         Covered = Column(g => realToSynthetic.Squared(g, 0) <= realToReal.Squared(g, radiusRank - 1));
         Share = Covered.Count(c => c) / (double)Covered.Length;
         RadiusRank = radiusRank;
-        SyntheticInfluence = InfluenceOf(realToReal, realToSynthetic, real, synthetic);
+        Influence = CoverageInfluence.Of(real, synthetic, realToReal, realToSynthetic, radiusRank);
 
         ImmutableArray<T> Column<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(real.Expand(value));
     }
@@ -47,20 +47,6 @@ public sealed class CoverageScore
     /// <summary>Per real row: whether a synthetic row lies within the radius.</summary>
     public ImmutableArray<bool> Covered { get; }
 
-    /// <summary>Per synthetic row: what counting it once more adds to the share.</summary>
-    internal double[] SyntheticInfluence { get; }
-
-    /// <summary>Without its nearest synthetic row a real row has its second-nearest.</summary>
-    private double[] InfluenceOf(NearestTable realToReal, NearestTable realToSynthetic, SearchSet real, SearchSet synthetic)
-    {
-        Influence influence = new(synthetic, real, kept: 1);
-        for (int row = 0; row < Covered.Length && realToSynthetic.K > 1; row++)
-        {
-            int group = real.GroupOf(row);
-            bool without = realToSynthetic.Squared(group, 1) <= realToReal.Squared(group, RadiusRank - 1);
-            influence.Add(realToSynthetic.Ids(group)[0], (without ? 1 : 0) - (Covered[row] ? 1 : 0));
-        }
-
-        return influence.PerRow();
-    }
+    /// <summary>What rows do to the share.</summary>
+    internal RowInfluence Influence { get; }
 }

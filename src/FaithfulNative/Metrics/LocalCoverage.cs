@@ -10,11 +10,19 @@ internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realR
 {
     private readonly double[] _radii = new double[realRows];
     private readonly double[] _least = NewFilled(realRows, double.PositiveInfinity);
+    private readonly double[] _within = NewFilled(realRows, double.PositiveInfinity);
+    private readonly double[] _innerRadii = new double[realRows];
     private readonly double[] _second = NewFilled(realRows, double.PositiveInfinity);
     private readonly int[] _innermost = NewFilled(realRows, -1);
 
     /// <summary>Per real row the minimum; +infinity when its ball holds no synthetic row.</summary>
     public double Least(int real) => _least[real];
+
+    /// <summary>Neighbours that the smaller ball of <see cref="LeastWithin"/> reaches; 0 when k is 1.</summary>
+    public int Inner => k - 1;
+
+    /// <summary>The minimum in the ball that reaches one neighbour fewer.</summary>
+    public double LeastWithin(int real) => Inner == 0 ? _least[real] : _within[real];
 
     /// <summary>The least distance but one; +infinity when the ball holds fewer than two synthetic rows.</summary>
     public double Second(int real) => _second[real];
@@ -27,6 +35,7 @@ internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realR
         for (int row = 0; row < _radii.Length; row++)
         {
             squaredRadii[row] = _radii[row] = within.RealToReal!.Squared(row, k - 1);
+            _innerRadii[row] = Inner == 0 ? 0 : within.RealToReal!.Squared(row, Inner - 1);
         }
     }
 
@@ -38,6 +47,7 @@ internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realR
         }
 
         double distance = syntheticToCentre[synthetic];
+        _within[real] = squared <= _innerRadii[real] ? Math.Min(_within[real], distance) : _within[real];
         if (distance < _least[real] || (distance == _least[real] && synthetic < _innermost[real]))
         {
             (_second[real], _least[real], _innermost[real]) = (_least[real], distance, synthetic);

@@ -66,6 +66,9 @@ public sealed class SupportScore
     /// <summary>What the reference rows do to the curve through the scores; null where that is left out.</summary>
     internal CurveInfluence? Influence { get; set; }
 
+    /// <summary>What rows do to the score as a whole; null where that is known level by level, or left out.</summary>
+    internal RowInfluence? OnScore { get; set; }
+
     /// <summary>How many times as much as those of independent rows the levels of the reference rows scatter.</summary>
     internal double LevelNoise { get; set; } = 1;
 

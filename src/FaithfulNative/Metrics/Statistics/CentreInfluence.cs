@@ -11,10 +11,11 @@ namespace FaithfulNative.Metrics.Statistics;
 internal static class CentreInfluence
 {
     /// <param name="reference">The reference rows.</param>
-    /// <param name="judged">The judged rows.</param>
+    /// <param name="judged">The rows whose distances to the centre the judged rows have for scores.</param>
+    /// <param name="rowOf">By judged row the one of those; of no account where the score is infinite.</param>
     /// <param name="centre">The mean of the reference rows.</param>
     /// <param name="score">The scores: distances to the centre.</param>
-    public static CurveInfluence Of(SearchSet reference, SearchSet judged, double[] centre, SupportScore score)
+    public static CurveInfluence Of(SearchSet reference, SearchSet judged, Func<int, int> rowOf, double[] centre, SupportScore score)
     {
         LevelBands bands = new(score);
 
@@ -25,9 +26,9 @@ internal static class CentreInfluence
         float[] offset = new float[centre.Length];
         double[] selves = new double[LevelBands.Count];
         float[][] pull = [.. Enumerable.Range(0, LevelBands.Count).Select(_ => new float[centre.Length])];
-        for (int row = 0; row < judged.Rows.Count; row++)
+        for (int row = 0; row < bands.Judged.Length; row++)
         {
-            Add(judged, row, bands.Judged[row], score.Scores[row], 1.0 / judged.Rows.Count);
+            Add(judged, rowOf(row), bands.Judged[row], score.Scores[row], 1.0 / bands.Judged.Length);
         }
 
         for (int row = 0; row < reference.Rows.Count; row++)

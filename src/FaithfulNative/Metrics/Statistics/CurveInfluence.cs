@@ -60,6 +60,18 @@ internal sealed class CurveInfluence
         }
     }
 
+    /// <summary>Per row what counting it once more adds to a sum over the bands of the curve.</summary>
+    public double[] PerRow(double[] weightOfBand)
+    {
+        double[] sums = new double[_perRow.Length / LevelBands.Count];
+        for (int i = 0; i < _perRow.Length; i++)
+        {
+            sums[i / LevelBands.Count] += _perRow[i] * weightOfBand[i % LevelBands.Count];
+        }
+
+        return sums;
+    }
+
     private void Sum(RowWeights weights, Span<Vector512<float>> sums)
     {
         // One variable each, so that all stay in registers.

@@ -1,11 +1,10 @@
+using MathNet.Numerics.Distributions;
+
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>Turns estimates and their sampling errors into intervals.</summary>
 internal static class Estimates
 {
-    // A whole number of rows, seen through a share.
-    private const double Rounding = 1e-6;
-
     /// <summary>Standard normal quantile, by bisection of the exact distribution function; 0 &lt; share &lt; 1.</summary>
     public static double NormalQuantile(double share)
     {
@@ -43,17 +42,18 @@ internal static class Estimates
     }
 
     /// <summary>
-    /// The exact interval of a share, with the number of rows replaced by that of independent rows which would give the same
-    /// variance (the effective sample size of survey sampling).
+    /// Jeffreys' interval of a share (Brown, Cai and DasGupta 2001: the exact one covers too much where shares are near 0 or 1), with
+    /// the number of rows replaced by that of independent rows which would give the same variance (the effective sample size of
+    /// survey sampling).
     /// </summary>
     public static Interval OfShare(double share, double variance, int rows, double confidence)
     {
         double effective = share is > 0 and < 1 ? Math.Clamp(share * (1 - share) / variance, 1, rows) : rows;
-        long tries = (long)Math.Round(effective);
-        double count = share * tries;
+        double tail = (1 - confidence) / 2;
+        (double inside, double outside) = ((share * effective) + .5, ((1 - share) * effective) + .5);
         return new Interval(
-            ExactShare.Interval((long)Math.Floor(count + Rounding), tries, confidence).Low,
-            ExactShare.Interval((long)Math.Ceiling(count - Rounding), tries, confidence).High);
+            share > 0 ? Beta.InvCDF(inside, outside, tail) : 0,
+            share < 1 ? Beta.InvCDF(inside, outside, 1 - tail) : 1);
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ internal static class LeaveOneOut
     /// <summary>Of two real rows that are each other's nearest, both margins are small where one is.</summary>
     public const int Together = 2;
 
+    // By simulation of Gaussian rows in 2 to 32 dimensions.
+    private const double Strength = 4;
+
     /// <summary>
     /// Per real row its margin against the other real rows: distance to the nearest of them over that one's distance to
     /// its own nearest, the row itself left out of both. Fresh rows and real rows of one law are exchangeable, so fresh
@@ -32,9 +35,9 @@ internal static class LeaveOneOut
     /// Per real row what counting it once more adds to authenticity. Leaving a row out matters to the synthetic rows
     /// nearest to it, which go to their second-nearest, and to those nearest to a row whose spacing it sets.
     /// </summary>
-    public static double[] Influence(SearchSet real, SearchSet synthetic, NearestTable realToReal, NearestTable syntheticToReal)
+    public static double[] RealInfluence(SearchSet real, SearchSet synthetic, NearestTable realToReal, NearestTable syntheticToReal)
     {
-        Influence influence = new(real, synthetic, kept: 1.0 / 2);
+        Influence influence = new(real, synthetic, Influence.KeptOf(Strength, real, realToReal));
         for (int row = 0; row < synthetic.Rows.Count && realToReal.K > 1; row++)
         {
             int group = synthetic.GroupOf(row);

@@ -1,57 +1,120 @@
 using FaithfulNative.Data;
+using FaithfulNative.Neighbours;
 
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>
-/// What synthetic rows do to the curve of the local support: without the innermost synthetic row of its ball, a real row has
-/// the level of the second. Where dimensions are many a few rows in the middle are the innermost ones of nearly all balls, and the
-/// score hangs on where just these lie.
+/// What rows do to IR_beta by the local support, whose curve is far from the diagonal whatever the synthetic rows are like: so
+/// the score changes as the sum of what levels are worth.
 /// </summary>
 /// <remarks>
-/// The step from the least to the second of a few values is as long as the least is uncertain, and its mean square twice the
-/// variance of that: exponential variables have this law. So half of the squares are kept.
+/// A real row brings the worth of its level, and without it the balls of the rows whose neighbour it is hold more synthetic rows. Without a
+/// synthetic row the balls whose innermost it is have the level of the next; all levels beyond it fall, as fewer synthetic rows are
+/// nearer to the centre; and the centre moves away from it. In fresh rows the first two of these nearly cancel: more rows far in are
+/// both innermost and push levels up.
 /// </remarks>
-internal static class LocalInfluence
+/// <param name="synthetic">The reference rows.</param>
+/// <param name="real">The judged rows.</param>
+/// <param name="local">The innermost synthetic rows of each real row's ball.</param>
+/// <param name="score">The scores.</param>
+internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalCoverage local, SupportScore score)
 {
-    /// <param name="synthetic">The reference rows.</param>
-    /// <param name="real">The judged rows.</param>
-    /// <param name="local">The two innermost synthetic rows of each real row's ball.</param>
-    /// <param name="score">The scores.</param>
-    public static CurveInfluence Of(SearchSet synthetic, SearchSet real, LocalCoverage local, SupportScore score)
+    // What balls without their innermost row do to the score is alike for rows of about one level: for so many of all rows on either side.
+    private const double Alike = .05;
+
+    private readonly int[] _groups = [.. Enumerable.Range(0, real.Rows.Count).Select(real.GroupOf)];
+    private readonly LevelWorth _worth = new(score.Curve);
+
+    /// <param name="within">Nearest real rows of the real rows.</param>
+    /// <param name="centre">The mean of the synthetic rows.</param>
+    public RowInfluence Of(NearestTable within, double[] centre)
     {
-        double[] sorted = score.SortedReference;
-        float[] perGroup = new float[synthetic.Searched.Count * LevelBands.Count];
-        double[] selves = new double[LevelBands.Count];
-        double share = Math.Sqrt(.5) / real.Rows.Count;
-        for (int row = 0; row < real.Rows.Count; row++)
+        double[] levels = Array.ConvertAll(_groups, group => LevelOf(local.Least(group)));
+        double[] ofRadii = OfRadii(levels, within), ofInnermost = OfInnermost(levels), ofLevels = OfLevels(levels);
+        double[] ofCentre = CentreInfluence.Of(synthetic, synthetic, Innermost, centre, score).PerRow(_worth.OfBands());
+        return new RowInfluence(
+            [.. levels.Select((level, row) => (_worth.At(level) / levels.Length) + ofRadii[row])],
+            [.. ofLevels.Select((level, row) => level + ofInnermost[row] + ofCentre[row])]);
+    }
+
+    /// <summary>Without one of k neighbours a ball reaches the next; seen with k - 1, as k are known.</summary>
+    private double[] OfRadii(double[] levels, NearestTable within)
+    {
+        Influence influence = new(real, real, kept: 1);
+        for (int row = 0; row < levels.Length; row++)
         {
-            int group = real.GroupOf(row);
-            int innermost = local.Innermost(group);
-            if (innermost >= 0 && synthetic.IsAlone(innermost))
+            double change = _worth.At(levels[row]) - _worth.At(LevelOf(local.LeastWithin(_groups[row])));
+            foreach (int neighbour in change == 0 ? [] : within.Ids(_groups[row])[..local.Inner])
             {
-                (double from, double to) = (LevelOf(local.Least(group)), LevelOf(local.Second(group)));
-                for (int band = 0; band < LevelBands.Count; band++)
-                {
-                    // The real row counts less over the part of the band that lies between both levels.
-                    double part = Math.Clamp((to * LevelBands.Count) - band, 0, 1) - Math.Clamp((from * LevelBands.Count) - band, 0, 1);
-                    perGroup[(innermost * LevelBands.Count) + band] += (float)(part * share);
-                    selves[band] += part * share * (part * share);
-                }
+                influence.Add(neighbour, change);
             }
         }
 
-        float[] perRow = new float[synthetic.Rows.Count * LevelBands.Count];
-        for (int row = 0; row < synthetic.Rows.Count; row++)
+        return influence.PerRow();
+    }
+
+    private double[] OfInnermost(double[] levels)
+    {
+        Influence influence = new(synthetic, real, kept: 1);
+        for (int row = 0; row < levels.Length; row++)
         {
-            perGroup.AsSpan(synthetic.GroupOf(row) * LevelBands.Count, LevelBands.Count).CopyTo(perRow.AsSpan(row * LevelBands.Count));
+            int innermost = local.Innermost(_groups[row]);
+            if (innermost >= 0)
+            {
+                influence.Add(innermost, _worth.At(LevelOf(local.Second(_groups[row]))) - _worth.At(levels[row]));
+            }
         }
 
-        return new CurveInfluence(perRow, selves);
+        return influence.PerRow(OfAlike);
+    }
 
-        double LevelOf(double score)
+    /// <summary>The mean over rows of about one level.</summary>
+    private double[] OfAlike(double[] changes)
+    {
+        int[] order = Order(score.Reference);
+        double[] sums = new double[changes.Length + 1], means = new double[changes.Length];
+        for (int i = 0; i < order.Length; i++)
         {
-            int at = Array.BinarySearch(sorted, score);
-            return (at < 0 ? ~at : at) / (double)sorted.Length;
+            sums[i + 1] = sums[i] + changes[order[i]];
         }
+
+        int reach = (int)(changes.Length * Alike);
+        for (int i = 0; i < order.Length; i++)
+        {
+            (int from, int to) = (Math.Max(0, i - reach), Math.Min(order.Length, i + reach + 1));
+            means[order[i]] = (sums[to] - sums[from]) / (to - from);
+        }
+
+        return means;
+    }
+
+    /// <summary>A row that counts once more moves the levels beyond it up, and all levels down in proportion.</summary>
+    private double[] OfLevels(double[] levels)
+    {
+        int[] order = Order(levels);
+        double[] sorted = Array.ConvertAll(order, row => levels[row]), beyond = new double[order.Length + 1];
+        double down = 0;
+        for (int i = order.Length - 1; i >= 0; i--)
+        {
+            // Rows off the support stay there.
+            double slope = sorted[i] < 1 ? _worth.SlopeAt(sorted[i]) : 0;
+            beyond[i] = beyond[i + 1] + slope;
+            down += slope * sorted[i];
+        }
+
+        double pairs = (double)levels.Length * score.Reference.Length;
+        return Array.ConvertAll(score.Reference, value => (beyond[ReferenceScores.CountBelow(sorted, LevelOf(value))] - down) / pairs);
+    }
+
+    private int Innermost(int row) => local.Innermost(_groups[row]) < 0 ? 0 : synthetic.FirstRow(local.Innermost(_groups[row]));
+
+    /// <summary>The share of the synthetic rows that lie farther in; 1 where a ball is empty.</summary>
+    private double LevelOf(double distance) => ReferenceScores.CountBelow(score.SortedReference, distance) / (double)score.SortedReference.Length;
+
+    private static int[] Order(double[] values)
+    {
+        int[] order = [.. Enumerable.Range(0, values.Length)];
+        Array.Sort([.. values], order);
+        return order;
     }
 }

@@ -25,11 +25,10 @@ internal abstract class SamplingError
 /// The error of a share as the sum of what single rows contribute: to first order, the effect of counting a row once
 /// more.
 /// </summary>
-/// <param name="ofReal">Per real row what counting it once more adds; empty when the real rows are taken as given.</param>
-/// <param name="ofSynthetic">The same per synthetic row.</param>
-/// <param name="rows">Number of rows that it is a share of.</param>
+/// <param name="influence">What single rows do to it; of real rows nothing when they are taken as given.</param>
+/// <param name="rows">Number of rows that it is a share of, at most.</param>
 /// <param name="replicates">Number of replicates.</param>
-internal sealed class ShareError(double[] ofReal, double[] ofSynthetic, int rows, int replicates) : SamplingError
+internal sealed class ShareError(RowInfluence influence, int rows, int replicates) : SamplingError
 {
     private readonly double[] _errors = new double[replicates];
 
@@ -37,7 +36,7 @@ internal sealed class ShareError(double[] ofReal, double[] ofSynthetic, int rows
 
     public override void Resample(int group, RowWeights real, RowWeights synthetic)
     {
-        Vector512<float> errors = Weighted(ofReal, real) + Weighted(ofSynthetic, synthetic);
+        Vector512<float> errors = Weighted(influence.OfReal, real) + Weighted(influence.OfSynthetic, synthetic);
         int first = group * RowWeights.Together;
         for (int replicate = first; replicate < Math.Min(replicates, first + RowWeights.Together); replicate++)
         {
@@ -48,7 +47,7 @@ internal sealed class ShareError(double[] ofReal, double[] ofSynthetic, int rows
     public override double[] Errors => _errors;
 
     public override Interval Around(double value, double confidence) =>
-        Estimates.OfShare(value, SumOfSquares(ofReal) + SumOfSquares(ofSynthetic), rows, confidence);
+        Estimates.OfShare(value, SumOfSquares(influence.OfReal) + SumOfSquares(influence.OfSynthetic), rows, confidence);
 
     /// <summary>What the weights add to the sum of the values.</summary>
     private static Vector512<float> Weighted(double[] values, RowWeights weights)

@@ -13,7 +13,7 @@ public class BootstrapTests
     [Fact]
     public void Intervals_cover_on_fresh_rows()
     {
-        AuditOptions options = new() { Replicates = 200, IdealRows = 0, Supports = Supports.Ball | Supports.Knn };
+        AuditOptions options = new() { Replicates = 200, IdealRows = 0 };
         Headline[][] runs = new Headline[Repetitions][];
         for (int run = 0; run < Repetitions; run++)
         {
@@ -46,6 +46,30 @@ public class BootstrapTests
         double expected = runs.Average(run => run.Value);
         int tooHigh = runs.Count(run => run.Interval!.Value.Low > expected);
         Assert.True(tooHigh <= 0.08 * Repetitions, $"{tooHigh} of {Repetitions}");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(12)]
+    public void Intervals_of_shares_and_of_the_local_support_are_neither_too_narrow_nor_too_wide(int dimension)
+    {
+        AuditOptions options = new() { Replicates = 100, IdealRows = 0 };
+        Headline[][] runs = [.. Enumerable.Range(0, Repetitions).Select(run =>
+        {
+            using VectorSet real = Rows.Gaussian("real", 200, dimension, seed: (2 * run) + 1);
+            using VectorSet synthetic = Rows.Gaussian("synthetic", 120, dimension, seed: (2 * run) + 2);
+            return Audited.Run(real, synthetic, options).Headlines.ToArray();
+        })];
+        for (int h = 0; h < runs[0].Length; h++)
+        {
+            Headline[] of = [.. runs.Select(run => run[h])];
+            if (of[0].Metric is HeadlineMetric.Authenticity or HeadlineMetric.Coverage || of[0].Support == Supports.Local)
+            {
+                double mean = of.Average(v => v.Value), deviation = Math.Sqrt(of.Average(v => (v.Value - mean) * (v.Value - mean)));
+                double halfWidth = of.Average(v => v.Interval!.Value.High - v.Interval!.Value.Low) / 2;
+                Assert.InRange(halfWidth / (1.96 * deviation), .8, 1.4);
+            }
+        }
     }
 
     [Fact]

@@ -77,9 +77,9 @@ public class ClosedFormTests
     {
         Interval none = Estimates.OfShare(0, 0, 10, .95);
         Assert.Equal(0, none.Low, 1e-12);
-        Assert.Equal(.3084971, none.High, 1e-6);
+        Assert.Equal(.2171963, none.High, 1e-6);
         Interval half = Estimates.OfShare(.5, .025, 1000, .95);
-        Assert.Equal(.1870860, half.Low, 1e-6);
-        Assert.Equal(.8129140, half.High, 1e-6);
+        Assert.Equal(.2235287, half.Low, 1e-6);
+        Assert.Equal(.7764713, half.High, 1e-6);
     }
 }

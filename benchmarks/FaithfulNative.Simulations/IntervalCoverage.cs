@@ -33,17 +33,18 @@ internal static class IntervalCoverage
         Console.WriteLine("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach ((string name, int real, int synthetic, int dimension, double sd, double shift) in Cases.Where(c => only is "" || c.Name == only))
         {
-            Headline[][] runs = [.. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run =>
+            (Headline Headline, double Deviation)[][] runs = [.. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run =>
             {
                 using VectorSet x = Set("real", Draws.Gaussian(dimension)(real, 2 * (seed + run)));
                 using VectorSet y = Set("synthetic", Draws.Gaussian(dimension, sd, shift)(synthetic, (2 * (seed + run)) + 1));
                 AuditOptions options = new() { Threads = 1, Replicates = 400, Seed = run, IdealRows = 0 };
-                return Audit.Run(new AuditData { Real = x, Synthetic = y }, options).Headlines.ToArray();
+                return Audit.Run(new AuditData { Real = x, Synthetic = y }, options).Headlines
+                    .Select(h => (h with { Errors = null }, Math.Sqrt(Estimates.Variance(h.Errors!.Value)))).ToArray();
             })];
             for (int h = 0; h < runs[0].Length; h++)
             {
                 // The interval of P_1 is of the share within the edge of these real rows, another one in each run.
-                Headline[] of = [.. runs.Select(run => run[h])];
+                Headline[] of = [.. runs.Select(run => run[h].Headline)];
                 if (of[0].Metric == HeadlineMetric.FullSupport)
                 {
                     continue;
@@ -53,7 +54,7 @@ internal static class IntervalCoverage
                 double deviation = Math.Sqrt(of.Average(v => (v.Value - expected) * (v.Value - expected)));
                 string shares = string.Join(" | ", new Func<Interval, bool>[] { i => i.Holds(expected), i => i.High < expected, i => i.Low > expected }
                     .Select(test => (of.Count(v => test(v.Interval!.Value)) / (double)repetitions).ToString("P1")));
-                Console.WriteLine($"| {name} | {real} | {synthetic} | {dimension} | {of[0].Metric} {of[0].Support} | {expected:f4} | {deviation:f4} | {of.Average(v => Math.Sqrt(Estimates.Variance(v.Errors!.Value))):f4} | {shares} |");
+                Console.WriteLine($"| {name} | {real} | {synthetic} | {dimension} | {of[0].Metric} {of[0].Support} | {expected:f4} | {deviation:f4} | {runs.Average(run => run[h].Deviation):f4} | {shares} |");
             }
         }
     }

@@ -6,9 +6,9 @@ namespace FaithfulNative.Cli.SelfChecks;
 /// The checks of Räisä, van Breugel and van der Schaar, "All Current Generative Fidelity and Diversity Metrics are Flawed"
 /// (ICML 2025), from their description: sets whose fidelity and diversity is known, and what a metric should do on them.
 /// </summary>
-internal static class Battery
+/// <param name="rows">Rows of each set, where a check does not vary them.</param>
+internal sealed class Battery(int rows)
 {
-    private const int N = 1000;
     private const int Modes = 10;
 
     private static readonly int[] s_spheres = [2, 16, 128];
@@ -17,7 +17,7 @@ internal static class Battery
     private static readonly (int Dimension, double End)[] s_means = [(1, 6), (8, 3), (64, 1)];
     private static readonly (int Dimension, double Power)[] s_deviations = [(1, 3), (8, 1), (64, 0.5)];
 
-    public static IEnumerable<SelfCheck> Checks()
+    public IEnumerable<SelfCheck> Checks()
     {
         yield return Bells("mean difference", MeanSweeps(Outlier.None));
         yield return Bells("mean difference, one outlier", [.. MeanSweeps(Outlier.Real), .. MeanSweeps(Outlier.Synthetic)]);
@@ -26,17 +26,17 @@ internal static class Battery
         yield return ModeDropping("modes go one by one", Steps(0, Modes - 1, Modes), (dropped, draw) => draw.Below(Modes - (int)dropped));
         yield return Invention();
         yield return Bells("sphere of another radius", [.. s_spheres.Select(d => new Sweep($"d = {d}", Steps(0.1, 1.9, 19), (radius, draw) =>
-            (Draw.Rows(N, () => draw.Sphere(d, 1)), Draw.Rows(N, () => draw.Sphere(d, radius)))))]);
+            (Draw.Rows(rows, () => draw.Sphere(d, 1)), Draw.Rows(rows, () => draw.Sphere(d, radius)))))]);
         yield return Cubes("overlapping cubes, n = m grow", "data size", both: true);
         yield return Cubes("overlapping cubes, m grows", "synthetic size", both: false);
         yield return SphereAndTorus();
         yield return OneOrTwoModes();
         yield return Apart("apart in one coordinate, another one scaled", "transformation", new Sweep("", [1e-3, 1e-2, 0.1, 1, 10, 100, 1e3], (scale, draw) =>
-            (Draw.Rows(N, () => [draw.Normal(), scale * draw.Normal()]), Draw.Rows(N, () => [6 + draw.Normal(), scale * draw.Normal()]))));
+            (Draw.Rows(rows, () => [draw.Normal(), scale * draw.Normal()]), Draw.Rows(rows, () => [6 + draw.Normal(), scale * draw.Normal()]))));
         yield return Bells("mean difference, a heavy-tailed coordinate", [new Sweep("", Steps(-6, 6, 13), (mean, draw) =>
-            (Draw.Rows(N, () => [draw.Normal(), draw.Pareto(1.01)]), Draw.Rows(N, () => [mean + draw.Normal(), draw.Pareto(1.01)])))]);
+            (Draw.Rows(rows, () => [draw.Normal(), draw.Pareto(1.01)]), Draw.Rows(rows, () => [mean + draw.Normal(), draw.Pareto(1.01)])))]);
         yield return Apart("apart in one of many coordinates", "property", new Sweep("", [1, 10, 100, 1000], (others, draw) =>
-            (Draw.Rows(N, () => [draw.Normal(), .. draw.Gaussian((int)others)]), Draw.Rows(N, () => [6 + draw.Normal(), .. draw.Gaussian((int)others)]))));
+            (Draw.Rows(rows, () => [draw.Normal(), .. draw.Gaussian((int)others)]), Draw.Rows(rows, () => [6 + draw.Normal(), .. draw.Gaussian((int)others)]))));
         yield return Discrete();
     }
 
@@ -59,12 +59,12 @@ internal static class Battery
         .. Both("property", "rises to the middle, falls after it", Bell),
     ]);
 
-    private static Sweep[] MeanSweeps(Outlier outlier) => [.. s_means.Select(pair =>
+    private Sweep[] MeanSweeps(Outlier outlier) => [.. s_means.Select(pair =>
     {
         (int d, double end) = pair;
         return new Sweep($"d = {d}, outlier {outlier}", Steps(-end, end, 13), (mean, draw) =>
         {
-            double[][] real = Draw.Rows(N, () => draw.Gaussian(d)), synthetic = Draw.Rows(N, () => draw.Gaussian(d, mean));
+            double[][] real = Draw.Rows(rows, () => draw.Gaussian(d)), synthetic = Draw.Rows(rows, () => draw.Gaussian(d, mean));
             if (outlier != Outlier.None)
             {
                 (outlier == Outlier.Real ? real : synthetic)[0] = [.. Enumerable.Repeat(2 * end, d)];
@@ -74,11 +74,11 @@ internal static class Battery
         });
     })];
 
-    private static SelfCheck StandardDeviation() => new(
+    private SelfCheck StandardDeviation() => new(
         "another standard deviation",
         true,
         [.. s_deviations.Select(pair => new Sweep($"d = {pair.Dimension}", Steps(-pair.Power, pair.Power, 13), (power, draw) =>
-            (Draw.Rows(N, () => draw.Gaussian(pair.Dimension)), Draw.Rows(N, () => draw.Gaussian(pair.Dimension, 0, Math.Pow(10, power))))))],
+            (Draw.Rows(rows, () => draw.Gaussian(pair.Dimension)), Draw.Rows(rows, () => draw.Gaussian(pair.Dimension, 0, Math.Pow(10, power))))))],
         [
             new("bounds", "1 up to the real one, 0 far above", Purpose.Fidelity, (s, _) => Is(s.First, 1) && Is(s.Middle, 1) && Is(s.Last, 0)),
             new("property", "falls as it grows", Purpose.Fidelity, (s, _) => HighToLow(s)),
@@ -87,14 +87,14 @@ internal static class Battery
             new("property", "low far below; above, high or low", Purpose.Diversity, (s, _) => LowToHigh(s), (s, _) => Bell(s)),
         ]);
 
-    private static SelfCheck ModeDropping(string name, double[] at, Func<double, Draw, int> mode) => new(name, true,
+    private SelfCheck ModeDropping(string name, double[] at, Func<double, Draw, int> mode) => new(name, true,
     [
         new Sweep("", at, (parameter, draw) =>
         {
             // Ten modes far apart, in a space with room for them.
             double[][] centres = Draw.Rows(Modes, () => draw.Gaussian(8, 0, 10));
             double[] Near(int k) => [.. centres[k].Select(c => c + draw.Normal())];
-            return (Draw.Rows(N, () => Near(draw.Below(Modes))), Draw.Rows(N, () => Near(mode(parameter, draw))));
+            return (Draw.Rows(rows, () => Near(draw.Below(Modes))), Draw.Rows(rows, () => Near(mode(parameter, draw))));
         }),
     ],
     [
@@ -104,12 +104,12 @@ internal static class Battery
         new("property", "falls, by 0.1 before the last step", Purpose.Diversity, (s, _) => HighToLow(s) && s.First - s.Values[^2] >= 0.1),
     ]);
 
-    private static SelfCheck Invention() => new("modes dropped and invented", true,
+    private SelfCheck Invention() => new("modes dropped and invented", true,
     [
         new Sweep("", Steps(1, 10, 10), (modes, draw) =>
         {
             double[] Near(int k) => [(10 * k) + draw.Normal(), draw.Normal()];
-            return (Draw.Rows(N, () => Near(draw.Below(5))), Draw.Rows(N, () => Near(draw.Below((int)modes))));
+            return (Draw.Rows(rows, () => Near(draw.Below(5))), Draw.Rows(rows, () => Near(draw.Below((int)modes))));
         }),
     ],
     [
@@ -119,29 +119,29 @@ internal static class Battery
         new("property", "rises up to five and stays", Purpose.Diversity, (s, _) => LowToHigh(s.Part(0, 5)) && s.Part(4, 10).Max - s.Part(4, 10).Min <= 0.1),
     ]);
 
-    private static SelfCheck Cubes(string name, string desideratum, bool both) => new(
+    private SelfCheck Cubes(string name, string desideratum, bool both) => new(
         name,
         true,
         [.. s_cubes.Select(d => new Sweep($"d = {d}", [100, 300, 1000, 3000, 10000], (size, draw) =>
         {
             double shift = 1 - Math.Pow(0.2, 1.0 / d);
-            return (Draw.Rows(both ? (int)size : N, () => draw.Cube(d, 0)), Draw.Rows((int)size, () => draw.Cube(d, shift)));
+            return (Draw.Rows(both ? (int)size : rows, () => draw.Cube(d, 0)), Draw.Rows((int)size, () => draw.Cube(d, shift)));
         }))],
         [.. Both("property", "0.2, the volume of the overlap, at the largest sizes", s => Is(s.Last, 0.2)), .. Both(desideratum, "settles", Converges)]);
 
-    private static SelfCheck SphereAndTorus() => new(
+    private SelfCheck SphereAndTorus() => new(
         "ball in the hole of a torus",
         true,
         [.. s_eitherWay.Select(ball => new Sweep(ball ? "ball real" : "torus real", [100, 300, 1000, 3000, 10000], (size, draw) => ball
-            ? (Draw.Rows(N, () => draw.Ball(3, 0.5)), Draw.Rows((int)size, () => draw.Torus(0.1)))
-            : (Draw.Rows(N, () => draw.Torus(0.1)), Draw.Rows((int)size, () => draw.Ball(3, 0.5)))))],
+            ? (Draw.Rows(rows, () => draw.Ball(3, 0.5)), Draw.Rows((int)size, () => draw.Torus(0.1)))
+            : (Draw.Rows(rows, () => draw.Torus(0.1)), Draw.Rows((int)size, () => draw.Ball(3, 0.5)))))],
         [.. Both("bounds", "always 0", s => Always(s, 0)), .. Both("property", "flat in the number of synthetic rows", Flat)]);
 
-    private static SelfCheck OneOrTwoModes() => new("one wide mode for two", true,
+    private SelfCheck OneOrTwoModes() => new("one wide mode for two", true,
     [
         new Sweep("", [0, 1, 2, 4, 8, 16, 64, 256, 1024], (apart, draw) =>
-            (Draw.Rows(N, () => [(draw.Uniform() < 0.5 ? apart / 2 : -apart / 2) + draw.Normal()]),
-            Draw.Rows(N, () => [draw.Normal() * Math.Sqrt(1 + (apart * apart / 4))]))),
+            (Draw.Rows(rows, () => [(draw.Uniform() < 0.5 ? apart / 2 : -apart / 2) + draw.Normal()]),
+            Draw.Rows(rows, () => [draw.Normal() * Math.Sqrt(1 + (apart * apart / 4))]))),
     ],
     [
         new("bounds", "1 at no distance, 0 far apart", Purpose.Fidelity, (s, _) => Is(s.First, 1) && Is(s.Last, 0)),
@@ -153,13 +153,13 @@ internal static class Battery
     private static SelfCheck Apart(string name, string desideratum, Sweep sweep) => new(name, true, [sweep],
         [.. Both("bounds", "always 0", s => Always(s, 0)), .. Both(desideratum, "flat", Flat)]);
 
-    private static SelfCheck Discrete() => new(
+    private SelfCheck Discrete() => new(
         "whole numbers against fractions",
         true,
         [.. s_eitherWay.Select(real => new Sweep(real ? "real whole" : "synthetic whole", [1, 10, 100, 1000], (scale, draw) =>
         {
-            double[][] whole = Draw.Rows(N, () => [.. draw.Gaussian(2, 0, scale).Select(v => Math.Round(v))]);
-            double[][] fractions = Draw.Rows(N, () => draw.Gaussian(2, 0, scale));
+            double[][] whole = Draw.Rows(rows, () => [.. draw.Gaussian(2, 0, scale).Select(v => Math.Round(v))]);
+            double[][] fractions = Draw.Rows(rows, () => draw.Gaussian(2, 0, scale));
             return real ? (whole, fractions) : (fractions, whole);
         }))],
         [

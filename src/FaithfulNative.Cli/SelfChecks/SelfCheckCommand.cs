@@ -11,14 +11,15 @@ internal static class SelfCheckCommand
     {
         Option<int> repeats = CheckedOption.Number("--repeats", "Draws of every set, whose values are averaged.", 5, Allowed.AtLeast(1));
         Option<int> seed = CheckedOption.Number("--seed", "Seed of all draws.", 0, Allowed.Whole);
+        Option<int> rows = CheckedOption.Number("--rows", "Rows of every set, where a check does not vary them.", 1000, Allowed.AtLeast(100));
         Option<string?> output = new("--out") { Description = "Markdown file for the table with all figures." };
-        Command command = new("selfcheck", "Holds every metric against sets whose truth is known, and shows what each can and cannot see.") { repeats, seed, output };
+        Command command = new("selfcheck", "Holds every metric against sets whose truth is known, and shows what each can and cannot see.") { repeats, seed, rows, output };
         command.SetAction(async (parsed, _) =>
         {
             using Interrupt interrupt = new();
             SelfCheckRun run = new(parsed.GetValue(repeats), parsed.GetValue(seed));
             IReadOnlyList<Outcome> outcomes = await ProgressDisplay.RunAsync(quiet: false, progress => Task.Run(() => run.Run(
-                [.. Battery.Checks(), .. OwnChecks.Checks()],
+                [.. new Battery(parsed.GetValue(rows)).Checks(), .. new OwnChecks(parsed.GetValue(rows)).Checks()],
                 share => progress?.Report(new AuditProgress("checks", share, 0, null)),
                 interrupt.Token)));
             Print(SummaryText.Console(), outcomes);

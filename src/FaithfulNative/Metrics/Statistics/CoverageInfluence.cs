@@ -10,7 +10,7 @@ namespace FaithfulNative.Metrics.Statistics;
 internal static class CoverageInfluence
 {
     // By simulation of Gaussian rows in 2 to 32 dimensions.
-    private const double Strength = 1;
+    private const double Strength = .7;
 
     /// <param name="real">The judged rows.</param>
     /// <param name="synthetic">The reference rows.</param>

@@ -34,8 +34,10 @@ public sealed class LevelCurve
             }
         }
 
-        events.Sort((a, b) => a.At.CompareTo(b.At));
-        (_at, _share, _slope) = Knots(events, levels.Count);
+        // By keys apart: no comparison is then a call.
+        (double At, int Step, double Slope)[] inOrder = [.. events];
+        Array.Sort([.. events.Select(e => e.At)], inOrder);
+        (_at, _share, _slope) = Knots(inOrder, levels.Count);
         FullSupportShare = finite / (double)levels.Count;
         (double absolute, double signed) = Areas();
         Integrated = 1 - (2 * absolute);
@@ -75,15 +77,15 @@ public sealed class LevelCurve
         return level == 1 ? FullSupportShare : Math.Min(1, _share[knot] + (_slope[knot] * (level - _at[knot])));
     }
 
-    private static (double[] At, double[] Share, double[] Slope) Knots(List<(double At, int Step, double Slope)> events, int rows)
+    private static (double[] At, double[] Share, double[] Slope) Knots((double At, int Step, double Slope)[] events, int rows)
     {
         List<double> at = [], share = [], slope = [];
         (int steps, double ramp, double rising) = (0, 0, 0);
-        for (int e = 0; e < events.Count;)
+        for (int e = 0; e < events.Length;)
         {
             double here = events[e].At;
             ramp += rising * (here - (at.Count > 0 ? at[^1] : 0));
-            for (; e < events.Count && events[e].At == here; e++)
+            for (; e < events.Length && events[e].At == here; e++)
             {
                 steps += events[e].Step;
                 rising += events[e].Slope;

@@ -79,8 +79,11 @@ internal sealed class ReferenceScores
 
     private int CountBelow(double score) => CountBelow(_sorted, score);
 
-    private int CountUpTo(double score) =>
-        double.IsPositiveInfinity(score) ? _sorted.Length : CountBelow(_sorted, Math.BitIncrement(score));
+    private int CountUpTo(double score) => CountUpTo(_sorted, score);
+
+    /// <summary>How many of the values, which ascend, are not above a score.</summary>
+    public static int CountUpTo(ReadOnlySpan<double> sorted, double score) =>
+        double.IsPositiveInfinity(score) ? sorted.Length : CountBelow(sorted, Math.BitIncrement(score));
 
     /// <summary>How many of the values, which ascend, are below a score.</summary>
     public static int CountBelow(ReadOnlySpan<double> sorted, double score)

@@ -10,6 +10,9 @@ namespace FaithfulNative.Metrics.Statistics;
 /// </summary>
 internal static class CentreInfluence
 {
+    // So many rows of either set show how rows pass; the noise of few is taken out below as that of many.
+    private const int Shown = 4096;
+
     /// <param name="reference">The reference rows.</param>
     /// <param name="judged">The rows whose distances to the centre the judged rows have for scores.</param>
     /// <param name="rowOf">By judged row the one of those; of no account where the score is infinite.</param>
@@ -22,19 +25,19 @@ internal static class CentreInfluence
         // In a unit near the scores, a power of two: no float32 gets too large or too small, and no other number changes.
         double mean = score.Reference.Average();
         double unit = mean > 0 ? Math.ScaleB(1, -Math.ILogB(mean)) : 1;
-        double[] wide = new double[centre.Length];
+        double[] origin = Array.ConvertAll(centre, value => -value * unit), wide = new double[centre.Length];
         float[] offset = new float[centre.Length];
         double[] selves = new double[LevelBands.Count];
         float[][] pull = [.. Enumerable.Range(0, LevelBands.Count).Select(_ => new float[centre.Length])];
-        for (int row = 0; row < bands.Judged.Length; row++)
+        foreach (int row in Spread(bands.Judged.Length))
         {
-            Add(judged, rowOf(row), bands.Judged[row], score.Scores[row], 1.0 / bands.Judged.Length);
+            Add(judged, rowOf(row), bands.Judged[row], score.Scores[row], 1.0 / Math.Min(Shown, bands.Judged.Length));
         }
 
-        for (int row = 0; row < reference.Rows.Count; row++)
+        foreach (int row in Spread(reference.Rows.Count))
         {
             int band = bands.Reference[row];
-            Add(reference, row, band, score.Reference[row], -bands.Density[band] / reference.Rows.Count);
+            Add(reference, row, band, score.Reference[row], -bands.Density[band] / Math.Min(Shown, reference.Rows.Count));
         }
 
         Vector256<float>[] pulls = [.. Enumerable.Range(0, centre.Length).Select(c => Vector256.Create(Array.ConvertAll(pull, ofBand => ofBand[c])))];
@@ -65,10 +68,15 @@ internal static class CentreInfluence
         {
             set.Cancellation.ThrowIfCancellationRequested();
             TensorPrimitives.ConvertTruncating(set.Rows.Row(row), wide);
-            TensorPrimitives.Subtract(wide, centre, wide);
-            TensorPrimitives.Multiply(wide, unit, wide);
+            TensorPrimitives.MultiplyAdd(wide, unit, origin, wide);
             TensorPrimitives.ConvertTruncating<double, float>(wide, offset);
         }
+    }
+
+    private static IEnumerable<int> Spread(int rows)
+    {
+        int shown = Math.Min(Shown, rows);
+        return Enumerable.Range(0, shown).Select(i => (int)((long)i * rows / shown));
     }
 
     /// <summary>The share of a pull's square that is the squares of its single rows: what is left where these point anywhere.</summary>

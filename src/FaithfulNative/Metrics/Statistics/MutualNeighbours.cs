@@ -28,9 +28,10 @@ internal static class MutualNeighbours
         {
             reference.Cancellation.ThrowIfCancellationRequested();
             (double near, double far) = (within.Squared(group, 0), within.Squared(group, counted));
+            (double first, double other) = (scoreOf(within.Squared(group, 1), far), scoreOf(near, far));
             double with = LevelOf(scoreOf(near, within.Squared(group, counted - 1)));
-            withoutNearest[group] = LevelOf(scoreOf(within.Squared(group, 1), far)) - with;
-            withoutOther[group] = LevelOf(scoreOf(near, far)) - with;
+            withoutOther[group] = LevelOf(other) - with;
+            withoutNearest[group] = first == other ? withoutOther[group] : LevelOf(first) - with;
         }
 
         double sum = 0;
@@ -50,16 +51,6 @@ internal static class MutualNeighbours
 
         return Math.Sqrt(Math.Max(1, 1 + (12 * 2 * sum / sorted.Length)));
 
-        double LevelOf(double score)
-        {
-            (int low, int high) = (0, sorted.Length);
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = sorted[middle] <= score ? (middle + 1, high) : (low, middle);
-            }
-
-            return low / (double)sorted.Length;
-        }
+        double LevelOf(double score) => ReferenceScores.CountUpTo(sorted, score) / (double)sorted.Length;
     }
 }

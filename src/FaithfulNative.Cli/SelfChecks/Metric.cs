@@ -15,6 +15,7 @@ internal sealed record Metric(string Name, Purpose Purpose, Func<AuditResult, do
         Companion("density", Purpose.Fidelity),
         Companion("symmetric_precision", Purpose.Fidelity),
         Companion("clipped_density", Purpose.Fidelity),
+        Companion("diversity", Purpose.Diversity),
         new("beta-recall, knn", Purpose.Diversity, result => Integrated(result.Scores.BetaRecall, Supports.Knn)),
         new("beta-recall, ball", Purpose.Diversity, result => Integrated(result.Scores.BetaRecall, Supports.Ball)),
         new("beta-recall, local", Purpose.Diversity, result => Integrated(result.Scores.BetaRecall, Supports.Local)),

@@ -117,7 +117,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             Pooled = PooledNeighbours.Of(facts, real, synthetic),
             Coverage = coverage!,
             Companions = counts is null ? null : new CompanionScores(real, synthetic, options, Parallel).Of(
-                counts, facts, authenticity!, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel)),
+                counts, facts, authenticity!, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel), betaKnn),
         };
     }
 

@@ -20,7 +20,8 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
     /// <param name="facts">The neighbours; nearest real rows of real rows up to one more than k where there are as many.</param>
     /// <param name="authenticity">Nearest real rows of synthetic rows.</param>
     /// <param name="realism">Per searched synthetic row.</param>
-    public CompanionMetrics Of(BallCounts counts, NeighbourFacts facts, AuthenticityScore authenticity, double[] realism)
+    /// <param name="betaKnn">Beta-recall by the knn support; null where it is not asked for.</param>
+    public CompanionMetrics Of(BallCounts counts, NeighbourFacts facts, AuthenticityScore authenticity, double[] realism, SupportScore? betaKnn)
     {
         NearestTable within = facts.RealToReal!;
         (int n, int m) = (counts.RealRows, counts.SyntheticRows);
@@ -39,6 +40,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
             new("symmetric_recall", Math.Min(counts.Recall, counts.Coverage), Least(freshRecall, covered), "recall or coverage, whichever is less"),
             new("clipped_density", clippedReal > 0 ? Math.Min(1, counts.ClippedAround / clippedReal) : 0, 1, "density with radii cut at their median and rows at 1, over that of real rows"),
             new("clipped_coverage", ClippedCoverage.Calibrated(counts.ClippedWithin, n, m, counts.K), _continuous ? 1 : null, "share of the synthetic rows that, were they perfect, would cover the real rows as well"),
+            .. Diversity(betaKnn, counts.Coverage, covered, n, m),
             new("authpct", 100 * authenticity.Share, authenticity.FreshMargins.IsEmpty ? null : 100 * fresh, "authenticity in per cent"),
             Frechet(),
             new("kernel_distance", KernelDistance.Of(real.Rows, synthetic.Rows, parallel), 0, "unbiased squared MMD with the cubic kernel, as in KID; below 0 by chance"),
@@ -47,6 +49,20 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
         ],
         [.. synthetic.Expand(counts.Rarity)],
         [.. synthetic.Expand(row => realism[row])]);
+    }
+
+    /// <summary>
+    /// Beta-recall sees a shape that is too wide or too narrow, coverage holes within it. A generator as good as fresh rows has
+    /// both at what fresh rows score, whatever the numbers of rows. Where scores tie, coverage has no theory and is left out.
+    /// </summary>
+    private static IEnumerable<Companion> Diversity(SupportScore? betaKnn, double coverage, double? covered, int n, int m)
+    {
+        if (betaKnn is not null)
+        {
+            double recalled = betaKnn.Integrated / Math.Max(double.Epsilon, ClosedForms.Integrated(betaKnn.Bridge, m, n));
+            double value = Math.Min(1, Math.Min(recalled, coverage / covered ?? 1));
+            yield return new Companion("diversity", value, 1, "beta-recall (knn) or coverage, whichever is less of what fresh rows score");
+        }
     }
 
     /// <summary>With a hold-out: what only it can tell, and what its rows score in the synthetic rows' place.</summary>

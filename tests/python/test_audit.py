@@ -86,6 +86,19 @@ class Audits(unittest.TestCase):
         self.assertEqual(names - given, set())
         self.assertTrue(all(p.kind is p.KEYWORD_ONLY for p in inspect.signature(faithful.audit).parameters.values()))
 
+    def test_options_asked_for_last_do_not_stand_for_others(self):
+        real, synthetic = rows(60, 2, 1), rows(50, 2, 2)
+        support = ["knn"]
+        self.assertEqual(faithful.audit(real=real, synthetic=synthetic, support=support, **QUICK).headline("alpha_precision").support, "knn")
+        support[0] = "ball"
+        self.assertEqual(faithful.audit(real=real, synthetic=synthetic, support=support, **QUICK).headline("alpha_precision").support, "ball")
+        self.assertTrue(faithful.audit(real=real, synthetic=synthetic, companions=True, **QUICK).companions)
+        self.assertFalse(faithful.audit(real=real, synthetic=synthetic, companions=False, **QUICK).companions)
+        with self.assertRaises(TypeError):
+            faithful.audit(real=real, synthetic=synthetic, companions=1, **QUICK)
+        neighbours = [faithful.audit(real=real, synthetic=synthetic, k=k, **QUICK).summary["options"]["k"] for k in (3, 4, 3, True)]
+        self.assertEqual(neighbours, [3, 4, 3, 1])
+
     def test_results_stay_where_they_are(self):
         result = faithful.audit(real=rows(60, 3, 5), synthetic=rows(50, 3, 6), **QUICK)
         with self.assertRaisesRegex(TypeError, "cannot be copied or pickled"):

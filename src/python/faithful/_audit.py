@@ -104,19 +104,22 @@ def audit(
     ValueError: real has 3 columns and synthetic has 4; they must have the same
     """
     library = _library.load()
-    options = _options.struct(
+    options = _options.checked(
         k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
-        replicates, confidence, ideal_rows, seed, ideal_cache=ideal_cache)
+        replicates, confidence, ideal_rows, seed)
     rows = _rows.prepare((real, synthetic, holdout), columns, drop, categorical, id, label)
-    if not (label is None or _rows.names_a_column(label)):
-        _rows.give_classes(label, options)
+    if not (ideal_cache is None and (label is None or _rows.names_a_column(label))):
+        pointing = _library.Options.from_buffer_copy(options)  # holds what the bytes point to, until the end of this function
+        _rows.give_classes(label, pointing)
+        pointing.ideal_cache = None if ideal_cache is None else _library.path(ideal_cache)
+        options = bytes(pointing)
     result = ctypes.c_void_p()
     try:
         if isinstance(rows, _rows.Arrays):
             first, second, third = rows.sets
-            _running.run(library, options, progress, library.fth_audit_run, first.struct, second.struct, third.struct, options, result)
+            _running.run(library, options, progress, library.fth_audit_run, (first.struct, second.struct, third.struct), (result,))
         else:
-            _running.run(library, options, progress, library.fth_audit_run_data, rows.data.value, options, result)
+            _running.run(library, options, progress, library.fth_audit_run_data, (rows.data.value,), (result,))
     except BaseException:
         library.fth_result_free(result)
         raise

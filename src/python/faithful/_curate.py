@@ -114,9 +114,9 @@ def curate(
     elif balance is not None:
         labels = [str(label).encode() for label in balance]
         curation.labels, curation.labels_count = _library.strings(labels), len(labels)
-    options, curated = _library.Options.from_buffer_copy(_options.defaults()), ctypes.c_void_p()
+    curated = ctypes.c_void_p()
     try:
-        _running.run(library, options, progress, library.fth_result_curate, result.value, curation, options, curated)
+        _running.run(library, _options.defaults(), progress, library.fth_result_curate, (result.value, curation), (curated,))
     except BaseException:
         library.fth_curated_free(curated)
         raise

@@ -22,6 +22,9 @@ NON_FINITE = {"error": 0, "drop": 1}
 SEARCH = {"auto": 0, "exact": 1, "join": 2, "hnsw": 3, "ivf": 4}
 COMPAT = {"authors": 1, "authors-fixed": 2, "synthcity": 4, "prdc": 8}
 
+_LASTING = (str, int, float, tuple, type(None))  # the very same value can only be equal
+_last: tuple[tuple, bytes] = ((object(),), b"")
+
 
 @functools.cache
 def defaults() -> bytes:
@@ -46,25 +49,25 @@ def scoring(
     return options
 
 
-def struct(*given: Any, ideal_cache: Any) -> _library.Options:
-    """Checks what C could not take; the ranges are the engine's to check. Given in the order of `_checked`, whose names cost time."""
-    try:
-        checked = _checked(*given)
-    except TypeError:  # a list, say, cannot be kept
-        checked = None
-    options = _library.Options.from_buffer_copy(checked or _checked.__wrapped__(*given))
-    if ideal_cache is not None:
-        options.ideal_cache = _library.path(ideal_cache)
+def checked(*given: Any) -> bytes:
+    """
+    Checks what C could not take; the ranges are the engine's to check. Given in the order of `_check`, whose names cost time. A service
+    asks with the very same options again and again: those asked for last are kept.
+    """
+    global _last
+    last, options = _last
+    if not all(map(operator.is_, given, last)):
+        options = _check(*given)
+        if all(isinstance(value, _LASTING) for value in given):
+            _last = given, options
     return options
 
 
-@functools.lru_cache(maxsize=64, typed=True)
-def _checked(
+def _check(
     k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, fdr: float, threads: int, memory: int,
     compat: str | Iterable[str], companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int,
     confidence: float, ideal_rows: int, seed: int,
 ) -> bytes:
-    """Kept: a service asks with the same options again and again."""
     options = scoring(k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory)
     options.seed, options.replicates = integer(seed, "seed"), integer(replicates, "replicates")
     options.ideal_rows = integer(ideal_rows, "ideal_rows")

@@ -149,7 +149,7 @@ class Profile:
             FileNotFoundError: a file is not there.
             KeyboardInterrupt: Ctrl-C ended it.
         """
-        options, library, handle = _options.scoring(**self.get_params()), _library.load(), ctypes.c_void_p()
+        options, library, handle = bytes(_options.scoring(**self.get_params())), _library.load(), ctypes.c_void_p()
         if _rows.is_named(real):
             data = _rows.load(real, holdout, columns, drop, categorical)
             call, rows = library.fth_profile_fit_data, (data.data.value,)
@@ -159,9 +159,9 @@ class Profile:
             if not (columns is drop is categorical is None):
                 raise ValueError("columns, drop and categorical are only for tables; choose the columns of an array by slicing it")
             held = _rows.matrix(real, "real"), None if holdout is None else _rows.matrix(holdout, "holdout")
-            call, rows = library.fth_profile_fit, [given and given.struct for given in held]
+            call, rows = library.fth_profile_fit, tuple(given and given.struct for given in held)
         try:
-            _running.run(library, options, progress, call, *rows, options, handle)
+            _running.run(library, options, progress, call, rows, (handle,))
         except BaseException:
             library.fth_profile_free(handle)
             raise
@@ -195,12 +195,12 @@ class Profile:
             raise ValueError(
                 "rows: the profile was fitted on a table; give a DataFrame or a path of a table with its columns" if self._encodes
                 else "rows: found a table, but the profile was fitted on an array, so it has no names of columns; give an array (.to_numpy())")
-        library, options = _library.load(), _library.Options.from_buffer_copy(_options.defaults())
+        library = _library.load()
 
         def run(call: Any, given: bytes, count: int, *more: Any) -> RowScores:
             scores = np.zeros(count, np.dtype(_library.RowScore))
             scores["size"][:1] = ctypes.sizeof(_library.RowScore)
-            _running.run(library, options, progress, call, handle, given, options, _rows.address(scores), count, *more)
+            _running.run(library, _options.defaults(), progress, call, (handle, given), (_rows.address(scores), count, *more))
             return RowScores(scores)
 
         if not self._encodes:

@@ -28,19 +28,17 @@ def _forked() -> None:
 os.register_at_fork(after_in_child=_forked)
 
 
-def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: Callable[..., int], *arguments: Any) -> None:
-    """Makes the call, whose arguments the options are among; raises what a signal handler raised meanwhile."""
+def run(library: ctypes.CDLL, options: bytes, progress: bool, call: Callable[..., int], rows: tuple, results: tuple) -> None:
+    """Makes the call, with the options between the rows and the places of its results; raises what a signal handler raised meanwhile."""
     if progress or _log.isEnabledFor(logging.DEBUG):
         watch = _Watch(_Bars(progress))
-        options.progress = watch.progress
     else:
         watch = _idle.pop() if _idle else _Watch(None)
     # Python handles signals on its main thread only. Other threads may be cut off by the end of the interpreter.
     if threading.get_ident() == _main:
-        options.check = watch.check
-        status = call(*arguments)
+        status = call(*rows, watch.options(options), *results)
     else:
-        status = _cancellable(library, options, call, arguments)
+        status = _cancellable(library, watch.options_alone(options), call, rows, results)
     if watch.bars is not None:
         watch.bars.close()
     if watch.failure is not None:
@@ -51,13 +49,13 @@ def run(library: ctypes.CDLL, options: _library.Options, progress: bool, call: C
         check(library, status)
 
 
-def _cancellable(library: ctypes.CDLL, options: _library.Options, call: Callable[..., int], arguments: tuple) -> int:
+def _cancellable(library: ctypes.CDLL, options: _library.Options, call: Callable[..., int], rows: tuple, results: tuple) -> int:
     cancel = ctypes.c_void_p()
     check(library, library.fth_cancel_new(ctypes.byref(cancel)))
     options.cancel = cancel.value
     _cancels.add(cancel.value)
     try:
-        return call(*arguments)
+        return call(*rows, options, *results)
     finally:
         _cancels.discard(cancel.value)
         library.fth_cancel_free(cancel)
@@ -83,8 +81,24 @@ class _Watch:
         self.bars, self.failure = bars, None
         answers = self._answers()
         next(answers)
-        self.check = _library.CheckCallback(answers.send)
-        self.progress = _library.ProgressCallback(answers.send) if bars is not None else None
+        self._check = _library.CheckCallback(answers.send)
+        self._progress = _library.ProgressCallback(answers.send) if bars is not None else None
+        self._given: bytes | None = None
+        self._options: _library.Options | None = None
+
+    def options(self, given: bytes) -> _library.Options:
+        """The options with the callbacks. A service gives the very same ones again and again, so they are kept."""
+        if self._given is not given:
+            self._given, self._options = given, self.options_alone(given)
+            self._options.check = self._check
+        return self._options
+
+    def options_alone(self, given: bytes) -> _library.Options:
+        """The options with no callback that asks whether to go on."""
+        options = _library.Options.from_buffer_copy(given)
+        if self._progress is not None:
+            options.progress = self._progress
+        return options
 
     def _answers(self) -> Generator[int, Any, None]:
         try:

@@ -37,10 +37,7 @@ internal static class CoverageInfluence
 
             if (counted > 0 && squared > within.Squared(group, counted - 1) && squared <= within.Squared(group, counted))
             {
-                foreach (int neighbour in within.Ids(group)[..counted])
-                {
-                    ofRadii.Add(neighbour, 1);
-                }
+                ofRadii.AddAll(within.Ids(group)[..counted], 1);
             }
         }
 

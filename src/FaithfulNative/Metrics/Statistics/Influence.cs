@@ -45,6 +45,18 @@ internal sealed class Influence(SearchSet rows, SearchSet judged, double kept)
         _squares[row] += change * change;
     }
 
+    /// <summary>The same without any one of some rows, of which an approximate search can have left the last ones unknown.</summary>
+    public void AddAll(ReadOnlySpan<int> some, double change)
+    {
+        foreach (int row in some)
+        {
+            if (row >= 0)
+            {
+                Add(row, change);
+            }
+        }
+    }
+
     /// <summary>
     /// Per row, what counting it once more adds to the mean, scaled so that the squares sum to the variance. A row with
     /// equals changes nothing when it is left out.

@@ -44,9 +44,9 @@ internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalC
         for (int row = 0; row < levels.Length; row++)
         {
             double change = _worth.At(levels[row]) - _worth.At(LevelOf(local.LeastWithin(_groups[row])));
-            foreach (int neighbour in change == 0 ? [] : within.Ids(_groups[row])[..local.Inner])
+            if (change != 0)
             {
-                influence.Add(neighbour, change);
+                influence.AddAll(within.Ids(_groups[row])[..local.Inner], change);
             }
         }
 

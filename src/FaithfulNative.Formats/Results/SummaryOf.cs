@@ -31,7 +31,7 @@ public static class SummaryOf
                 RuntimeInformation.FrameworkDescription,
                 RuntimeInformation.OSDescription,
                 RuntimeInformation.ProcessArchitecture.ToString()),
-            CreatedUtc = DateTimeOffset.UtcNow,
+            CreatedUtc = result.FinishedUtc,
             ElapsedSeconds = result.Elapsed.TotalSeconds,
             Options = Options(result.Options, context),
             Inputs = context.Inputs,

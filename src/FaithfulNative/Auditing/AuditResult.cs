@@ -55,6 +55,9 @@ public sealed record AuditResult
 
     /// <summary>Time from start to result.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>When the audit was finished.</summary>
+    public DateTimeOffset FinishedUtc { get; init; } = DateTimeOffset.UtcNow;
 }
 
 /// <summary>The scores of one set of rows against the real rows.</summary>

@@ -40,6 +40,33 @@ public class CompanionTests
         void Equal(double expected, string name) => Assert.Equal(expected, found.Values.Single(c => c.Name == name).Value, 1e-12);
     }
 
+    [Theory]
+    [InlineData(300, 200, 0.6)]
+    [InlineData(100, 300, 1.0)]
+    [InlineData(200, 200, 2.0)]
+    public void Diversity_is_the_lesser_share_of_what_fresh_rows_score(int n, int m, float narrowing)
+    {
+        using VectorSet real = Rows.Gaussian("real", n, 2, seed: 3);
+        using VectorSet wide = Rows.Gaussian("synthetic", m, 2, seed: 4);
+        using VectorSet synthetic = VectorSet.Create(m, 2, "synthetic", (row, values) =>
+        {
+            wide.Row(row).CopyTo(values);
+            values[0] /= narrowing;
+        });
+        AuditOptions options = new() { K = K, Companions = true, Replicates = 0, IdealRows = 0 };
+        AuditResult result = Statistics.Audited.Run(real, synthetic, options);
+        double recalled = result.Scores.BetaRecall.Single(score => score.Support == Supports.Knn).Integrated / (1 - (Math.Sqrt(Math.PI / 8) * Math.Sqrt((1.0 / n) + (1.0 / m))));
+        double none = Enumerable.Range(0, K).Aggregate(1.0, (product, i) => product * (n - 1 - i) / (n + m - 1 - i));
+        double covered = result.Scores.Companions!.Values.Single(c => c.Name == "coverage").Value / (1 - none);
+        Companion found = result.Scores.Companions.Values.Single(c => c.Name == "diversity");
+
+        // Rows that are each other's k-th nearest tie, which brings fresh rows a little nearer to the diagonal.
+        Assert.Equal(Math.Min(1, Math.Min(recalled, covered)), found.Value, 1e-3);
+        Assert.Equal(1, found.Ideal);
+        result = Statistics.Audited.Run(real, synthetic, options with { Supports = Supports.Ball });
+        Assert.DoesNotContain(result.Scores.Companions!.Values, c => c.Name == "diversity");
+    }
+
     [Fact]
     public void Realism_far_from_all_real_rows_and_on_copies()
     {

@@ -20,6 +20,7 @@ public sealed partial class SelfCheckTests : IDisposable
 
         // With two draws a line or two less than with five; without the ratio, the one side or the leaving-out, far less.
         Assert.InRange(passed["fidelity"], 21, 30);
+        Assert.InRange(passed["diversity"], 22, 30);
         Assert.InRange(passed["beta-recall, knn"], 20, 30);
         Assert.Contains("apart in one of many coordinates", run.Output, StringComparison.Ordinal);
         string table = File.ReadAllText(_scratch["table.md"]);
@@ -33,6 +34,14 @@ public sealed partial class SelfCheckTests : IDisposable
         Faithful.Outcome run = Faithful.Run("selfcheck", "--repeats", "0");
         Assert.Equal(2, run.Code);
         Assert.Contains("--repeats: found '0'", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_must_be_enough()
+    {
+        Faithful.Outcome run = Faithful.Run("selfcheck", "--rows", "99");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("--rows: found '99'", run.Errors, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("│ ([a-z, -]+?) +│ (\\d+) of 30")]

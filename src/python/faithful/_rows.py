@@ -119,7 +119,7 @@ def matrix(rows: Any, role: str, single: bool = False) -> Rows:
     if single and rows.ndim == 1:
         rows = rows[None]
     elif rows.dtype is _SINGLE and rows.ndim == 2:
-        # Most arrays; a buffer tells where they lie in half the time of an interface. It takes none that is empty, strided or read-only.
+        # Most arrays; a buffer tells where they lie with less work than an interface. It takes none that is empty, strided or read-only.
         try:
             first = ctypes.addressof(_byte_of(rows))
         except (TypeError, ValueError):

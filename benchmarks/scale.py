@@ -77,8 +77,10 @@ def make(path, data, count, seed):
 
 def prepare(folder, data, count):
     """Both sides in files, made by processes of their own: a child's peak memory starts from its parent's."""
-    paths = [folder / "real.npy", folder / "synthetic.npy"]
+    paths = [folder / f"{data.replace(':', '-')}-{count}-{side}.npy" for side in ("real", "synthetic")]
     for seed, path in enumerate(paths):
+        if path.exists():
+            continue
         maker = multiprocessing.Process(target=make, args=(path, data, count, seed))
         maker.start()
         maker.join()
@@ -116,13 +118,14 @@ def main():
     parser.add_argument("--search", default="exact,auto")
     parser.add_argument("--recall", type=float, default=0.99)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--inputs", type=pathlib.Path, help="where inputs are made and kept for the next run; by default they are removed")
     options = parser.parse_args()
     table = [line for line in bench.read("scale.md") if line.startswith("| ") and not line.startswith(("| data", "| ---"))]
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for data in options.data.split(","):
             for count in map(int, options.rows.split(",")):
-                paths = prepare(folder, data, count)
+                paths = prepare(options.inputs or folder, data, count)
                 for search in options.search.split(","):
                     out = folder / f"out-{time.time_ns()}"
                     seconds, peak, summary = audit(paths, search, options.recall, options.threads, out)
@@ -132,6 +135,8 @@ def main():
                     table.append(f"{key} {seconds:.1f} | {peak / 2**30:.2f} | {inputs / 2**30:.2f} | {certified(summary)} |")
                     print(table[-1], flush=True)
                     write(sorted(table, key=order), options)
+                for path in [] if options.inputs else paths:
+                    path.unlink()
 
 
 def order(line):

@@ -50,6 +50,24 @@ internal static class Cost
         Console.WriteLine($"Both add {(Median(wall[^1]) / Median(wall[0])) - 1:P1} to the time, {(Median(processor[^1]) / Median(processor[0])) - 1:P1} to the processor time.");
     }
 
+    public static void Loop(int rows, int dimension, int times)
+    {
+        using VectorSet real = IntervalCoverage.Set("real", Draws.Gaussian(dimension)(rows, 1));
+        using VectorSet synthetic = IntervalCoverage.Set("synthetic", Draws.Gaussian(dimension)(rows, 2));
+        AuditData data = new() { Real = real, Synthetic = synthetic };
+        AuditOptions options = rows < 5000 ? Neither with { Threads = 1 } : Both;
+        for (int round = 0; round < 6; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            for (int i = 0; i < times; i++)
+            {
+                Audit.Run(data, options);
+            }
+
+            Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalMilliseconds / times);
+        }
+    }
+
     private static (double Seconds, double Busy) Time(AuditData data, AuditOptions options)
     {
         GC.Collect();

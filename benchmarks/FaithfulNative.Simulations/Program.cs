@@ -25,6 +25,9 @@ switch (args)
     case ["cost", var rows, var dimension]:
         Cost.Print(int.Parse(rows), int.Parse(dimension));
         return 0;
+    case ["loop", var rows, var dimension, var times]:
+        Cost.Loop(int.Parse(rows), int.Parse(dimension), int.Parse(times));
+        return 0;
     default:
         Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | cost ROWS DIMENSION");
         return 1;

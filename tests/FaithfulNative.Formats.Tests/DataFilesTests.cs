@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FaithfulNative.Formats.Arrays;
 using FaithfulNative.Formats.Results;
 
 namespace FaithfulNative.Formats.Tests;
@@ -20,6 +21,27 @@ public sealed class DataFilesTests : IDisposable
         data.LetGo();
         Assert.Equal(before, Check.Rows(data.Real));
         Assert.Equal(before, Check.Rows(data.Synthetic));
+    }
+
+    [Fact]
+    public void The_system_hears_in_which_order_rows_are_read()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        string path = _folder.Write("rows.bin", new byte[100_000]);
+        using MappedBlock block = new(path);
+        Assert.False(IsRandom());
+        block.Expect(anyOrder: true);
+        Assert.True(IsRandom());
+        block.Expect(anyOrder: false);
+        Assert.False(IsRandom());
+
+        // "rr" marks pages that are expected in any order: man 5 proc_pid_smaps.
+        bool IsRandom() => File.ReadLines("/proc/self/smaps").SkipWhile(line => !line.EndsWith(path, StringComparison.Ordinal))
+            .First(line => line.StartsWith("VmFlags:", StringComparison.Ordinal)).Split(' ').Contains("rr");
     }
 
     [Fact]

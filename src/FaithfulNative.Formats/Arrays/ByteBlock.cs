@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using FaithfulNative.Data;
 
 namespace FaithfulNative.Formats.Arrays;
 
@@ -14,9 +15,11 @@ internal abstract unsafe class ByteBlock : IDisposable
 }
 
 /// <summary>A whole file, mapped read-only: pages are read when touched. The file must not shrink while mapped.</summary>
-internal sealed unsafe partial class MappedBlock : ByteBlock
+internal sealed unsafe partial class MappedBlock : ByteBlock, IPagedRows
 {
-    // As Linux numbers it.
+    // As Linux numbers them.
+    private const int Normal = 0;
+    private const int Random = 1;
     private const int DontNeed = 4;
 
     private readonly MemoryMappedFile _file;
@@ -42,13 +45,9 @@ internal sealed unsafe partial class MappedBlock : ByteBlock
     }
 
     /// <summary>Lets the system have the pages that were read; those that are touched again are read again.</summary>
-    public void LetGo()
-    {
-        if (_released == 0 && OperatingSystem.IsLinux())
-        {
-            _ = Advise((nint)Pointer, (nuint)Length, DontNeed);
-        }
-    }
+    public void LetGo() => Advise(DontNeed);
+
+    public void Expect(bool anyOrder) => Advise(anyOrder ? Random : Normal);
 
     public override void Dispose()
     {
@@ -57,6 +56,14 @@ internal sealed unsafe partial class MappedBlock : ByteBlock
             _view.SafeMemoryMappedViewHandle.ReleasePointer();
             _view.Dispose();
             _file.Dispose();
+        }
+    }
+
+    private void Advise(int advice)
+    {
+        if (_released == 0 && OperatingSystem.IsLinux())
+        {
+            _ = Advise((nint)Pointer, (nuint)Length, advice);
         }
     }
 

@@ -36,7 +36,7 @@ public static class Audit
         AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
 
         SweepSettings sweep = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
-        Scoring scoring = new(options, new SweepEngine(sweep), cancellation);
+        Scoring scoring = new(holdout is null ? options : IdealBuilder.WithIntervals(options), new SweepEngine(sweep), cancellation);
         CertifiedScoring certified = new(options, scoring, data.Index, sweep, cancellation);
         AuditScores scores = Score(synthetic.Search, "synthetic rows", options.Companions);
         ImmutableArray<SearchPrediction> predictions = certified.Predictions;

@@ -103,10 +103,9 @@ internal static class HeadlineList
                 SupportScore full = Of(scores.AlphaPrecision, support);
                 return new ShareError(new RowInfluence([], Own([.. full.Levels.Select(double.IsFinite)])), syntheticRows, replicates);
             case HeadlineMetric.Authenticity:
-                return new ShareError(
-                    new RowInfluence(scores.Authenticity.RealInfluence, Own([.. scores.Authenticity.Authentic])), syntheticRows, replicates);
+                return new ShareError(scores.Authenticity.OnScore!, syntheticRows, replicates);
             default:
-                return new ShareError(scores.Coverage.Influence, realRows, replicates);
+                return new ShareError(scores.Coverage.OnScore!, realRows, replicates);
         }
     }
 

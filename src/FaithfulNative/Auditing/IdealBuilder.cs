@@ -20,12 +20,15 @@ internal sealed class IdealBuilder(
 
     private int RealRows => real.Rows.Count;
 
+    /// <summary>Options with which hold-out rows are scored: what fresh rows score has an interval even where nothing else has.</summary>
+    public static AuditOptions WithIntervals(AuditOptions options) => options with { Replicates = Math.Max(options.Replicates, 100) };
+
     /// <summary>From the hold-out rows, audited in the synthetic rows' place.</summary>
     public IdealReference FromHoldOut(AuditScores audited, AuditScores holdout)
     {
         int fresh = holdout.Authenticity.Margin.Length;
         IdealSizes sizes = Sizes(audited);
-        Headline[] headlines = HeadlineList.Estimate(holdout, options with { Replicates = Math.Max(options.Replicates, 100) }, cancellation);
+        Headline[] headlines = HeadlineList.Estimate(holdout, WithIntervals(options), cancellation);
         return Reference(RealRows, fresh, 1, headlines.Select(h =>
         {
             double value = sizes.Bring(h.Value, h.Metric, h.Support, holdout);

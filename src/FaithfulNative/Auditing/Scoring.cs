@@ -23,7 +23,10 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
 
     private bool Has(Supports support) => options.Supports.HasFlag(support);
 
-    private bool SeesMutualNeighbours => options.Replicates > 0 && options.K > 1;
+    /// <summary>Whether intervals are wanted, for which it counts what rows do to the scores of others.</summary>
+    private bool WithIntervals => options.Replicates > 0;
+
+    private bool SeesMutualNeighbours => WithIntervals && options.K > 1;
 
     private ParallelOptions Parallel => options.Parallel(cancellation);
 
@@ -72,8 +75,16 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
         CoverageScore? coverage = null;
         List<Action> parts =
         [
-            () => authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic),
-            () => coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic),
+            () =>
+            {
+                authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic);
+                authenticity.OnScore = WithIntervals ? LeaveOneOut.InfluenceOf(real, synthetic, facts.RealToReal!, facts.SyntheticToReal!) : null;
+            },
+            () =>
+            {
+                coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic);
+                coverage.OnScore = WithIntervals ? CoverageInfluence.Of(real, synthetic, facts.RealToReal!, facts.RealToSynthetic!, RadiusRank) : null;
+            },
         ];
         if (Has(Supports.Knn))
         {
@@ -100,7 +111,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
             {
                 double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, Parallel);
                 betaLocal = new SupportScore(Supports.Local, toCentre, real.Expand(local.Least), options.Ties, cancellation);
-                betaLocal.OnScore = options.Replicates > 0 ? new LocalInfluence(synthetic, real, local, betaLocal).Of(facts.RealToReal!, sets.SyntheticCentre) : null;
+                betaLocal.OnScore = WithIntervals ? new LocalInfluence(synthetic, real, local, betaLocal).Of(facts.RealToReal!, sets.SyntheticCentre) : null;
             });
         }
 
@@ -168,7 +179,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     private SupportScore Support(Supports support, double[] reference, double[] scores, Func<SupportScore, CurveInfluence> influence)
     {
         SupportScore score = new(support, reference, scores, options.Ties, cancellation);
-        score.Influence = options.Replicates > 0 ? influence(score) : null;
+        score.Influence = WithIntervals ? influence(score) : null;
         return score;
     }
 }

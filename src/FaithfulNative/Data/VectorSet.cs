@@ -83,7 +83,7 @@ public sealed unsafe class VectorSet : IDisposable
     /// <param name="dimension">Values a row.</param>
     /// <param name="stride">Floats from one row to the next, at least <paramref name="dimension"/>.</param>
     /// <param name="name">What messages call the set.</param>
-    /// <param name="owner">Disposed with the set; null when the caller keeps the memory alive.</param>
+    /// <param name="owner">Disposed with the set; null when the caller keeps the memory alive. See also <see cref="IPagedRows"/>.</param>
     public static VectorSet FromPointer(float* data, int count, int dimension, long stride, string name, IDisposable? owner = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -150,6 +150,9 @@ public sealed unsafe class VectorSet : IDisposable
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         return _data + ((_rows is null ? row : _rows[row]) * _stride);
     }
+
+    /// <summary>Who can be told how rows are going to be read; null where they lie in memory.</summary>
+    internal IPagedRows? Pages => _parent is null ? _owner as IPagedRows : _parent.Pages;
 
     private bool IsDisposed { get; set; }
 

@@ -25,7 +25,6 @@ public sealed class AuthenticityScore
         ExactCopies = Distance.Count(d => d == 0);
 
         FreshMargins = ImmutableCollectionsMarshal.AsImmutableArray(LeaveOneOut.Margins(real, realToReal));
-        RealInfluence = LeaveOneOut.RealInfluence(real, synthetic, realToReal, syntheticToReal);
 
         double SpacingOf(int group) => realToReal.Squared(syntheticToReal.Ids(group)[0], 0);
         ImmutableArray<T> Column<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(synthetic.Expand(value));
@@ -64,8 +63,8 @@ public sealed class AuthenticityScore
     /// </summary>
     public ImmutableArray<double> FreshMargins { get; }
 
-    /// <summary>Per real row: what counting it once more adds to the share.</summary>
-    internal double[] RealInfluence { get; }
+    /// <summary>What rows do to the share; null where that is left out.</summary>
+    internal RowInfluence? OnScore { get; set; }
 
     internal static double MarginOf(double squared, double spacing) => squared == 0 ? 0 : Math.Sqrt(squared / spacing);
 }

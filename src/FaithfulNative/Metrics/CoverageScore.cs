@@ -21,7 +21,6 @@ public sealed class CoverageScore
         Covered = Column(g => realToSynthetic.Squared(g, 0) <= realToReal.Squared(g, radiusRank - 1));
         Share = Covered.Count(c => c) / (double)Covered.Length;
         RadiusRank = radiusRank;
-        Influence = CoverageInfluence.Of(real, synthetic, realToReal, realToSynthetic, radiusRank);
 
         ImmutableArray<T> Column<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(real.Expand(value));
     }
@@ -47,6 +46,6 @@ public sealed class CoverageScore
     /// <summary>Per real row: whether a synthetic row lies within the radius.</summary>
     public ImmutableArray<bool> Covered { get; }
 
-    /// <summary>What rows do to the share.</summary>
-    internal RowInfluence Influence { get; }
+    /// <summary>What rows do to the share; null where that is left out.</summary>
+    internal RowInfluence? OnScore { get; set; }
 }

@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Neighbours.Kernels;
 using FaithfulNative.Neighbours.Screening;
 
@@ -31,11 +32,10 @@ internal sealed unsafe class PairSweep
     public PairSweep(SweepSide a, SweepSide b, IReadOnlyList<BallFact> facts, TileKernel kernel) =>
         (_a, _b, _facts, _kernel, _self) = (a, b, facts, kernel, ReferenceEquals(a, b));
 
-    private ScreeningFrame Frame => _a.Rows.Frame;
-
     /// <summary>Runs the pass; <paramref name="done"/> is told the pairs of every task.</summary>
     public void Run(int threads, Action<long> done, CancellationToken cancellation)
     {
+        using AnyOrder order = new(_a.Rows.Set, _b.Rows.Set);
         Workers.Run(threads, _a.Rows.Blocks, () => WarmUp(_a, _b), cancellation);
         if (!_self)
         {
@@ -107,12 +107,12 @@ internal sealed unsafe class PairSweep
 
                 foreach (int candidate in nearest.Found)
                 {
-                    double squared = SquaredDistance.Of(side.Rows.Row(place), other.Rows.Row(candidate), Frame.Dimension);
-                    side.Offer(place, other.Rows.Rows[candidate], squared);
+                    double squared = SquaredDistance.Of(side.Rows.Row(place), other.Rows.Row(candidate), side.Rows.Frame.Dimension);
+                    side.OfferLater(place, other.Rows.Rows[candidate], squared);
                 }
             }
 
-            side.Rows.UpdateBlock(block);
+            side.UpdateBlock(block);
         };
     }
 
@@ -129,26 +129,31 @@ internal sealed unsafe class PairSweep
 
         private static int PairsOfBlocks(PairSweep sweep) => Math.Min(ScreenedSet.Block, sweep._a.Rows.Count) * Math.Min(ScreenedSet.Block, sweep._b.Rows.Count);
 
-        /// <summary>Meets each of the other blocks with all of the band's while it is in cache.</summary>
+        /// <summary>Meets each of the other blocks, whole groups of them, with all of the band's while it is in cache.</summary>
         public void Blocks(Range blocks, Range others, Func<bool> stop)
         {
             (int start, int end) = (blocks.Start.Value, blocks.End.Value);
             Span<bool> near = stackalloc bool[Band];
-            for (int other = others.Start.Value; other < others.End.Value && !stop(); other++)
+            for (int first = others.Start.Value; first < others.End.Value && !stop(); first += BlocksOfGroup)
             {
-                if (other % BlocksOfGroup == 0)
+                bool any = false;
+                for (int block = start; block < end; block++)
                 {
-                    for (int block = start; block < end; block++)
-                    {
-                        near[block - start] = _x.BlockBoxes.MayMatter(block, _y.GroupBoxes, other / BlocksOfGroup);
-                    }
+                    any |= near[block - start] = _x.BlockBoxes.MayMatter(block, _y.GroupBoxes, first / BlocksOfGroup);
                 }
 
-                for (int block = start; block < (sweep._self ? Math.Min(end, other + 1) : end) && !stop(); block++)
+                for (int other = first; any && other < Math.Min(first + BlocksOfGroup, others.End.Value); other++)
                 {
-                    if (near[block - start] && _x.BlockBoxes.MayMatter(block, _y.BlockBoxes, other))
+                    for (int block = start; block < (sweep._self ? Math.Min(end, other + 1) : end); block++)
                     {
-                        Pair(block, other);
+                        if (near[block - start] && _x.BlockBoxes.MayMatter(block, _y.BlockBoxes, other))
+                        {
+                            Pair(block, other);
+                            if (stop())
+                            {
+                                return;
+                            }
+                        }
                     }
                 }
             }
@@ -252,10 +257,10 @@ internal sealed unsafe class PairSweep
                 for (int f = 0; f < _count; f++)
                 {
                     (int place, int otherPlace, double squared) = _found[f];
-                    _a.Offer(place, _y.Rows[otherPlace], squared);
+                    _a.OfferLater(place, _y.Rows[otherPlace], squared);
                 }
 
-                _x.UpdateBlock(block);
+                _a.UpdateBlock(block);
             }
 
             lock (_b.LockOf(other))
@@ -263,10 +268,10 @@ internal sealed unsafe class PairSweep
                 for (int f = 0; f < _count; f++)
                 {
                     (int place, int otherPlace, double squared) = _found[f];
-                    _b.Offer(otherPlace, _x.Rows[place], squared);
+                    _b.OfferLater(otherPlace, _x.Rows[place], squared);
                 }
 
-                _y.UpdateBlock(other);
+                _b.UpdateBlock(other);
             }
 
             _count = 0;

@@ -16,6 +16,7 @@ internal sealed unsafe class SweepSide
 
     // By place: one load where pairs are decided, instead of a walk through the tables.
     private readonly double[] _limits;
+    private readonly bool[] _late;
 
     /// <param name="rows">The rows.</param>
     /// <param name="table">Filled with nearest rows of the other side; null when nobody asks.</param>
@@ -25,11 +26,13 @@ internal sealed unsafe class SweepSide
         (Rows, Table, _radii) = (rows, table, radii);
         _locks = [.. Enumerable.Range(0, Math.Min(Locks, rows.Blocks)).Select(_ => new Lock())];
         _limits = new double[rows.Count];
+        _late = new bool[rows.Count];
         for (int block = 0; block < rows.Blocks; block++)
         {
             for (int place = block * ScreenedSet.Block; place < Math.Min(rows.Count, (block + 1) * ScreenedSet.Block); place++)
             {
-                Refresh(place);
+                UpdateLimit(place);
+                UpdateReach(place);
             }
 
             rows.UpdateBlock(block);
@@ -50,16 +53,57 @@ internal sealed unsafe class SweepSide
     /// <summary>Takes a neighbour in. The caller holds the block's lock.</summary>
     public void Offer(int place, int otherRow, double squared)
     {
-        if (Table is not null && squared <= _limits[place] && Table.Offer(Rows.Rows[place], otherRow, squared))
+        if (Takes(place, otherRow, squared))
         {
-            Refresh(place);
+            UpdateReach(place);
         }
     }
 
-    private void Refresh(int place)
+    /// <summary>The same where many come for one block: screening hears of them all at once, by <see cref="UpdateBlock"/>.</summary>
+    public void OfferLater(int place, int otherRow, double squared)
+    {
+        if (Takes(place, otherRow, squared))
+        {
+            _late[place] = true;
+        }
+    }
+
+    /// <summary>Lets screening know what <see cref="OfferLater"/> changed.</summary>
+    public void UpdateBlock(int block)
+    {
+        int first = block * ScreenedSet.Block;
+        Span<bool> late = _late.AsSpan(first, Math.Min(ScreenedSet.Block, Rows.Count - first));
+        int found = late.IndexOf(true);
+        if (found < 0)
+        {
+            return;
+        }
+
+        for (int i = found; found >= 0; found = late[i..].IndexOf(true), i += found)
+        {
+            late[i] = false;
+            UpdateReach(first + i);
+        }
+
+        Rows.UpdateBlock(block);
+    }
+
+    private bool Takes(int place, int otherRow, double squared)
+    {
+        if (Table is null || squared > _limits[place] || !Table.Offer(Rows.Rows[place], otherRow, squared))
+        {
+            return false;
+        }
+
+        UpdateLimit(place);
+        return true;
+    }
+
+    private void UpdateLimit(int place)
     {
         int row = Rows.Rows[place];
         _limits[place] = Math.Max(Table is null ? -1 : Table.Squared(row, Table.K - 1), Radius(row));
-        Rows.SetReach(place, _limits[place]);
     }
+
+    private void UpdateReach(int place) => Rows.SetReach(place, _limits[place]);
 }

@@ -94,16 +94,17 @@ internal sealed class CurveBins
     /// <summary>By how much the share of the rows up to the start of each bin grows in each replicate.</summary>
     private static void Gains(byte[] bins, RowWeights weights, Span<Vector512<float>> gains)
     {
+        Span<Vector512<int>> counts = stackalloc Vector512<int>[Stride];
         for (int row = 0; row < bins.Length; row++)
         {
-            gains[bins[row] + 1] += weights.Of(row) - Vector512<float>.One;
+            counts[bins[row] + 1] += weights.Counts(row) - Vector512<int>.One;
         }
 
-        Vector512<float> sum = Vector512<float>.Zero;
-        foreach (ref Vector512<float> gain in gains)
+        Vector512<int> sum = Vector512<int>.Zero;
+        for (int bin = 0; bin < counts.Length; bin++)
         {
-            sum += gain;
-            gain = sum * (1f / bins.Length);
+            sum += counts[bin];
+            gains[bin] = Vector512.ConvertToSingle(sum) * (1f / bins.Length);
         }
     }
 

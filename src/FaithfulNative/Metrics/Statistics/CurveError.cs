@@ -33,7 +33,7 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     {
         (RowWeights reference, RowWeights judged) = judgedIsSynthetic ? (real, synthetic) : (synthetic, real);
         bins.Noise(reference, judged, Of(_ofOneLaw, group), Of(_ofMoving, group));
-        influence?.Add(reference, Of(_ofMoving, group));
+        influence?.Add(group, reference, Of(_ofMoving, group));
     }
 
     public override Interval Around(double value, double confidence)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
 
 namespace FaithfulNative.Metrics.Statistics;
@@ -18,6 +19,9 @@ internal sealed class CurveInfluence
     private static readonly float[] Waves = [.. Enumerable.Range(0, LevelBands.Count * LevelBands.Count).Select(i => Wave(i / LevelBands.Count, i % LevelBands.Count))];
 
     private readonly float[] _perRow;
+
+    // By group of replicates and band: two curves share what rows do to them.
+    private readonly ConcurrentDictionary<int, Vector512<float>[]> _sums = new();
 
     /// <param name="perRow">Per reference row and band what counting the row once more adds.</param>
     /// <param name="noise">Per band what the sum of the squares would be if only single rows contributed to it, each for itself.</param>
@@ -50,10 +54,12 @@ internal sealed class CurveInfluence
     }
 
     /// <summary>Adds to the curve minus the diagonal of each replicate, by point of the curve, what the weights of rows do.</summary>
-    public void Add(RowWeights weights, Span<Vector512<float>> curve)
+    /// <param name="group">The group of replicates, whose weights are the same for every curve of an audit.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="curve">By point the replicates.</param>
+    public void Add(int group, RowWeights weights, Span<Vector512<float>> curve)
     {
-        Span<Vector512<float>> sums = stackalloc Vector512<float>[LevelBands.Count];
-        Sum(weights, sums);
+        Vector512<float>[] sums = _sums.GetOrAdd(group, _ => Sum(weights));
         for (int point = 0; point < curve.Length; point++)
         {
             curve[point] += sums[point * LevelBands.Count / curve.Length];
@@ -72,7 +78,7 @@ internal sealed class CurveInfluence
         return sums;
     }
 
-    private void Sum(RowWeights weights, Span<Vector512<float>> sums)
+    private Vector512<float>[] Sum(RowWeights weights)
     {
         // One variable each, so that all stay in registers.
         Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
@@ -90,7 +96,7 @@ internal sealed class CurveInfluence
             h += excess * perRow[7];
         }
 
-        ((Vector512<float>[])[a, b, c, d, e, f, g, h]).CopyTo(sums);
+        return [a, b, c, d, e, f, g, h];
     }
 
     /// <summary>Each row of values as the sum of the rows of the matrix, weighted with its values.</summary>

@@ -32,25 +32,32 @@ internal static class LeaveOneOut
     }
 
     /// <summary>
-    /// Per real row what counting it once more adds to authenticity. Leaving a row out matters to the synthetic rows
-    /// nearest to it, which go to their second-nearest, and to those nearest to a row whose spacing it sets.
+    /// What rows do to authenticity. Leaving a real row out matters to the synthetic rows nearest to it, which go to their
+    /// second-nearest, and to those nearest to a row whose spacing it sets.
     /// </summary>
-    public static double[] RealInfluence(SearchSet real, SearchSet synthetic, NearestTable realToReal, NearestTable syntheticToReal)
+    public static RowInfluence InfluenceOf(SearchSet real, SearchSet synthetic, NearestTable realToReal, NearestTable syntheticToReal)
     {
         Influence influence = new(real, synthetic, Influence.KeptOf(Strength, real, realToReal));
-        for (int row = 0; row < synthetic.Rows.Count && realToReal.K > 1; row++)
+        double[] own = new double[synthetic.Rows.Count];
+        for (int row = 0; row < own.Length; row++)
         {
             int group = synthetic.GroupOf(row);
             (int nearest, int second) = (syntheticToReal.Ids(group)[0], syntheticToReal.Ids(group)[1]);
             double distance = syntheticToReal.Squared(group, 0);
             bool authentic = distance > realToReal.Squared(nearest, 0);
+            own[row] = authentic ? 1.0 / own.Length : 0;
+            if (realToReal.K < 2)
+            {
+                continue;
+            }
+
             bool withoutNearest = syntheticToReal.Squared(group, 1) > SpacingWithout(nearest, second, realToReal);
             bool withoutSpacing = distance > realToReal.Squared(nearest, 1);
             influence.Add(nearest, (withoutNearest ? 1 : 0) - (authentic ? 1 : 0));
             influence.Add(realToReal.Ids(nearest)[0], (withoutSpacing ? 1 : 0) - (authentic ? 1 : 0));
         }
 
-        return influence.PerRow();
+        return new RowInfluence(influence.PerRow(), own);
     }
 
     /// <summary>Squared distance from the row to its nearest other row, were <paramref name="left"/> not there.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FaithfulNative.Metrics.Statistics;
 
@@ -21,11 +22,19 @@ internal sealed class RowWeights(int rows)
     private static ReadOnlySpan<byte> Below => [94, 94 + 95, 94 + 95 + 46, 94 + 95 + 46 + 16, 94 + 95 + 46 + 16 + 4];
 
     /// <summary>The weights of a row, by replicate.</summary>
-    public Vector512<float> Of(int row)
+    public Vector512<float> Of(int row) => Vector512.ConvertToSingle(Counts(row));
+
+    /// <summary>The same in whole numbers.</summary>
+    public Vector512<int> Counts(int row)
     {
         Vector128<byte> weights = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_weights), (nuint)(row * Together));
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.ConvertToVector512Int32(weights);
+        }
+
         Vector256<ushort> wide = Vector256.WidenLower(weights.ToVector256Unsafe());
-        return Vector512.ConvertToSingle(Vector512.WidenLower(wide.ToVector512Unsafe()).AsInt32());
+        return Vector512.WidenLower(wide.ToVector512Unsafe()).AsInt32();
     }
 
     /// <summary>Draws as many rows with replacement for each replicate.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using FaithfulNative.Data;
 using FaithfulNative.Neighbours.Kernels;
 using FaithfulNative.Neighbours.Screening;
 
@@ -24,6 +25,7 @@ internal sealed unsafe class JoinSweep(
     /// <summary>Runs the visits; <paramref name="done"/> is told the pairs of every task.</summary>
     public void Run(Visits visits, int threads, Action<long> done, CancellationToken cancellation)
     {
+        using AnyOrder order = new(visitors.Rows.Set, hosts.Rows.Set);
         long[] tasks = new long[visits.Lists + 1];
         for (int list = 0; list < visits.Lists; list++)
         {

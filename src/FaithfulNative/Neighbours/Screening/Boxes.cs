@@ -81,13 +81,14 @@ internal sealed unsafe class Boxes : IDisposable
 
     private static Vector512<short> Leading(ReadOnlySpan<short> image)
     {
-        Vector512<short> values = default;
-        for (int c = 0; c < Math.Min(Width, image.Length); c++)
+        if (image.Length < Width)
         {
-            values = values.WithElement(c, image[c]);
+            Span<short> filled = stackalloc short[Width];
+            image.CopyTo(filled);
+            return Vector512.Create<short>(filled);
         }
 
-        return values;
+        return Vector512.Create(image);
     }
 
     /// <summary>Least values of a box's rows, then the largest ones.</summary>

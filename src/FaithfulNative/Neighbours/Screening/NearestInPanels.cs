@@ -9,12 +9,24 @@ namespace FaithfulNative.Neighbours.Screening;
 /// <summary>The rows of some panels that look nearest to a row by what the tiles see; good guesses, nothing more.</summary>
 internal sealed unsafe class NearestInPanels(Panels rows, int k)
 {
-    private readonly int[] _closeness = new int[k];
+    // Closeness above, and the place, inverted, below: one number to compare and to move. Largest first.
+    private readonly long[] _closest = new long[k];
     private readonly int[] _places = new int[k];
     private int _found;
 
     /// <summary>What was found since the last <see cref="Clear"/>, nearest first.</summary>
-    public ReadOnlySpan<int> Found => new(_places, 0, _found);
+    public ReadOnlySpan<int> Found
+    {
+        get
+        {
+            for (int i = 0; i < _found; i++)
+            {
+                _places[i] = ~(int)_closest[i];
+            }
+
+            return new(_places, 0, _found);
+        }
+    }
 
     public void Clear() => _found = 0;
 
@@ -30,7 +42,7 @@ internal sealed unsafe class NearestInPanels(Panels rows, int k)
         for (int part = first; part < end; part += 16)
         {
             Vector512<int> sum = rows.IsBytes ? ClosenessOfBytes(x, part) : Closeness(x, part);
-            ulong closer = Vector512.GreaterThan(sum, Vector512.Create(_found == k ? _closeness[k - 1] : int.MinValue)).ExtractMostSignificantBits();
+            ulong closer = Vector512.GreaterThan(sum, Vector512.Create(_found == k ? (int)(_closest[k - 1] >> 32) : int.MinValue)).ExtractMostSignificantBits();
             closer &= end - part < 16 ? (1UL << (end - part)) - 1 : ulong.MaxValue;
             closer &= except >= part && except < part + 16 ? ~(1UL << (except - part)) : ulong.MaxValue;
             if (closer == 0)
@@ -80,18 +92,20 @@ internal sealed unsafe class NearestInPanels(Panels rows, int k)
     /// <summary>Keeps the closest seen, closest first; there are few of them.</summary>
     private void Insert(int closeness, int place)
     {
-        if (_found == k && closeness <= _closeness[k - 1])
+        Span<long> closest = _closest;
+        long key = ((long)closeness << 32) | (uint)~place;
+        int slot = Math.Min(_found, closest.Length - 1);
+        if (_found == closest.Length && key <= closest[slot])
         {
             return;
         }
 
-        int slot = Math.Min(_found, k - 1);
-        for (; slot > 0 && closeness > _closeness[slot - 1]; slot--)
+        for (; slot > 0 && key > closest[slot - 1]; slot--)
         {
-            (_closeness[slot], _places[slot]) = (_closeness[slot - 1], _places[slot - 1]);
+            closest[slot] = closest[slot - 1];
         }
 
-        (_closeness[slot], _places[slot]) = (closeness, place);
-        _found = Math.Min(_found + 1, k);
+        closest[slot] = key;
+        _found = Math.Min(_found + 1, closest.Length);
     }
 }

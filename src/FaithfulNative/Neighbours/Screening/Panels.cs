@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using FaithfulNative.Data;
 using FaithfulNative.Neighbours.Kernels;
 
@@ -54,9 +55,10 @@ internal sealed unsafe class Panels : IDisposable
     public void Set(int place, ReadOnlySpan<short> image)
     {
         int* target = Row(place);
-        for (int p = 0; p < Words; p++)
+        ReadOnlySpan<int> words = MemoryMarshal.Cast<short, int>(image);
+        for (int p = 0; p < words.Length; p++)
         {
-            target[p * Tile.Panel] = (ushort)image[2 * p] | (image[(2 * p) + 1] << 16);
+            target[p * Tile.Panel] = words[p];
         }
 
         HalfNorms[place] = HalfNorm(image);
@@ -86,16 +88,23 @@ internal sealed unsafe class Panels : IDisposable
         Offsets[place] = HalfNorms[place] + (128 * sum);
     }
 
-    /// <summary>Half the squared norm, rounded down.</summary>
+    /// <summary>Half the squared norm, rounded down; see <see cref="ScreeningBound"/> for why it fits.</summary>
     public static int HalfNorm(ReadOnlySpan<short> image)
     {
-        long norm = 0;
+        Vector512<int> sums = Vector512<int>.Zero;
+        for (; image.Length >= Vector512<short>.Count; image = image[Vector512<short>.Count..])
+        {
+            Vector512<int> values = Vector512.Create(image).AsInt32();
+            sums += PairProducts.Of(values, values);
+        }
+
+        int norm = Vector512.Sum(sums);
         foreach (short value in image)
         {
             norm += value * value;
         }
 
-        return (int)(norm / 2);
+        return norm / 2;
     }
 
     public void Dispose()

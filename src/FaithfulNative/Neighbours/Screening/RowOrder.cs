@@ -66,18 +66,22 @@ internal sealed unsafe class RowOrder
     private int Widest(int start, int end)
     {
         int step = Math.Max(1, (end - start) / SpreadSample);
+        Span<long> sums = stackalloc long[Width], squares = stackalloc long[Width];
+        int count = 0;
+        for (int place = start; place < end; place += step, count++)
+        {
+            short* image = _images.Of(_rows[place]);
+            for (int c = 0; c < _width; c++)
+            {
+                sums[c] += image[c];
+                squares[c] += image[c] * image[c];
+            }
+        }
+
         (int widest, double largest) = (0, -1);
         for (int c = 0; c < _width; c++)
         {
-            (double sum, double squares, int count) = (0, 0, 0);
-            for (int place = start; place < end; place += step, count++)
-            {
-                double value = Key(place, c);
-                sum += value;
-                squares += value * value;
-            }
-
-            double variance = (squares / count) - (sum / count * (sum / count));
+            double mean = sums[c] / (double)count, variance = (squares[c] / (double)count) - (mean * mean);
             (widest, largest) = variance > largest ? (c, variance) : (widest, largest);
         }
 

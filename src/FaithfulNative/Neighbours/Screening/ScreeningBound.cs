@@ -40,6 +40,9 @@ internal sealed class ScreeningBound
     /// </summary>
     public const int Absent = Far + (Far / 2);
 
+    // The factor of step 4, and room for the roundings of Reach itself.
+    private const double Widened = 1 + (1.0 / (1 << 29));
+
     private readonly double _scale;
 
     /// <param name="dimension">Coordinates of a row.</param>
@@ -82,5 +85,5 @@ internal sealed class ScreeningBound
     }
 
     /// <summary>How far apart two images may be whose rows are at this squared distance or nearer.</summary>
-    public double Reach(double squared) => (Math.Sqrt(squared) * _scale * (1 + Math.ScaleB(1, -29))) + Error;
+    public double Reach(double squared) => (Math.Sqrt(squared) * _scale * Widened) + Error;
 }

@@ -18,13 +18,14 @@ internal static class Cost
         ("with both", Both),
     ];
 
-    public static void Print(int rows, int dimension)
+    public static void Print(string name, Draw law, int rows)
     {
-        using VectorSet real = IntervalCoverage.Set("real", Draws.Gaussian(dimension)(rows, 1));
-        using VectorSet synthetic = IntervalCoverage.Set("synthetic", Draws.Gaussian(dimension)(rows, 2));
+        float[][] drawn = law(2 * rows, 1);
+        using VectorSet real = IntervalCoverage.Set("real", drawn[..rows]);
+        using VectorSet synthetic = IntervalCoverage.Set("synthetic", drawn[rows..]);
         AuditData data = new() { Real = real, Synthetic = synthetic };
         Console.WriteLine(
-            $"{rows} x {rows} rows, {dimension} dimensions, {Environment.ProcessorCount} processors; medians of {Rounds} rounds after one that does not count, least and most.");
+            $"{name}: {rows} x {rows} rows, {real.Dimension} dimensions, {Environment.ProcessorCount} processors; medians of {Rounds} rounds after one that does not count, least and most.");
         Console.WriteLine();
         Console.WriteLine("| audit | seconds | processor seconds |");
         Console.WriteLine("| --- | ---: | ---: |");
@@ -48,24 +49,6 @@ internal static class Cost
 
         Console.WriteLine();
         Console.WriteLine($"Both add {(Median(wall[^1]) / Median(wall[0])) - 1:P1} to the time, {(Median(processor[^1]) / Median(processor[0])) - 1:P1} to the processor time.");
-    }
-
-    public static void Loop(int rows, int dimension, int times)
-    {
-        using VectorSet real = IntervalCoverage.Set("real", Draws.Gaussian(dimension)(rows, 1));
-        using VectorSet synthetic = IntervalCoverage.Set("synthetic", Draws.Gaussian(dimension)(rows, 2));
-        AuditData data = new() { Real = real, Synthetic = synthetic };
-        AuditOptions options = rows < 5000 ? Neither with { Threads = 1 } : Both;
-        for (int round = 0; round < 6; round++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < times; i++)
-            {
-                Audit.Run(data, options);
-            }
-
-            Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalMilliseconds / times);
-        }
     }
 
     private static (double Seconds, double Busy) Time(AuditData data, AuditOptions options)

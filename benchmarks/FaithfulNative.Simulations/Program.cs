@@ -23,12 +23,12 @@ switch (args)
         BlamelessAudits.Print(Draws.FashionMnist(folder), int.Parse(repetitions), int.Parse(seed));
         return 0;
     case ["cost", var rows, var dimension]:
-        Cost.Print(int.Parse(rows), int.Parse(dimension));
+        Cost.Print("Gaussian", Draws.Gaussian(int.Parse(dimension)), int.Parse(rows));
         return 0;
-    case ["loop", var rows, var dimension, var times]:
-        Cost.Loop(int.Parse(rows), int.Parse(dimension), int.Parse(times));
+    case ["cost-fashion", var folder, var rows]:
+        Cost.Print("Fashion-MNIST", Draws.FashionMnist(folder), int.Parse(rows));
         return 0;
     default:
-        Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | cost ROWS DIMENSION");
+        Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | cost ROWS DIMENSION | cost-fashion FOLDER ROWS");
         return 1;
 }

@@ -62,7 +62,7 @@ public static class Audit
             Holdout = holdout?.Summary,
             Scores = scores,
             Headlines = [.. headlines],
-            RowTests = RowTests.Of(scores, ideal, options.FalseDiscoveryRate),
+            RowTests = RowTests.Of(scores, ideal, options.FalseDiscoveryRate, cancellation),
             Diagnosis = Stage("diagnosis", () => new Diagnoser(data, options, real.Search, synthetic.Search, scores, cancellation).Of(holdout?.Search, ideal)),
             Ideal = ideal,
             IdealReference = reference,

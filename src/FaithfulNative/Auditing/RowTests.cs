@@ -33,7 +33,7 @@ public sealed record RowTests
     /// </summary>
     public required ImmutableArray<double> ScoreRatios { get; init; }
 
-    internal static RowTests Of(AuditScores scores, AuditScores? holdout, double falseDiscoveryRate)
+    internal static RowTests Of(AuditScores scores, AuditScores? holdout, double falseDiscoveryRate, CancellationToken cancellation)
     {
         SupportScore support = scores.AlphaPrecision[0];
         ImmutableArray<double> freshMargins = holdout?.Authenticity.Margin ?? scores.Authenticity.FreshMargins;
@@ -44,11 +44,12 @@ public sealed record RowTests
             Copies = freshMargins.IsEmpty
                 ? null
                 : RowTest.Of(
-                    EmpiricalTest.SmallValues(scores.Authenticity.Margin.AsSpan(), freshMargins.AsSpan(), holdout is null ? LeaveOneOut.Together : 1),
+                    EmpiricalTest.SmallValues(scores.Authenticity.Margin.AsSpan(), freshMargins.AsSpan(), cancellation, holdout is null ? LeaveOneOut.Together : 1),
                     freshMargins.Length,
-                    falseDiscoveryRate),
+                    falseDiscoveryRate,
+                    cancellation),
             OffSupport = RowTest.Of(
-                EmpiricalTest.LargeValues(support.Scores.AsSpan(), freshScores.AsSpan()), freshScores.Length, falseDiscoveryRate),
+                EmpiricalTest.LargeValues(support.Scores.AsSpan(), freshScores.AsSpan(), cancellation), freshScores.Length, falseDiscoveryRate, cancellation),
             ScoreRatios = [.. support.Scores.Select(score => score == 0 ? 0 : score / support.LargestReferenceScore)],
         };
     }
@@ -71,9 +72,9 @@ public sealed record RowTest(
     double FalseDiscoveryRate,
     int FreshValues)
 {
-    internal static RowTest Of(double[] pValues, int freshValues, double falseDiscoveryRate)
+    internal static RowTest Of(double[] pValues, int freshValues, double falseDiscoveryRate, CancellationToken cancellation)
     {
-        double[] q = EmpiricalTest.QValues(pValues);
+        double[] q = EmpiricalTest.QValues(pValues, cancellation);
         bool[] named = Array.ConvertAll(q, value => value <= falseDiscoveryRate);
         return new RowTest(
             ImmutableCollectionsMarshal.AsImmutableArray(pValues),

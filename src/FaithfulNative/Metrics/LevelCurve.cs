@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Metrics;
 
 /// <summary>
@@ -11,7 +13,7 @@ public sealed class LevelCurve
     private readonly double[] _share;
     private readonly double[] _slope;
 
-    internal LevelCurve(IReadOnlyCollection<Level> levels)
+    internal LevelCurve(IReadOnlyCollection<Level> levels, CancellationToken cancellation)
     {
         List<(double At, int Step, double Slope)> events = new(levels.Count + 2) { (0, 0, 0), (1, 0, 0) };
         int finite = 0;
@@ -36,7 +38,7 @@ public sealed class LevelCurve
 
         // By keys apart: no comparison is then a call.
         (double At, int Step, double Slope)[] inOrder = [.. events];
-        Array.Sort([.. events.Select(e => e.At)], inOrder);
+        Sorting.Sort([.. events.Select(e => e.At)], inOrder, cancellation);
         (_at, _share, _slope) = Knots(inOrder, levels.Count);
         FullSupportShare = finite / (double)levels.Count;
         (double absolute, double signed) = Areas();

@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Metrics;
 
 /// <summary>
@@ -24,10 +26,11 @@ internal sealed class ReferenceScores
 
     /// <param name="scores">The reference scores in any order; the array is left alone.</param>
     /// <param name="ties">How ties count; Auto decides by the share of tied scores.</param>
-    public ReferenceScores(double[] scores, TieRule ties)
+    /// <param name="cancellation">Ends the work early.</param>
+    public ReferenceScores(double[] scores, TieRule ties, CancellationToken cancellation)
     {
         _sorted = [.. scores];
-        Array.Sort(_sorted);
+        Sorting.Sort(_sorted, cancellation);
         TiedShare = Tied(_sorted) / (double)_sorted.Length;
         Ties = ties != TieRule.Auto ? ties : TiedShare > SpreadFrom ? TieRule.Spread : TieRule.Literal;
     }

@@ -11,7 +11,7 @@ public sealed class SupportScore
 {
     internal SupportScore(Supports support, double[] reference, double[] scores, TieRule ties, CancellationToken cancellation)
     {
-        ReferenceScores levels = new(reference, ties);
+        ReferenceScores levels = new(reference, ties, cancellation);
         Level[] rows = Array.ConvertAll(scores, score =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -22,7 +22,7 @@ public sealed class SupportScore
         TiedShare = levels.TiedShare;
         (LargestReferenceScore, SortedReference) = (levels.Largest, levels.Sorted);
         Bridge = ClosedForms.BridgeOf(SortedReference, Ties);
-        Curve = new LevelCurve(rows);
+        Curve = new LevelCurve(rows, cancellation);
         Scores = ImmutableCollectionsMarshal.AsImmutableArray(scores);
         Levels = ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(rows, level => level.Middle));
     }

@@ -28,7 +28,7 @@ internal static class TypicalityScore
     public static SupportScore Of(
         (double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties, CancellationToken cancellation)
     {
-        Scale scale = new(reference, ties);
+        Scale scale = new(reference, ties, cancellation);
         return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties, cancellation);
 
         double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, (distance, ratio) =>
@@ -41,15 +41,15 @@ internal static class TypicalityScore
     /// <summary><see cref="MutualNeighbours.LevelNoise"/> of these levels.</summary>
     public static double LevelNoise(SearchSet reference, NearestTable within, int k, TieRule ties)
     {
-        Scale scale = new(new KnnScores(within, null, k - 1).Of(reference), ties);
+        Scale scale = new(new KnnScores(within, null, k - 1).Of(reference), ties, reference.Cancellation);
         return MutualNeighbours.LevelNoise(reference, within, k, (near, far) => scale.Of(Math.Sqrt(far), far > 0 ? Math.Sqrt(near / far) : 1));
     }
 
     /// <summary>From a row's distance and ratio to the larger of their levels among the reference rows.</summary>
-    internal sealed class Scale((double[] Distances, double[] Ratios) reference, TieRule ties)
+    internal sealed class Scale((double[] Distances, double[] Ratios) reference, TieRule ties, CancellationToken cancellation)
     {
-        private readonly ReferenceScores _byDistance = new(reference.Distances, ties);
-        private readonly ReferenceScores _byRatio = new(reference.Ratios, ties);
+        private readonly ReferenceScores _byDistance = new(reference.Distances, ties, cancellation);
+        private readonly ReferenceScores _byRatio = new(reference.Ratios, ties, cancellation);
 
         public double Of(double distance, double ratio) =>
             Math.Max(Math.Min(_byDistance.LevelOf(distance).Middle, OffSupport), Math.Min(_byRatio.LevelOf(ratio).Middle, 1));

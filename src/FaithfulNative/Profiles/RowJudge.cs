@@ -22,21 +22,21 @@ internal sealed unsafe class RowJudge
         if (data.HasBall)
         {
             headline = data.Expand(group => data.ToCentre[group]);
-            _ball = new ReferenceScores(headline, data.Options.Ties);
+            _ball = new ReferenceScores(headline, data.Options.Ties, CancellationToken.None);
         }
 
         if (data.HasKnn)
         {
             headline = data.Expand(group => Math.Sqrt(data.Farthest[group]));
             double[] ratios = data.Expand(group => Ratio(data.Nearest[group], data.Farthest[group]));
-            _knn = new ReferenceScores(headline, data.Options.Ties);
-            _typicality = new TypicalityScore.Scale((headline, ratios), data.Options.Ties);
-            _fidelity = new ReferenceScores([.. headline.Zip(ratios, _typicality.Of)], data.Options.Ties);
+            _knn = new ReferenceScores(headline, data.Options.Ties, CancellationToken.None);
+            _typicality = new TypicalityScore.Scale((headline, ratios), data.Options.Ties, CancellationToken.None);
+            _fidelity = new ReferenceScores([.. headline.Zip(ratios, _typicality.Of)], data.Options.Ties, CancellationToken.None);
         }
 
         bool hasHoldout = data.FreshScores.Length > 0;
-        _margins = data.FreshMargins.Length > 0 ? new FreshSample(data.FreshMargins, 1, hasHoldout ? 1 : LeaveOneOut.Together) : null;
-        _scores = new FreshSample(hasHoldout ? data.FreshScores : headline, -1);
+        _margins = data.FreshMargins.Length > 0 ? new FreshSample(data.FreshMargins, 1, CancellationToken.None, hasHoldout ? 1 : LeaveOneOut.Together) : null;
+        _scores = new FreshSample(hasHoldout ? data.FreshScores : headline, -1, CancellationToken.None);
     }
 
     /// <summary>Scores a row.</summary>

@@ -71,7 +71,7 @@ internal sealed class HeadlineBounds(AuditOptions options, Scoring scoring, Scor
     private double Curve(
         SupportScore score, bool judgedReal, (Func<int, double> Found, Func<int, double> Exact) judged, (Func<int, double> Found, Func<int, double> Exact)? reference)
     {
-        ReferenceScores levels = new(score.Reference, options.Ties);
+        ReferenceScores levels = new(score.Reference, options.Ties, sets.Real.Cancellation);
         double own = bounds.Mean(judgedReal, row => Moved(levels.LevelOf(judged.Found(row)), levels.LevelOf(judged.Exact(row))));
         int parts = reference is null ? 1 : 2;
         double moved = bounds.Upper(judgedReal, own, parts);
@@ -88,7 +88,7 @@ internal sealed class HeadlineBounds(AuditOptions options, Scoring scoring, Scor
     private double Fidelity(NeighbourFacts found, AuditScores scores)
     {
         (double[] Distances, double[] Ratios) within = RealWithin(found).Of(sets.Real);
-        TypicalityScore.Scale scale = new(within, options.Ties);
+        TypicalityScore.Scale scale = new(within, options.Ties, sets.Real.Cancellation);
         return Curve(
             scores.Fidelity!, judgedReal: false,
             (row => scale.Of(ToReal(found).Distance(row), ToReal(found).Ratio(row)), row => scale.Of(ToReal(Exact).Distance(row), ToReal(Exact).Ratio(row))),

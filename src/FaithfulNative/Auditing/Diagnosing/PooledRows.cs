@@ -16,8 +16,7 @@ internal sealed class PooledRows
     {
         (_real, _synthetic, Parallel) = (real.Rows, synthetic.Rows, parallel);
         Hashes = [.. real.Hashes, .. synthetic.Hashes];
-        Order = [.. Enumerable.Range(0, Count)];
-        Array.Sort([.. Hashes], Order);
+        Order = Sorting.Order(Hashes, parallel.CancellationToken);
     }
 
     public int Count => _real.Count + _synthetic.Count;

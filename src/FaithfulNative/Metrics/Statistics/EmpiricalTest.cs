@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>Tests of single rows against a sample of what fresh rows give, and what may be said about all of them.</summary>
@@ -9,22 +11,24 @@ internal static class EmpiricalTest
     /// </summary>
     /// <param name="values">The values to judge.</param>
     /// <param name="fresh">What fresh rows give.</param>
+    /// <param name="cancellation">Ends the work early.</param>
     /// <param name="together">
     /// So many fresh values are small together where one is: a single draw of their law, so that this number takes the place of 1.
     /// </param>
-    public static double[] SmallValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int together = 1) => Tail(values, fresh, 1, together);
+    public static double[] SmallValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, CancellationToken cancellation, int together = 1) =>
+        Tail(values, fresh, 1, together, cancellation);
 
     /// <summary>The same for values that are suspicious when large.</summary>
-    public static double[] LargeValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh) => Tail(values, fresh, -1, 1);
+    public static double[] LargeValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, CancellationToken cancellation) =>
+        Tail(values, fresh, -1, 1, cancellation);
 
     /// <summary>
     /// Benjamini and Hochberg (1995): the least false discovery rate at which each row would be named,
     /// q_(i) = min over j >= i of p_(j) m / j, at most 1.
     /// </summary>
-    public static double[] QValues(double[] pValues)
+    public static double[] QValues(double[] pValues, CancellationToken cancellation)
     {
-        int[] order = [.. Enumerable.Range(0, pValues.Length)];
-        Array.Sort([.. pValues], order);
+        int[] order = Sorting.Order(pValues, cancellation);
         double[] q = new double[pValues.Length];
         double least = 1;
         for (int rank = order.Length; rank >= 1; rank--)
@@ -36,9 +40,9 @@ internal static class EmpiricalTest
         return q;
     }
 
-    private static double[] Tail(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign, int together)
+    private static double[] Tail(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign, int together, CancellationToken cancellation)
     {
-        FreshSample sample = new(fresh, sign, together);
+        FreshSample sample = new(fresh, sign, cancellation, together);
         double[] p = new double[values.Length];
         for (int row = 0; row < p.Length; row++)
         {
@@ -52,14 +56,15 @@ internal static class EmpiricalTest
 /// <summary>What fresh rows give, sorted once for any number of rows to be tested.</summary>
 /// <param name="fresh">The fresh values in any order.</param>
 /// <param name="sign">1 where small values are suspicious, -1 where large ones are.</param>
+/// <param name="cancellation">Ends the work early.</param>
 /// <param name="together">As many fresh values as are extreme together.</param>
-internal sealed class FreshSample(ReadOnlySpan<double> fresh, int sign, int together = 1)
+internal sealed class FreshSample(ReadOnlySpan<double> fresh, int sign, CancellationToken cancellation, int together = 1)
 {
-    private readonly double[] _sorted = Sorted(fresh, sign);
+    private readonly double[] _sorted = Sorted(fresh, sign, cancellation);
 
     public double PValue(double value) => (together + UpTo(sign * value)) / ((double)together + _sorted.Length);
 
-    private static double[] Sorted(ReadOnlySpan<double> fresh, int sign)
+    private static double[] Sorted(ReadOnlySpan<double> fresh, int sign, CancellationToken cancellation)
     {
         double[] sorted = new double[fresh.Length];
         for (int i = 0; i < sorted.Length; i++)
@@ -67,7 +72,7 @@ internal sealed class FreshSample(ReadOnlySpan<double> fresh, int sign, int toge
             sorted[i] = sign * fresh[i];
         }
 
-        Array.Sort(sorted);
+        Sorting.Sort(sorted, cancellation);
         return sorted;
     }
 

@@ -71,7 +71,7 @@ internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalC
     /// <summary>The mean over rows of about one level.</summary>
     private double[] OfAlike(double[] changes)
     {
-        int[] order = Order(score.Reference);
+        int[] order = Sorting.Order(score.Reference, synthetic.Cancellation);
         double[] sums = new double[changes.Length + 1], means = new double[changes.Length];
         for (int i = 0; i < order.Length; i++)
         {
@@ -91,7 +91,7 @@ internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalC
     /// <summary>A row that counts once more moves the levels beyond it up, and all levels down in proportion.</summary>
     private double[] OfLevels(double[] levels)
     {
-        int[] order = Order(levels);
+        int[] order = Sorting.Order(levels, synthetic.Cancellation);
         double[] sorted = Array.ConvertAll(order, row => levels[row]), beyond = new double[order.Length + 1];
         double down = 0;
         for (int i = order.Length - 1; i >= 0; i--)
@@ -110,11 +110,4 @@ internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalC
 
     /// <summary>The share of the synthetic rows that lie farther in; 1 where a ball is empty.</summary>
     private double LevelOf(double distance) => ReferenceScores.CountBelow(score.SortedReference, distance) / (double)score.SortedReference.Length;
-
-    private static int[] Order(double[] values)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Length)];
-        Array.Sort([.. values], order);
-        return order;
-    }
 }

@@ -22,7 +22,7 @@ internal static class MutualNeighbours
     {
         int counted = k - 1;
         double[] sorted = reference.Expand(group => scoreOf(within.Squared(group, 0), within.Squared(group, counted - 1)));
-        Array.Sort(sorted);
+        Sorting.Sort(sorted, reference.Cancellation);
         double[] withoutNearest = new double[within.Rows], withoutOther = new double[within.Rows];
         for (int group = 0; group < within.Rows; group++)
         {

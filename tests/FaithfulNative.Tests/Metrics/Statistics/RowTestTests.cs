@@ -31,15 +31,15 @@ public class RowTestTests
 
     [Fact]
     public void Benjamini_Hochberg_by_hand() =>
-        Assert.Equal([.04, .04, .04, .9], EmpiricalTest.QValues([.01, .03, .02, .9]).Select(q => Math.Round(q, 12)));
+        Assert.Equal([.04, .04, .04, .9], EmpiricalTest.QValues([.01, .03, .02, .9], CancellationToken.None).Select(q => Math.Round(q, 12)));
 
     [Fact]
     public void Ties_count_against_the_row() =>
-        Assert.Equal([.75, 1, .25], EmpiricalTest.SmallValues([0, 5, -1], [0, 0, 3]));
+        Assert.Equal([.75, 1, .25], EmpiricalTest.SmallValues([0, 5, -1], [0, 0, 3], CancellationToken.None));
 
     [Fact]
     public void Values_that_are_small_in_pairs_count_as_one_draw() =>
-        Assert.Equal([2 / 6.0, 4 / 6.0], EmpiricalTest.SmallValues([-1, 0], [0, 0, 3, 3], together: 2));
+        Assert.Equal([2 / 6.0, 4 / 6.0], EmpiricalTest.SmallValues([-1, 0], [0, 0, 3, 3], CancellationToken.None, together: 2));
 
     [Theory]
     [InlineData(2)]

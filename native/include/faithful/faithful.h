@@ -185,7 +185,7 @@ typedef struct fth_options {
     int32_t replicates;     /* bootstrap resamples behind every interval, 0 (none) or at least 100; 1000 */
     double confidence;      /* of the intervals, between 0 and 1; 0.95 */
     double false_discovery_rate; /* of the row tests, between 0 and 1; 0.05 */
-    int32_t ideal_rows;     /* real rows in each split that shows what fresh rows score; 0 for none; 1500 */
+    int32_t ideal_rows;     /* real rows in each split that shows what fresh rows score; 0 for none; 1000 */
     int32_t ideal_repeats;  /* number of splits, at least 2; 10 */
     int32_t threads;        /* 0: one a processor; 0 */
     int32_t companions;     /* 1: companion metrics too, in the summary and as a column; 0 */

@@ -145,7 +145,7 @@ public sealed record AuditOptions
     /// <summary>
     /// Real rows in each random split that shows what fresh rows score when there is no hold-out; 0 for no splits.
     /// </summary>
-    public int IdealRows { get; init; } = 1500;
+    public int IdealRows { get; init; } = 1000;
 
     /// <summary>Number of such splits, at least 2.</summary>
     public int IdealRepeats { get; init; } = 10;

@@ -35,7 +35,7 @@ def audit(
     replicates: int = 1000,
     confidence: float = 0.95,
     fdr: float = 0.05,
-    ideal_rows: int = 1500,
+    ideal_rows: int = 1000,
     ideal_cache: str | os.PathLike[str] | None = None,
     seed: int = 0,
     threads: int = 0,

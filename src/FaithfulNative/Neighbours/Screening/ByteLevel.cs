@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FaithfulNative.Neighbours.Screening;
 
 /// <summary>
@@ -65,8 +67,25 @@ internal sealed class ByteLevel
     /// <returns>How far rounding moved it.</returns>
     public double Of(ReadOnlySpan<short> image, Span<sbyte> bytes)
     {
-        double moved = 0;
-        for (int c = 0; c < image.Length; c++)
+        Vector512<double> step = Vector512.Create(Step), most = Vector512.Create((double)Most), sums = Vector512<double>.Zero;
+        Span<double> rounded = stackalloc double[Vector512<double>.Count];
+        int c = 0;
+        for (; c + rounded.Length <= image.Length; c += rounded.Length)
+        {
+            Vector256<int> wide = Vector256.WidenLower(Vector128.Create(image[c..]).ToVector256Unsafe());
+            Vector512<double> value = Vector512.ConvertToDouble(Vector512.WidenLower(wide.ToVector512Unsafe())) / step;
+            value = Vector512.Min(Vector512.Max(value, -most), most);
+            Vector512<double> nearest = Vector512.Round(value);
+            sums += (value - nearest) * (value - nearest);
+            nearest.CopyTo(rounded);
+            for (int lane = 0; lane < rounded.Length; lane++)
+            {
+                bytes[c + lane] = (sbyte)rounded[lane];
+            }
+        }
+
+        double moved = Vector512.Sum(sums);
+        for (; c < image.Length; c++)
         {
             double value = Math.Clamp(image[c] / Step, -Most, Most);
             bytes[c] = (sbyte)Math.Round(value);

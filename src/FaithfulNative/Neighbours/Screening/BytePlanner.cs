@@ -60,13 +60,33 @@ internal static class BytePlanner
     private static ByteLevel Level(short[][] images, ScreeningFrame frame)
     {
         int dimension = frame.Dimension, rows = Math.Min(images.Length, HeldRows);
-        double[] sizes = [.. Enumerable.Range(0, rows).SelectMany(row => images[row * images.Length / rows]).Select(value => Math.Abs((double)value)).Order()];
-        double step = Math.Max(sizes[(int)(Held * (sizes.Length - 1))] / ByteLevel.Most, 1);
+        double step = Math.Max(Size([.. Enumerable.Range(0, rows).Select(row => images[row * images.Length / rows])]) / ByteLevel.Most, 1);
         double most = Math.Sqrt(dimension) / 2;
         ByteLevel exact = new(frame.Bound, dimension, step, most);
         sbyte[] bytes = new sbyte[exact.Depth];
         double moved = images.Max(image => exact.Of(image, bytes));
         return new ByteLevel(frame.Bound, dimension, step, Math.Min(most, Math.Max(moved * RoundingRoom, Math.Sqrt(dimension / 12.0))));
+    }
+
+    /// <summary>Nearly all values are of this size or less.</summary>
+    private static double Size(short[][] images)
+    {
+        int[] counts = new int[short.MaxValue + 1];
+        foreach (short[] image in images)
+        {
+            foreach (short value in image)
+            {
+                counts[Math.Abs((int)value)]++;
+            }
+        }
+
+        int size = -1;
+        for (int left = (int)(Held * ((images.Length * images[0].Length) - 1)); left >= 0; left -= counts[size])
+        {
+            size++;
+        }
+
+        return size;
     }
 
     /// <summary>The share of pairs of the sample that rounding leaves to be decided.</summary>

@@ -123,7 +123,7 @@ internal sealed unsafe class RowImages : IDisposable
             for (int i = 0; i < count; i++)
             {
                 Span<double> row = centred.Slice((long)i * Frame.Dimension, Frame.Dimension);
-                ReadOnlySpan<double> coordinates = Frame.IsRotated ? turned.Slice((long)i * Frame.TurnedStride, Frame.Directions) : row;
+                Span<double> coordinates = Frame.IsRotated ? turned.Slice((long)i * Frame.TurnedStride, Frame.Directions) : row;
                 short coarseTail = Frame.Round(row, coordinates, Image(first + i));
                 if (Frame.IsRotated)
                 {

@@ -71,25 +71,28 @@ internal sealed unsafe class ScreeningFrame : IDisposable
 
     /// <summary>The integer image of a row.</summary>
     /// <param name="centred">The row, centred.</param>
-    /// <param name="turned">Its coordinates along the directions; the centred row where rows are not turned.</param>
+    /// <param name="turned">Its coordinates along the directions; the centred row where rows are not turned. Spoilt.</param>
     /// <param name="image">Receives <see cref="FineDepth"/> values.</param>
     /// <returns>Where rows are turned, the norm of what the coarse coordinates leave out; otherwise 0.</returns>
-    public short Round(ReadOnlySpan<double> centred, ReadOnlySpan<double> turned, Span<short> image)
+    public short Round(ReadOnlySpan<double> centred, Span<double> turned, Span<short> image)
     {
         double squared = TensorPrimitives.SumOfSquares(centred);
         double scale = Bound.Scale(Math.Sqrt(squared));
+        short coarseTail = 0;
+        if (IsRotated)
+        {
+            image[turned.Length] = (short)Math.Round(Tail(squared, turned, turned.Length) * scale);
+            coarseTail = (short)Math.Round(Tail(squared, turned, Coarse) * scale);
+        }
+
+        TensorPrimitives.Multiply(turned, scale, turned);
+        TensorPrimitives.Round(turned, turned);
         for (int c = 0; c < turned.Length; c++)
         {
-            image[c] = (short)Math.Round(turned[c] * scale);
+            image[c] = (short)turned[c];
         }
 
-        if (!IsRotated)
-        {
-            return 0;
-        }
-
-        image[turned.Length] = (short)Math.Round(Tail(squared, turned, turned.Length) * scale);
-        return (short)Math.Round(Tail(squared, turned, Coarse) * scale);
+        return coarseTail;
     }
 
     /// <summary>The norm of what the leading <paramref name="count"/> coordinates leave out.</summary>

@@ -17,11 +17,17 @@ namespace FaithfulNative.Neighbours;
 internal static unsafe class SquaredDistance
 {
     private const int Lanes = 16;
+    private const int Few = 4;
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(float* x, float* y, int dimension)
     {
+        if (dimension <= Few)
+        {
+            return OfFew(x, y, dimension);
+        }
+
         Vector512<double> low = Vector512<double>.Zero;
         Vector512<double> high = Vector512<double>.Zero;
         int c = 0;
@@ -48,6 +54,17 @@ internal static unsafe class SquaredDistance
         }
 
         return Fold(Vector512.Load(sums), Vector512.Load(sums + 8));
+    }
+
+    /// <summary>The same order where the other sums are 0, which change nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double OfFew(float* x, float* y, int dimension)
+    {
+        double a = (double)x[0] - y[0];
+        double b = dimension > 1 ? (double)x[1] - y[1] : 0;
+        double c = dimension > 2 ? (double)x[2] - y[2] : 0;
+        double d = dimension > 3 ? (double)x[3] - y[3] : 0;
+        return ((a * a) + (c * c)) + ((b * b) + (d * d));
     }
 
     /// <summary>The same from a row to a point given in double, such as a centre.</summary>

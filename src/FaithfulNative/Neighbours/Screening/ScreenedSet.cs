@@ -93,7 +93,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
     public int Blocks { get; }
 
     /// <summary>How many of the blocks a row is shown first, so that its reach is short before the bulk.</summary>
-    public int WarmUpBlocks => Math.Clamp(Blocks / WarmUpShare, 1, MostWarmUpBlocks);
+    public int WarmUpBlocks => Math.Clamp(Blocks / WarmUpShare, 1, Math.Min(MostWarmUpBlocks, Frame.Coarse));
 
     /// <summary>The coarsest look; null where the tiles screen 16-bit images.</summary>
     public ByteLevel? Bytes { get; }

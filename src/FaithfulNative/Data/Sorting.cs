@@ -12,7 +12,8 @@ internal static class Sorting
     public const int Part = 1 << 16;
 
     /// <summary>Into ascending order.</summary>
-    public static void Sort(double[] keys, CancellationToken cancellation) => Sort<double, byte>(keys, null, cancellation);
+    public static void Sort<TKey>(TKey[] keys, CancellationToken cancellation)
+        where TKey : IComparisonOperators<TKey, TKey, bool> => Sort<TKey, byte>(keys, null, cancellation);
 
     /// <summary>Into ascending order of the keys, an item with each; that of items with equal keys is left open.</summary>
     public static void Sort<TKey, TItem>(TKey[] keys, TItem[]? items, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Metrics.Statistics;
 
 namespace FaithfulNative;
@@ -23,7 +24,7 @@ internal sealed class DensityFindings
     public DensityFindings(DiagnosisContext context, IReadOnlyList<Region> clusters)
     {
         _context = context;
-        _distances = context.Scores.Pooled is null ? [] : InUnits(context.Scores.Pooled.Radius, clusters);
+        _distances = context.Scores.Pooled is null ? [] : InUnits(context.Scores.Pooled.Radius, clusters, context.Pooled.Parallel.CancellationToken);
         _level = context.Rate / (2 * s_near.Length);
         (int[] Rows, double P) crowd = Surest(s_near, (distance, limit) => distance <= limit);
         (int[] Rows, double P) noise = Surest(s_far, (distance, limit) => distance >= limit);
@@ -95,13 +96,13 @@ internal sealed class DensityFindings
         };
     }
 
-    private static double[] InUnits(double[] squared, IReadOnlyList<Region> clusters)
+    private static double[] InUnits(double[] squared, IReadOnlyList<Region> clusters, CancellationToken cancellation)
     {
         double[] distances = new double[squared.Length];
         foreach (Region cluster in clusters)
         {
             double[] sorted = Array.ConvertAll(cluster.Rows, row => squared[row]);
-            Array.Sort(sorted);
+            Sorting.Sort(sorted, cancellation);
             double unit = sorted[sorted.Length / 2];
             foreach (int row in cluster.Rows)
             {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FaithfulNative.Data;
 
 namespace FaithfulNative;
 
@@ -110,7 +111,7 @@ internal sealed class Region
     public int[] ByNumber()
     {
         int[] rows = [.. Rows];
-        Array.Sort(rows);
+        Sorting.Sort(rows, _pooled.Parallel.CancellationToken);
         return rows;
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FaithfulNative.Data;
 using FaithfulNative.Neighbours;
 
 namespace FaithfulNative;
@@ -131,7 +132,7 @@ internal sealed class Residuals
             int[] rows = cluster.ByNumber();
             double[] radii = Radii([.. rows.Select(row => (row, cluster))]);
             double[] sorted = [.. radii];
-            Array.Sort(sorted);
+            Sorting.Sort(sorted, _pooled.Parallel.CancellationToken);
             double unit = units[cluster] = sorted[sorted.Length / 2];
             core.AddRange(rows.Zip(radii, (row, radius) => (row, cluster, radius)).Where(r => r.radius <= Far * unit && !without.Contains(r.row)));
         }

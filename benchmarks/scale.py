@@ -135,8 +135,9 @@ def main():
                     table.append(f"{key} {seconds:.1f} | {peak / 2**30:.2f} | {inputs / 2**30:.2f} | {certified(summary)} |")
                     print(table[-1], flush=True)
                     write(sorted(table, key=order), options)
-                for path in [] if options.inputs else paths:
-                    path.unlink()
+                if not options.inputs:
+                    for path in paths:
+                        path.unlink()
 
 
 def order(line):

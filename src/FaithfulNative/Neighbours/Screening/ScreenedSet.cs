@@ -17,7 +17,8 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <summary>Rows of a group: neighbouring blocks that may all be left out at once.</summary>
     public const int Group = 16 * Block;
 
-    // Blocks that a row is shown before the bulk: so many of all there are, and not more than some.
+    // Blocks that a row is shown before the bulk: so many of all there are, and not more than some, or than coordinates: in few
+    // dimensions few blocks touch, and boxes leave out the rest.
     private const int WarmUpShare = 50;
     private const int MostWarmUpBlocks = 8;
 

@@ -34,16 +34,16 @@ internal static class AuditRunner
         }
 
         MakeRoom(data);
-        ResultFiles.Write(target, result, context, request.Csv, interrupt.Token);
-        MakeRoom(data);
-        AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact, interrupt.Token);
+        await Task.WhenAll(
+            Task.Run(() => ResultFiles.Write(target, result, context, request.Csv, interrupt.Token)),
+            Task.Run(() => AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact, interrupt.Token)));
         interrupt.Token.ThrowIfCancellationRequested();
         target.Commit();
         Show(request, result, gates, context);
         return gates.All(gate => gate.Passed) && CertificateText.Holds(result) ? ExitCode.Passed : ExitCode.GateFailed;
     }
 
-    // What one stage leaves behind would otherwise add to the peak of the next: audits of large files are near the limit of a machine.
+    // What the audit leaves behind would otherwise add to the peak of what is written: audits of large files are near the limit of a machine.
     private static void MakeRoom(LoadedData data)
     {
         GC.Collect(2, GCCollectionMode.Aggressive);

@@ -133,10 +133,20 @@ public static class AuditTables
     }
 
     /// <summary>1 for the least value; equal values in the order of their rows.</summary>
-    private static int[] Ranks(IReadOnlyList<double> values)
+    private static int[] Ranks(ImmutableArray<double> values)
     {
-        int[] order = [.. Enumerable.Range(0, values.Count)];
-        Array.Sort(order, (a, b) => values[a].CompareTo(values[b]) is var byValue && byValue != 0 ? byValue : a.CompareTo(b));
+        int[] order = [.. Enumerable.Range(0, values.Length)];
+        double[] sorted = [.. values];
+        Array.Sort(sorted, order);
+        for ((int from, int to) = (0, 1); to <= sorted.Length; to++)
+        {
+            if (to == sorted.Length || sorted[to] > sorted[from])
+            {
+                Array.Sort(order, from, to - from);
+                from = to;
+            }
+        }
+
         int[] ranks = new int[order.Length];
         for (int place = 0; place < order.Length; place++)
         {

@@ -28,7 +28,8 @@ internal sealed record MarginFigure(double BinWidth, IReadOnlyList<int> Syntheti
 
     private static double Quantile(IReadOnlyList<double> margins)
     {
-        double[] finite = [.. margins.Where(double.IsFinite).Order()];
+        double[] finite = [.. margins.Where(double.IsFinite)];
+        Array.Sort(finite);
         return finite.Length == 0 ? 0 : finite[(int)(Shown * (finite.Length - 1))];
     }
 

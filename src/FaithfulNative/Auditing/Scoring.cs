@@ -39,7 +39,7 @@ internal sealed class Scoring(AuditOptions options, INeighbourEngine engine, Can
     {
         ScoredSets sets = new(real, synthetic, Parallel);
         LocalCoverage? local = Local(sets);
-        BallCounts? counts = companions ? new BallCounts(options.K, real.Sizes(), synthetic.Sizes()) : null;
+        BallCounts? counts = companions ? new BallCounts(options.K, real.Sizes(), synthetic.Sizes(), cancellation) : null;
         using NeighbourFacts facts = engine.Find(Request(sets, [local, counts]), _threads, progress, cancellation);
         return Assemble(sets, facts, local, counts);
     }

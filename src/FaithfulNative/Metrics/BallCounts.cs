@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Neighbours;
 
 namespace FaithfulNative.Metrics;
@@ -10,7 +11,8 @@ namespace FaithfulNative.Metrics;
 /// <param name="k">Whose nearest row sets the radius.</param>
 /// <param name="real">How many rows each searched real row stands for.</param>
 /// <param name="synthetic">The same of the synthetic rows.</param>
-internal sealed class BallCounts(int k, int[] real, int[] synthetic) : BallFact
+/// <param name="cancellation">Ends the work early.</param>
+internal sealed class BallCounts(int k, int[] real, int[] synthetic, CancellationToken cancellation) : BallFact
 {
     private readonly double[] _realRadii = new double[real.Length];
     private readonly double[] _syntheticRadii = new double[synthetic.Length];
@@ -103,7 +105,7 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic) : BallFact
         Fill(within.RealToReal!, _realRadii, squaredRadii);
         double[] sorted = [.. _realRadii];
         int[] rows = [.. real];
-        Array.Sort(sorted, rows);
+        Sorting.Sort(sorted, rows, cancellation);
         double low = Math.Sqrt(sorted[At(rows, (RealRows - 1) / 2)]), high = Math.Sqrt(sorted[At(rows, RealRows / 2)]);
         MedianRadius = (low + high) / 2 * ((low + high) / 2);
     }

@@ -19,6 +19,7 @@ public sealed class LevelCurve
         int finite = 0;
         foreach (Level level in levels)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (double.IsPositiveInfinity(level.Low))
             {
                 continue;
@@ -39,7 +40,7 @@ public sealed class LevelCurve
         // By keys apart: no comparison is then a call.
         (double At, int Step, double Slope)[] inOrder = [.. events];
         Sorting.Sort([.. events.Select(e => e.At)], inOrder, cancellation);
-        (_at, _share, _slope) = Knots(inOrder, levels.Count);
+        (_at, _share, _slope) = Knots(inOrder, levels.Count, cancellation);
         FullSupportShare = finite / (double)levels.Count;
         (double absolute, double signed) = Areas();
         Integrated = 1 - (2 * absolute);
@@ -79,12 +80,14 @@ public sealed class LevelCurve
         return level == 1 ? FullSupportShare : Math.Min(1, _share[knot] + (_slope[knot] * (level - _at[knot])));
     }
 
-    private static (double[] At, double[] Share, double[] Slope) Knots((double At, int Step, double Slope)[] events, int rows)
+    private static (double[] At, double[] Share, double[] Slope) Knots(
+        (double At, int Step, double Slope)[] events, int rows, CancellationToken cancellation)
     {
         List<double> at = [], share = [], slope = [];
         (int steps, double ramp, double rising) = (0, 0, 0);
         for (int e = 0; e < events.Length;)
         {
+            cancellation.ThrowIfCancellationRequested();
             double here = events[e].At;
             ramp += rising * (here - (at.Count > 0 ? at[^1] : 0));
             for (; e < events.Length && events[e].At == here; e++)

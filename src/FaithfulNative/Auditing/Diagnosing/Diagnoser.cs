@@ -79,12 +79,13 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
 
     private static List<Finding> RegionsAndShape(DiagnosisContext context)
     {
-        IReadOnlyList<Region> clusters = Region.Clusters(context.Pooled);
+        RegionCuts cuts = new(context.Pooled);
+        IReadOnlyList<Region> clusters = cuts.Clusters();
         DensityFindings density = new(context, clusters);
 
         // A region is full for a crowd or for noise that has been named already: it must stand out without those rows.
         clusters = [.. clusters.Select(cluster => cluster.Without(density.Rows))];
-        List<Region> cells = [.. clusters.SelectMany(cluster => cluster.IntoCells())];
+        List<Region> cells = cuts.IntoCells(clusters);
         Region[] regions = clusters.Count > 1 ? [.. clusters] : [];
         RegionFindings counts = new(context, clusters, Math.Max(1, regions.Length + cells.Count));
         if (counts.Apart(regions) is { } apart)

@@ -16,21 +16,34 @@ internal static class Explanation
     /// </summary>
     public static double ShareOfWholeSet(PooledRows pooled, Residuals residuals)
     {
-        Dictionary<Region, (int Reals, int Before, int After)> cells = [];
-        double[] values = new double[pooled.Dimension];
         int every = (residuals.Rows.Length + Sample - 1) / Sample;
-        foreach ((int row, Region cluster) in residuals.Rows.Where((_, place) => place % every == 0))
+        (int Row, Region Cluster)[] sample = [.. residuals.Rows.Where((_, place) => place % every == 0)];
+        (Region Cell, Region Aligned)[] found = new (Region, Region)[sample.Length];
+        Parallel.For(0, sample.Length, pooled.Parallel, () => new double[pooled.Dimension], (i, _, values) =>
         {
+            (int row, Region cluster) = sample[i];
             TensorPrimitives.ConvertTruncating(pooled.Row(row), values);
+            found[i].Cell = cluster.CellOf(values);
+            if (pooled.IsSynthetic(row))
+            {
+                residuals.Align(row, cluster, values);
+                found[i].Aligned = cluster.CellOf(values);
+            }
+
+            return values;
+        }, _ => { });
+
+        Dictionary<Region, (int Reals, int Before, int After)> cells = [];
+        foreach (((int row, _), (Region cell, Region aligned)) in sample.Zip(found))
+        {
             if (!pooled.IsSynthetic(row))
             {
-                Count(cluster.CellOf(values), 1, 0, 0);
+                Count(cell, 1, 0, 0);
                 continue;
             }
 
-            Count(cluster.CellOf(values), 0, 1, 0);
-            residuals.Align(row, cluster, values);
-            Count(cluster.CellOf(values), 0, 0, 1);
+            Count(cell, 0, 1, 0);
+            Count(aligned, 0, 0, 1);
         }
 
         double before = Excess(cells.Values.Select(cell => (cell.Reals, cell.Before)));

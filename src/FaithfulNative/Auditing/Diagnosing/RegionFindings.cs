@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Statistics;
 using FaithfulNative.Neighbours;
@@ -159,10 +160,10 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
     /// <summary>The rows of the region, those nearest to its middle first.</summary>
     private int[] Typical(Region region) => [.. region.Rows.OrderBy(row => SquaredDistance.Of(context.Pooled.Row(row), region.Centre)).ThenBy(row => row)];
 
-    private static double Median(IEnumerable<double> values)
+    private double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values];
-        Array.Sort(sorted);
+        Sorting.Sort(sorted, context.Pooled.Parallel.CancellationToken);
         return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
     }
 }

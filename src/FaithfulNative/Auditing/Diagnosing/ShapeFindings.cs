@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Metrics.Statistics;
 
 namespace FaithfulNative;
@@ -10,6 +11,8 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
 
     // Shifts by less than this part of a standard deviation are not worth a name.
     private const double MaterialShift = 0.1;
+
+    private CancellationToken Cancellation => context.Pooled.Parallel.CancellationToken;
 
     private bool IsSynthetic(int row) => context.Pooled.IsSynthetic(row);
 
@@ -43,7 +46,7 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
                 continue;
             }
 
-            double p = Estimates.NormalBelow(-RankSum.Standardised(synthetic, real));
+            double p = Estimates.NormalBelow(-RankSum.Standardised(synthetic, real, Cancellation));
             double spread = Math.Sqrt((Estimates.Variance([.. real]) + Estimates.Variance([.. synthetic])) / 2);
             double strength = spread > 0 ? (synthetic.Average() - real.Average()) / spread : 0;
             if (p <= level && strength >= MaterialShift && (best is null || p * 2 < best.PValue))
@@ -107,8 +110,8 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
 
         double[] real = [.. radii.Where(r => !IsSynthetic(r.Row)).Select(r => r.Radius)];
         double[] synthetic = [.. radii.Where(r => IsSynthetic(r.Row)).Select(r => r.Radius)];
-        double z = RankSum.Standardised(synthetic, real);
-        Array.Sort(radii, (a, b) => b.Radius.CompareTo(a.Radius) is var byRadius && byRadius != 0 ? byRadius : a.Row.CompareTo(b.Row));
+        double z = RankSum.Standardised(synthetic, real, Cancellation);
+        Sorting.Sort([.. radii.Select(r => -r.Radius)], radii, Cancellation);
         // Half of the rate of over-dispersion is that of noise.
         int tests = 2 * (1 + s_outermost.Length);
         foreach (bool over in new[] { true, false })

@@ -110,10 +110,10 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
 
     private static double? Least(double? first, double? second) => first < second ? first : second < first ? second : first is null ? null : second;
 
-    private static double Median(ImmutableArray<double> values)
+    private double Median(ImmutableArray<double> values)
     {
         double[] sorted = [.. values];
-        Array.Sort(sorted);
+        Sorting.Sort(sorted, parallel.CancellationToken);
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FaithfulNative.Data;
 
 namespace FaithfulNative.Metrics.Compatibility;
 
@@ -28,8 +29,8 @@ internal static class AuthorsCurves
     public static CompatibilityScore Fixed(AuthorsInputs inputs)
     {
         int authentic = inputs.SyntheticToReal.Where((d, j) => inputs.RealSpacing[inputs.NearestReal[j]] < d).Count();
-        double[] radii = Quantiles(inputs.SyntheticToSyntheticCentre);
-        double[] alternative = Array.ConvertAll(radii, radius => Share(inputs.RealToSyntheticCentre, radius));
+        double[] radii = Quantiles(inputs.SyntheticToSyntheticCentre, inputs.Cancellation);
+        double[] alternative = Array.ConvertAll(radii, radius => Share(inputs.RealToSyntheticCentre, radius, inputs.Cancellation));
         CompatibilityScore score = Authors(
             CompatibilityMode.AuthorsFixed,
             PrecisionCurve(inputs),
@@ -90,13 +91,14 @@ internal static class AuthorsCurves
             faults);
 
     private static double[] PrecisionCurve(AuthorsInputs inputs) =>
-        Array.ConvertAll(Quantiles(inputs.RealToCentre), radius => Share(inputs.SyntheticToCentre, radius));
+        Array.ConvertAll(Quantiles(inputs.RealToCentre, inputs.Cancellation), radius => Share(inputs.SyntheticToCentre, radius, inputs.Cancellation));
 
     private static double[] CoverageCurve(AuthorsInputs inputs)
     {
         double[] matched = Array.ConvertAll(inputs.NearestSynthetic, j => inputs.SyntheticToSyntheticCentre[j]);
-        return Array.ConvertAll(Quantiles(matched), radius =>
+        return Array.ConvertAll(Quantiles(matched, inputs.Cancellation), radius =>
         {
+            inputs.Cancellation.ThrowIfCancellationRequested();
             int covered = 0;
             for (int i = 0; i < matched.Length; i++)
             {
@@ -122,13 +124,16 @@ internal static class AuthorsCurves
 
     private static double Deviation(double[] curve) => curve.Select((share, i) => Math.Abs(GridPoint(i) - share)).Sum();
 
-    private static double Share(double[] distances, double radius) =>
-        distances.Count(d => d <= radius) / (double)distances.Length;
+    private static double Share(double[] distances, double radius, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return distances.Count(d => d <= radius) / (double)distances.Length;
+    }
 
-    private static double[] Quantiles(double[] values)
+    private static double[] Quantiles(double[] values, CancellationToken cancellation)
     {
         double[] sorted = [.. values];
-        Array.Sort(sorted);
+        Sorting.Sort(sorted, cancellation);
         return [.. Enumerable.Range(0, GridPoints).Select(i => Quantile(sorted, GridPoint(i)))];
     }
 

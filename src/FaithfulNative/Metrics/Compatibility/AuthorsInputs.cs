@@ -29,4 +29,7 @@ internal sealed class AuthorsInputs
 
     /// <summary>Numbers of those real rows.</summary>
     public required int[] NearestReal { get; init; }
+
+    /// <summary>Ends the work early.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

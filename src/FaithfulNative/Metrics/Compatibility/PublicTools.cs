@@ -45,6 +45,7 @@ internal static class PublicTools
             NearestSynthetic = Nearest(facts.RealToSynthetic!),
             SyntheticToReal = Distances(facts.SyntheticToReal!),
             NearestReal = Nearest(facts.SyntheticToReal!),
+            Cancellation = cancellation,
         };
         return mode switch
         {
@@ -64,7 +65,7 @@ internal static class PublicTools
                 $"compatibility mode prdc uses k = {PrdcK}, so both sets need more than {PrdcK} rows; found {real.Count} real and {synthetic.Count} synthetic");
         }
 
-        BallCounts counts = new(PrdcK, Ones(real), Ones(synthetic));
+        BallCounts counts = new(PrdcK, Ones(real), Ones(synthetic), cancellation);
         using NeighbourFacts facts = engine.Find(
             new NeighbourRequest
             {

@@ -49,7 +49,13 @@ internal static class CentreInfluence
         }
 
         return new CurveInfluence(
-            perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], SumOfSquares(sum, 0, 1)) * SumOfSquares(perRow, band, LevelBands.Count))]);
+            perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], SumOfSquares(sum, 0, 1)) * Squares(band))], reference.Cancellation);
+
+        double Squares(int band)
+        {
+            reference.Cancellation.ThrowIfCancellationRequested();
+            return SumOfSquares(perRow, band, LevelBands.Count);
+        }
 
         // Per band the sum of unit vectors from the centre to the rows: by how much they pass inwards along each coordinate.
         void Add(SearchSet set, int row, int band, double score, double weight)

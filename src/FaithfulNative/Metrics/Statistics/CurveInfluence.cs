@@ -25,12 +25,14 @@ internal sealed class CurveInfluence
 
     /// <param name="perRow">Per reference row and band what counting the row once more adds.</param>
     /// <param name="noise">Per band what the sum of the squares would be if only single rows contributed to it, each for itself.</param>
-    public CurveInfluence(float[] perRow, double[] noise)
+    /// <param name="cancellation">Ends the work early.</param>
+    public CurveInfluence(float[] perRow, double[] noise, CancellationToken cancellation)
     {
         float[] forth = Transposed(Waves), back = [.. Waves];
-        float[] waves = Times(forth, perRow);
+        float[] waves = Times(forth, perRow, cancellation);
         for (int wave = 0; wave < LevelBands.Count; wave++)
         {
+            cancellation.ThrowIfCancellationRequested();
             (double squares, double ofNoise) = (0, 0);
             for (int i = wave; i < waves.Length; i += LevelBands.Count)
             {
@@ -50,7 +52,7 @@ internal sealed class CurveInfluence
             }
         }
 
-        _perRow = Times(back, waves);
+        _perRow = Times(back, waves, cancellation);
     }
 
     /// <summary>Adds to the curve minus the diagonal of each replicate, by point of the curve, what the weights of rows do.</summary>
@@ -100,11 +102,12 @@ internal sealed class CurveInfluence
     }
 
     /// <summary>Each row of values as the sum of the rows of the matrix, weighted with its values.</summary>
-    private static float[] Times(float[] matrix, float[] values)
+    private static float[] Times(float[] matrix, float[] values, CancellationToken cancellation)
     {
         float[] products = new float[values.Length];
         for (int row = 0; row < values.Length; row += LevelBands.Count)
         {
+            cancellation.ThrowIfCancellationRequested();
             Vector256<float> sum = Vector256<float>.Zero;
             for (int i = 0; i < LevelBands.Count; i++)
             {

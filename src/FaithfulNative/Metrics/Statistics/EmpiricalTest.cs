@@ -46,6 +46,7 @@ internal static class EmpiricalTest
         double[] p = new double[values.Length];
         for (int row = 0; row < p.Length; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             p[row] = sample.PValue(values[row]);
         }
 

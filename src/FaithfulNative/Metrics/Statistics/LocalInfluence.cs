@@ -109,5 +109,9 @@ internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalC
     private int Innermost(int row) => local.Innermost(_groups[row]) < 0 ? 0 : synthetic.FirstRow(local.Innermost(_groups[row]));
 
     /// <summary>The share of the synthetic rows that lie farther in; 1 where a ball is empty.</summary>
-    private double LevelOf(double distance) => ReferenceScores.CountBelow(score.SortedReference, distance) / (double)score.SortedReference.Length;
+    private double LevelOf(double distance)
+    {
+        synthetic.Cancellation.ThrowIfCancellationRequested();
+        return ReferenceScores.CountBelow(score.SortedReference, distance) / (double)score.SortedReference.Length;
+    }
 }

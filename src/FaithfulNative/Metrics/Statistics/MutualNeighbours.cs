@@ -37,6 +37,7 @@ internal static class MutualNeighbours
         double sum = 0;
         for (int group = 0; group < within.Rows; group++)
         {
+            reference.Cancellation.ThrowIfCancellationRequested();
             for (int rank = 0; rank < counted; rank++)
             {
                 // An approximate search can have found fewer; and where a row has equals, they stay neighbours without it.

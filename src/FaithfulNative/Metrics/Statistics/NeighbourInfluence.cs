@@ -41,7 +41,7 @@ internal static class NeighbourInfluence
             }
         }
 
-        return new CurveInfluence(perRow, selves);
+        return new CurveInfluence(perRow, selves, reference.Cancellation);
 
         void Add(KnnScores scores, int group, int band, double weight)
         {

@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Metrics.Statistics;
 
 /// <summary>The Mann-Whitney test of two samples.</summary>
@@ -7,12 +9,12 @@ internal static class RankSum
     /// (U - n m / 2) / sqrt(n m (n + m + 1) / 12), with U the pairs in which the value of <paramref name="first"/> is the
     /// larger, equal ones counting half, and the variance less for ties. Standard normal when both are of one law.
     /// </summary>
-    public static double Standardised(IReadOnlyCollection<double> first, IReadOnlyCollection<double> second)
+    public static double Standardised(IReadOnlyCollection<double> first, IReadOnlyCollection<double> second, CancellationToken cancellation)
     {
         (double n, double m) = (first.Count, second.Count);
         double[] all = [.. first, .. second];
         bool[] isFirst = [.. first.Select(_ => true), .. second.Select(_ => false)];
-        Array.Sort(all, isFirst);
+        Sorting.Sort(all, isFirst, cancellation);
         (double larger, double tied, double below) = (0, 0, 0);
         for (int from = 0; from < all.Length;)
         {

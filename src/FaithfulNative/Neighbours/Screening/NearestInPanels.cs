@@ -77,16 +77,28 @@ internal sealed unsafe class NearestInPanels(Panels rows, int k)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<int> ClosenessOfBytes(int* x, int part)
     {
-        int* y = rows.Row(part);
+        int* y = rows.Row(part), end = y + (rows.Words * Tile.Panel);
         Vector256<int> low = -Vector256.Load(rows.Offsets + part), high = -Vector256.Load(rows.Offsets + part + 8);
-        for (int p = 0; p < rows.Words; p++, y += Tile.Panel)
+
+        // A sum waits for the one before it: every other word has its own.
+        Vector256<int> otherLow = default, otherHigh = default;
+        for (; y + Tile.Panel < end; x += 2 * Tile.Panel, y += 2 * Tile.Panel)
         {
-            Vector256<byte> v = Vector256.Create(x[p * Tile.Panel]).AsByte();
+            (Vector256<byte> v, Vector256<byte> w) = (Vector256.Create(*x).AsByte(), Vector256.Create(x[Tile.Panel]).AsByte());
+            low = AvxVnni.MultiplyWideningAndAdd(low, v, TileKernelVnni.Signed(y));
+            high = AvxVnni.MultiplyWideningAndAdd(high, v, TileKernelVnni.Signed(y + 8));
+            otherLow = AvxVnni.MultiplyWideningAndAdd(otherLow, w, TileKernelVnni.Signed(y + Tile.Panel));
+            otherHigh = AvxVnni.MultiplyWideningAndAdd(otherHigh, w, TileKernelVnni.Signed(y + Tile.Panel + 8));
+        }
+
+        if (y < end)
+        {
+            Vector256<byte> v = Vector256.Create(*x).AsByte();
             low = AvxVnni.MultiplyWideningAndAdd(low, v, TileKernelVnni.Signed(y));
             high = AvxVnni.MultiplyWideningAndAdd(high, v, TileKernelVnni.Signed(y + 8));
         }
 
-        return Vector512.Create(low, high);
+        return Vector512.Create(low + otherLow, high + otherHigh);
     }
 
     /// <summary>Keeps the closest seen, closest first; there are few of them.</summary>

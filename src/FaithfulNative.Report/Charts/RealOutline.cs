@@ -33,12 +33,15 @@ internal static class RealOutline
 
         double[] columns = Grid(x);
         double[] lines = Grid(y);
+        // A kernel is the product of one along each axis.
+        double[][] across = Array.ConvertAll(columns, column => Array.ConvertAll(rows, row => row.Weight * Bell((column - row.X) / width.X)));
+        double[][] along = Array.ConvertAll(lines, line => Array.ConvertAll(rows, row => Bell((line - row.Y) / width.Y)));
         double[,] density = new double[columns.Length, lines.Length];
         for (int i = 0; i < columns.Length; i++)
         {
             for (int j = 0; j < lines.Length; j++)
             {
-                density[i, j] = Density(rows, columns[i], lines[j], width);
+                density[i, j] = Sum(across[i], along[j]);
             }
         }
 
@@ -71,6 +74,19 @@ internal static class RealOutline
         {
             (double dx, double dy) = ((x - px) / width.X, (y - py) / width.Y);
             sum += weight * Math.Exp(-((dx * dx) + (dy * dy)) / 2);
+        }
+
+        return sum;
+    }
+
+    private static double Bell(double deviation) => Math.Exp(-deviation * deviation / 2);
+
+    private static double Sum(double[] first, double[] second)
+    {
+        double sum = 0;
+        for (int i = 0; i < first.Length; i++)
+        {
+            sum += first[i] * second[i];
         }
 
         return sum;

@@ -13,7 +13,8 @@ CASES = [f"gaussian:{n}:{d}" for d in (2, 8, 32, 128, 512) for n in (10_000, 30_
 def run(path, threads, coarse):
     text = subprocess.run([str(bench.OURS), "within", str(path), "2", str(threads), "3", coarse], check=True, capture_output=True, text=True).stdout
     runs = sorted(float(line.split(" s,")[0]) for line in text.splitlines())
-    return runs[len(runs) // 2], text.splitlines()[-1].split(", ")[-1]
+    # After seconds, rate and the name of the method.
+    return runs[len(runs) // 2], ", ".join(text.splitlines()[-1].split(", ")[5:])
 
 
 def main():

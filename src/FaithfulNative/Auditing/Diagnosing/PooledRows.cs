@@ -35,9 +35,14 @@ internal sealed class PooledRows
     /// <summary>The hash of each row; equal rows have equal ones.</summary>
     public ulong[] Hashes { get; }
 
-    public bool IsSynthetic(int row) => row >= _real.Count;
+    /// <summary>Whoever goes through the rows and asks this ends where the audit is cancelled.</summary>
+    public bool IsSynthetic(int row)
+    {
+        Parallel.CancellationToken.ThrowIfCancellationRequested();
+        return row >= _real.Count;
+    }
 
-    /// <summary>A row's values, in place. Whoever goes through the rows ends where the audit is cancelled.</summary>
+    /// <summary>A row's values, in place. This, too, ends where the audit is cancelled.</summary>
     public ReadOnlySpan<float> Row(int row)
     {
         Parallel.CancellationToken.ThrowIfCancellationRequested();

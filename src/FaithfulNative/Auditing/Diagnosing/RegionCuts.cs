@@ -20,7 +20,7 @@ internal sealed class RegionCuts(PooledRows pooled)
         while (Array.Exists(parts, part => !part.IsCluster))
         {
             Region[] open = [.. parts.Where(part => !part.IsCluster).Select(part => part.Region)];
-            Cut?[] cuts = Array.ConvertAll(Cut(open, starts: 4), cut => cut is { IsClear: true } ? cut : null);
+            Cut?[] cuts = Array.ConvertAll(CutsOf(open, starts: 4), cut => cut is { IsClear: true } ? cut : null);
             Queue<Region[]> halves = new(Split(open, cuts, LeastRows / 2));
             parts = [.. parts.SelectMany(part => part.IsCluster ? [part]
                 : halves.Dequeue() is [Region first, Region second] ? new[] { (first, false), (second, false) }
@@ -40,7 +40,7 @@ internal sealed class RegionCuts(PooledRows pooled)
         {
             open = [.. open.Where(part => part.Region.Rows.Length >= 2 * least)];
             Region[] regions = Array.ConvertAll(open, part => part.Region);
-            Cut?[] cuts = Cut(regions, starts: 1);
+            Cut?[] cuts = CutsOf(regions, starts: 1);
             CutInto(regions, cuts, least);
             Cut?[] halving = [.. regions.Zip(cuts, (region, cut) => region.Halves.Count == 0 ? cut?.Halving(pooled, region.Rows) : null)];
             CutInto(regions, halving, least);
@@ -51,10 +51,10 @@ internal sealed class RegionCuts(PooledRows pooled)
         return [.. cells.SelectMany(ofCluster => ofCluster)];
     }
 
-    private Cut?[] Cut(Region[] regions, int starts)
+    private Cut?[] CutsOf(Region[] regions, int starts)
     {
         Cut?[] cuts = new Cut?[regions.Length];
-        Parallel.For(0, regions.Length, pooled.Parallel, i => cuts[i] = FaithfulNative.Cut.Of(pooled, regions[i].Rows, starts));
+        Parallel.For(0, regions.Length, pooled.Parallel, i => cuts[i] = Cut.Of(pooled, regions[i].Rows, starts));
         return cuts;
     }
 
@@ -88,9 +88,13 @@ internal sealed class RegionCuts(PooledRows pooled)
 
     private Region[] Sides(int[] rows, bool[] above, int least)
     {
-        int count = rows.Count(row => above[row]);
-        return count < least || rows.Length - count < least
-            ? []
-            : [new Region(pooled, [.. rows.Where(row => !above[row])]), new Region(pooled, [.. rows.Where(row => above[row])])];
+        int[][] sides = [[.. rows.Where(row => !IsAbove(row))], [.. rows.Where(IsAbove)]];
+        return Array.Exists(sides, side => side.Length < least) ? [] : Array.ConvertAll(sides, side => new Region(pooled, side));
+
+        bool IsAbove(int row)
+        {
+            pooled.Parallel.CancellationToken.ThrowIfCancellationRequested();
+            return above[row];
+        }
     }
 }

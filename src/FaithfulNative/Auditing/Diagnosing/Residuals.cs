@@ -33,7 +33,7 @@ internal sealed class Residuals
     {
         _pooled = pooled;
         Clusters = [.. clusters.Where(cluster => cluster.Reals >= LeastRows && cluster.Synthetics >= LeastRows)];
-        Rows = [.. Clusters.SelectMany(cluster => cluster.Rows.Where(row => !without.Contains(row)).Select(row => (row, cluster)))];
+        Rows = [.. Clusters.SelectMany(cluster => cluster.Rows.Where(row => IsKept(row, without)).Select(row => (row, cluster)))];
         (Units, _core) = Core(without);
         _sums = ColumnSums.Of(_core.Length, _counts.Length, pooled.Dimension, (i, values) => Group(Residual(i, values)), pooled.Parallel);
         Array.ForEach(_core, row => _counts[Group(row.Row)]++);
@@ -134,7 +134,7 @@ internal sealed class Residuals
             double[] sorted = [.. radii];
             Sorting.Sort(sorted, _pooled.Parallel.CancellationToken);
             double unit = units[cluster] = sorted[sorted.Length / 2];
-            core.AddRange(rows.Zip(radii, (row, radius) => (row, cluster, radius)).Where(r => r.radius <= Far * unit && !without.Contains(r.row)));
+            core.AddRange(rows.Zip(radii, (row, radius) => (row, cluster, radius)).Where(r => IsKept(r.row, without) && r.radius <= Far * unit));
         }
 
         return (units, [.. core]);
@@ -157,6 +157,12 @@ internal sealed class Residuals
         // A set that does not spread at all, but for rounding, keeps its scale.
         double square = sum / Math.Max(1, count), spread = square - TensorPrimitives.SumOfSquares<double>(mean);
         return spread > Rounding * square ? spread : 1;
+    }
+
+    private bool IsKept(int row, IReadOnlySet<int> without)
+    {
+        _pooled.Parallel.CancellationToken.ThrowIfCancellationRequested();
+        return !without.Contains(row);
     }
 
     private int Group(int row) => GroupOf(_pooled.IsSynthetic(row), HalfOf(row));

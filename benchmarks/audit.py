@@ -80,6 +80,7 @@ def main():
     lines = [
         f"| `faithful audit`, compiled ahead, {name} | {spread(times[name], 2)} | {max(peaks[name]) / 1e6:.0f} MB, {max(peaks[name]) / inputs:.2f} x the bytes of the inputs "
         f"| {statistics.median(rival / seconds for rival, seconds in zip(rivals, times[name])):.1f} |" for name in VARIANTS]
+    print("\n".join(lines))
     bench.write("audit.md", [
         "# A whole audit, 60,000 x 784 against 60,000 x 784", "",
         f"`{' '.join(['/usr/bin/python3 benchmarks/audit.py', *sys.argv[1:]])}`", "",

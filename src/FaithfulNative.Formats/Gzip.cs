@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace FaithfulNative.Formats;
@@ -6,66 +5,111 @@ namespace FaithfulNative.Formats;
 /// <summary>Opens a file that may be compressed: told by its first bytes, since names are not always right.</summary>
 internal static class Gzip
 {
+    // Deflate writes at most 258 bytes for 2 bits.
+    private const int MostBytesForOne = 1032;
+
+    /// <summary>The contents of the file. Reading throws <see cref="InvalidDataException"/> where compressed data are damaged.</summary>
     public static Stream Open(string path)
     {
         FileStream file = DataPath.Open(path);
         Span<byte> magic = stackalloc byte[2];
         int got = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         file.Position = 0;
-        return got == 2 && magic[0] == 0x1F && magic[1] == 0x8B ? new WholeGzipStream(file) : file;
+        return got == 2 && magic[0] == 0x1F && magic[1] == 0x8B ? new GzipMembers(file) : file;
     }
 
-    /// <summary>
-    /// Compares the number of bytes with the one that ends the file: the decompressor takes a file that lacks its last few
-    /// bytes for a whole one, and a table would end in half a number.
-    /// </summary>
-    private sealed class WholeGzipStream : Stream
-    {
-        private readonly GZipStream _inner;
-        private readonly uint _expected;
-        private uint _total;
+    /// <summary>The most bytes that so many bytes of deflated data can become.</summary>
+    public static Int128 MostBytes(long deflated) => (Int128)deflated * MostBytesForOne;
 
-        public WholeGzipStream(FileStream file)
+    /// <summary>The most bytes that can come from a stream that <see cref="Open"/> returned and nobody has read to its end.</summary>
+    public static Int128 MostBytes(Stream opened) => opened is GzipMembers members ? MostBytes(members.FileLength) : opened.Length - opened.Position;
+}
+
+/// <summary>
+/// All members of a gzip file as one stream (RFC 1952), each held against its CRC-32 and its size. The decompressor takes a
+/// file that ends inside a member, or goes on with something else, for a whole one; so a member of known contents is put
+/// behind the file, and only a whole file lets it through.
+/// </summary>
+internal sealed class GzipMembers(FileStream file) : ReadOnlyStream
+{
+    private static readonly byte[] Mark = [.. "the end of a file"u8];
+    private static readonly byte[] MarkMember = Compressed(Mark);
+
+    private readonly GZipStream _inner = new(new Followed(file), CompressionMode.Decompress);
+    private readonly byte[] _buffer = new byte[1 << 16];
+    private int _start;
+    private int _end;
+
+    public long FileLength => file.Length;
+
+    public override int Read(Span<byte> buffer)
+    {
+        // The last bytes stay back until it is known whether they are the mark.
+        while (!buffer.IsEmpty && _end - _start <= Mark.Length)
         {
-            byte[] tail = new byte[4];
-            file.Position = Math.Max(0, file.Length - tail.Length);
-            file.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false);
-            file.Position = 0;
-            _expected = BinaryPrimitives.ReadUInt32LittleEndian(tail);
-            _inner = new GZipStream(file, CompressionMode.Decompress);
+            _buffer.AsSpan(_start.._end).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+            int read = _inner.Read(_buffer, _end, _buffer.Length - _end);
+            _end += read;
+            if (read == 0)
+            {
+                return _buffer.AsSpan(.._end).SequenceEqual(Mark) ? 0 : throw new InvalidDataException("they are cut off, or something that is not gzip follows them");
+            }
         }
 
-        public override bool CanRead => true;
+        int count = Math.Min(buffer.Length, _end - _start - Mark.Length);
+        _buffer.AsSpan(_start, Math.Max(count, 0)).CopyTo(buffer);
+        _start += Math.Max(count, 0);
+        return Math.Max(count, 0);
+    }
 
-        public override bool CanSeek => false;
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
 
-        public override bool CanWrite => false;
+        base.Dispose(disposing);
+    }
 
-        public override long Length => throw new NotSupportedException();
+    private static byte[] Compressed(byte[] bytes)
+    {
+        using MemoryStream member = new();
+        using (GZipStream stream = new(member, CompressionLevel.Fastest))
+        {
+            stream.Write(bytes);
+        }
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        return member.ToArray();
+    }
+
+    /// <summary>The file and the member of the mark behind it.</summary>
+    private sealed class Followed(FileStream file) : ReadOnlyStream
+    {
+        private int _given;
 
         public override int Read(Span<byte> buffer)
         {
-            int read = _inner.Read(buffer);
-            _total = unchecked(_total + (uint)read);
-            return read > 0 || buffer.IsEmpty || _total == _expected ? read : throw new InvalidDataException(
-                $"the file gives {_total} bytes and says {_expected}; it is cut off, or made of several parts and must be unpacked");
+            int read = file.Read(buffer);
+            if (read > 0 || buffer.IsEmpty)
+            {
+                return read;
+            }
+
+            read = Math.Min(buffer.Length, MarkMember.Length - _given);
+            MarkMember.AsSpan(_given, read).CopyTo(buffer);
+            _given += read;
+            return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
-            _inner.Dispose();
+            if (disposing)
+            {
+                file.Dispose();
+            }
+
             base.Dispose(disposing);
         }
     }

@@ -26,6 +26,11 @@ internal sealed class ArrayLayout
             throw new AuditException($"{file}: shape {text} is out of range; at most {int.MaxValue} rows and values a row");
         }
 
+        if (shape[0] * columns * element.Size > long.MaxValue)
+        {
+            throw new AuditException($"{file}: shape {text} of {element.Name} is out of range; at most {long.MaxValue} bytes");
+        }
+
         (Element, Fortran, ShapeText) = (element, fortran, text);
         (Rows, Columns) = ((int)shape[0], (int)columns);
         _shape = [.. shape.Select(n => (int)n)];
@@ -57,6 +62,17 @@ internal sealed class ArrayLayout
         {
             string what = found < Bytes ? "the file is cut off" : "something follows the values";
             throw new AuditException($"{file}: {what}: shape {ShapeText} of {Element.Name} needs {Bytes} bytes of values, found {found}");
+        }
+    }
+
+    /// <summary>Refuses a file that cannot hold its values, before there is memory for them.</summary>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="most">The most bytes of values that it can hold.</param>
+    public void CheckRoom(string file, Int128 most)
+    {
+        if (Bytes > most)
+        {
+            throw new AuditException($"{file}: the file is cut off: shape {ShapeText} of {Element.Name} needs {Bytes} bytes of values, and the file can hold at most {most}");
         }
     }
 

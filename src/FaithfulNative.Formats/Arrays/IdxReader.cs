@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using FaithfulNative.Data;
 
 namespace FaithfulNative.Formats.Arrays;
@@ -50,6 +49,8 @@ public static class IdxReader
             {
                 layout.CheckBytes(path, stream.Length - stream.Position);
             }
+
+            layout.CheckRoom(path, Gzip.MostBytes(stream));
 
             HeapBlock block = new(layout.Bytes);
             try

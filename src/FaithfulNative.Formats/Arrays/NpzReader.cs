@@ -11,27 +11,29 @@ public static class NpzReader
     /// <param name="member">Name of the array, with or without .npy; null when the archive holds only one.</param>
     /// <param name="name">What messages call the set.</param>
     /// <returns>The rows, in memory.</returns>
-    /// <exception cref="AuditException">As for <see cref="NpyReader"/>; or the member is missing or not named among several.</exception>
+    /// <exception cref="AuditException">
+    /// As for <see cref="NpyReader"/>; or the member is missing, not named among several, there twice, encrypted, or does not
+    /// have the size and the CRC-32 that the archive gives for it.
+    /// </exception>
     public static VectorSet Read(string path, string? member, string name) => Read(path, member, name, null).Set;
 
     internal static ArrayRows Read(string path, string? member, string name, ColumnNumbers? columns) => Open(path, member).Read(name, columns);
 
-    internal static RawArray Open(string path, string? member)
+    internal static unsafe RawArray Open(string path, string? member)
     {
+        using FileStream file = DataPath.Open(path);
         try
         {
-            using FileStream file = DataPath.Open(path);
             using ZipArchive archive = new(file, ZipArchiveMode.Read);
             ZipArchiveEntry entry = Choose(archive, path, member);
             string label = $"{path}:{WithoutSuffix(entry.FullName)}";
-            using Stream stream = entry.Open();
-            ArrayLayout layout = NpyHeader.Read(stream, label, out int start);
-            layout.CheckBytes(label, entry.Length - start);
-            HeapBlock block = new(layout.Bytes);
+            HeapBlock block = ZipEntry.Read(entry, label, file.Length);
             try
             {
-                layout.CheckBytes(label, block.Fill(stream));
-                return new RawArray(block, 0, layout, label);
+                using UnmanagedMemoryStream stream = new(block.Pointer, block.Length);
+                ArrayLayout layout = NpyHeader.Read(stream, label, out int start);
+                layout.CheckBytes(label, block.Length - start);
+                return new RawArray(block, start, layout, label);
             }
             catch
             {
@@ -39,7 +41,7 @@ public static class NpzReader
                 throw;
             }
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
         {
             throw new AuditException($"{path}: this is not a whole .npz file: {e.Message}", e);
         }
@@ -56,8 +58,10 @@ public static class NpzReader
                 : throw new AuditException($"{path}: which array is meant? The archive holds {arrays.Length}: {names}. Name one as {Path.GetFileName(path)}:NAME");
         }
 
-        return Array.Find(arrays, e => e.FullName == member || WithoutSuffix(e.FullName) == member)
+        ZipArchiveEntry found = Array.Find(arrays, e => e.FullName == member) ?? Array.Find(arrays, e => WithoutSuffix(e.FullName) == member)
             ?? throw new AuditException($"{path}: there is no array '{member}' in the archive; it holds: {names}");
+        int count = arrays.Count(e => e.FullName == found.FullName);
+        return count == 1 ? found : throw new AuditException($"{path}: the archive holds {count} arrays of the name '{WithoutSuffix(found.FullName)}'; names must differ");
     }
 
     private static string WithoutSuffix(string entry) => entry.EndsWith(".npy", StringComparison.Ordinal) ? entry[..^4] : entry;

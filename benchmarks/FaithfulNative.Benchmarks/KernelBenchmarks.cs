@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using FaithfulNative.Data;
-using FaithfulNative.Neighbours.Kernels;
-using FaithfulNative.Neighbours.Screening;
+using FaithfulNative.Search.Kernels;
+using FaithfulNative.Search.Pruning;
+using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Benchmarks;
 

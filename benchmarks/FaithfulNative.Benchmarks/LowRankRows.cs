@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Companions;
 
 namespace FaithfulNative.Benchmarks;
 

@@ -1,6 +1,7 @@
 using FaithfulNative.Data;
-using FaithfulNative.Neighbours;
-using FaithfulNative.Neighbours.Screening;
+using FaithfulNative.Search;
+using FaithfulNative.Search.Exact;
+using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Benchmarks;
 

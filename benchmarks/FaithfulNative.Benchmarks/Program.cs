@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
 using FaithfulNative.Benchmarks;
 using FaithfulNative.Data;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Search;
+using FaithfulNative.Search.Exact;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args.FirstOrDefault())

@@ -1,5 +1,5 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Statistics.Tests;
 
 namespace FaithfulNative.Simulations;
 

@@ -1,4 +1,4 @@
-using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Simulations;
 

@@ -1,5 +1,5 @@
 using FaithfulNative.Faiss.Planning;
-using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Faiss;
 

@@ -1,6 +1,7 @@
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Companions;
 using FaithfulNative.Tests;
-using FaithfulNative.Tests.Neighbours;
+using FaithfulNative.Tests.Search;
 
 namespace FaithfulNative.Faiss.Tests;
 

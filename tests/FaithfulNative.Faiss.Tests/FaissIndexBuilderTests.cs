@@ -1,6 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Faiss.Planning;
-using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Search.ExternalIndex;
 using FaithfulNative.Tests;
 
 namespace FaithfulNative.Faiss.Tests;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FaithfulNative.Data;
 using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.Formats.Tests;

@@ -1,5 +1,4 @@
 using FaithfulNative.CApi.Interop;
-using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Formats.Subsets;
 

@@ -1,6 +1,6 @@
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Faiss;
-using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.CApi.Auditing;
 

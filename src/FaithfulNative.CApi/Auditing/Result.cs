@@ -1,8 +1,8 @@
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics;
-using FaithfulNative.Neighbours.Indexing;
 using FaithfulNative.Report;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.CApi.Auditing;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Cli.Auditing;
 

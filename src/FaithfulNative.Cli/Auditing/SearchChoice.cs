@@ -1,5 +1,5 @@
 using FaithfulNative.Faiss;
-using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Cli.Auditing;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FaithfulNative.Cli.Diagnosing;
-using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
 using Spectre.Console;
 

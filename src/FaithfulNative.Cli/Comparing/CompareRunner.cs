@@ -3,8 +3,8 @@ using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Formats.Subsets;
-using FaithfulNative.Neighbours.Indexing;
 using FaithfulNative.Report;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Cli.Comparing;
 

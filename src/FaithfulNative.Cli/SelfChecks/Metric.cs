@@ -1,4 +1,5 @@
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Companions;
 
 namespace FaithfulNative.Cli.SelfChecks;
 

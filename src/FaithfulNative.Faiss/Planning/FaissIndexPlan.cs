@@ -1,4 +1,4 @@
-using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Faiss.Planning;
 

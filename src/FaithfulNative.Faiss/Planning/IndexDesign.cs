@@ -1,5 +1,3 @@
-using FaithfulNative.Data;
-
 namespace FaithfulNative.Faiss.Planning;
 
 /// <summary>A kind of index with the parameters that suit a number of rows, and how its costs grow with that number.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
-using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Numerics;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Faiss.Planning;
 

@@ -1,7 +1,7 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
-using FaithfulNative.Neighbours;
-using FaithfulNative.Neighbours.Indexing;
+using FaithfulNative.Numerics;
+using FaithfulNative.Search;
+using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Faiss.Planning;
 

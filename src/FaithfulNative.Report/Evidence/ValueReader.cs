@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FaithfulNative.Data;
+using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Report.Evidence;
 

@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using FaithfulNative.Auditing;
 using FaithfulNative.Data;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Diagnosing;
+using FaithfulNative.Ideal;
+using FaithfulNative.Scoring;
+using FaithfulNative.Search;
+using FaithfulNative.Search.Exact;
 
 namespace FaithfulNative;
 
@@ -36,8 +41,8 @@ public static class Audit
         AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
 
         SweepSettings sweep = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
-        Scoring scoring = new(holdout is null ? options : IdealBuilder.WithIntervals(options), new SweepEngine(sweep), cancellation);
-        CertifiedScoring certified = new(options, scoring, data.Index, sweep, cancellation);
+        ExactScoring scoring = new(holdout is null ? options : IdealBuilder.WithIntervals(options), new SweepEngine(sweep), cancellation);
+        ApproximateScoring certified = new(options, scoring, data.Index, sweep, cancellation);
         AuditScores scores = Score(synthetic.Search, "synthetic rows", options.Companions);
         ImmutableArray<SearchPrediction> predictions = certified.Predictions;
         AuditScores? ideal = holdout is null ? null : Score(holdout.Search, "hold-out rows", options.Companions);

@@ -1,6 +1,6 @@
 using FaithfulNative.Data;
 
-namespace FaithfulNative;
+namespace FaithfulNative.Auditing;
 
 /// <summary>What must hold before the search starts; each failure is one message that says what to change.</summary>
 internal static class AuditChecks

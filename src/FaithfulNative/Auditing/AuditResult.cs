@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Search;
 
 namespace FaithfulNative;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Ideal;
+using FaithfulNative.Statistics;
 
 namespace FaithfulNative;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FaithfulNative.Data;
-using FaithfulNative.Embedding;
+using FaithfulNative.Transforms;
 
-namespace FaithfulNative;
+namespace FaithfulNative.Auditing;
 
 /// <summary>The rows of one role made ready: finite, embedded, with duplicates known.</summary>
 internal sealed class PreparedSet : IDisposable

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FaithfulNative.Metrics;
-using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Statistics.Influence;
+using FaithfulNative.Statistics.Tests;
 
 namespace FaithfulNative;
 

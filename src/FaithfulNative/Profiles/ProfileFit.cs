@@ -1,7 +1,9 @@
 using FaithfulNative.Data;
-using FaithfulNative.Embedding;
-using FaithfulNative.Metrics.Statistics;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Ideal;
+using FaithfulNative.Scoring;
+using FaithfulNative.Search;
+using FaithfulNative.Search.Exact;
+using FaithfulNative.Statistics.Influence;
 
 namespace FaithfulNative.Profiles;
 
@@ -18,7 +20,7 @@ internal static class ProfileFit
         ParallelOptions parallel = options.Parallel(cancellation);
         VectorSet searched = real.Searched;
         SweepSettings settings = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
-        Scoring scoring = new(options, new SweepEngine(settings), cancellation);
+        ExactScoring scoring = new(options, new SweepEngine(settings), cancellation);
         NeighbourRequest request = new()
         {
             Real = searched,
@@ -28,7 +30,7 @@ internal static class ProfileFit
         using NeighbourFacts facts = new SweepEngine(settings).Find(request, options.EffectiveThreads, progress, cancellation);
         NearestTable within = facts.RealToReal!;
         bool knn = options.Supports.HasFlag(Supports.Knn);
-        double[] centre = options.Supports.HasFlag(Supports.Ball) ? Embedding.Centre.Mean(real.Rows, parallel) : [];
+        double[] centre = options.Supports.HasFlag(Supports.Ball) ? Centre.Mean(real.Rows, parallel) : [];
         return new ProfileData
         {
             Options = options,
@@ -38,7 +40,7 @@ internal static class ProfileFit
             Nearest = PerGroup(group => within.Squared(group, 0)),
             Farthest = knn ? PerGroup(group => within.Squared(group, options.K - 1)) : [],
             Centre = centre,
-            ToCentre = centre.Length > 0 ? Embedding.Centre.Distances(searched, centre, parallel) : [],
+            ToCentre = centre.Length > 0 ? Centre.Distances(searched, centre, parallel) : [],
             FreshMargins = LeaveOneOut.Margins(real, within),
             FreshScores = [],
             Rows = VectorSet.Create(searched.Count, searched.Dimension, "profile", (row, target) =>

@@ -1,7 +1,9 @@
 using FaithfulNative.Data;
-using FaithfulNative.Neighbours;
-using FaithfulNative.Neighbours.Kernels;
-using FaithfulNative.Neighbours.Screening;
+using FaithfulNative.Search;
+using FaithfulNative.Search.Exact;
+using FaithfulNative.Search.Kernels;
+using FaithfulNative.Search.Pruning;
+using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Profiles;
 

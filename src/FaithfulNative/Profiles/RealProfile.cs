@@ -1,8 +1,11 @@
 using System.Text;
+using FaithfulNative.Auditing;
 using FaithfulNative.Data;
-using FaithfulNative.Embedding;
-using FaithfulNative.Neighbours;
 using FaithfulNative.Profiles;
+using FaithfulNative.Scoring;
+using FaithfulNative.Search;
+using FaithfulNative.Search.Exact;
+using FaithfulNative.Transforms;
 
 namespace FaithfulNative;
 

@@ -1,6 +1,8 @@
 using FaithfulNative.Metrics;
-using FaithfulNative.Metrics.Statistics;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Metrics.Curves;
+using FaithfulNative.Numerics;
+using FaithfulNative.Statistics.Influence;
+using FaithfulNative.Statistics.Tests;
 
 namespace FaithfulNative.Profiles;
 

@@ -1,3 +1,5 @@
+using FaithfulNative.Metrics.Curves;
+
 namespace FaithfulNative;
 
 /// <summary>What the tests of a single row say.</summary>

@@ -1,7 +1,10 @@
+using FaithfulNative.Auditing;
 using FaithfulNative.Data;
-using FaithfulNative.Embedding;
+using FaithfulNative.Diagnosing;
+using FaithfulNative.Ideal;
 using FaithfulNative.Metrics.Companions;
-using FaithfulNative.Neighbours.Screening;
+using FaithfulNative.Search.Quantization;
+using FaithfulNative.Transforms;
 
 namespace FaithfulNative.Tests.Auditing;
 

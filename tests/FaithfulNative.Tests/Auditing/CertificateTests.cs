@@ -1,8 +1,8 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
-using FaithfulNative.Neighbours.Indexing;
-using FaithfulNative.Tests.Metrics.Statistics;
-using FaithfulNative.Tests.Neighbours;
+using FaithfulNative.Search.ExternalIndex;
+using FaithfulNative.Statistics.Tests;
+using FaithfulNative.Tests.Statistics;
+using FaithfulNative.Tests.Search;
 
 namespace FaithfulNative.Tests.Auditing;
 

@@ -1,6 +1,6 @@
 using FaithfulNative.Data;
-using FaithfulNative.Tests.Metrics.Statistics;
-using FaithfulNative.Tests.Neighbours;
+using FaithfulNative.Tests.Statistics;
+using FaithfulNative.Tests.Search;
 
 namespace FaithfulNative.Tests.Auditing;
 

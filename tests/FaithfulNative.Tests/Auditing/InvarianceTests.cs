@@ -1,5 +1,4 @@
 using CsCheck;
-using FaithfulNative.Data;
 
 namespace FaithfulNative.Tests.Auditing;
 

@@ -1,4 +1,4 @@
-using FaithfulNative.Data;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Tests.Data;
 

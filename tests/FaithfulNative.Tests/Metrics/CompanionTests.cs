@@ -1,6 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Metrics.Companions;
-using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Tests.Metrics;
 

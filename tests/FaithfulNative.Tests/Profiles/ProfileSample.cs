@@ -1,5 +1,6 @@
 using FaithfulNative.Data;
-using FaithfulNative.Tests.Metrics.Statistics;
+using FaithfulNative.Metrics.Curves;
+using FaithfulNative.Tests.Statistics;
 
 namespace FaithfulNative.Tests.Profiles;
 

@@ -1,8 +1,9 @@
 using FaithfulNative.Data;
-using FaithfulNative.Neighbours;
-using FaithfulNative.Neighbours.Kernels;
 using FaithfulNative.Profiles;
-using FaithfulNative.Tests.Neighbours;
+using FaithfulNative.Search;
+using FaithfulNative.Search.Exact;
+using FaithfulNative.Search.Kernels;
+using FaithfulNative.Tests.Search;
 
 namespace FaithfulNative.Tests.Profiles;
 

@@ -1,6 +1,5 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Metrics.Companions;
 

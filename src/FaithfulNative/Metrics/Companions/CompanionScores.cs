@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Numerics;
+using FaithfulNative.Search;
 
 namespace FaithfulNative.Metrics.Companions;
 

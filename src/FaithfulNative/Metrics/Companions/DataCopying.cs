@@ -1,5 +1,5 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Metrics.Companions;
 

@@ -1,5 +1,5 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Statistics;
+using FaithfulNative.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FaithfulNative.Metrics.Companions;

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using FaithfulNative.Data;
-using FaithfulNative.Embedding;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FaithfulNative.Metrics.Companions;

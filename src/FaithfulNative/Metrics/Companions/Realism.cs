@@ -1,5 +1,7 @@
 using FaithfulNative.Data;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Numerics;
+using FaithfulNative.Search;
+using FaithfulNative.Search.InvertedLists;
 
 namespace FaithfulNative.Metrics.Companions;
 

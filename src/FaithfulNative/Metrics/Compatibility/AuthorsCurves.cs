@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FaithfulNative.Data;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Metrics.Compatibility;
 

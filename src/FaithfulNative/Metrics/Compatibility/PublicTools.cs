@@ -1,6 +1,6 @@
 using FaithfulNative.Data;
-using FaithfulNative.Embedding;
-using FaithfulNative.Neighbours;
+using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Search;
 
 namespace FaithfulNative.Metrics.Compatibility;
 

@@ -1,0 +1,80 @@
+using FaithfulNative.Numerics;
+using FaithfulNative.Search;
+using FaithfulNative.Statistics.Tests;
+
+namespace FaithfulNative.Diagnosing;
+
+/// <summary>Two rows that are nearest to each other, labels aside.</summary>
+/// <param name="A">A pooled row.</param>
+/// <param name="B">Another.</param>
+/// <param name="Closeness">Their distance over the least distance from one of them to a third row; 0 for equal rows.</param>
+internal readonly record struct ClosePair(int A, int B, double Closeness);
+
+/// <summary>
+/// Rows that are each other's nearest, real and synthetic rows being one set: disjoint pairs, found without a look at the labels. A
+/// copy and its original are such a pair, far closer than either is to anything else.
+/// </summary>
+internal static class ClosePairs
+{
+    private const ulong Pairing = 0x50616972;
+
+    public static List<ClosePair> Of(PooledRows pooled, PooledNeighbours neighbours, int seed)
+    {
+        List<ClosePair> pairs = [];
+        bool[] repeated = new bool[pooled.Count];
+        foreach (int[] group in Repeated(pooled))
+        {
+            // Equal rows pair by lot: by their numbers, which begin with the real rows, labels would decide.
+            int[] lot = [.. group.OrderBy(row => SplitMix.Mix(SplitMix.Mix((uint)seed ^ Pairing) + (ulong)row))];
+            Array.ForEach(group, row => repeated[row] = true);
+            for (int place = 0; place + 1 < lot.Length; place += 2)
+            {
+                pairs.Add(new ClosePair(lot[place], lot[place + 1], 0));
+            }
+        }
+
+        for (int row = 0; row < pooled.Count; row++)
+        {
+            int nearest = neighbours.Nearest[row];
+            if (nearest > row && neighbours.Nearest[nearest] == row && !repeated[row] && !repeated[nearest])
+            {
+                pairs.Add(new ClosePair(row, nearest, Math.Sqrt(Math.Max(neighbours.Ratio[row], neighbours.Ratio[nearest]))));
+            }
+        }
+
+        return pairs;
+    }
+
+    /// <summary>How the pairs that are at least so close are labelled.</summary>
+    public static PairLabels Labels(PooledRows pooled, IEnumerable<ClosePair> pairs)
+    {
+        int[] count = new int[3];
+        foreach (ClosePair pair in pairs)
+        {
+            count[(pooled.IsSynthetic(pair.A) ? 1 : 0) + (pooled.IsSynthetic(pair.B) ? 1 : 0)]++;
+        }
+
+        return new PairLabels(pooled.Count, pooled.Synthetics, count[0], count[1], count[2]);
+    }
+
+    /// <summary>Rows that are equal in every coordinate, more than one at a time.</summary>
+    private static IEnumerable<int[]> Repeated(PooledRows pooled)
+    {
+        int[] order = pooled.Order;
+        for (int from = 0; from < order.Length;)
+        {
+            int to = from + 1;
+            while (to < order.Length && pooled.Hashes[order[to]] == pooled.Hashes[order[from]] && pooled.Row(order[to]).SequenceEqual(pooled.Row(order[from])))
+            {
+                to++;
+            }
+
+            if (to - from > 1)
+            {
+                yield return order[from..to];
+            }
+
+            from = to;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Diagnosing;
+
+/// <summary>
+/// From scores to failure modes. Each kind of finding may give a false alarm in an equal part of the rate. What is looked at
+/// after something was found decides only about names: with fresh rows nothing was found before.
+/// </summary>
+internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet real, SearchSet synthetic, AuditScores scores, CancellationToken cancellation)
+{
+    // Where one shift and one scale undo more than the larger share of what cells show, the cells are not named; less than the smaller one, the set is not.
+    private const double MostlyWholeSet = 0.7;
+    private const double MostlyCells = 0.3;
+
+    private static readonly FindingKind[] s_always =
+    [
+        FindingKind.ModeDropping, FindingKind.ModeInvention, FindingKind.OverDispersion, FindingKind.UnderDispersion, FindingKind.Shift,
+    ];
+
+    private static readonly FindingKind[] s_pairs = [FindingKind.Memorisation, FindingKind.ModeCollapse, FindingKind.TrainingDuplicates];
+
+    private readonly List<string> _notes = [];
+
+    private ParallelOptions Parallel => options.Parallel(cancellation);
+
+    /// <summary>The diagnosis.</summary>
+    /// <param name="holdout">The hold-out rows; null when there are none.</param>
+    /// <param name="ideal">Their scores.</param>
+    public Diagnosis Of(SearchSet? holdout, AuditScores? ideal)
+    {
+        FindingKind[] tested = [.. Tested(ideal)];
+        Diagnosis diagnosis = new() { Tested = [.. tested], Findings = [] };
+        double rate = diagnosis.FalseAlarmRate / tested.Length;
+        DiagnosisContext context = new(new PooledRows(real, synthetic, Parallel), real, synthetic, scores, rate);
+        List<Finding?> findings = [.. RegionsAndShape(context)];
+        if (scores.Pooled is not null)
+        {
+            PairFindings pairs = new(context, options.Seed);
+            findings.AddRange([pairs.Memorisation(), pairs.Repetition(), pairs.TrainingDuplicates()]);
+        }
+
+        if (holdout is not null && ideal?.Pooled is not null)
+        {
+            DiagnosisContext held = new(new PooledRows(real, holdout, Parallel), real, holdout, ideal, rate);
+            findings.Add(new PairFindings(held, options.Seed).HoldoutLeak());
+        }
+
+        if (data.RealLabels is not null && data.SyntheticLabels is not null)
+        {
+            findings.AddRange(ClassFindings.Of(context, Labels(data.RealLabels, real), Labels(data.SyntheticLabels, synthetic)));
+        }
+
+        return diagnosis with
+        {
+            Findings = [.. findings.OfType<Finding>().OrderBy(finding => finding.Kind).ThenBy(finding => finding.PValue)],
+            Notes = [.. _notes],
+        };
+    }
+
+    private static string[] Labels(IReadOnlyList<string> labels, SearchSet set) =>
+        [.. Enumerable.Range(0, set.Rows.Count).Select(row => labels[set.ToSource(row)])];
+
+    private IEnumerable<FindingKind> Tested(AuditScores? ideal)
+    {
+        if (scores.Pooled is null)
+        {
+            _notes.Add("Copies, and rows that repeat each other, were not looked for: that needs the support knn and three different rows in each set.");
+        }
+
+        return
+        [
+            .. s_always,
+            .. scores.Pooled is null ? [] : s_pairs,
+            .. ideal?.Pooled is null ? [] : new[] { FindingKind.HoldoutLeak },
+            .. data.RealLabels is null || data.SyntheticLabels is null ? [] : new[] { FindingKind.ClassImbalance },
+        ];
+    }
+
+    private static List<Finding> RegionsAndShape(DiagnosisContext context)
+    {
+        RegionCuts cuts = new(context.Pooled);
+        IReadOnlyList<Region> clusters = cuts.Clusters();
+        DensityFindings density = new(context, clusters);
+
+        // A region is full for a crowd or for noise that has been named already: it must stand out without those rows.
+        clusters = [.. clusters.Select(cluster => cluster.Without(density.Rows))];
+        List<Region> cells = cuts.IntoCells(clusters);
+        Region[] regions = clusters.Count > 1 ? [.. clusters] : [];
+        RegionFindings counts = new(context, clusters, Math.Max(1, regions.Length + cells.Count));
+        if (counts.Apart(regions) is { } apart)
+        {
+            return [apart];
+        }
+
+        List<(Region Region, Finding Finding)> named = counts.Of(regions);
+        Region[] unnamed = [.. clusters.Where(cluster => !named.Exists(n => n.Region == cluster))];
+        Residuals unexplained = new(context.Pooled, unnamed, new HashSet<int>());
+        double wholeSet = Explanation.ShareOfWholeSet(context.Pooled, unexplained);
+        List<(Region Region, Finding Finding)> inCells = wholeSet > MostlyWholeSet ? [] : InCells();
+        List<Finding> shape = inCells.Count > 0 && wholeSet < MostlyCells ? [] : new ShapeFindings(context, Rest()).All();
+        inCells = inCells.Count == 0 && shape.Count == 0 ? InCells() : inCells;
+        return [.. named.Select(n => n.Finding), .. new NeighbouringCells(context, inCells).Joined(), .. density.Findings, .. shape];
+
+        List<(Region Region, Finding Finding)> InCells() => counts.Of(cells.Where(cell => Array.Exists(unnamed, cluster => cluster.Holds(cell))));
+
+        Residuals Rest() => inCells.Count == 0 && unnamed.Length == clusters.Count
+            ? unexplained
+            : new Residuals(context.Pooled, clusters, inCells.SelectMany(n => n.Region.Rows).ToHashSet());
+    }
+}

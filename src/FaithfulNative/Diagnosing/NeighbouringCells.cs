@@ -1,0 +1,59 @@
+namespace FaithfulNative.Diagnosing;
+
+/// <summary>
+/// Cells are cut where they come, through a mode if need be: what is lost of it in one cell and in the next one is one loss, and
+/// what gathers in both is one crowd.
+/// </summary>
+/// <param name="context">The rows and who is nearest to whom.</param>
+/// <param name="named">Cells with what was found in them, none within another, the surest first.</param>
+internal sealed class NeighbouringCells(DiagnosisContext context, IReadOnlyList<(Region Region, Finding Finding)> named)
+{
+    // Of the rows concerned whose nearest row is in another cell, so many have it in one that touches; next to none in one that does not.
+    private const double Touching = 0.1;
+
+    private readonly Dictionary<int, int> _cellOf = named.SelectMany((cell, place) => cell.Region.Rows.Select(row => (row, place))).ToDictionary();
+
+    /// <summary>The findings, those of one kind in cells that touch as one: the surest, with the rows of the others.</summary>
+    public IEnumerable<Finding> Joined()
+    {
+        List<List<int>> groups = [];
+        for (int cell = 0; cell < named.Count; cell++)
+        {
+            List<List<int>> beside = [.. groups.Where(group => group.Exists(other => Touch(cell, other)))];
+            groups.RemoveAll(beside.Contains);
+            groups.Add([.. beside.SelectMany(group => group), cell]);
+        }
+
+        return groups.Select(group => group.Count == 1 ? named[group[0]].Finding : One([.. group.Order().Select(cell => named[cell])]));
+    }
+
+    private bool Touch(int a, int b) =>
+        context.Scores.Pooled is not null && named[a].Finding.Kind == named[b].Finding.Kind && Math.Max(Reaching(a, b), Reaching(b, a)) >= Touching;
+
+    /// <summary>Of the rows concerned whose nearest row is elsewhere, the share that has it in another cell.</summary>
+    private double Reaching(int cell, int other)
+    {
+        int[] elsewhere =
+        [
+            .. named[cell].Region.Rows.Where(row => IsConcerned(row, named[cell].Finding.Kind))
+                .Select(row => _cellOf.GetValueOrDefault(context.Scores.Pooled!.Nearest[row], -1)).Where(place => place != cell),
+        ];
+        return elsewhere.Count(place => place == other) / (double)Math.Max(1, elsewhere.Length);
+    }
+
+    private bool IsConcerned(int row, FindingKind kind) =>
+        kind == FindingKind.ModeDropping ? !context.Pooled.IsSynthetic(row) && !context.Scores.Coverage.Covered[row] : context.Pooled.IsSynthetic(row);
+
+    private Finding One(IReadOnlyList<(Region Region, Finding Finding)> cells)
+    {
+        double reals = cells.Skip(1).Sum(cell => cell.Region.Reals), synthetics = cells.Skip(1).Sum(cell => cell.Region.Synthetics);
+        return cells[0].Finding with
+        {
+            Sentence = cells[0].Finding.Sentence + " "
+                + FindingWords.Beside(cells.Count - 1, reals / context.Pooled.Reals, synthetics / context.Pooled.Synthetics),
+            PValue = cells.Min(cell => cell.Finding.PValue),
+            RealRows = [.. cells.SelectMany(cell => cell.Finding.RealRows).Order()],
+            SyntheticRows = [.. cells.SelectMany(cell => cell.Finding.SyntheticRows).Order()],
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Ideal;
+
+/// <summary>What an ideal reference depends on, and so when one may be used again.</summary>
+internal static class IdealKey
+{
+    /// <summary>SHA-256 of the rows' values and their number of columns.</summary>
+    public static string ContentOf(VectorSet rows, CancellationToken cancellation)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(BitConverter.GetBytes(rows.Dimension));
+        for (int row = 0; row < rows.Count; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            hash.AppendData(MemoryMarshal.AsBytes(rows.Row(row)));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public static string OptionsOf(AuditOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"k={options.K} supports={options.Supports} duplicates={options.Duplicates} ties={options.Ties} confidence={options.ConfidenceLevel} seed={options.Seed} splits={options.IdealRepeats}x{options.IdealRows}");
+
+    public static string FileName(string realContent, int syntheticRows, AuditOptions options)
+    {
+        string key = string.Create(CultureInfo.InvariantCulture, $"1 {realContent} {syntheticRows} {OptionsOf(options)}");
+        return $"ideal-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}.json";
+    }
+
+    /// <summary>Refuses a reference that was made for something else, saying what differs.</summary>
+    public static void Check(IdealReference reference, string realContent, int syntheticRows, AuditOptions options)
+    {
+        if (reference.RealContent != realContent)
+        {
+            throw new AuditException("ideal reference: it was made for other real rows; leave it out or give those rows");
+        }
+
+        if (reference.SyntheticRows != syntheticRows)
+        {
+            throw new AuditException(
+                $"ideal reference: it holds for {reference.SyntheticRows} synthetic rows, and there are {syntheticRows}");
+        }
+
+        if (reference.Options != OptionsOf(options))
+        {
+            throw new AuditException($"ideal reference: it was made with '{reference.Options}', and the options are '{OptionsOf(options)}'");
+        }
+    }
+}

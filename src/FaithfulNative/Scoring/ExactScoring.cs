@@ -1,0 +1,197 @@
+using FaithfulNative.Data;
+using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Metrics.Compatibility;
+using FaithfulNative.Metrics.Curves;
+using FaithfulNative.Search;
+using FaithfulNative.Statistics.Influence;
+
+namespace FaithfulNative.Scoring;
+
+/// <summary>From rows to scores: states what the metrics need, has it found, and hands it to them.</summary>
+internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine, CancellationToken cancellation)
+{
+    private readonly int _threads = options.EffectiveThreads;
+
+    public string EngineName => engine.Name;
+
+    /// <summary>The k of the radius of coverage.</summary>
+    public int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
+
+    /// <summary>The same on one thread, for several at a time, of which only the values are wanted.</summary>
+    public ExactScoring OnOneThread() => new(options with { Threads = 1, Replicates = 0 }, engine, cancellation);
+
+    private bool Has(Supports support) => options.Supports.HasFlag(support);
+
+    /// <summary>Whether intervals are wanted, for which it counts what rows do to the scores of others.</summary>
+    private bool WithIntervals => options.Replicates > 0;
+
+    private bool SeesMutualNeighbours => WithIntervals && options.K > 1;
+
+    private ParallelOptions Parallel => options.Parallel(cancellation);
+
+    /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows, exactly.</summary>
+    /// <param name="real">The real rows.</param>
+    /// <param name="synthetic">The rows to judge.</param>
+    /// <param name="progress">Told the pairs that are done.</param>
+    /// <param name="companions">Whether companion metrics are wanted too.</param>
+    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress, bool companions = false)
+    {
+        ScoredSets sets = new(real, synthetic, Parallel);
+        LocalCoverage? local = Local(sets);
+        BallCounts? counts = companions ? new BallCounts(options.K, real.Sizes(), synthetic.Sizes(), cancellation) : null;
+        using NeighbourFacts facts = engine.Find(Request(sets, [local, counts]), _threads, progress, cancellation);
+        return Assemble(sets, facts, local, counts);
+    }
+
+    /// <summary>The range minima behind beta-recall, local; null when nobody asks.</summary>
+    public LocalCoverage? Local(ScoredSets sets) => Has(Supports.Local)
+        ? new LocalCoverage(options.K, Centre.Distances(sets.Synthetic.Searched, sets.SyntheticCentre, Parallel), sets.Real.Searched.Count)
+        : null;
+
+    /// <summary>The neighbours that the metrics need.</summary>
+    public NeighbourRequest Request(ScoredSets sets, IEnumerable<BallFact?> ballFacts)
+    {
+        BallFact[] facts = [.. ballFacts.OfType<BallFact>()];
+        bool companions = facts.OfType<BallCounts>().Any();
+        return new NeighbourRequest
+        {
+            Real = sets.Real.Searched,
+            Synthetic = sets.Synthetic.Searched,
+            RealToReal = Math.Max(companions ? Math.Min(options.K + 1, sets.Real.Searched.Count - 1) : RadiusRank, Math.Min(2, sets.Real.Searched.Count - 1)),
+            SyntheticToSynthetic = Has(Supports.Knn) || companions ? Math.Max(options.K, Math.Min(2, sets.Synthetic.Searched.Count - 1)) : 0,
+            RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, sets.Synthetic.Searched.Count),
+            SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
+            BallFacts = facts,
+        };
+    }
+
+    /// <summary>From neighbours to scores.</summary>
+    public AuditScores Assemble(ScoredSets sets, NeighbourFacts facts, LocalCoverage? local, BallCounts? counts)
+    {
+        (SearchSet real, SearchSet synthetic) = (sets.Real, sets.Synthetic);
+        SupportScore? fidelity = null, alphaKnn = null, alphaBall = null, betaKnn = null, betaBall = null, betaLocal = null;
+        AuthenticityScore? authenticity = null;
+        CoverageScore? coverage = null;
+        List<Action> parts =
+        [
+            () =>
+            {
+                authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic);
+                authenticity.OnScore = WithIntervals ? LeaveOneOut.InfluenceOf(real, synthetic, facts.RealToReal!, facts.SyntheticToReal!) : null;
+            },
+            () =>
+            {
+                coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic);
+                coverage.OnScore = WithIntervals ? CoverageInfluence.Of(real, synthetic, facts.RealToReal!, facts.RealToSynthetic!, RadiusRank) : null;
+            },
+        ];
+        if (Has(Supports.Knn))
+        {
+            KnnScores within = Knn(facts.RealToReal!, null), toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!);
+            parts.Add(() =>
+            {
+                fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties, cancellation);
+                fidelity.LevelNoise = SeesMutualNeighbours ? TypicalityScore.LevelNoise(real, facts.RealToReal!, options.K, options.Ties) : 1;
+            });
+            parts.Add(() => alphaKnn = Knn(real, synthetic, facts.RealToReal!, toReal));
+            parts.Add(() => betaKnn = Knn(
+                synthetic, real, facts.SyntheticToSynthetic!, Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!)));
+        }
+
+        if (Has(Supports.Ball))
+        {
+            parts.Add(() => alphaBall = Ball(real, synthetic, sets.RealCentre));
+            parts.Add(() => betaBall = Ball(synthetic, real, sets.SyntheticCentre));
+        }
+
+        if (local is not null)
+        {
+            parts.Add(() =>
+            {
+                double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, Parallel);
+                betaLocal = new SupportScore(Supports.Local, toCentre, real.Expand(local.Least), options.Ties, cancellation);
+                betaLocal.OnScore = WithIntervals ? new LocalInfluence(synthetic, real, local, betaLocal).Of(facts.RealToReal!, sets.SyntheticCentre) : null;
+            });
+        }
+
+        System.Threading.Tasks.Parallel.Invoke(Parallel, [.. parts]);
+
+        // What reference rows do to the curve by distance is taken for what they do to that by distance and dimension.
+        fidelity?.Influence = alphaKnn!.Influence;
+        return new AuditScores
+        {
+            AlphaPrecision = [.. new[] { alphaKnn, alphaBall }.OfType<SupportScore>()],
+            BetaRecall = [.. new[] { betaKnn, betaBall, betaLocal }.OfType<SupportScore>()],
+            Fidelity = fidelity,
+            Authenticity = authenticity!,
+            Pooled = PooledNeighbours.Of(facts, real, synthetic),
+            Coverage = coverage!,
+            Companions = counts is null ? null : new CompanionScores(real, synthetic, options, Parallel).Of(
+                counts, facts, authenticity!, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel), betaKnn),
+        };
+    }
+
+    /// <summary>Adds to the companion metrics what the hold-out tells.</summary>
+    /// <param name="scores">The scores of the synthetic rows.</param>
+    /// <param name="ideal">The scores of the hold-out rows, companions included.</param>
+    /// <param name="real">The real rows.</param>
+    /// <param name="synthetic">The synthetic rows.</param>
+    /// <param name="holdout">The hold-out rows.</param>
+    public AuditScores Beside(AuditScores scores, AuditScores ideal, SearchSet real, SearchSet synthetic, SearchSet holdout)
+    {
+        using NeighbourFacts facts = Search(new NeighbourRequest { Real = holdout.Searched, Synthetic = synthetic.Searched, SyntheticToReal = 1 });
+        return scores with
+        {
+            Companions = new CompanionScores(real, synthetic, options, Parallel).Beside(
+                scores.Companions!, ideal.Companions!, scores.Authenticity, ideal.Authenticity, holdout, facts.SyntheticToReal!),
+        };
+    }
+
+    private NeighbourFacts Search(NeighbourRequest request) => engine.Find(request, _threads, progress: null, cancellation);
+
+    /// <summary>The distances that the knn support is made of.</summary>
+    public KnnScores Knn(NearestTable nearest, NearestTable? within) =>
+        new(nearest, options.Duplicates == DuplicateRule.Collapse ? within : null, options.K);
+
+    /// <summary>What a public tool returns on these rows.</summary>
+    public CompatibilityScore Reproduce(CompatibilityMode mode, VectorSet real, VectorSet synthetic) =>
+        PublicTools.Reproduce(mode, real, synthetic, engine, _threads, cancellation);
+
+    private SupportScore Knn(SearchSet reference, SearchSet judged, NearestTable nearest, KnnScores across)
+    {
+        KnnScores within = Knn(nearest, null);
+        SupportScore score = Support(
+            Supports.Knn,
+            reference.Expand(within.Distance),
+            judged.Expand(across.Distance),
+            score => NeighbourInfluence.Of(reference, judged, within, across, score));
+        score.LevelNoise = SeesMutualNeighbours ? MutualNeighbours.LevelNoise(reference, nearest, options.K, (_, far) => far) : 1;
+        return score;
+    }
+
+    private SupportScore Ball(SearchSet reference, SearchSet judged, double[] centre) => Support(
+        Supports.Ball,
+        Centre.Distances(reference.Rows, centre, Parallel),
+        Centre.Distances(judged.Rows, centre, Parallel),
+        score => CentreInfluence.Of(reference, judged, row => row, centre, score));
+
+    private SupportScore Support(Supports support, double[] reference, double[] scores, Func<SupportScore, CurveInfluence> influence)
+    {
+        SupportScore score = new(support, reference, scores, options.Ties, cancellation);
+        score.Influence = WithIntervals ? influence(score) : null;
+        return score;
+    }
+}
+
+/// <summary>A real and a synthetic set with their centres.</summary>
+internal sealed class ScoredSets(SearchSet real, SearchSet synthetic, ParallelOptions parallel)
+{
+    public SearchSet Real { get; } = real;
+
+    public SearchSet Synthetic { get; } = synthetic;
+
+    public double[] RealCentre { get; } = Centre.Mean(real.Rows, parallel);
+
+    public double[] SyntheticCentre { get; } = Centre.Mean(synthetic.Rows, parallel);
+}

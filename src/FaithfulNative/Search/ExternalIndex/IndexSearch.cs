@@ -1,0 +1,147 @@
+using FaithfulNative.Data;
+using FaithfulNative.Numerics;
+using FaithfulNative.Search.Approximate;
+using FaithfulNative.Search.Pruning;
+using FaithfulNative.Search.Quantization;
+
+namespace FaithfulNative.Search.ExternalIndex;
+
+/// <summary>
+/// Neighbours from an index over each set that was built outside the engine: every row asks for candidates, whose distances
+/// are computed again in double.
+/// </summary>
+internal sealed class IndexSearch : ApproximateSearch
+{
+    private const int Batch = 4096;
+
+    private readonly ScreenedSet? _screenedReal;
+    private readonly ScreenedSet? _screenedSynthetic;
+    private readonly INeighbourIndex? _real;
+    private readonly INeighbourIndex? _synthetic;
+    private readonly IndexPlans _plans;
+    private readonly IProgress<PairProgress>? _progress;
+
+    public IndexSearch(
+        NeighbourRequest request, ScreeningFrame frame, IndexPlans plans, string? kernel, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
+        : base(request, frame, kernel, threads, cancellation)
+    {
+        (_plans, _progress) = (plans, progress);
+        try
+        {
+            _screenedReal = new ScreenedSet(request.Real, .., Frame, Work.Parallel);
+            _screenedSynthetic = new ScreenedSet(request.Synthetic, .., Frame, Work.Parallel);
+            _real = plans.Real.Build(cancellation);
+            _synthetic = plans.Synthetic.Build(cancellation);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public override string Name => $"{_real!.Name} over real rows, {_synthetic!.Name} over synthetic rows";
+
+    public override double PredictedSeconds => _plans.Seconds;
+
+    public override void Run(IReadOnlyList<BallFact> facts, int edgeRank)
+    {
+        (NearestTable? Table, Side Of, Side Among)[] tasks =
+        [
+            (Facts.RealToReal, Side.Real, Side.Real),
+            (Facts.SyntheticToSynthetic, Side.Synthetic, Side.Synthetic),
+            (Facts.RealToSynthetic, Side.Real, Side.Synthetic),
+            (Facts.SyntheticToReal, Side.Synthetic, Side.Real),
+        ];
+        long total = tasks.Sum(task => (long)(task.Table?.Rows ?? 0));
+        long done = 0;
+        _progress?.Report(new PairProgress(0, total, new SearchPlan(SearchWork.Pairs(Request), SearchWork.Flops(Request), Bytes, Name)));
+        foreach ((NearestTable? table, Side of, Side among) in tasks)
+        {
+            if (table is not null)
+            {
+                Fill(table, SetOf(of), SetOf(among), among == Side.Real ? _real! : _synthetic!, of == among, rows =>
+                    _progress?.Report(new PairProgress(done += rows, total)));
+            }
+        }
+
+        Repairs.Within(this, edgeRank);
+        Repairs.Between(this);
+        Visit(facts);
+    }
+
+    public override bool Raise()
+    {
+        bool real = _real!.Raise();
+        return _synthetic!.Raise() || real;
+    }
+
+    protected override ScreenedSet Screened(Side side) => side == Side.Real ? _screenedReal! : _screenedSynthetic!;
+
+    protected override void Dispose(bool disposing)
+    {
+        _real?.Dispose();
+        _synthetic?.Dispose();
+        _screenedReal?.Dispose();
+        _screenedSynthetic?.Dispose();
+    }
+
+    private unsafe void Fill(NearestTable table, VectorSet queries, VectorSet among, INeighbourIndex index, bool within, Action<int> done)
+    {
+        // A row is its own nearest, and one more makes up for it.
+        int k = Math.Min(index.CandidatesFor(Math.Min(table.K + (within ? 1 : 0), among.Count)), among.Count);
+        float[] distances = new float[Batch * k];
+        long[] ids = new long[Batch * k];
+        for (int first = 0; first < queries.Count; first += Batch)
+        {
+            Work.Parallel.CancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(Batch, queries.Count - first);
+            int start = first;
+            index.Search(queries, first, count, k, distances, ids, Work.Threads);
+            Parallel.For(0, count, Work.Parallel, i =>
+            {
+                float* query = queries.RowPointer(start + i);
+                for (int rank = 0; rank < k; rank++)
+                {
+                    int id = (int)ids[(i * k) + rank];
+                    if (id >= 0 && !(within && id == start + i))
+                    {
+                        table.Offer(start + i, id, SquaredDistance.Of(query, among.RowPointer(id), among.Dimension));
+                    }
+                }
+            });
+            done(count);
+        }
+    }
+
+    /// <summary>Pairs that either table holds are all that an index shows of a ball.</summary>
+    private void Visit(IReadOnlyList<BallFact> facts)
+    {
+        using NativeBuffer<double>? realRadii = BallRadii.Real(Request.Real, facts, Facts);
+        using NativeBuffer<double>? syntheticRadii = BallRadii.Synthetic(Request.Synthetic, facts, Facts);
+        foreach (BallFact fact in facts)
+        {
+            Each(Facts.RealToSynthetic, (real, synthetic, squared) => Show(fact, real, synthetic, squared));
+            Each(Facts.SyntheticToReal, (synthetic, real, squared) => Show(fact, real, synthetic, squared));
+        }
+
+        void Show(BallFact fact, int real, int synthetic, double squared)
+        {
+            if (squared <= Math.Max(realRadii![real], syntheticRadii![synthetic]))
+            {
+                fact.Visit(real, synthetic, squared);
+            }
+        }
+
+        static void Each(NearestTable? table, Action<int, int, double> visit)
+        {
+            for (int row = 0; row < (table?.Rows ?? 0); row++)
+            {
+                for (int rank = 0; rank < table!.K; rank++)
+                {
+                    visit(row, table.Ids(row)[rank], table.Squared(row, rank));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using FaithfulNative.Data;
+using FaithfulNative.Numerics;
+using FaithfulNative.Search.Kernels;
+using FaithfulNative.Search.Pruning;
+using FaithfulNative.Search.Quantization;
+
+namespace FaithfulNative.Search.InvertedLists;
+
+/// <summary>
+/// The centres by which rows fall into inverted lists: k-means over a sample of the rows of both sets, as the tiles see
+/// them. Which list a row is in decides what is looked at and never what a distance is.
+/// </summary>
+internal sealed unsafe class InvertedListIndex : IDisposable
+{
+    private const int RowsPerList = 256;
+    private const int MostLists = 1 << 14;
+
+    // Rows a list to learn from, and rounds of Lloyd's algorithm: more sharpen the lists by less than they cost.
+    private const int SamplePerList = 48;
+    private const int Rounds = 6;
+    private const int Chunk = 256;
+    private const ulong Learning = 0x4C69737473;
+
+    private readonly ParallelOptions _parallel;
+
+    private InvertedListIndex(int count, int depth, ParallelOptions parallel)
+    {
+        (_parallel, Count) = (parallel, count);
+        Centres = new Panels(count, depth);
+    }
+
+    public int Count { get; }
+
+    public Panels Centres { get; }
+
+    /// <summary>How many lists suit this many rows.</summary>
+    public static int CountFor(int rows) => Math.Clamp(rows / RowsPerList, 1, MostLists);
+
+    /// <summary>Learns the lists; threads do not change them.</summary>
+    public static InvertedListIndex Learn(NeighbourRequest request, ScreeningFrame frame, int count, int seed, ParallelOptions parallel)
+    {
+        InvertedListIndex lists = new(count, frame.Depth, parallel);
+        try
+        {
+            short[] sample = Sample(request, frame, count, seed, parallel);
+            int rows = sample.Length / frame.Depth;
+            int[] order = SplitMix.Of(seed, Learning, 1).Permutation(rows);
+            for (int list = 0; list < count; list++)
+            {
+                lists.Centres.Set(list, sample.AsSpan(order[list % rows] * frame.Depth, frame.Depth));
+            }
+
+            for (int round = 0; round < Rounds; round++)
+            {
+                lists.Move(sample, lists.Assign(rows, (row, image) => sample.AsSpan(row * frame.Depth, frame.Depth).CopyTo(image)));
+            }
+
+            return lists;
+        }
+        catch
+        {
+            lists.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The list of every row, the one whose centre looks nearest.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="image">Writes what the tiles see of a row.</param>
+    public int[] Assign(int rows, ImageWriter image)
+    {
+        int[] list = new int[rows];
+        Parallel.For(0, (rows + Chunk - 1) / Chunk, _parallel, chunk =>
+        {
+            using Panels row = new(1, 2 * Centres.Words);
+            NearestInPanels nearest = new(Centres, 1);
+            Span<short> values = new short[2 * Centres.Words];
+            for (int i = chunk * Chunk; i < Math.Min(rows, (chunk + 1) * Chunk); i++)
+            {
+                image(i, values);
+                row.Set(0, values);
+                nearest.Clear();
+                nearest.Search(row.Row(0), 0, Count, except: -1);
+                list[i] = nearest.Found[0];
+            }
+        });
+        return list;
+    }
+
+    /// <summary>How many centres look nearer to a row than that of a list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Rank(int* x, int list)
+    {
+        int own = Closeness(x, list / 16 * 16)[list % 16];
+        int rank = 0;
+        for (int part = 0; part < Count; part += 16)
+        {
+            rank += BitOperations.PopCount(Vector512.GreaterThan(Closeness(x, part), Vector512.Create(own)).ExtractMostSignificantBits());
+        }
+
+        return rank;
+    }
+
+    public void Dispose() => Centres.Dispose();
+
+    private Vector512<int> Closeness(int* x, int part)
+    {
+        int* y = Centres.Row(part);
+        Vector512<int> sum = -Vector512.Load(Centres.HalfNorms + part);
+        for (int p = 0; p < Centres.Words; p++)
+        {
+            sum += PairProducts.Of(Vector512.Create(x[p * Tile.Panel]), Vector512.Load(y + (p * Tile.Panel)));
+        }
+
+        return sum;
+    }
+
+    private void Move(short[] sample, int[] list)
+    {
+        int depth = 2 * Centres.Words;
+        long[] sums = new long[(long)Count * depth];
+        int[] counts = new int[Count];
+        for (int row = 0; row < list.Length; row++)
+        {
+            counts[list[row]]++;
+            Span<long> sum = sums.AsSpan(list[row] * depth, depth);
+            ReadOnlySpan<short> image = sample.AsSpan(row * depth, depth);
+            for (int c = 0; c < depth; c++)
+            {
+                sum[c] += image[c];
+            }
+        }
+
+        Span<short> mean = new short[depth];
+        for (int one = 0; one < Count; one++)
+        {
+            // A list without rows stays where it is.
+            for (int c = 0; c < depth && counts[one] > 0; c++)
+            {
+                mean[c] = (short)(sums[(one * depth) + c] / counts[one]);
+            }
+
+            if (counts[one] > 0)
+            {
+                Centres.Set(one, mean);
+            }
+        }
+    }
+
+    private static short[] Sample(NeighbourRequest request, ScreeningFrame frame, int count, int seed, ParallelOptions parallel)
+    {
+        VectorSet[] sets = ReferenceEquals(request.Real, request.Synthetic) ? [request.Real] : [request.Real, request.Synthetic];
+        long all = sets.Sum(set => (long)set.Count);
+        List<short> sample = [];
+        Span<short> image = new short[frame.Depth];
+        for (int s = 0; s < sets.Length; s++)
+        {
+            int rows = (int)Math.Max(1, Math.Min(sets[s].Count, (long)count * SamplePerList * sets[s].Count / all));
+            SplitMix random = SplitMix.Of(seed, Learning, 2 + s);
+            int[] chosen = [.. Enumerable.Range(0, rows).Select(_ => random.Below(sets[s].Count))];
+            using RowImages images = new(sets[s].Select(chosen), .., frame, parallel);
+            for (int row = 0; row < rows; row++)
+            {
+                images.Coarse(row, row, image);
+                sample.AddRange(image);
+            }
+        }
+
+        return [.. sample];
+    }
+}
+
+/// <summary>Writes what the tiles see of a row.</summary>
+internal delegate void ImageWriter(int row, Span<short> image);

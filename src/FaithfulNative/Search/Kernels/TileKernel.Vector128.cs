@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using FaithfulNative.Search.Quantization;
+
+namespace FaithfulNative.Search.Kernels;
+
+/// <summary>4 x 8 at a time: 8 accumulators, 2 vectors of y, a broadcast and its products stay in the 16 registers.</summary>
+internal static unsafe class TileKernelVector128
+{
+    private const int Rows = 4;
+    private const int Columns = 8;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static ulong Screen(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks)
+    {
+        new Span<ulong>(masks, Tile.Rows).Clear();
+        ulong any = 0;
+        for (int row = 0; row < Tile.Rows; row += Rows)
+        {
+            Bars part = new(xs.HalfNorms + row, xs.Reaches + row);
+            for (int column = 0; column < Tile.Panel; column += Columns)
+            {
+                any |= Part(x + row, y + column, pairs, part, new Bars(ys.HalfNorms + column, ys.Reaches + column), masks + row, column);
+            }
+        }
+
+        return any;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong Part(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks, int shift)
+    {
+        Vector128<int> n0 = -Vector128.Load(ys.HalfNorms), n1 = -Vector128.Load(ys.HalfNorms + 4);
+        Vector128<int> a0 = n0, a1 = n1, b0 = n0, b1 = n1, c0 = n0, c1 = n1, d0 = n0, d1 = n1;
+        for (int* end = y + ((long)pairs * Tile.Panel); y < end; x += Tile.Panel, y += Tile.Panel)
+        {
+            Vector128<int> y0 = Vector128.Load(y), y1 = Vector128.Load(y + 4);
+            Vector128<int> v = Vector128.Create(x[0]);
+            a0 += PairProducts.Of(v, y0);
+            a1 += PairProducts.Of(v, y1);
+            v = Vector128.Create(x[1]);
+            b0 += PairProducts.Of(v, y0);
+            b1 += PairProducts.Of(v, y1);
+            v = Vector128.Create(x[2]);
+            c0 += PairProducts.Of(v, y0);
+            c1 += PairProducts.Of(v, y1);
+            v = Vector128.Create(x[3]);
+            d0 += PairProducts.Of(v, y0);
+            d1 += PairProducts.Of(v, y1);
+        }
+
+        return Add(masks, 0, Mask(a0, a1, xs, 0, ys), shift)
+            | Add(masks, 1, Mask(b0, b1, xs, 1, ys), shift)
+            | Add(masks, 2, Mask(c0, c1, xs, 2, ys), shift)
+            | Add(masks, 3, Mask(d0, d1, xs, 3, ys), shift);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Add(ulong* masks, int row, ulong mask, int shift)
+    {
+        masks[row] |= mask << shift;
+        return mask;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mask(Vector128<int> d0, Vector128<int> d1, in Bars xs, int row, in Bars ys)
+    {
+        Vector128<int> halfNorm = Vector128.Create(xs.HalfNorms[row]);
+        Vector128<int> reach = Vector128.Create(xs.Reaches[row]);
+        return Mask(d0, halfNorm, reach, ys, 0) | (Mask(d1, halfNorm, reach, ys, 4) << 4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mask(Vector128<int> sum, Vector128<int> halfNorm, Vector128<int> reach, in Bars ys, int column) =>
+        Vector128.GreaterThanOrEqual(sum, halfNorm - Vector128.Max(reach, Vector128.Load(ys.Reaches + column))).ExtractMostSignificantBits();
+}

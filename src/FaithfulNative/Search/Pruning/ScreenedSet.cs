@@ -1,0 +1,224 @@
+using System.Numerics.Tensors;
+using FaithfulNative.Data;
+using FaithfulNative.Search.Kernels;
+using FaithfulNative.Search.Quantization;
+
+namespace FaithfulNative.Search.Pruning;
+
+/// <summary>
+/// Some rows of a set as the sweep sees them: in an order that keeps near rows together, packed into panels for the tile
+/// kernels, with reaches, boxes around blocks, and, where rows are turned, whole images for a finer look at survivors.
+/// A row's number here is its place in the order.
+/// </summary>
+internal sealed unsafe class ScreenedSet : IDisposable
+{
+    /// <summary>Rows of a block: two panels.</summary>
+    public const int Block = 2 * Tile.Panel;
+
+    /// <summary>Rows of a group: neighbouring blocks that may all be left out at once.</summary>
+    public const int Group = 16 * Block;
+
+    // Blocks that a row is shown before the bulk: so many of all there are, and not more than some, or than coordinates: in few
+    // dimensions few blocks touch, and boxes leave out the rest.
+    private const int WarmUpShare = 50;
+    private const int MostWarmUpBlocks = 8;
+
+    // A row's share of its boxes, rounded up.
+    private const int BoxBytes = 24;
+
+    private readonly NativeBuffer<int> _rows;
+    private readonly NativeBuffer<int> _reaches;
+    private readonly NativeBuffer<int>? _byteReaches;
+    private readonly RowImages? _fine;
+    private readonly NativeBuffer<int> _fineHalfNorms;
+
+    /// <param name="set">The set.</param>
+    /// <param name="rows">Which of its rows.</param>
+    /// <param name="frame">How rows are screened.</param>
+    /// <param name="parallel">Threads, and what ends the work early.</param>
+    /// <param name="order">Puts the rows in order, counted from the first of them; null for near rows side by side.</param>
+    /// <param name="bytes">The coarsest look; null where the tiles screen 16-bit images.</param>
+    public ScreenedSet(
+        VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel, Func<RowImages, NativeBuffer<int>>? order = null, ByteLevel? bytes = null)
+    {
+        RowImages images = new(set, rows, frame, parallel);
+        (Set, Frame, Count) = (set, frame, images.Count);
+        _fine = frame.IsRotated ? images : null;
+        Blocks = (Count + Block - 1) / Block;
+        _rows = order is null ? RowOrder.Of(images, parallel) : order(images);
+        _reaches = new NativeBuffer<int>((long)Blocks * Block);
+        _fineHalfNorms = new NativeBuffer<int>(frame.IsRotated ? Count : 0);
+        Bytes = bytes;
+        Panels = bytes is null ? new Panels(Count, frame.Depth) : new Panels(Count, bytes.Depth, bytes: true);
+        _byteReaches = bytes is null ? null : new NativeBuffer<int>((long)Blocks * Block);
+        Centres = new Panels(Blocks, frame.Depth);
+        (TileBoxes, PanelBoxes) = (new Boxes(Count, Tile.Rows), new Boxes(Count, Tile.Panel));
+        (BlockBoxes, GroupBoxes) = (new Boxes(Count, Block), new Boxes(Count, Group));
+        try
+        {
+            images.Reorder(Rows, parallel.CancellationToken);
+            Parallel.For(0, Blocks, parallel, block => Fill(images, block));
+            for (int block = 0; block < Blocks; block++)
+            {
+                GroupBoxes.Add(BlockBoxes, block);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+        finally
+        {
+            if (_fine is null)
+            {
+                images.Dispose();
+            }
+        }
+
+        for (int place = 0; place < Count; place++)
+        {
+            _rows[place] += images.First;
+        }
+
+        // Rows that fill up the last block: nothing matters to them.
+        _reaches.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
+        _byteReaches?.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
+    }
+
+    public VectorSet Set { get; }
+
+    public ScreeningFrame Frame { get; }
+
+    public int Count { get; }
+
+    public int Blocks { get; }
+
+    /// <summary>How many of the blocks a row is shown first, so that its reach is short before the bulk.</summary>
+    public int WarmUpBlocks => Math.Clamp(Blocks / WarmUpShare, 1, Math.Min(MostWarmUpBlocks, Frame.Coarse));
+
+    /// <summary>The coarsest look; null where the tiles screen 16-bit images.</summary>
+    public ByteLevel? Bytes { get; }
+
+    /// <summary>t of every row in the tiles.</summary>
+    public int* TileReaches => (_byteReaches ?? _reaches).Pointer;
+
+    /// <summary>What the tiles screen: 8-bit images, or 16-bit ones of few coordinates.</summary>
+    public Panels Panels { get; }
+
+    /// <summary>The mean image of every block.</summary>
+    public Panels Centres { get; }
+
+    /// <summary>Around the rows that a tile takes from its first panel.</summary>
+    public Boxes TileBoxes { get; }
+
+    public Boxes PanelBoxes { get; }
+
+    public Boxes BlockBoxes { get; }
+
+    public Boxes GroupBoxes { get; }
+
+    /// <summary>Whole images, by place.</summary>
+    public FineRows Fine => new(_fine is null ? null : _fine.Of(0), _fine?.Stride ?? 0, _fineHalfNorms.Pointer, Reaches);
+
+    public int* Rows => _rows.Pointer;
+
+    /// <summary>t of every row.</summary>
+    public int* Reaches => _reaches.Pointer;
+
+    public float* Row(int place) => Set.RowPointer(_rows.Pointer[place]);
+
+    /// <summary>Native memory a row takes while the set is made, the most there is at any time.</summary>
+    public static long BytesPerRow(ScreeningFrame frame, ByteLevel? bytes = null) =>
+        (RowImages.StrideOf(frame) * sizeof(short)) + (6 * sizeof(int)) + BoxBytes
+        + (bytes is null ? frame.Depth * sizeof(short) : bytes.Depth + (2 * sizeof(int)));
+
+    /// <summary>Sets how far other rows may be to matter to this one: a squared distance of the rows; negative for none.</summary>
+    public void SetReach(int place, double squared)
+    {
+        Reaches[place] = Frame.Bound.HalfReach(squared);
+        if (Bytes is not null)
+        {
+            TileReaches[place] = Bytes.HalfReach(squared);
+        }
+    }
+
+    /// <summary>Brings the boxes' reaches up to date with the rows of a block.</summary>
+    public void UpdateBlock(int block)
+    {
+        int first = block * Block;
+        int end = Math.Min(Count, first + Block);
+        Update(TileBoxes, Reaches, 1, first, end);
+        Update(PanelBoxes, TileBoxes.Reaches, Tile.Rows, first, end);
+        Update(BlockBoxes, PanelBoxes.Reaches, Tile.Panel, first, end);
+        int group = first / Group * Group;
+        Update(GroupBoxes, BlockBoxes.Reaches, Block, group, Math.Min(Count, group + Group));
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _reaches, _fineHalfNorms, Panels, Centres, TileBoxes, PanelBoxes, BlockBoxes, GroupBoxes])
+        {
+            buffer.Dispose();
+        }
+
+        _fine?.Dispose();
+        _byteReaches?.Dispose();
+    }
+
+    private void Fill(RowImages images, int block)
+    {
+        Span<short> image = new short[Frame.Depth];
+        Span<int> sum = new int[Frame.Depth];
+        sbyte[] bytes = new sbyte[Bytes?.Depth ?? 0];
+        int end = Math.Min(Count, (block + 1) * Block);
+        for (int place = block * Block; place < end; place++)
+        {
+            images.Coarse(place, _rows[place], image);
+            if (Frame.IsRotated)
+            {
+                _fineHalfNorms[place] = Panels.HalfNorm(images.Whole(place));
+            }
+
+            if (Bytes is null)
+            {
+                Panels.Set(place, image);
+            }
+            else
+            {
+                double moved = Bytes.Of(images.Whole(place), bytes);
+                Panels.Set(place, bytes, unsure: moved > Bytes.Rounding);
+            }
+
+            TileBoxes.Add(place, image);
+            for (int c = 0; c < image.Length; c++)
+            {
+                sum[c] += image[c];
+            }
+        }
+
+        for (int box = block * Block / Tile.Rows; box * Tile.Rows < end; box++)
+        {
+            PanelBoxes.Add(TileBoxes, box);
+            BlockBoxes.Add(TileBoxes, box);
+        }
+
+        for (int c = 0; c < image.Length; c++)
+        {
+            image[c] = (short)(sum[c] / (end - (block * Block)));
+        }
+
+        Centres.Set(block, image);
+    }
+
+    /// <summary>The reaches of the boxes of some rows, from those of smaller boxes, or of rows.</summary>
+    private static void Update(Boxes boxes, int* inner, int innerSize, int first, int end)
+    {
+        for (int row = first; row < end; row += boxes.Size)
+        {
+            int from = row / innerSize;
+            int to = (Math.Min(end, row + boxes.Size) + innerSize - 1) / innerSize;
+            boxes.Reaches[row / boxes.Size] = TensorPrimitives.Max<int>(new ReadOnlySpan<int>(inner + from, to - from));
+        }
+    }
+}

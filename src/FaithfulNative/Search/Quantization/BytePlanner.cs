@@ -1,0 +1,111 @@
+using System.Numerics.Tensors;
+using FaithfulNative.Data;
+using FaithfulNative.Metrics.Curves;
+
+namespace FaithfulNative.Search.Quantization;
+
+/// <summary>Chooses on a sample of images whether 8 bits a value do for the tiles, and what a unit stands for.</summary>
+internal static class BytePlanner
+{
+    // Rows to plan on: so many that it takes a per cent or two of the sweep, and none for a short one.
+    private const double LeastWork = 1e9;
+    private const double FlopsPerRow = 3e8;
+    private const int FewRows = 64;
+    private const int ManyRows = 768;
+    private const int Queries = 48;
+
+    // Tiles of fewer coordinates are soon done with either.
+    private const int LeastDepth = 32;
+
+    // What a tile of bytes costs a pair beside its values, and what a pair costs that survives it, in multiplications of 16 bits.
+    private const double TileCost = 10;
+    private const double DecisionCost = 8000;
+
+    // The cube holds nearly all values: a smaller one makes finer steps, and what is moved into it loses distance. Rounding may move
+    // rows a little farther than it moved any of the sample, and as far as it moves values that lie anywhere.
+    private const double Held = 0.997;
+    private const int HeldRows = 64;
+    private const double RoundingRoom = 1.05;
+
+    /// <summary>The level; null where 16 bits are better.</summary>
+    public static ByteLevel? Plan(NeighbourRequest request, ScreeningFrame frame, SweepSettings settings, ParallelOptions parallel)
+    {
+        double work = SearchWork.Flops(request);
+        bool forced = settings.Bytes ?? false;
+        bool possible = !frame.IsRotated && ByteLevel.DepthOf(frame.Dimension) <= ByteLevel.MostDepth && (settings.Bytes ?? true);
+        if (!possible || (!forced && (work < LeastWork || frame.Dimension < LeastDepth)))
+        {
+            return null;
+        }
+
+        short[][] images = Sample(request, frame, (int)Math.Clamp(work / FlopsPerRow, FewRows, ManyRows), parallel);
+        ByteLevel level = Level(images, frame);
+        double cost = (level.Depth / 2.0) + TileCost + (DecisionCost * Survivors(images, 2 * level.Rounding * level.Step));
+        return forced || cost < frame.Dimension ? level : null;
+    }
+
+    private static short[][] Sample(NeighbourRequest request, ScreeningFrame frame, int rows, ParallelOptions parallel)
+    {
+        return [.. Of(request.Real), .. Of(request.Synthetic)];
+
+        short[][] Of(VectorSet set)
+        {
+            int count = Math.Min(set.Count, (rows / 2) + 1);
+            using VectorSet some = set.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * set.Count / count))]);
+            using RowImages images = new(some, .., frame, parallel);
+            return [.. Enumerable.Range(0, count).Select(row => images.Whole(row).ToArray())];
+        }
+    }
+
+    /// <summary>A level whose step and rounding suit the sample.</summary>
+    private static ByteLevel Level(short[][] images, ScreeningFrame frame)
+    {
+        int dimension = frame.Dimension, rows = Math.Min(images.Length, HeldRows);
+        double step = Math.Max(Size([.. Enumerable.Range(0, rows).Select(row => images[row * images.Length / rows])]) / ByteLevel.Most, 1);
+        double most = Math.Sqrt(dimension) / 2;
+        ByteLevel exact = new(frame.Bound, dimension, step, most);
+        sbyte[] bytes = new sbyte[exact.Depth];
+        double moved = images.Max(image => exact.Of(image, bytes));
+        return new ByteLevel(frame.Bound, dimension, step, Math.Min(most, Math.Max(moved * RoundingRoom, Math.Sqrt(dimension / 12.0))));
+    }
+
+    /// <summary>Nearly all values are of this size or less.</summary>
+    private static double Size(short[][] images)
+    {
+        int[] counts = new int[short.MaxValue + 1];
+        foreach (short[] image in images)
+        {
+            foreach (short value in image)
+            {
+                counts[Math.Abs((int)value)]++;
+            }
+        }
+
+        int size = -1;
+        for (int left = (int)(Held * ((images.Length * images[0].Length) - 1)); left >= 0; left -= counts[size])
+        {
+            size++;
+        }
+
+        return size;
+    }
+
+    /// <summary>The share of pairs of the sample that rounding leaves to be decided.</summary>
+    /// <param name="images">The sample.</param>
+    /// <param name="slack">How much nearer than they are rows may seem.</param>
+    private static double Survivors(short[][] images, double slack)
+    {
+        float[][] rows = [.. images.Select(image => Array.ConvertAll(image, value => (float)value))];
+        int step = Math.Max(1, rows.Length / Queries);
+        (long kept, long all) = (0, 0);
+        for (int query = 0; query < rows.Length; query += step)
+        {
+            float[] distances = [.. rows.Where((_, other) => other != query).Select(other => TensorPrimitives.Distance<float>(rows[query], other))];
+            double reach = TensorPrimitives.Min<float>(distances) + slack;
+            kept += distances.Count(distance => distance <= reach);
+            all += distances.Length;
+        }
+
+        return kept / (double)all;
+    }
+}

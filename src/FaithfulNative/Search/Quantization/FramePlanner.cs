@@ -1,0 +1,111 @@
+using System.Numerics.Tensors;
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Search.Quantization;
+
+/// <summary>Chooses on a sample of the rows whether turning them pays, and how many directions the tiles get.</summary>
+internal static class FramePlanner
+{
+    // Below this many coordinates a tile of all of them costs no more than a turned one.
+    private const int SmallDimension = 24;
+
+    // Less work, or fewer pairs, are done before it is known how to do less.
+    private const double SmallWork = 5e9;
+    private const double FewPairs = 4.5e6;
+
+    // Rows to plan on, and directions to look for: as many as pay, which takes a few per cent of a full dense pass. Directions take
+    // the square of their number, as pairs take that of rows.
+    private const int LeastRows = 256;
+    private const int ManyRows = 2560;
+    private const double FlopsPerRow = 1e9;
+    private const int Directions = 255;
+    private const double RowsPerDirection = 100;
+    private const int Queries = 48;
+    private const int Others = 1024;
+
+    // The question before: with few directions found on few rows, does a fair part of the pairs fall away?
+    private const int FirstRows = 128;
+    private const int FirstQueries = 24;
+    private const int FirstDirections = 31;
+    private const double FirstSurvivors = 0.5;
+
+    // What a pair that survives the tiles costs, in multiply-adds of a tile.
+    private const double SurvivorCost = 8000;
+    private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
+
+    public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, ParallelOptions parallel)
+    {
+        VectorSet real = request.Real;
+        double[] centre = Centre.Mean(real, parallel);
+        double ball = Ball([.. Centre.Distances(real, centre, parallel), .. Centre.Distances(request.Synthetic, centre, parallel)]);
+        ScreeningFrame plain = new(centre, ball);
+        int dimension = real.Dimension;
+        double work = SearchWork.Flops(request), pairs = SearchWork.Pairs(request);
+        bool small = dimension <= SmallDimension || work < SmallWork || pairs < FewPairs;
+        if (settings.Coarse == 0 || dimension < 3 || (settings.Coarse is null && small) || real.Count + request.Synthetic.Count < 4)
+        {
+            return plain;
+        }
+
+        int directions = Math.Min(Directions, dimension - 1);
+        if (settings.Coarse is null)
+        {
+            directions = Math.Min(directions, (int)(Math.Sqrt(2 * pairs) / RowsPerDirection));
+            using RowSample fitted = SampleOf(FirstRows), others = SampleOf(FirstRows, between: true);
+            if (!MayPay(fitted, others, parallel))
+            {
+                return plain;
+            }
+        }
+
+        using RowSample sample = SampleOf(Math.Clamp(work / FlopsPerRow, LeastRows, ManyRows));
+        Rotation rotation = Rotation.Of(sample, directions, parallel);
+        int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension, parallel);
+        plain.Dispose();
+        return coarse == 0 ? new ScreeningFrame(centre, ball) : new ScreeningFrame(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
+
+        RowSample SampleOf(double rows, bool between = false)
+        {
+            int step = Math.Max(1, (int)(((double)real.Count + request.Synthetic.Count) / rows));
+            return new RowSample([real, request.Synthetic], step, first: between ? step / 2 : 0, plain);
+        }
+    }
+
+    /// <summary>
+    /// Whether planning may be worth its time, which is more than the twentieth of a short search. Where half the pairs
+    /// survive the first few directions the rows have no directions that stand out, and more of them cost what they save. That is
+    /// asked of other rows than those the directions were fitted to: few rows lie along any directions fitted to them.
+    /// </summary>
+    private static bool MayPay(RowSample fitted, RowSample others, ParallelOptions parallel)
+    {
+        Rotation rotation = Rotation.Of(fitted, Math.Min(FirstDirections, fitted.Dimension - 1), parallel);
+        TurnedSample turned = new(others, others.Count, rotation, [FirstDirections], parallel);
+
+        // In all coordinates: the few directions see too little of a row to tell how far its nearest one is.
+        return turned.Survivors(FirstQueries, (row, other) => TensorPrimitives.Distance<double>(others.Row(row), others.Row(other)), parallel)[0] < FirstSurvivors;
+    }
+
+    /// <summary>All rows, unless a few are so far out that a ball around them all would leave the others no precision.</summary>
+    private static double Ball(double[] norms)
+    {
+        double largest = norms.Max();
+        double common = norms.Order().ElementAt((int)(0.99 * (norms.Length - 1)));
+        return common > 0 ? Math.Min(largest, 4 * common) : largest;
+    }
+
+    /// <summary>The number of directions with the least predicted cost a pair; 0 when all coordinates as they are cost less.</summary>
+    private static int Cheapest(RowSample sample, Rotation rotation, int dimension, ParallelOptions parallel)
+    {
+        int[] candidates = [.. s_candidates.Where(candidate => candidate < rotation.Directions.Length)];
+        TurnedSample turned = new(sample, Math.Min(sample.Count, Others), rotation, candidates, parallel);
+        double[] survivors = turned.Survivors(Queries, turned.Distance, parallel);
+        (int best, double least) = (0, (double)dimension);
+        for (int candidate = 0; candidate < candidates.Length; candidate++)
+        {
+            double cost = candidates[candidate] + 1 + (SurvivorCost * survivors[candidate]);
+            (best, least) = cost < least ? (candidates[candidate], cost) : (best, least);
+        }
+
+        return best;
+    }
+}

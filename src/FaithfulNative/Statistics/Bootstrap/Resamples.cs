@@ -1,0 +1,34 @@
+using FaithfulNative.Numerics;
+
+namespace FaithfulNative.Statistics.Bootstrap;
+
+/// <summary>
+/// The bootstrap resamples of an audit. The weights of the real rows depend on the seed, the replicate and their number
+/// alone, so that audits of one real set share them and compare row by row; those of the synthetic rows depend on the
+/// set as well, so that different sets vary independently.
+/// </summary>
+internal static class Resamples
+{
+    private const ulong RealRows = 0x7265616C;
+
+    /// <summary>Groups of replicates that are made together.</summary>
+    public static int Groups(int replicates) => (replicates + RowWeights.Together - 1) / RowWeights.Together;
+
+    public static void Run(
+        int realRows, int syntheticRows, ulong syntheticKey, AuditOptions options, IReadOnlyList<SamplingError> errors, CancellationToken cancellation)
+    {
+        Workers.Run(options.EffectiveThreads, Groups(options.Replicates), () =>
+        {
+            RowWeights real = new(realRows), synthetic = new(syntheticRows);
+            return (group, stop) =>
+            {
+                real.Draw(SplitMix.Of(options.Seed, RealRows, (int)group));
+                synthetic.Draw(SplitMix.Of(options.Seed, syntheticKey, (int)group));
+                foreach (SamplingError error in errors.TakeWhile(_ => !stop()))
+                {
+                    error.Resample((int)group, real, synthetic);
+                }
+            };
+        }, cancellation);
+    }
+}

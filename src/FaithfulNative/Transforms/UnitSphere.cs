@@ -1,0 +1,41 @@
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Transforms;
+
+/// <summary>
+/// Rows scaled to length 1, so that Euclidean neighbours are neighbours by cosine: |x - y|^2 = 2 - 2 cos(x, y).
+/// </summary>
+internal static class UnitSphere
+{
+    public static VectorSet Of(VectorSet set, CancellationToken cancellation) => VectorSet.Create(set.Count, set.Dimension, set.Name, (row, target) =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!TryScale(set.Row(row), target))
+        {
+            throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");
+        }
+    });
+
+    /// <summary>Scales one row; false where all its values are 0.</summary>
+    public static bool TryScale(ReadOnlySpan<float> source, Span<float> target)
+    {
+        double squared = 0;
+        foreach (float value in source)
+        {
+            squared += (double)value * value;
+        }
+
+        if (squared == 0)
+        {
+            return false;
+        }
+
+        double length = Math.Sqrt(squared);
+        for (int c = 0; c < source.Length; c++)
+        {
+            target[c] = (float)(source[c] / length);
+        }
+
+        return true;
+    }
+}

@@ -57,7 +57,7 @@ public unsafe class KernelBenchmarks : IDisposable
     [Benchmark]
     public ulong Screen()
     {
-        Bars none = new(_bars.Pointer, _bars.Pointer + Tile.Panel);
+        PruneThresholds none = new(_bars.Pointer, _bars.Pointer + Tile.Panel);
         ulong* masks = stackalloc ulong[Tile.Rows];
         ulong any = 0;
         for (int x = 0; x < Panels * Tile.Panel; x += Tile.Rows)

@@ -19,7 +19,7 @@ internal static class LowRankRows
     public static unsafe VectorSet Make(int count, int dimension, int seed, string name)
     {
         Random law = new(Law);
-        float[][] frame = Matrix(law, Latent, dimension, 1 / MathF.Sqrt(Latent));
+        float[][] projection = Matrix(law, Latent, dimension, 1 / MathF.Sqrt(Latent));
         float[][] centres = Matrix(law, Clusters, Latent, 1);
         float[][][] spreads = [.. Enumerable.Range(0, Clusters).Select(_ => Matrix(law, Directions, Latent, 0.7f / MathF.Sqrt(Directions)))];
         VectorSet rows = VectorSet.Create(count, dimension, name, (_, _) => { });
@@ -42,7 +42,7 @@ internal static class LowRankRows
 
             for (int l = 0; l < Latent; l++)
             {
-                TensorPrimitives.MultiplyAdd(frame[l], latent[l], values, values);
+                TensorPrimitives.MultiplyAdd(projection[l], latent[l], values, values);
             }
         });
         return rows;

@@ -20,15 +20,15 @@ internal static class PlanningCost
         List<double> with = [], without = [], search = [], chosen = [];
         for (int run = 0; run < runs; run++)
         {
-            with.Add(Seconds(() => FramePlanner.Plan(request, planned, OneThread).Dispose()));
-            without.Add(Seconds(() => FramePlanner.Plan(request, dense, OneThread).Dispose()));
+            with.Add(Seconds(() => ProjectionPlanner.Plan(request, planned, OneThread).Dispose()));
+            without.Add(Seconds(() => ProjectionPlanner.Plan(request, dense, OneThread).Dispose()));
             search.Add(Seconds(() => new SweepEngine(dense).Find(request, 1, null, default).Dispose()));
             chosen.Add(Seconds(() => new SweepEngine(planned).Find(request, 1, null, default).Dispose()));
         }
 
-        using ScreeningFrame frame = FramePlanner.Plan(request, planned, OneThread);
+        using ProjectionAndScale projection = ProjectionPlanner.Plan(request, planned, OneThread);
         double sample = Median(with) - Median(without);
-        Console.WriteLine($"{workload}: the sample takes {1000 * sample:F1} ms, a dense search {1000 * Median(search):F1} ms: {sample / Median(search):P1}; as chosen {1000 * Median(chosen):F1} ms, {(frame.IsRotated ? $"{frame.Coarse} turned" : "dense")}");
+        Console.WriteLine($"{workload}: the sample takes {1000 * sample:F1} ms, a dense search {1000 * Median(search):F1} ms: {sample / Median(search):P1}; as chosen {1000 * Median(chosen):F1} ms, {(projection.IsRotated ? $"{projection.Coarse} turned" : "dense")}");
         return 0;
     }
 

@@ -43,7 +43,7 @@ static int Within(string workload, int k, int threads, int runs, string? coarse,
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         Method method = new();
-        using NeighbourFacts facts = engine.Find(Request(rows), threads, method, default);
+        using NeighbourTables tables = engine.Find(Request(rows), threads, method, default);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double cpu = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
         double dense = (double)rows.Count * rows.Count * rows.Dimension * 2 / 1e9 / seconds;
@@ -53,7 +53,7 @@ static int Within(string workload, int k, int threads, int runs, string? coarse,
             using FileStream file = File.Create(ids);
             for (int row = 0; row < rows.Count; row++)
             {
-                file.Write(MemoryMarshal.AsBytes(facts.RealToReal!.Ids(row)));
+                file.Write(MemoryMarshal.AsBytes(tables.RealToReal!.Ids(row)));
             }
         }
     }

@@ -40,6 +40,6 @@ internal static class Program
 
         // Commands watch for signals themselves, so that they end only when their temporary files are gone.
         InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-        return await Outcome.OfAsync(() => parsed.InvokeAsync(configuration));
+        return await CommandOutcome.OfAsync(() => parsed.InvokeAsync(configuration));
     }
 }

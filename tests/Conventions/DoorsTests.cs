@@ -112,7 +112,7 @@ public sealed class DoorsTests : IDisposable
         try
         {
             CuratedSet set = Curation.Choose(result, rows, new CurationOptions { Rows = 5, MaxAlpha = 0.9 });
-            return [$"chosen {string.Join(' ', set.Rows)}", $"fates {string.Join(' ', set.Fates.Select(fate => (int)fate))}"];
+            return [$"chosen {string.Join(' ', set.Rows)}", $"fates {string.Join(' ', set.Decisions.Select(decision => (int)decision))}"];
         }
         catch (AuditException)
         {

@@ -17,8 +17,8 @@ internal static unsafe class CurationExports
         With(handle, curated => Copy([.. curated.Set.Rows], rows, capacity, count, "rows", "out_count"));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_curated_fates", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Fates(nint handle, int* fates, long capacity, long* count) =>
-        With(handle, curated => Copy([.. curated.Set.Fates.Select(fate => Numbers.Of(Numbers.Fates, fate))], fates, capacity, count, "fates", "out_count"));
+    public static int Decisions(nint handle, int* decisions, long capacity, long* count) =>
+        With(handle, curated => Copy([.. curated.Set.Decisions.Select(decision => Numbers.Of(Numbers.Decisions, decision))], decisions, capacity, count, "fates", "out_count"));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_curated_json", CallConvs = [typeof(CallConvCdecl)])]
     public static int Json(nint handle, byte* buffer, nuint capacity, nuint* needed) =>

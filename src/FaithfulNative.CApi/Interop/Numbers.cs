@@ -29,10 +29,10 @@ internal static class Numbers
 
     public static readonly RowVerdict[] RowVerdicts = [RowVerdict.AsFresh, RowVerdict.Copy, RowVerdict.OffSupport];
 
-    public static readonly RowFate[] Fates =
+    public static readonly CurationDecision[] Decisions =
     [
-        RowFate.Chosen, RowFate.NotNeeded, RowFate.NotFinite, RowFate.ExactCopy, RowFate.Copy, RowFate.OffSupport, RowFate.BeyondMaxAlpha,
-        RowFate.Duplicate,
+        CurationDecision.Chosen, CurationDecision.NotNeeded, CurationDecision.NotFinite, CurationDecision.ExactCopy, CurationDecision.Copy, CurationDecision.OffSupport, CurationDecision.BeyondMaxAlpha,
+        CurationDecision.Duplicate,
     ];
 
     public static readonly IdealSource[] IdealSources = [IdealSource.HoldOut, IdealSource.Splits, IdealSource.LeaveOneOut];

@@ -9,7 +9,7 @@ internal static class CurationText
 {
     public static void Print(IAnsiConsole console, AuditResult result, CuratedSet set, CurationTrial trial, CurationOptions options)
     {
-        console.Write(Fates(set));
+        console.Write(Decisions(set));
         foreach (string line in Choice(result, set, options))
         {
             console.WriteLine(line);
@@ -19,28 +19,28 @@ internal static class CurationText
         console.Write(Gains(trial, result));
     }
 
-    private static Table Fates(CuratedSet set)
+    private static Table Decisions(CuratedSet set)
     {
         Table table = new();
         table.AddColumns("synthetic rows", "");
-        foreach (RowFate fate in Enum.GetValues<RowFate>().Where(fate => fate == RowFate.Chosen || set.Count(fate) > 0))
+        foreach (CurationDecision decision in Enum.GetValues<CurationDecision>().Where(decision => decision == CurationDecision.Chosen || set.Count(decision) > 0))
         {
-            table.AddRow(Name(fate), set.Count(fate).ToString("N0", CultureInfo.InvariantCulture));
+            table.AddRow(Name(decision), set.Count(decision).ToString("N0", CultureInfo.InvariantCulture));
         }
 
         table.Columns[1].RightAligned();
         return table;
     }
 
-    private static string Name(RowFate fate) => fate switch
+    private static string Name(CurationDecision decision) => decision switch
     {
-        RowFate.Chosen => "chosen",
-        RowFate.NotNeeded => "not needed",
-        RowFate.NotFinite => "hold NaN or an infinity",
-        RowFate.ExactCopy => "equal a real row",
-        RowFate.Copy => "named as copies",
-        RowFate.OffSupport => "named as off the support",
-        RowFate.BeyondMaxAlpha => "beyond max alpha",
+        CurationDecision.Chosen => "chosen",
+        CurationDecision.NotNeeded => "not needed",
+        CurationDecision.NotFinite => "hold NaN or an infinity",
+        CurationDecision.ExactCopy => "equal a real row",
+        CurationDecision.Copy => "named as copies",
+        CurationDecision.OffSupport => "named as off the support",
+        CurationDecision.BeyondMaxAlpha => "beyond max alpha",
         _ => "repeat an earlier row",
     };
 

@@ -18,7 +18,7 @@ internal static class SelfCheckCommand
         {
             using Interrupt interrupt = new();
             SelfCheckRun run = new(parsed.GetValue(repeats), parsed.GetValue(seed));
-            IReadOnlyList<Outcome> outcomes = await ProgressDisplay.RunAsync(quiet: false, progress => Task.Run(() => run.Run(
+            IReadOnlyList<CheckOutcome> outcomes = await ProgressDisplay.RunAsync(quiet: false, progress => Task.Run(() => run.Run(
                 [.. new Battery(parsed.GetValue(rows)).Checks(), .. new OwnChecks(parsed.GetValue(rows)).Checks()],
                 share => progress?.Report(new AuditProgress("checks", share, 0, null)),
                 interrupt.Token)));
@@ -35,7 +35,7 @@ internal static class SelfCheckCommand
         return command;
     }
 
-    private static void Print(IAnsiConsole console, IReadOnlyList<Outcome> outcomes)
+    private static void Print(IAnsiConsole console, IReadOnlyList<CheckOutcome> outcomes)
     {
         Table table = new();
         table.AddColumns("metric", "published battery", "added checks");

@@ -8,7 +8,7 @@ namespace FaithfulNative.Cli.SelfChecks;
 /// <param name="Metric">Who was asked.</param>
 /// <param name="Series">Its values, a series for each sweep.</param>
 /// <param name="Passed">Whether the criterion holds.</param>
-internal sealed record Outcome(SelfCheck Check, Criterion Criterion, Metric Metric, IReadOnlyList<Series> Series, bool Passed);
+internal sealed record CheckOutcome(SelfCheck Check, Criterion Criterion, Metric Metric, IReadOnlyList<Series> Series, bool Passed);
 
 /// <summary>Draws the sets of every check, audits them, and holds all metrics against what is asked of them.</summary>
 internal sealed class SelfCheckRun(int repeats, int seed)
@@ -16,7 +16,7 @@ internal sealed class SelfCheckRun(int repeats, int seed)
     // A fixed method: a check is about the metrics, not about intervals or ideals.
     private static readonly AuditOptions s_options = new() { Replicates = 0, IdealRows = 0, Threads = 1, Companions = true };
 
-    public IReadOnlyList<Outcome> Run(IReadOnlyList<SelfCheck> checks, Action<double> progress, CancellationToken cancellation)
+    public IReadOnlyList<CheckOutcome> Run(IReadOnlyList<SelfCheck> checks, Action<double> progress, CancellationToken cancellation)
     {
         List<(int Check, int Sweep, int At, int Repeat)> audits =
         [
@@ -42,7 +42,7 @@ internal sealed class SelfCheckRun(int repeats, int seed)
                where Metric.All[metric].Purpose == criterion.Purpose
                let series = (IReadOnlyList<Series>)[.. checks[check].Sweeps.Select((sweep, s) => new Series(
                    sweep.At, [.. sweep.At.Select((_, at) => found[(check, s, at)].Average(value => value[metric]))]))]
-               select new Outcome(checks[check], criterion, Metric.All[metric], series, criterion.Holds(series)),
+               select new CheckOutcome(checks[check], criterion, Metric.All[metric], series, criterion.Holds(series)),
         ];
     }
 

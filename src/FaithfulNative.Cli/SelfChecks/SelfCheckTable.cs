@@ -6,7 +6,7 @@ namespace FaithfulNative.Cli.SelfChecks;
 /// <summary>The outcomes as Markdown: how many each metric passes, then every line with its figures.</summary>
 internal static class SelfCheckTable
 {
-    public static string Of(IReadOnlyList<Outcome> outcomes)
+    public static string Of(IReadOnlyList<CheckOutcome> outcomes)
     {
         StringBuilder text = new();
         foreach (Purpose purpose in Enum.GetValues<Purpose>())
@@ -15,7 +15,7 @@ internal static class SelfCheckTable
             text.AppendLine(CultureInfo.InvariantCulture, $"## {purpose}").AppendLine();
             text.AppendLine($"| check | asked | a perfect metric | {string.Join(" | ", metrics)} |");
             text.AppendLine($"| --- | --- | --- |{string.Concat(metrics.Select(_ => " --- |"))}");
-            foreach (IGrouping<(string, string, string), Outcome> line in outcomes.Where(o => o.Metric.Purpose == purpose).GroupBy(o => (o.Check.Name, o.Criterion.Name, o.Criterion.Perfect)))
+            foreach (IGrouping<(string, string, string), CheckOutcome> line in outcomes.Where(o => o.Metric.Purpose == purpose).GroupBy(o => (o.Check.Name, o.Criterion.Name, o.Criterion.Perfect)))
             {
                 text.AppendLine($"| {line.Key.Item1} | {line.Key.Item2} | {line.Key.Item3} | {string.Join(" | ", line.Select(Cell))} |");
             }
@@ -28,14 +28,14 @@ internal static class SelfCheckTable
     }
 
     /// <summary>Passed of asked.</summary>
-    public static string Count(IEnumerable<Outcome> outcomes, string metric, bool published)
+    public static string Count(IEnumerable<CheckOutcome> outcomes, string metric, bool published)
     {
-        Outcome[] own = [.. outcomes.Where(o => o.Metric.Name == metric && o.Check.Published == published)];
+        CheckOutcome[] own = [.. outcomes.Where(o => o.Metric.Name == metric && o.Check.Published == published)];
         return own.Length == 0 ? "" : $"{own.Count(o => o.Passed)} of {own.Length}";
     }
 
     /// <summary>The verdict, and the values at the ends and in the middle of each sweep.</summary>
-    private static string Cell(Outcome outcome) =>
+    private static string Cell(CheckOutcome outcome) =>
         (outcome.Passed ? "pass: " : "**fail**: ") + string.Join("; ", outcome.Series.Select(s => s.Values.Length == 1
             ? Number(s.First)
             : $"{Number(s.First)} {Number(s.Middle)} {Number(s.Last)}"));

@@ -41,7 +41,7 @@ public sealed record CurationSummary(
         return new CurationSummary(
             set.Rows.Length,
             set.Candidates,
-            Enum.GetValues<RowFate>().ToDictionary(CurationTable.Reason, set.Count),
+            Enum.GetValues<CurationDecision>().ToDictionary(CurationTable.Reason, set.Count),
             set.ChosenByCoverage,
             set.CompleteRounds,
             set.CoverageOfAll,

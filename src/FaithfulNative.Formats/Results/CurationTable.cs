@@ -5,11 +5,11 @@ namespace FaithfulNative.Formats.Results;
 /// <summary>What curation decided about each synthetic row, as a table.</summary>
 public static class CurationTable
 {
-    /// <summary>What files call a fate.</summary>
-    internal static string Reason(RowFate fate) => JsonNamingPolicy.SnakeCaseLower.ConvertName(fate.ToString());
+    /// <summary>What files call a decision.</summary>
+    internal static string Reason(CurationDecision decision) => JsonNamingPolicy.SnakeCaseLower.ConvertName(decision.ToString());
 
     /// <summary>
-    /// One row a synthetic row: row, id where there are any, chosen, reason (the fate in lower case with underscores), order (place in
+    /// One row a synthetic row: row, id where there are any, chosen, reason (the decision in lower case with underscores), order (place in
     /// the choice from 1, 0 for rows that were not chosen), and what the decision rests on; nan for rows that were not audited.
     /// </summary>
     /// <param name="result">The audit.</param>
@@ -19,7 +19,7 @@ public static class CurationTable
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(set);
-        int[] rows = [.. Enumerable.Range(0, set.Fates.Length)];
+        int[] rows = [.. Enumerable.Range(0, set.Decisions.Length)];
         int[] order = new int[rows.Length];
         for (int place = 0; place < set.Rows.Length; place++)
         {
@@ -33,7 +33,7 @@ public static class CurationTable
         }
 
         table.Add("chosen", Array.ConvertAll(order, place => place > 0))
-            .Add("reason", [.. set.Fates.Select(Reason)])
+            .Add("reason", [.. set.Decisions.Select(Reason)])
             .Add("order", order)
             .Add("nearest_real_distance", Column(result.Scores.Authenticity.Distance))
             .Add("alpha_level", Column(result.Scores.AlphaPrecision[0].Levels))

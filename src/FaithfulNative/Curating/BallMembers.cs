@@ -10,7 +10,7 @@ namespace FaithfulNative.Curating;
 /// <param name="k">Whose nearest row sets the radius.</param>
 /// <param name="realRows">Number of real rows.</param>
 /// <param name="most">The most that are kept of one ball.</param>
-internal sealed class BallMembers(int k, int realRows, int most) : BallFact
+internal sealed class BallMembers(int k, int realRows, int most) : RangeAccumulator
 {
     private readonly double[] _radii = new double[realRows];
     private readonly Member[][] _members = [.. Enumerable.Repeat(Array.Empty<Member>(), realRows)];
@@ -20,7 +20,7 @@ internal sealed class BallMembers(int k, int realRows, int most) : BallFact
     /// <summary>Whether the ball held more than were kept.</summary>
     public bool IsCrowded(int real) => _crowded[real];
 
-    public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii)
+    public override void SetRealRadii(NeighbourTables within, Span<double> squaredRadii)
     {
         for (int row = 0; row < _radii.Length; row++)
         {
@@ -28,7 +28,7 @@ internal sealed class BallMembers(int k, int realRows, int most) : BallFact
         }
     }
 
-    public override void Visit(int real, int synthetic, double squared)
+    public override void Add(int real, int synthetic, double squared)
     {
         if (squared > _radii[real])
         {

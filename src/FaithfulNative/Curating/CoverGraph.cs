@@ -51,7 +51,7 @@ internal sealed class CoverGraph
         int rows = real.Searched.Count;
         BallMembers members = new(k, rows, Math.Max(LeastOfBall, MostPairs / rows));
         SweepSettings sweep = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
-        NeighbourRequest request = new() { Real = real.Searched, Synthetic = candidates, RealToReal = k, BallFacts = [members] };
+        NeighbourRequest request = new() { Real = real.Searched, Synthetic = candidates, RealToReal = k, RangeAccumulators = [members] };
         using (new SweepEngine(sweep).Find(request, options.EffectiveThreads, StageProgress.Of(progress, "coverage of the candidates"), cancellation))
         {
         }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace FaithfulNative;
 
 /// <summary>What curation decided about a synthetic row; the first reason that applies.</summary>
-public enum RowFate
+public enum CurationDecision
 {
     /// <summary>It is in the curated set.</summary>
     Chosen,
@@ -37,7 +37,7 @@ public sealed record CuratedSet
     public required ImmutableArray<int> Rows { get; init; }
 
     /// <summary>What became of each synthetic row.</summary>
-    public required ImmutableArray<RowFate> Fates { get; init; }
+    public required ImmutableArray<CurationDecision> Decisions { get; init; }
 
     /// <summary>Rows that nothing speaks against, chosen or not.</summary>
     public required int Candidates { get; init; }
@@ -65,7 +65,7 @@ public sealed record CuratedSet
     /// </summary>
     public required int CrowdedRealRows { get; init; }
 
-    /// <summary>Number of synthetic rows with this fate.</summary>
-    /// <param name="fate">Any.</param>
-    public int Count(RowFate fate) => Fates.Count(f => f == fate);
+    /// <summary>Number of synthetic rows with this decision.</summary>
+    /// <param name="decision">Any.</param>
+    public int Count(CurationDecision decision) => Decisions.Count(f => f == decision);
 }

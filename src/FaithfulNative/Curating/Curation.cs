@@ -49,8 +49,8 @@ public static class Curation
             throw new AuditException($"curation: the audit was made of other rows than {data.Real.Name} and {data.Synthetic.Name}");
         }
 
-        RowFate[] fates = RowFilter.Fates(result, synthetic.Search.Rows, options, cancellation);
-        int[] candidates = RowFilter.Candidates(fates);
+        CurationDecision[] decisions = RowFilter.Decisions(result, synthetic.Search.Rows, options, cancellation);
+        int[] candidates = RowFilter.Candidates(decisions);
         CoverGraph graph = CoverGraph.Find(
             real.Search, synthetic.Search.Rows.Select(candidates), result.Scores.Coverage.RadiusRank, result.Options, progress, cancellation);
         (int[] labels, int[] quotas) = Balance(options, [.. candidates.Select(result.Synthetic.SourceRow)]);
@@ -58,13 +58,13 @@ public static class Curation
         GreedyCover cover = new GreedyCover(graph, labels, quotas).Run(scores, cancellation);
         foreach (int candidate in cover.Chosen)
         {
-            fates[candidates[candidate]] = RowFate.Chosen;
+            decisions[candidates[candidate]] = CurationDecision.Chosen;
         }
 
         return new CuratedSet
         {
             Rows = [.. cover.Chosen.Select(candidate => result.Synthetic.SourceRow(candidates[candidate]))],
-            Fates = OfSource(fates, result.Synthetic, data.Synthetic.Count),
+            Decisions = OfSource(decisions, result.Synthetic, data.Synthetic.Count),
             Candidates = candidates.Length,
             ChosenByCoverage = cover.ByCoverage,
             CompleteRounds = cover.CompleteRounds,
@@ -96,12 +96,12 @@ public static class Curation
         return (labels, Quotas.Equal(options.Rows, available));
     }
 
-    private static ImmutableArray<RowFate> OfSource(RowFate[] fates, SetSummary scored, int sourceRows)
+    private static ImmutableArray<CurationDecision> OfSource(CurationDecision[] decisions, SetSummary scored, int sourceRows)
     {
-        RowFate[] all = [.. Enumerable.Repeat(RowFate.NotFinite, sourceRows)];
-        for (int row = 0; row < fates.Length; row++)
+        CurationDecision[] all = [.. Enumerable.Repeat(CurationDecision.NotFinite, sourceRows)];
+        for (int row = 0; row < decisions.Length; row++)
         {
-            all[scored.SourceRow(row)] = fates[row];
+            all[scored.SourceRow(row)] = decisions[row];
         }
 
         return [.. all];

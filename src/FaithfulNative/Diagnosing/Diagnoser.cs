@@ -79,7 +79,7 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
 
     private static List<Finding> RegionsAndShape(DiagnosisContext context)
     {
-        RegionCuts cuts = new(context.Pooled);
+        RegionSplits cuts = new(context.Pooled);
         IReadOnlyList<Region> clusters = cuts.Clusters();
         DensityFindings density = new(context, clusters);
 

@@ -11,7 +11,7 @@ internal sealed class Region
 {
     private readonly PooledRows _pooled;
     private readonly Lazy<double[]> _centre;
-    private Cut? _cut;
+    private SplitPlane? _cut;
 
     /// <param name="pooled">All rows.</param>
     /// <param name="rows">Those of the region, by the hash of their values.</param>
@@ -39,7 +39,7 @@ internal sealed class Region
     public Region Without(IReadOnlySet<int> rows) => rows.Count == 0 ? this : new Region(_pooled, [.. Rows.Where(row => !rows.Contains(row))]);
 
     /// <summary>Notes what it is cut into.</summary>
-    public void CutInto(IReadOnlyList<Region> halves, Cut cut) => (Halves, _cut) = (halves, cut);
+    public void SplitInto(IReadOnlyList<Region> halves, SplitPlane cut) => (Halves, _cut) = (halves, cut);
 
     /// <summary>The smallest cell of this region that a row of these values would be in.</summary>
     public Region CellOf(double[] row)

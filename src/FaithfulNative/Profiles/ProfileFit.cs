@@ -27,8 +27,8 @@ internal static class ProfileFit
             Synthetic = searched,
             RealToReal = Math.Max(scoring.RadiusRank, Math.Min(2, searched.Count - 1)),
         };
-        using NeighbourFacts facts = new SweepEngine(settings).Find(request, options.EffectiveThreads, progress, cancellation);
-        NearestTable within = facts.RealToReal!;
+        using NeighbourTables tables = new SweepEngine(settings).Find(request, options.EffectiveThreads, progress, cancellation);
+        NearestTable within = tables.RealToReal!;
         bool knn = options.Supports.HasFlag(Supports.Knn);
         double[] centre = options.Supports.HasFlag(Supports.Ball) ? Centre.Mean(real.Rows, parallel) : [];
         return new ProfileData

@@ -13,9 +13,9 @@ internal sealed class ProfileIndex : IDisposable
     // Rows that are screened at a time: a batch of any size takes the memory of so many.
     private const int Chunk = 1 << 14;
 
-    private readonly ScreeningFrame _frame;
+    private readonly ProjectionAndScale _projection;
     private readonly ScreenedSet _all;
-    private readonly SweepSide _side;
+    private readonly SweepOperand _operand;
     private readonly TileKernel _kernel;
     private readonly int _threads;
 
@@ -34,19 +34,19 @@ internal sealed class ProfileIndex : IDisposable
         _kernel = KernelTable.Choose(settings.Kernel).Kernel;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         NeighbourRequest request = new() { Real = rows, Synthetic = rows, RealToReal = k };
-        _frame = FramePlanner.Plan(request, settings, parallel);
+        _projection = ProjectionPlanner.Plan(request, settings, parallel);
         try
         {
-            _all = new ScreenedSet(rows, .., _frame, parallel);
+            _all = new ScreenedSet(rows, .., _projection, parallel);
         }
         catch
         {
-            _frame.Dispose();
+            _projection.Dispose();
             throw;
         }
 
-        // Nothing matters to the set's own rows: their reaches are written once, with values that stay.
-        _side = new SweepSide(_all, null, null);
+        // Nothing matters to the set's own rows: their prune radii are written once, with values that stay.
+        _operand = new SweepOperand(_all, null, null);
     }
 
     public int K { get; }
@@ -88,8 +88,8 @@ internal sealed class ProfileIndex : IDisposable
         {
             for (int first = 0; first < batch.Count; first += Chunk)
             {
-                using ScreenedSet rows = new(batch, first..Math.Min(batch.Count, first + Chunk), _frame, parallel);
-                new PairSweep(new SweepSide(rows, found, null), _side, [], _kernel).Run(_threads, Count, cancellation);
+                using ScreenedSet rows = new(batch, first..Math.Min(batch.Count, first + Chunk), _projection, parallel);
+                new PairSweep(new SweepOperand(rows, found, null), _operand, [], _kernel).Run(_threads, Count, cancellation);
             }
 
             return found;
@@ -111,6 +111,6 @@ internal sealed class ProfileIndex : IDisposable
         }
 
         _all.Dispose();
-        _frame.Dispose();
+        _projection.Dispose();
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ApproximateScoring(
         {
             LocalCoverage? local = exact.Local(sets);
             search.Run(local is null ? [] : [local], exact.RadiusRank);
-            AuditScores scores = exact.Assemble(sets, search.Facts, local, null);
+            AuditScores scores = exact.Assemble(sets, search.Tables, local, null);
             SearchCertificate certificate = certifier.Of(search, round, scores, local);
             if (certificate.Satisfied || !search.Raise())
             {
@@ -72,13 +72,13 @@ internal sealed class ApproximateScoring(
             int[] rows = [.. truth.Real.Distinct().Order()];
             using NativeBuffer<double> all = new(sets.Real.Searched.Count);
             using NativeBuffer<double> radii = new(rows.Length);
-            local.SetRealRadii(truth.Facts, all.Slice(0, sets.Real.Searched.Count));
+            local.SetRealRadii(truth.Tables, all.Slice(0, sets.Real.Searched.Count));
             for (int i = 0; i < rows.Length; i++)
             {
                 radii[i] = all[rows[i]];
             }
 
-            search.VisitExact(rows, radii, local);
+            search.AccumulateExact(rows, radii, local);
         }
 
         return local;
@@ -94,27 +94,27 @@ internal sealed class ApproximateScoring(
             return null;
         }
 
-        ScreeningFrame frame = FramePlanner.Plan(request, sweep, Parallel);
-        if (Fits(request, frame))
+        ProjectionAndScale projection = ProjectionPlanner.Plan(request, sweep, Parallel);
+        if (Fits(request, projection))
         {
-            return options.Search == SearchMethod.Index ? ByIndex(request, frame, progress) : Cheapest(request, frame, progress);
+            return options.Search == SearchMethod.Index ? ByIndex(request, projection, progress) : Cheapest(request, projection, progress);
         }
 
-        frame.Dispose();
+        projection.Dispose();
         return free
             ? null
             : throw new AuditException(
-                $"an approximate search needs {ApproximateSearch.BytesOf(request, frame) >> 20} MiB of working memory and the limit is {sweep.MemoryLimit >> 20} MiB; raise the limit or search exactly");
+                $"an approximate search needs {ApproximateSearch.BytesOf(request, projection) >> 20} MiB of working memory and the limit is {sweep.MemoryLimit >> 20} MiB; raise the limit or search exactly");
     }
 
-    private bool Fits(NeighbourRequest request, ScreeningFrame frame) => ApproximateSearch.BytesOf(request, frame) <= sweep.MemoryLimit;
+    private bool Fits(NeighbourRequest request, ProjectionAndScale projection) => ApproximateSearch.BytesOf(request, projection) <= sweep.MemoryLimit;
 
     /// <summary>The join, unless something else is allowed and predicted to be faster; null for an exact search.</summary>
-    private ApproximateSearch? Cheapest(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress)
+    private ApproximateSearch? Cheapest(NeighbourRequest request, ProjectionAndScale projection, IProgress<PairProgress>? progress)
     {
-        IndexPlans? plans = options.Search == SearchMethod.Join || index is null ? null : Plans(request, frame, index);
+        IndexPlans? plans = options.Search == SearchMethod.Join || index is null ? null : Plans(request, projection, index);
         JoinSearch join = new(
-            request, frame, new JoinSettings { Recall = Recall, Seed = options.Seed, Kernel = sweep.Kernel }, options.EffectiveThreads, progress, cancellation);
+            request, projection, new JoinSettings { Recall = Recall, Seed = options.Seed, Kernel = sweep.Kernel }, options.EffectiveThreads, progress, cancellation);
         double certificate = SampledTruth.Pairs(request, TruthRows) * join.Calibration.SecondsPerPair;
         double byJoin = join.PredictedSeconds + certificate;
         double byIndex = plans is null ? double.PositiveInfinity : plans.Seconds + certificate;
@@ -131,23 +131,23 @@ internal sealed class ApproximateScoring(
         }
 
         join.Dispose();
-        return byIndex == least ? Search(request, FramePlanner.Plan(request, sweep, Parallel), plans!, progress) : null;
+        return byIndex == least ? Search(request, ProjectionPlanner.Plan(request, sweep, Parallel), plans!, progress) : null;
     }
 
-    private IndexSearch ByIndex(NeighbourRequest request, ScreeningFrame frame, IProgress<PairProgress>? progress)
+    private IndexSearch ByIndex(NeighbourRequest request, ProjectionAndScale projection, IProgress<PairProgress>? progress)
     {
         INeighbourIndexBuilder builder = index ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join");
-        IndexPlans plans = Plans(request, frame, builder) ?? throw new AuditException(
+        IndexPlans plans = Plans(request, projection, builder) ?? throw new AuditException(
             $"no index of {request.Real.Count} and {request.Synthetic.Count} rows of {request.Real.Dimension} values stays within the limit of {sweep.MemoryLimit >> 20} MiB of working memory; raise the limit, or search by join or exactly");
         Predictions = [new SearchPrediction(plans.Name, plans.Seconds, true)];
-        return Search(request, frame, plans, progress);
+        return Search(request, projection, plans, progress);
     }
 
-    private IndexPlans? Plans(NeighbourRequest request, ScreeningFrame frame, INeighbourIndexBuilder builder) =>
-        IndexPlans.Of(request, builder, Recall, sweep.MemoryLimit - ApproximateSearch.BytesOf(request, frame), options, cancellation);
+    private IndexPlans? Plans(NeighbourRequest request, ProjectionAndScale projection, INeighbourIndexBuilder builder) =>
+        IndexPlans.Of(request, builder, Recall, sweep.MemoryLimit - ApproximateSearch.BytesOf(request, projection), options, cancellation);
 
-    private IndexSearch Search(NeighbourRequest request, ScreeningFrame frame, IndexPlans plans, IProgress<PairProgress>? progress) =>
-        new(request, frame, plans, sweep.Kernel, options.EffectiveThreads, progress, cancellation);
+    private IndexSearch Search(NeighbourRequest request, ProjectionAndScale projection, IndexPlans plans, IProgress<PairProgress>? progress) =>
+        new(request, projection, plans, sweep.Kernel, options.EffectiveThreads, progress, cancellation);
 
     private int TruthRows => Math.Max(SampleRows, (int)Math.Min(int.MaxValue, RowsPerTolerance / (options.Tolerance ?? 1)));
 

@@ -40,8 +40,8 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
         ScoredSets sets = new(real, synthetic, Parallel);
         LocalCoverage? local = Local(sets);
         BallCounts? counts = companions ? new BallCounts(options.K, real.Sizes(), synthetic.Sizes(), cancellation) : null;
-        using NeighbourFacts facts = engine.Find(Request(sets, [local, counts]), _threads, progress, cancellation);
-        return Assemble(sets, facts, local, counts);
+        using NeighbourTables tables = engine.Find(Request(sets, [local, counts]), _threads, progress, cancellation);
+        return Assemble(sets, tables, local, counts);
     }
 
     /// <summary>The range minima behind beta-recall, local; null when nobody asks.</summary>
@@ -50,10 +50,10 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
         : null;
 
     /// <summary>The neighbours that the metrics need.</summary>
-    public NeighbourRequest Request(ScoredSets sets, IEnumerable<BallFact?> ballFacts)
+    public NeighbourRequest Request(ScoredSets sets, IEnumerable<RangeAccumulator?> accumulators)
     {
-        BallFact[] facts = [.. ballFacts.OfType<BallFact>()];
-        bool companions = facts.OfType<BallCounts>().Any();
+        RangeAccumulator[] wanted = [.. accumulators.OfType<RangeAccumulator>()];
+        bool companions = wanted.OfType<BallCounts>().Any();
         return new NeighbourRequest
         {
             Real = sets.Real.Searched,
@@ -62,12 +62,12 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             SyntheticToSynthetic = Has(Supports.Knn) || companions ? Math.Max(options.K, Math.Min(2, sets.Synthetic.Searched.Count - 1)) : 0,
             RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, sets.Synthetic.Searched.Count),
             SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
-            BallFacts = facts,
+            RangeAccumulators = wanted,
         };
     }
 
     /// <summary>From neighbours to scores.</summary>
-    public AuditScores Assemble(ScoredSets sets, NeighbourFacts facts, LocalCoverage? local, BallCounts? counts)
+    public AuditScores Assemble(ScoredSets sets, NeighbourTables tables, LocalCoverage? local, BallCounts? counts)
     {
         (SearchSet real, SearchSet synthetic) = (sets.Real, sets.Synthetic);
         SupportScore? fidelity = null, alphaKnn = null, alphaBall = null, betaKnn = null, betaBall = null, betaLocal = null;
@@ -77,26 +77,26 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
         [
             () =>
             {
-                authenticity = new AuthenticityScore(facts.RealToReal!, facts.SyntheticToReal!, real, synthetic);
-                authenticity.OnScore = WithIntervals ? LeaveOneOut.InfluenceOf(real, synthetic, facts.RealToReal!, facts.SyntheticToReal!) : null;
+                authenticity = new AuthenticityScore(tables.RealToReal!, tables.SyntheticToReal!, real, synthetic);
+                authenticity.OnScore = WithIntervals ? LeaveOneOut.InfluenceOf(real, synthetic, tables.RealToReal!, tables.SyntheticToReal!) : null;
             },
             () =>
             {
-                coverage = new CoverageScore(facts.RealToReal!, facts.RealToSynthetic!, RadiusRank, real, synthetic);
-                coverage.OnScore = WithIntervals ? CoverageInfluence.Of(real, synthetic, facts.RealToReal!, facts.RealToSynthetic!, RadiusRank) : null;
+                coverage = new CoverageScore(tables.RealToReal!, tables.RealToSynthetic!, RadiusRank, real, synthetic);
+                coverage.OnScore = WithIntervals ? CoverageInfluence.Of(real, synthetic, tables.RealToReal!, tables.RealToSynthetic!, RadiusRank) : null;
             },
         ];
         if (Has(Supports.Knn))
         {
-            KnnScores within = Knn(facts.RealToReal!, null), toReal = Knn(facts.SyntheticToReal!, facts.RealToReal!);
+            KnnScores within = Knn(tables.RealToReal!, null), toReal = Knn(tables.SyntheticToReal!, tables.RealToReal!);
             parts.Add(() =>
             {
                 fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties, cancellation);
-                fidelity.LevelNoise = SeesMutualNeighbours ? TypicalityScore.LevelNoise(real, facts.RealToReal!, options.K, options.Ties) : 1;
+                fidelity.LevelNoise = SeesMutualNeighbours ? TypicalityScore.LevelNoise(real, tables.RealToReal!, options.K, options.Ties) : 1;
             });
-            parts.Add(() => alphaKnn = Knn(real, synthetic, facts.RealToReal!, toReal));
+            parts.Add(() => alphaKnn = Knn(real, synthetic, tables.RealToReal!, toReal));
             parts.Add(() => betaKnn = Knn(
-                synthetic, real, facts.SyntheticToSynthetic!, Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!)));
+                synthetic, real, tables.SyntheticToSynthetic!, Knn(tables.RealToSynthetic!, tables.SyntheticToSynthetic!)));
         }
 
         if (Has(Supports.Ball))
@@ -111,7 +111,7 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             {
                 double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, Parallel);
                 betaLocal = new SupportScore(Supports.Local, toCentre, real.Expand(local.Least), options.Ties, cancellation);
-                betaLocal.OnScore = WithIntervals ? new LocalInfluence(synthetic, real, local, betaLocal).Of(facts.RealToReal!, sets.SyntheticCentre) : null;
+                betaLocal.OnScore = WithIntervals ? new LocalInfluence(synthetic, real, local, betaLocal).Of(tables.RealToReal!, sets.SyntheticCentre) : null;
             });
         }
 
@@ -125,10 +125,10 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             BetaRecall = [.. new[] { betaKnn, betaBall, betaLocal }.OfType<SupportScore>()],
             Fidelity = fidelity,
             Authenticity = authenticity!,
-            Pooled = PooledNeighbours.Of(facts, real, synthetic),
+            Pooled = PooledNeighbours.Of(tables, real, synthetic),
             Coverage = coverage!,
             Companions = counts is null ? null : new CompanionScores(real, synthetic, options, Parallel).Of(
-                counts, facts, authenticity!, Realism.Of(counts, facts.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel), betaKnn),
+                counts, tables, authenticity!, Realism.Of(counts, tables.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel), betaKnn),
         };
     }
 
@@ -140,15 +140,15 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
     /// <param name="holdout">The hold-out rows.</param>
     public AuditScores Beside(AuditScores scores, AuditScores ideal, SearchSet real, SearchSet synthetic, SearchSet holdout)
     {
-        using NeighbourFacts facts = Search(new NeighbourRequest { Real = holdout.Searched, Synthetic = synthetic.Searched, SyntheticToReal = 1 });
+        using NeighbourTables tables = Search(new NeighbourRequest { Real = holdout.Searched, Synthetic = synthetic.Searched, SyntheticToReal = 1 });
         return scores with
         {
             Companions = new CompanionScores(real, synthetic, options, Parallel).Beside(
-                scores.Companions!, ideal.Companions!, scores.Authenticity, ideal.Authenticity, holdout, facts.SyntheticToReal!),
+                scores.Companions!, ideal.Companions!, scores.Authenticity, ideal.Authenticity, holdout, tables.SyntheticToReal!),
         };
     }
 
-    private NeighbourFacts Search(NeighbourRequest request) => engine.Find(request, _threads, progress: null, cancellation);
+    private NeighbourTables Search(NeighbourRequest request) => engine.Find(request, _threads, progress: null, cancellation);
 
     /// <summary>The distances that the knn support is made of.</summary>
     public KnnScores Knn(NearestTable nearest, NearestTable? within) =>

@@ -19,9 +19,9 @@ namespace FaithfulNative.Scoring;
 /// </remarks>
 internal sealed class HeadlineBounds(AuditOptions options, ExactScoring scoring, ScoredSets sets, SampledTruth truth, SampleBounds bounds)
 {
-    private NeighbourFacts Exact => truth.Facts;
+    private NeighbourTables Exact => truth.Tables;
 
-    public IEnumerable<HeadlineBound> Of(NeighbourFacts found, AuditScores scores, LocalCoverage? local, LocalCoverage? exactLocal)
+    public IEnumerable<HeadlineBound> Of(NeighbourTables found, AuditScores scores, LocalCoverage? local, LocalCoverage? exactLocal)
     {
         foreach ((HeadlineMetric metric, Supports support, double _) in HeadlineList.Values(scores))
         {
@@ -45,19 +45,19 @@ internal sealed class HeadlineBounds(AuditOptions options, ExactScoring scoring,
         }
     }
 
-    private KnnScores RealWithin(NeighbourFacts facts) => scoring.Knn(facts.RealToReal!, null);
+    private KnnScores RealWithin(NeighbourTables tables) => scoring.Knn(tables.RealToReal!, null);
 
-    private KnnScores SyntheticWithin(NeighbourFacts facts) => scoring.Knn(facts.SyntheticToSynthetic!, null);
+    private KnnScores SyntheticWithin(NeighbourTables tables) => scoring.Knn(tables.SyntheticToSynthetic!, null);
 
-    private KnnScores ToReal(NeighbourFacts facts) => scoring.Knn(facts.SyntheticToReal!, facts.RealToReal!);
+    private KnnScores ToReal(NeighbourTables tables) => scoring.Knn(tables.SyntheticToReal!, tables.RealToReal!);
 
-    private KnnScores ToSynthetic(NeighbourFacts facts) => scoring.Knn(facts.RealToSynthetic!, facts.SyntheticToSynthetic!);
+    private KnnScores ToSynthetic(NeighbourTables tables) => scoring.Knn(tables.RealToSynthetic!, tables.SyntheticToSynthetic!);
 
-    private static bool Authentic(NeighbourFacts facts, int row) =>
-        facts.SyntheticToReal!.Squared(row, 0) > facts.RealToReal!.Squared(facts.SyntheticToReal.Ids(row)[0], 0);
+    private static bool Authentic(NeighbourTables tables, int row) =>
+        tables.SyntheticToReal!.Squared(row, 0) > tables.RealToReal!.Squared(tables.SyntheticToReal.Ids(row)[0], 0);
 
-    private bool Covered(NeighbourFacts facts, int row) =>
-        facts.RealToSynthetic!.Squared(row, 0) <= facts.RealToReal!.Squared(row, scoring.RadiusRank - 1);
+    private bool Covered(NeighbourTables tables, int row) =>
+        tables.RealToSynthetic!.Squared(row, 0) <= tables.RealToReal!.Squared(row, scoring.RadiusRank - 1);
 
     // The edge itself is exact: see Repairs.
     private static bool Within(AuditScores scores, KnnScores toReal, int row) => toReal.Distance(row) <= scores.AlphaPrecision[0].LargestReferenceScore;
@@ -86,7 +86,7 @@ internal sealed class HeadlineBounds(AuditOptions options, ExactScoring scoring,
         return 2 * moved;
     }
 
-    private double Fidelity(NeighbourFacts found, AuditScores scores)
+    private double Fidelity(NeighbourTables found, AuditScores scores)
     {
         (double[] Distances, double[] Ratios) within = RealWithin(found).Of(sets.Real);
         TypicalityScore.Scale scale = new(within, options.Ties, sets.Real.Cancellation);

@@ -4,14 +4,14 @@ using FaithfulNative.Search.Certification;
 namespace FaithfulNative.Scoring;
 
 /// <summary>What a search missed of the neighbours of the sampled rows, and how much longer its distances are for that.</summary>
-internal sealed class SearchErrors(NeighbourFacts found, SampledTruth truth, SampleBounds bounds)
+internal sealed class SearchErrors(NeighbourTables found, SampledTruth truth, SampleBounds bounds)
 {
     private readonly (string Search, NearestTable? Found, NearestTable? Exact, bool Real)[] _tables =
     [
-        ("real rows among real rows", found.RealToReal, truth.Facts.RealToReal, true),
-        ("synthetic rows among synthetic rows", found.SyntheticToSynthetic, truth.Facts.SyntheticToSynthetic, false),
-        ("real rows among synthetic rows", found.RealToSynthetic, truth.Facts.RealToSynthetic, true),
-        ("synthetic rows among real rows", found.SyntheticToReal, truth.Facts.SyntheticToReal, false),
+        ("real rows among real rows", found.RealToReal, truth.Tables.RealToReal, true),
+        ("synthetic rows among synthetic rows", found.SyntheticToSynthetic, truth.Tables.SyntheticToSynthetic, false),
+        ("real rows among synthetic rows", found.RealToSynthetic, truth.Tables.RealToSynthetic, true),
+        ("synthetic rows among real rows", found.SyntheticToReal, truth.Tables.SyntheticToReal, false),
     ];
 
     public IEnumerable<RecallEstimate> Recall()

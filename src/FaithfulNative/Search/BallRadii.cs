@@ -2,20 +2,20 @@ using FaithfulNative.Data;
 
 namespace FaithfulNative.Search;
 
-/// <summary>The largest radius around each row that any of some facts asks for.</summary>
+/// <summary>The largest radius around each row that any of some accumulators asks for.</summary>
 internal static class BallRadii
 {
-    /// <summary>Squared radii by row number; null when there are no facts.</summary>
-    public static NativeBuffer<double>? Real(VectorSet set, IReadOnlyList<BallFact> facts, NeighbourFacts within) =>
-        Largest(set, facts, (fact, radii) => fact.SetRealRadii(within, radii));
+    /// <summary>Squared radii by row number; null when there are no accumulators.</summary>
+    public static NativeBuffer<double>? Real(VectorSet set, IReadOnlyList<RangeAccumulator> accumulators, NeighbourTables within) =>
+        Largest(set, accumulators, (accumulator, radii) => accumulator.SetRealRadii(within, radii));
 
     /// <summary>The same of the synthetic rows.</summary>
-    public static NativeBuffer<double>? Synthetic(VectorSet set, IReadOnlyList<BallFact> facts, NeighbourFacts within) =>
-        Largest(set, facts, (fact, radii) => fact.SetSyntheticRadii(within, radii));
+    public static NativeBuffer<double>? Synthetic(VectorSet set, IReadOnlyList<RangeAccumulator> accumulators, NeighbourTables within) =>
+        Largest(set, accumulators, (accumulator, radii) => accumulator.SetSyntheticRadii(within, radii));
 
-    private static NativeBuffer<double>? Largest(VectorSet set, IReadOnlyList<BallFact> facts, Action<BallFact, Span<double>> setRadii)
+    private static NativeBuffer<double>? Largest(VectorSet set, IReadOnlyList<RangeAccumulator> accumulators, Action<RangeAccumulator, Span<double>> setRadii)
     {
-        if (facts.Count == 0)
+        if (accumulators.Count == 0)
         {
             return null;
         }
@@ -23,9 +23,9 @@ internal static class BallRadii
         NativeBuffer<double> largest = new(set.Count);
         using NativeBuffer<double> one = new(set.Count);
         largest.Slice(0, set.Count).Fill(-1);
-        foreach (BallFact fact in facts)
+        foreach (RangeAccumulator accumulator in accumulators)
         {
-            setRadii(fact, one.Slice(0, set.Count));
+            setRadii(accumulator, one.Slice(0, set.Count));
             for (int row = 0; row < set.Count; row++)
             {
                 largest[row] = Math.Max(largest[row], one[row]);

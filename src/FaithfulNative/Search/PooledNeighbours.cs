@@ -20,9 +20,9 @@ internal sealed class PooledNeighbours
     public double[] Radius { get; }
 
     /// <summary>Merges the tables; null where one is missing or has fewer than two neighbours.</summary>
-    public static PooledNeighbours? Of(NeighbourFacts facts, SearchSet real, SearchSet synthetic)
+    public static PooledNeighbours? Of(NeighbourTables found, SearchSet real, SearchSet synthetic)
     {
-        NearestTable?[] tables = [facts.RealToReal, facts.RealToSynthetic, facts.SyntheticToReal, facts.SyntheticToSynthetic];
+        NearestTable?[] tables = [found.RealToReal, found.RealToSynthetic, found.SyntheticToReal, found.SyntheticToSynthetic];
         if (Array.Exists(tables, table => table is null or { K: < 2 }))
         {
             return null;
@@ -36,8 +36,8 @@ internal sealed class PooledNeighbours
         for (int row = 0; row < pooled.Nearest.Length; row++)
         {
             (NearestTable toReal, NearestTable toSynthetic, int group) = row < n
-                ? (facts.RealToReal!, facts.RealToSynthetic!, real.GroupOf(row))
-                : (facts.SyntheticToReal!, facts.SyntheticToSynthetic!, synthetic.GroupOf(row - n));
+                ? (found.RealToReal!, found.RealToSynthetic!, real.GroupOf(row))
+                : (found.SyntheticToReal!, found.SyntheticToSynthetic!, synthetic.GroupOf(row - n));
             bool isReal = toReal.Squared(group, 0) <= toSynthetic.Squared(group, 0);
             (NearestTable first, NearestTable other) = isReal ? (toReal, toSynthetic) : (toSynthetic, toReal);
             int id = first.Ids(group)[0];

@@ -7,7 +7,7 @@ internal static class SearchWork
     public static long Pairs(NeighbourRequest request)
     {
         (long n, long m) = (request.Real.Count, request.Synthetic.Count);
-        bool cross = request.RealToSynthetic > 0 || request.SyntheticToReal > 0 || request.BallFacts.Count > 0;
+        bool cross = request.RealToSynthetic > 0 || request.SyntheticToReal > 0 || request.RangeAccumulators.Count > 0;
         return (request.RealToReal > 0 ? n * (n - 1) / 2 : 0)
             + (request.SyntheticToSynthetic > 0 ? m * (m - 1) / 2 : 0)
             + (cross ? n * m : 0);

@@ -66,7 +66,7 @@ internal static class Estimates
         a - b + double.Hypot(ofA.High - a, b - ofB.Low));
 
     /// <summary>The part of the interval within [0, 1].</summary>
-    public static Interval Cut(Interval interval) =>
+    public static Interval Within01(Interval interval) =>
         new(Math.Clamp(interval.Low, 0, 1), Math.Clamp(interval.High, 0, 1));
 
     public static double Variance(ReadOnlySpan<double> values)

@@ -30,8 +30,8 @@ public class CancellationTests
         ["moments"] = (rows, token) => Moments.Of(rows, Parallel(token)),
         ["images of rows"] = (rows, token) =>
         {
-            using ScreeningFrame frame = new(new double[rows.Dimension], 1);
-            using RowImages images = new(rows, .., frame, Parallel(token));
+            using ProjectionAndScale frame = new(new double[rows.Dimension], 1);
+            using QuantizedRows images = new(rows, .., frame, Parallel(token));
         },
         ["order of images"] = (rows, token) => Reorder(rows, token),
     };
@@ -98,8 +98,8 @@ public class CancellationTests
 
     private static unsafe void Reorder(VectorSet rows, CancellationToken token)
     {
-        using ScreeningFrame frame = new(new double[rows.Dimension], 1);
-        using RowImages images = new(rows, .., frame, new ParallelOptions());
+        using ProjectionAndScale frame = new(new double[rows.Dimension], 1);
+        using QuantizedRows images = new(rows, .., frame, new ParallelOptions());
         int[] reversed = [.. Enumerable.Range(0, rows.Count).Reverse()];
         fixed (int* order = reversed)
         {

@@ -80,15 +80,15 @@ public sealed class CurationTests : IDisposable
     public void Planted_faults_are_rejected_for_their_reason()
     {
         CuratedSet set = Choose();
-        ILookup<string, RowFate> fates = Enumerable.Range(0, set.Fates.Length).ToLookup(Kind, row => set.Fates[row]);
-        Assert.All(fates["exact"], fate => Assert.Equal(RowFate.ExactCopy, fate));
-        Assert.All(fates["copy"], fate => Assert.Equal(RowFate.Copy, fate));
-        Assert.All(fates["noise"], fate => Assert.Equal(RowFate.OffSupport, fate));
+        ILookup<string, CurationDecision> decisions = Enumerable.Range(0, set.Decisions.Length).ToLookup(Kind, row => set.Decisions[row]);
+        Assert.All(decisions["exact"], decision => Assert.Equal(CurationDecision.ExactCopy, decision));
+        Assert.All(decisions["copy"], decision => Assert.Equal(CurationDecision.Copy, decision));
+        Assert.All(decisions["noise"], decision => Assert.Equal(CurationDecision.OffSupport, decision));
         // What repeats a row that is rejected is rejected as that row is.
-        Assert.All(fates["repeat"], fate => Assert.Contains(fate, new[] { RowFate.Duplicate, RowFate.Copy, RowFate.OffSupport }));
-        Assert.True(fates["repeat"].Count(fate => fate == RowFate.Duplicate) >= Repeats - 3);
-        Assert.True(fates["fresh"].Count(fate => fate == RowFate.Chosen) >= 0.9 * Fresh);
-        Assert.Equal(set.Rows.Length, set.Count(RowFate.Chosen));
+        Assert.All(decisions["repeat"], decision => Assert.Contains(decision, new[] { CurationDecision.Duplicate, CurationDecision.Copy, CurationDecision.OffSupport }));
+        Assert.True(decisions["repeat"].Count(decision => decision == CurationDecision.Duplicate) >= Repeats - 3);
+        Assert.True(decisions["fresh"].Count(decision => decision == CurationDecision.Chosen) >= 0.9 * Fresh);
+        Assert.Equal(set.Rows.Length, set.Count(CurationDecision.Chosen));
         Assert.Equal(set.Candidates, set.Rows.Length);
     }
 
@@ -149,7 +149,7 @@ public sealed class CurationTests : IDisposable
         CuratedSet set = Choose(new CurationOptions { MaxAlpha = 0.5 });
         AuditResult result = Audited.Run(Data, Quick);
         Assert.All(set.Rows, row => Assert.True(result.Scores.AlphaPrecision[0].Levels[row] <= 0.5));
-        Assert.True(set.Count(RowFate.BeyondMaxAlpha) > 100);
+        Assert.True(set.Count(CurationDecision.BeyondMaxAlpha) > 100);
     }
 
     [Fact]
@@ -172,9 +172,9 @@ public sealed class CurationTests : IDisposable
         });
         AuditOptions options = Quick with { NonFinite = NonFiniteRule.Drop };
         CuratedSet set = Choose(data: Data with { Synthetic = synthetic }, auditing: options);
-        Assert.Equal(RowFate.NotFinite, set.Fates[3]);
-        Assert.Equal(1, set.Count(RowFate.NotFinite));
-        Assert.Equal(RowFate.ExactCopy, set.Fates[Fresh + Rare + Copies]);
+        Assert.Equal(CurationDecision.NotFinite, set.Decisions[3]);
+        Assert.Equal(1, set.Count(CurationDecision.NotFinite));
+        Assert.Equal(CurationDecision.ExactCopy, set.Decisions[Fresh + Rare + Copies]);
     }
 
     [Fact]

@@ -112,13 +112,13 @@ public class GreedyCoverTests
         {
             BallMembers members = new(1, 1, most: 2);
             members.SetRealRadii(Radius(100), new double[1]);
-            Array.ForEach(order, synthetic => members.Visit(0, synthetic, squared: synthetic));
+            Array.ForEach(order, synthetic => members.Add(0, synthetic, squared: synthetic));
             Assert.Equal([0, 1], members.Take(0).Order());
             Assert.True(members.IsCrowded(0));
         }
     }
 
-    private static FaithfulNative.Search.NeighbourFacts Radius(double squared)
+    private static FaithfulNative.Search.NeighbourTables Radius(double squared)
     {
         FaithfulNative.Search.NearestTable table = new(1, 1);
         table.Offer(0, 0, squared);

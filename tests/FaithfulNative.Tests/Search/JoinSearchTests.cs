@@ -23,10 +23,10 @@ public class JoinSearchTests
                 using VectorSet real = HostileData.Make(kind, "real", n, dimension, 1);
                 using VectorSet synthetic = HostileData.Make(kind, "synthetic", m, dimension, 1);
                 NeighbourRequest request = Request(real, synthetic, k);
-                using NeighbourFacts exact = new SweepEngine().Find(request, 2, null, CancellationToken.None);
+                using NeighbourTables exact = new SweepEngine().Find(request, 2, null, CancellationToken.None);
                 using JoinSearch join = Join(request, new JoinSettings { Lists = 7, Probes = 7 }, 2, coarse, CancellationToken.None);
                 join.Run([], 1);
-                Same(exact, join.Facts);
+                Same(exact, join.Tables);
             }
         }
     }
@@ -42,10 +42,10 @@ public class JoinSearchTests
         {
             using JoinSearch join = Join(request, new JoinSettings { Lists = lists, Probes = 1 }, 2, 3, CancellationToken.None);
             join.Run([], 1);
-            True(real, real, join.Facts.RealToReal!, within: true);
-            True(synthetic, synthetic, join.Facts.SyntheticToSynthetic!, within: true);
-            True(real, synthetic, join.Facts.RealToSynthetic!, within: false);
-            True(synthetic, real, join.Facts.SyntheticToReal!, within: false);
+            True(real, real, join.Tables.RealToReal!, within: true);
+            True(synthetic, synthetic, join.Tables.SyntheticToSynthetic!, within: true);
+            True(real, synthetic, join.Tables.RealToSynthetic!, within: false);
+            True(synthetic, real, join.Tables.SyntheticToReal!, within: false);
         }
     }
 
@@ -55,11 +55,11 @@ public class JoinSearchTests
         using VectorSet real = HostileData.Make("clusters", "real", 3000, 12, 2);
         using VectorSet synthetic = HostileData.Make("gaussian", "synthetic", 2000, 12, 2);
         NeighbourRequest request = Request(real, synthetic, 3);
-        NeighbourFacts Find(int threads, JoinSearch join)
+        NeighbourTables Find(int threads, JoinSearch join)
         {
             Assert.True(threads > 0);
             join.Run([], 1);
-            return join.Facts;
+            return join.Tables;
         }
 
         using JoinSearch one = Join(request, new JoinSettings { Lists = 40 }, 1, null, CancellationToken.None);
@@ -74,14 +74,14 @@ public class JoinSearchTests
         using VectorSet real = HostileData.Make("low rank", "real", 6000, 30, 2);
         using VectorSet synthetic = HostileData.Make("low rank", "synthetic", 5000, 30, 2);
         NeighbourRequest request = Request(real, synthetic, 5);
-        using NeighbourFacts exact = new SweepEngine().Find(request, 2, null, CancellationToken.None);
+        using NeighbourTables exact = new SweepEngine().Find(request, 2, null, CancellationToken.None);
         using JoinSearch join = Join(request, new JoinSettings { Lists = 60, Recall = 0.95 }, 2, null, CancellationToken.None);
         Assert.True(join.PredictedPairs < SearchWork.Pairs(request), join.Name);
         join.Run([], 1);
         foreach ((NearestTable truth, NearestTable found) in new[]
         {
-            (exact.RealToReal!, join.Facts.RealToReal!), (exact.SyntheticToSynthetic!, join.Facts.SyntheticToSynthetic!),
-            (exact.RealToSynthetic!, join.Facts.RealToSynthetic!), (exact.SyntheticToReal!, join.Facts.SyntheticToReal!),
+            (exact.RealToReal!, join.Tables.RealToReal!), (exact.SyntheticToSynthetic!, join.Tables.SyntheticToSynthetic!),
+            (exact.RealToSynthetic!, join.Tables.RealToSynthetic!), (exact.SyntheticToReal!, join.Tables.SyntheticToReal!),
         })
         {
             int hits = Enumerable.Range(0, truth.Rows).Sum(row => truth.Ids(row).ToArray().Intersect(found.Ids(row).ToArray()).Count());
@@ -96,10 +96,10 @@ public class JoinSearchTests
         NeighbourRequest request = Request(rows, rows, 3);
         using JoinSearch join = Join(request, new JoinSettings { Lists = 50, Probes = 1 }, 2, null, CancellationToken.None);
         join.Run([], 1);
-        double[] before = Distances(join.Facts.RealToReal!);
+        double[] before = Distances(join.Tables.RealToReal!);
         Assert.True(join.Raise());
         join.Run([], 1);
-        double[] after = Distances(join.Facts.RealToReal!);
+        double[] after = Distances(join.Tables.RealToReal!);
         Assert.All(before.Zip(after), pair => Assert.True(pair.Second <= pair.First));
         Assert.True(after.Sum() < before.Sum());
         while (join.Raise())
@@ -119,7 +119,7 @@ public class JoinSearchTests
     }
 
     private static JoinSearch Join(NeighbourRequest request, JoinSettings settings, int threads, int? coarse, CancellationToken cancellation) =>
-        new(request, FramePlanner.Plan(request, new SweepSettings { Coarse = coarse }, new ParallelOptions()), settings, threads, null, cancellation);
+        new(request, ProjectionPlanner.Plan(request, new SweepSettings { Coarse = coarse }, new ParallelOptions()), settings, threads, null, cancellation);
 
     private static NeighbourRequest Request(VectorSet real, VectorSet synthetic, int k) => new()
     {
@@ -133,7 +133,7 @@ public class JoinSearchTests
 
     private static double[] Distances(NearestTable table) => [.. Enumerable.Range(0, table.Rows).SelectMany(row => table.Squared(row).ToArray())];
 
-    private static void Same(NeighbourFacts expected, NeighbourFacts found)
+    private static void Same(NeighbourTables expected, NeighbourTables found)
     {
         foreach ((NearestTable a, NearestTable b) in new[]
         {

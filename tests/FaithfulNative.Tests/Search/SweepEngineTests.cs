@@ -130,11 +130,11 @@ public class SweepEngineTests
     {
         using VectorSet real = HostileData.Make("clusters", "real", 9001, 5, 4);
         using VectorSet synthetic = HostileData.Make("clusters", "synthetic", 4500, 5, 4);
-        NeighbourRequest request = new() { Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2, BallFacts = [new Counts()] };
-        using NeighbourFacts whole = new SweepEngine().Find(request, 2, null, default);
-        NeighbourRequest again = new() { Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2, BallFacts = [new Counts()] };
+        NeighbourRequest request = new() { Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2, RangeAccumulators = [new Counts()] };
+        using NeighbourTables whole = new SweepEngine().Find(request, 2, null, default);
+        NeighbourRequest again = new() { Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2, RangeAccumulators = [new Counts()] };
         List<PairProgress> progress = [];
-        using NeighbourFacts striped = new SweepEngine(new SweepSettings { MemoryLimit = 1 }).Find(again, 1, new Seen(progress.Add), default);
+        using NeighbourTables striped = new SweepEngine(new SweepSettings { MemoryLimit = 1 }).Find(again, 1, new Seen(progress.Add), default);
         Assert.Equal(progress[0].Total, progress[^1].Done);
         Assert.InRange(progress[0].Plan!.Bytes, 1, (9001 + 4500) * 5 * (sizeof(double) + sizeof(int)));
         foreach ((NearestTable? expected, NearestTable? found) in new[]
@@ -150,19 +150,19 @@ public class SweepEngineTests
             }
         }
 
-        Assert.Equal(((Counts)request.BallFacts[0]).Total, ((Counts)again.BallFacts[0]).Total);
-        Assert.True(((Counts)request.BallFacts[0]).Total > 0);
+        Assert.Equal(((Counts)request.RangeAccumulators[0]).Total, ((Counts)again.RangeAccumulators[0]).Total);
+        Assert.True(((Counts)request.RangeAccumulators[0]).Total > 0);
     }
 
     /// <summary>Counts the pairs within the nearest-neighbour distance of the real row.</summary>
-    private sealed class Counts : BallFact
+    private sealed class Counts : RangeAccumulator
     {
         private double[] _radii = [];
         private long _total;
 
         public long Total => _total;
 
-        public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii)
+        public override void SetRealRadii(NeighbourTables within, Span<double> squaredRadii)
         {
             for (int row = 0; row < squaredRadii.Length; row++)
             {
@@ -172,7 +172,7 @@ public class SweepEngineTests
             _radii = squaredRadii.ToArray();
         }
 
-        public override void Visit(int real, int synthetic, double squared)
+        public override void Add(int real, int synthetic, double squared)
         {
             if (squared <= _radii[real])
             {
@@ -186,7 +186,7 @@ public class SweepEngineTests
     {
         using VectorSet rows = HostileData.Make("gaussian", "real", 300, 5, 1);
         Assert.Throws<InvalidTimeZoneException>(() => new SweepEngine().Find(
-            new NeighbourRequest { Real = rows, Synthetic = rows, RealToReal = 1, BallFacts = [new Failing()] }, 2, null, default));
+            new NeighbourRequest { Real = rows, Synthetic = rows, RealToReal = 1, RangeAccumulators = [new Failing()] }, 2, null, default));
     }
 
     [Fact]
@@ -211,28 +211,28 @@ public class SweepEngineTests
         public void Report(PairProgress value) => see(value);
     }
 
-    private sealed class Failing : BallFact
+    private sealed class Failing : RangeAccumulator
     {
-        public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii) => squaredRadii.Fill(100);
+        public override void SetRealRadii(NeighbourTables within, Span<double> squaredRadii) => squaredRadii.Fill(100);
 
-        public override void Visit(int real, int synthetic, double squared) => throw new InvalidTimeZoneException();
+        public override void Add(int real, int synthetic, double squared) => throw new InvalidTimeZoneException();
     }
 
     /// <summary>Counts visits pair by pair, within the k-th radius of either row.</summary>
-    private sealed class Visits(int k, int realRows, int syntheticRows) : BallFact
+    private sealed class Visits(int k, int realRows, int syntheticRows) : RangeAccumulator
     {
         private double[] _real = [];
         private double[] _synthetic = [];
 
         public int[,] Counts { get; } = new int[realRows, syntheticRows];
 
-        public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii) =>
+        public override void SetRealRadii(NeighbourTables within, Span<double> squaredRadii) =>
             _real = Radii(within.RealToReal!, squaredRadii);
 
-        public override void SetSyntheticRadii(NeighbourFacts within, Span<double> squaredRadii) =>
+        public override void SetSyntheticRadii(NeighbourTables within, Span<double> squaredRadii) =>
             _synthetic = Radii(within.SyntheticToSynthetic!, squaredRadii);
 
-        public override void Visit(int real, int synthetic, double squared)
+        public override void Add(int real, int synthetic, double squared)
         {
             if (squared <= _real[real] || squared <= _synthetic[synthetic])
             {
@@ -280,7 +280,7 @@ public class SweepEngineTests
         {
             bool facts = _synthWithin > 0;
             Visits visits = new(1, _real.Count, _synthetic.Count);
-            using NeighbourFacts found = new SweepEngine(settings).Find(
+            using NeighbourTables found = new SweepEngine(settings).Find(
                 new NeighbourRequest
                 {
                     Real = _real,
@@ -289,7 +289,7 @@ public class SweepEngineTests
                     SyntheticToSynthetic = _synthWithin,
                     RealToSynthetic = _toSynthetic,
                     SyntheticToReal = _toReal,
-                    BallFacts = facts ? [visits] : [],
+                    RangeAccumulators = facts ? [visits] : [],
                 },
                 threads,
                 progress: null,

@@ -18,10 +18,10 @@ public class SweepTasksTests
     [InlineData(true, 100)]
     public void Every_pair_of_blocks_is_met_once(bool self, int most)
     {
-        using ScreeningFrame frame = new(new double[3], ball: 10);
+        using ProjectionAndScale projection = new(new double[3], ball: 10);
         using VectorSet first = Rows.Gaussian("real", 2400, 3, seed: 1), second = Rows.Gaussian("synthetic", 4000, 3, seed: 2);
-        using ScreenedSet a = new(first, .., frame, new ParallelOptions());
-        using ScreenedSet other = new(second, .., frame, new ParallelOptions());
+        using ScreenedSet a = new(first, .., projection, new ParallelOptions());
+        using ScreenedSet other = new(second, .., projection, new ParallelOptions());
         ScreenedSet b = self ? a : other;
         SweepTasks tasks = new(a, Band, b, 1, new ParallelOptions(), most);
         int[,] met = new int[a.Blocks, b.Blocks];
@@ -51,9 +51,9 @@ public class SweepTasksTests
     [Fact]
     public void Near_ones_come_first()
     {
-        using ScreeningFrame frame = new(new double[1], ball: 5000);
+        using ProjectionAndScale projection = new(new double[1], ball: 5000);
         using VectorSet line = VectorSet.FromMemory(Enumerable.Range(0, 5000).Select(i => (float)i).ToArray(), 1, "real");
-        using ScreenedSet set = new(line, .., frame, new ParallelOptions());
+        using ScreenedSet set = new(line, .., projection, new ParallelOptions());
         SweepTasks tasks = new(set, Band, set, Band, new ParallelOptions());
         int[] apart = [.. Enumerable.Range(0, tasks.Count).Select(task => Math.Abs(tasks[task].Band - tasks[task].Chunk))];
         Assert.All(apart[..(set.Blocks / Band)], distance => Assert.InRange(distance, 0, 1));

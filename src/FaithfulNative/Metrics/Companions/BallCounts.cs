@@ -12,7 +12,7 @@ namespace FaithfulNative.Metrics.Companions;
 /// <param name="real">How many rows each searched real row stands for.</param>
 /// <param name="synthetic">The same of the synthetic rows.</param>
 /// <param name="cancellation">Ends the work early.</param>
-internal sealed class BallCounts(int k, int[] real, int[] synthetic, CancellationToken cancellation) : BallFact
+internal sealed class BallCounts(int k, int[] real, int[] synthetic, CancellationToken cancellation) : RangeAccumulator
 {
     private readonly double[] _realRadii = new double[real.Length];
     private readonly double[] _syntheticRadii = new double[synthetic.Length];
@@ -100,7 +100,7 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic, Cancellatio
         return (Share(real, row => around[row] > 0 ? 1 : 0), Share(real, row => around[row]) / k);
     }
 
-    public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii)
+    public override void SetRealRadii(NeighbourTables within, Span<double> squaredRadii)
     {
         Fill(within.RealToReal!, _realRadii, squaredRadii);
         double[] sorted = [.. _realRadii];
@@ -110,10 +110,10 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic, Cancellatio
         MedianRadius = (low + high) / 2 * ((low + high) / 2);
     }
 
-    public override void SetSyntheticRadii(NeighbourFacts within, Span<double> squaredRadii) =>
+    public override void SetSyntheticRadii(NeighbourTables within, Span<double> squaredRadii) =>
         Fill(within.SyntheticToSynthetic!, _syntheticRadii, squaredRadii);
 
-    public override void Visit(int realRow, int syntheticRow, double squared)
+    public override void Add(int realRow, int syntheticRow, double squared)
     {
         if (squared < _realRadii[realRow])
         {

@@ -18,13 +18,13 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
     private static readonly HashSet<string> s_hangOnSize = ["recall", "coverage", "symmetric_precision", "symmetric_recall", "clipped_coverage", "frechet_distance"];
 
     /// <param name="counts">What lies in whose balls.</param>
-    /// <param name="facts">The neighbours; nearest real rows of real rows up to one more than k where there are as many.</param>
+    /// <param name="tables">The neighbours; nearest real rows of real rows up to one more than k where there are as many.</param>
     /// <param name="authenticity">Nearest real rows of synthetic rows.</param>
     /// <param name="realism">Per searched synthetic row.</param>
     /// <param name="betaKnn">Beta-recall by the knn support; null where it is not asked for.</param>
-    public CompanionMetrics Of(BallCounts counts, NeighbourFacts facts, AuthenticityScore authenticity, double[] realism, SupportScore? betaKnn)
+    public CompanionMetrics Of(BallCounts counts, NeighbourTables tables, AuthenticityScore authenticity, double[] realism, SupportScore? betaKnn)
     {
-        NearestTable within = facts.RealToReal!;
+        NearestTable within = tables.RealToReal!;
         (int n, int m) = (counts.RealRows, counts.SyntheticRows);
         (double freshPrecision, double freshDensity) = counts.Fresh(within);
         double? covered = _continuous ? ClosedForms.Coverage(n, m, counts.K) : null;

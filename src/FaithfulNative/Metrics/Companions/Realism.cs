@@ -14,7 +14,7 @@ namespace FaithfulNative.Metrics.Companions;
 /// than R / q can beat it: q comes from the nearest real rows and from those with the largest balls, and one sweep over the
 /// small balls does the rest.
 /// </remarks>
-internal sealed class Realism : BallFact
+internal sealed class Realism : RangeAccumulator
 {
     // Rows with the largest of the small balls that give a first ratio.
     private const int Probes = 64;
@@ -33,7 +33,7 @@ internal sealed class Realism : BallFact
     /// <param name="synthetic">The searched synthetic rows.</param>
     /// <param name="find">Runs a search.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
-    public static double[] Of(BallCounts counts, NearestTable syntheticToReal, VectorSet real, VectorSet synthetic, Func<NeighbourRequest, NeighbourFacts> find, ParallelOptions parallel)
+    public static double[] Of(BallCounts counts, NearestTable syntheticToReal, VectorSet real, VectorSet synthetic, Func<NeighbourRequest, NeighbourTables> find, ParallelOptions parallel)
     {
         int[] small = [.. Enumerable.Range(0, real.Count).Where(row => counts.RealRadius(row) is > 0 and var radius && radius <= counts.MedianRadius)];
         if (small.Length == 0)
@@ -59,14 +59,14 @@ internal sealed class Realism : BallFact
             }
         });
 
-        Realism fact = new(Array.ConvertAll(small, counts.RealRadius), known);
-        using NeighbourFacts facts = find(new NeighbourRequest { Real = real.Select(small), Synthetic = synthetic, BallFacts = [fact] });
-        return Array.ConvertAll(fact._best, Math.Sqrt);
+        Realism accumulator = new(Array.ConvertAll(small, counts.RealRadius), known);
+        using NeighbourTables tables = find(new NeighbourRequest { Real = real.Select(small), Synthetic = synthetic, RangeAccumulators = [accumulator] });
+        return Array.ConvertAll(accumulator._best, Math.Sqrt);
 
         void Keep(int row, double radius, double squared) => known[row] = Math.Max(known[row], Ratio(radius, squared));
     }
 
-    public override void SetSyntheticRadii(NeighbourFacts within, Span<double> squaredRadii)
+    public override void SetSyntheticRadii(NeighbourTables within, Span<double> squaredRadii)
     {
         for (int row = 0; row < _best.Length; row++)
         {
@@ -75,7 +75,7 @@ internal sealed class Realism : BallFact
         }
     }
 
-    public override void Visit(int real, int synthetic, double squared) =>
+    public override void Add(int real, int synthetic, double squared) =>
         _best[synthetic] = Math.Max(_best[synthetic], Ratio(_squaredRadii[real], squared));
 
     private static unsafe double Squared(VectorSet x, int row, VectorSet y, int other) =>

@@ -26,7 +26,7 @@ internal static class PublicTools
             AuthorsCurves.RequireEqualSizes(real.Count, synthetic.Count);
         }
 
-        using NeighbourFacts facts = engine.Find(
+        using NeighbourTables tables = engine.Find(
             new NeighbourRequest { Real = real, Synthetic = synthetic, RealToReal = 1, RealToSynthetic = 1, SyntheticToReal = 1 },
             threads,
             progress: null,
@@ -40,11 +40,11 @@ internal static class PublicTools
             SyntheticToCentre = Centre.Distances(synthetic, centre, parallel),
             RealToSyntheticCentre = Centre.Distances(real, syntheticCentre, parallel),
             SyntheticToSyntheticCentre = Centre.Distances(synthetic, syntheticCentre, parallel),
-            RealSpacing = Distances(facts.RealToReal!),
-            RealToSynthetic = Distances(facts.RealToSynthetic!),
-            NearestSynthetic = Nearest(facts.RealToSynthetic!),
-            SyntheticToReal = Distances(facts.SyntheticToReal!),
-            NearestReal = Nearest(facts.SyntheticToReal!),
+            RealSpacing = Distances(tables.RealToReal!),
+            RealToSynthetic = Distances(tables.RealToSynthetic!),
+            NearestSynthetic = Nearest(tables.RealToSynthetic!),
+            SyntheticToReal = Distances(tables.SyntheticToReal!),
+            NearestReal = Nearest(tables.SyntheticToReal!),
             Cancellation = cancellation,
         };
         return mode switch
@@ -66,14 +66,14 @@ internal static class PublicTools
         }
 
         BallCounts counts = new(PrdcK, Ones(real), Ones(synthetic), cancellation);
-        using NeighbourFacts facts = engine.Find(
+        using NeighbourTables tables = engine.Find(
             new NeighbourRequest
             {
                 Real = real,
                 Synthetic = synthetic,
                 RealToReal = PrdcK,
                 SyntheticToSynthetic = PrdcK,
-                BallFacts = [counts],
+                RangeAccumulators = [counts],
             },
             threads,
             progress: null,

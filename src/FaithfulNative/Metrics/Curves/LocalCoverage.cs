@@ -6,7 +6,7 @@ namespace FaithfulNative.Metrics.Curves;
 /// The range minimum behind the paper's f_R: for each real row the least distance to the synthetic centre among the
 /// synthetic rows no farther than the real row's k-th nearest other real row.
 /// </summary>
-internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realRows) : BallFact
+internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realRows) : RangeAccumulator
 {
     private readonly double[] _radii = new double[realRows];
     private readonly double[] _least = NewFilled(realRows, double.PositiveInfinity);
@@ -30,7 +30,7 @@ internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realR
     /// <summary>The synthetic row of the least distance, the first of equal ones; -1 when the ball holds none.</summary>
     public int Innermost(int real) => _innermost[real];
 
-    public override void SetRealRadii(NeighbourFacts within, Span<double> squaredRadii)
+    public override void SetRealRadii(NeighbourTables within, Span<double> squaredRadii)
     {
         for (int row = 0; row < _radii.Length; row++)
         {
@@ -39,7 +39,7 @@ internal sealed class LocalCoverage(int k, double[] syntheticToCentre, int realR
         }
     }
 
-    public override void Visit(int real, int synthetic, double squared)
+    public override void Add(int real, int synthetic, double squared)
     {
         if (squared > _radii[real])
         {

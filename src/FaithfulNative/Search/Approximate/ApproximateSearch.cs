@@ -12,18 +12,18 @@ namespace FaithfulNative.Search.Approximate;
 internal abstract class ApproximateSearch : IDisposable
 {
     /// <param name="request">What is asked for.</param>
-    /// <param name="frame">How rows are screened; disposed with the search.</param>
+    /// <param name="projection">How rows are screened; disposed with the search.</param>
     /// <param name="kernel">Name of the tile kernel; null for the best.</param>
     /// <param name="threads">How many.</param>
     /// <param name="cancellation">Ends the search.</param>
-    protected ApproximateSearch(NeighbourRequest request, ScreeningFrame frame, string? kernel, int threads, CancellationToken cancellation)
+    protected ApproximateSearch(NeighbourRequest request, ProjectionAndScale projection, string? kernel, int threads, CancellationToken cancellation)
     {
-        (Request, Frame) = (request, frame);
+        (Request, Projection) = (request, projection);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         KernelChoice tiles = KernelTable.Choose(kernel);
         Kernel = tiles.Name;
         Work = new ExactRun(tiles.Kernel, parallel, _ => { });
-        Facts = new NeighbourFacts
+        Tables = new NeighbourTables
         {
             RealToReal = Table(request.Real, request.RealToReal),
             SyntheticToSynthetic = Table(request.Synthetic, request.SyntheticToSynthetic),
@@ -34,7 +34,7 @@ internal abstract class ApproximateSearch : IDisposable
 
     public NeighbourRequest Request { get; }
 
-    public NeighbourFacts Facts { get; }
+    public NeighbourTables Tables { get; }
 
     /// <summary>The method and its parameters, for a person.</summary>
     public abstract string Name { get; }
@@ -42,22 +42,22 @@ internal abstract class ApproximateSearch : IDisposable
     /// <summary>How long <see cref="Run"/> is going to take.</summary>
     public abstract double PredictedSeconds { get; }
 
-    protected ScreeningFrame Frame { get; }
+    protected ProjectionAndScale Projection { get; }
 
-    protected long Bytes => BytesOf(Request, Frame);
+    protected long Bytes => BytesOf(Request, Projection);
 
     protected string Kernel { get; }
 
     protected ExactRun Work { get; }
 
     /// <summary>Bytes that screened rows take; they are held as a whole.</summary>
-    public static long BytesOf(NeighbourRequest request, ScreeningFrame frame) =>
-        ((long)request.Real.Count + request.Synthetic.Count) * ScreenedSet.BytesPerRow(frame);
+    public static long BytesOf(NeighbourRequest request, ProjectionAndScale projection) =>
+        ((long)request.Real.Count + request.Synthetic.Count) * ScreenedSet.BytesPerRow(projection);
 
-    /// <summary>Finds neighbours; may be called again after <see cref="Raise"/>, with facts that have seen nothing yet.</summary>
-    /// <param name="facts">Told of pairs within balls, some of them more than once, so they must not count.</param>
+    /// <summary>Finds neighbours; may be called again after <see cref="Raise"/>, with accumulators that have seen nothing yet.</summary>
+    /// <param name="accumulators">Told of pairs within balls, some of them more than once, so they must not count.</param>
     /// <param name="edgeRank">k of the distance within a set whose largest value must be exact: it is the edge of the support.</param>
-    public abstract void Run(IReadOnlyList<BallFact> facts, int edgeRank);
+    public abstract void Run(IReadOnlyList<RangeAccumulator> accumulators, int edgeRank);
 
     /// <summary>Tries harder from now on; false when that would cost as much as an exact search.</summary>
     public abstract bool Raise();
@@ -65,15 +65,15 @@ internal abstract class ApproximateSearch : IDisposable
     /// <summary>Exact neighbours of a few rows of one side among all of another.</summary>
     public NearestTable Exact(Side of, Side among, int[] rows, int k) => ExactRows.Search(SetOf(of), rows, Screened(among), k, of == among, Work);
 
-    /// <summary>Shows a fact every pair of a few real rows and any synthetic row within the real rows' radii.</summary>
-    public void VisitExact(int[] rows, NativeBuffer<double> squaredRadii, BallFact fact) =>
-        ExactRows.Visit(Request.Real, rows, Screened(Side.Synthetic), squaredRadii, fact, Work);
+    /// <summary>Shows a accumulator every pair of a few real rows and any synthetic row within the real rows' radii.</summary>
+    public void AccumulateExact(int[] rows, NativeBuffer<double> squaredRadii, RangeAccumulator accumulator) =>
+        ExactRows.Accumulate(Request.Real, rows, Screened(Side.Synthetic), squaredRadii, accumulator, Work);
 
     public void Dispose()
     {
         Dispose(true);
-        Facts.Dispose();
-        Frame.Dispose();
+        Tables.Dispose();
+        Projection.Dispose();
         GC.SuppressFinalize(this);
     }
 

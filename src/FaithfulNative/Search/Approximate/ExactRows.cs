@@ -36,32 +36,32 @@ internal static class ExactRows
         return table;
     }
 
-    /// <summary>Every pair of the few rows and the others within a ball is shown to a fact, by the rows' own numbers.</summary>
+    /// <summary>Every pair of the few rows and the others within a ball is shown to a accumulator, by the rows' own numbers.</summary>
     /// <param name="set">The real set.</param>
     /// <param name="rows">Which of its rows.</param>
     /// <param name="all">All synthetic rows.</param>
     /// <param name="radii">Squared radii of the few rows.</param>
-    /// <param name="fact">Gathers.</param>
+    /// <param name="accumulator">Gathers.</param>
     /// <param name="run">Kernel and threads.</param>
-    public static void Visit(VectorSet set, int[] rows, ScreenedSet all, NativeBuffer<double> radii, BallFact fact, ExactRun run) =>
-        Sweep(set, rows, all, null, radii, [new Renumbered(fact, rows)], run);
+    public static void Accumulate(VectorSet set, int[] rows, ScreenedSet all, NativeBuffer<double> radii, RangeAccumulator accumulator, ExactRun run) =>
+        Sweep(set, rows, all, null, radii, [new Renumbered(accumulator, rows)], run);
 
     private static void Sweep(
-        VectorSet set, int[] rows, ScreenedSet all, NearestTable? table, NativeBuffer<double>? radii, IReadOnlyList<BallFact> facts, ExactRun run)
+        VectorSet set, int[] rows, ScreenedSet all, NearestTable? table, NativeBuffer<double>? radii, IReadOnlyList<RangeAccumulator> accumulators, ExactRun run)
     {
         if (rows.Length == 0)
         {
             return;
         }
 
-        using ScreenedSet few = new(set.Select(rows), .., all.Frame, run.Parallel);
-        new PairSweep(new SweepSide(few, table, radii), new SweepSide(all, null, null), facts, run.Kernel)
+        using ScreenedSet few = new(set.Select(rows), .., all.Projection, run.Parallel);
+        new PairSweep(new SweepOperand(few, table, radii), new SweepOperand(all, null, null), accumulators, run.Kernel)
             .Run(run.Threads, run.Done, run.Parallel.CancellationToken);
     }
 
-    private sealed class Renumbered(BallFact fact, int[] rows) : BallFact
+    private sealed class Renumbered(RangeAccumulator accumulator, int[] rows) : RangeAccumulator
     {
-        public override void Visit(int real, int synthetic, double squared) => fact.Visit(rows[real], synthetic, squared);
+        public override void Add(int real, int synthetic, double squared) => accumulator.Add(rows[real], synthetic, squared);
     }
 }
 

@@ -12,18 +12,18 @@ internal static class Repairs
 
     public static void Within(ApproximateSearch search, int edgeRank)
     {
-        NeighbourFacts facts = search.Facts;
-        Complete(search, facts.RealToReal, Side.Real, Side.Real);
-        Complete(search, facts.SyntheticToSynthetic, Side.Synthetic, Side.Synthetic);
-        Edge(search, facts.RealToReal, Side.Real, edgeRank);
-        Edge(search, facts.SyntheticToSynthetic, Side.Synthetic, edgeRank);
+        NeighbourTables tables = search.Tables;
+        Complete(search, tables.RealToReal, Side.Real, Side.Real);
+        Complete(search, tables.SyntheticToSynthetic, Side.Synthetic, Side.Synthetic);
+        Edge(search, tables.RealToReal, Side.Real, edgeRank);
+        Edge(search, tables.SyntheticToSynthetic, Side.Synthetic, edgeRank);
     }
 
     public static void Between(ApproximateSearch search)
     {
-        NeighbourFacts facts = search.Facts;
-        Complete(search, facts.RealToSynthetic, Side.Real, Side.Synthetic);
-        Complete(search, facts.SyntheticToReal, Side.Synthetic, Side.Real);
+        NeighbourTables tables = search.Tables;
+        Complete(search, tables.RealToSynthetic, Side.Real, Side.Synthetic);
+        Complete(search, tables.SyntheticToReal, Side.Synthetic, Side.Real);
     }
 
     private static void Complete(ApproximateSearch search, NearestTable? table, Side of, Side among)

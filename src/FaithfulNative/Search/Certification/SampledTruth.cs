@@ -6,7 +6,7 @@ using FaithfulNative.Search.Pruning;
 namespace FaithfulNative.Search.Certification;
 
 /// <summary>
-/// The exact neighbour facts of a random sample of rows, and of the rows that their facts lead to: what approximate answers
+/// The exact neighbours of a random sample of rows, and of the rows that these lead to: what approximate answers
 /// are held against. Tables have a row for every row of the sets; those of other rows are empty.
 /// </summary>
 internal sealed class SampledTruth : IDisposable
@@ -20,11 +20,11 @@ internal sealed class SampledTruth : IDisposable
     /// <param name="seed">Which.</param>
     public SampledTruth(ApproximateSearch search, SearchSet real, SearchSet synthetic, int rows, int seed)
     {
-        NeighbourFacts found = search.Facts;
+        NeighbourTables found = search.Tables;
         (Real, Synthetic) = (Sample(real, rows, seed, 0), Sample(synthetic, rows, seed, 1));
         NearestTable? realToSynthetic = Of(found.RealToSynthetic, Side.Real, Side.Synthetic, Real);
         NearestTable? syntheticToReal = Of(found.SyntheticToReal, Side.Synthetic, Side.Real, Synthetic);
-        Facts = new NeighbourFacts
+        Tables = new NeighbourTables
         {
             RealToSynthetic = realToSynthetic,
             SyntheticToReal = syntheticToReal,
@@ -63,9 +63,9 @@ internal sealed class SampledTruth : IDisposable
     /// <summary>Sampled synthetic rows.</summary>
     public int[] Synthetic { get; }
 
-    public NeighbourFacts Facts { get; }
+    public NeighbourTables Tables { get; }
 
-    public void Dispose() => Facts.Dispose();
+    public void Dispose() => Tables.Dispose();
 
     private static IEnumerable<int> Nearest(NearestTable? table, int[] rows) => table is null ? [] : rows.Select(row => table.Ids(row)[0]);
 

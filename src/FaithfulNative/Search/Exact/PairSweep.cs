@@ -24,14 +24,14 @@ internal sealed unsafe class PairSweep
     // Pairs that matter, kept at a time: few enough for a short-lived array.
     private const int Found = 4096;
 
-    private readonly SweepSide _a;
-    private readonly SweepSide _b;
-    private readonly IReadOnlyList<BallFact> _facts;
+    private readonly SweepOperand _a;
+    private readonly SweepOperand _b;
+    private readonly IReadOnlyList<RangeAccumulator> _accumulators;
     private readonly TileKernel _kernel;
     private readonly bool _self;
 
-    public PairSweep(SweepSide a, SweepSide b, IReadOnlyList<BallFact> facts, TileKernel kernel) =>
-        (_a, _b, _facts, _kernel, _self) = (a, b, facts, kernel, ReferenceEquals(a, b));
+    public PairSweep(SweepOperand a, SweepOperand b, IReadOnlyList<RangeAccumulator> accumulators, TileKernel kernel) =>
+        (_a, _b, _accumulators, _kernel, _self) = (a, b, accumulators, kernel, ReferenceEquals(a, b));
 
     /// <summary>Runs the pass; <paramref name="done"/> is told the pairs of every task.</summary>
     public void Run(int threads, Action<long> done, CancellationToken cancellation)
@@ -81,9 +81,9 @@ internal sealed unsafe class PairSweep
 
     /// <summary>
     /// Offers each row the rows that look nearest in the blocks whose centres are nearest to its own block's, so that
-    /// the reaches are short before the bulk begins.
+    /// the prune radii are short before the bulk begins.
     /// </summary>
-    private Action<long, Func<bool>> WarmUp(SweepSide side, SweepSide other)
+    private Action<long, Func<bool>> WarmUp(SweepOperand side, SweepOperand other)
     {
         if (side.Table is null)
         {
@@ -108,7 +108,7 @@ internal sealed unsafe class PairSweep
 
                 foreach (int candidate in nearest.Found)
                 {
-                    double squared = SquaredDistance.Of(side.Rows.Row(place), other.Rows.Row(candidate), side.Rows.Frame.Dimension);
+                    double squared = SquaredDistance.Of(side.Rows.Row(place), other.Rows.Row(candidate), side.Rows.Projection.Dimension);
                     side.OfferLater(place, other.Rows.Rows[candidate], squared);
                 }
             }
@@ -120,12 +120,12 @@ internal sealed unsafe class PairSweep
     /// <summary>What one thread needs; it allocates nothing once it is made.</summary>
     private sealed class Worker(PairSweep sweep)
     {
-        private readonly SweepSide _a = sweep._a;
-        private readonly SweepSide _b = sweep._b;
+        private readonly SweepOperand _a = sweep._a;
+        private readonly SweepOperand _b = sweep._b;
         private readonly ScreenedSet _x = sweep._a.Rows;
         private readonly ScreenedSet _y = sweep._b.Rows;
         private readonly (int Place, int Other, double Squared)[] _found = new (int, int, double)[Math.Min(Found, PairsOfBlocks(sweep))];
-        private readonly (int, int)[] _close = new (int, int)[PairsOfBlocks(sweep) + FineLevel.Together];
+        private readonly (int, int)[] _close = new (int, int)[PairsOfBlocks(sweep) + CandidateFilter.Together];
         private int _count;
 
         private static int PairsOfBlocks(PairSweep sweep) => Math.Min(ScreenedSet.Block, sweep._a.Rows.Count) * Math.Min(ScreenedSet.Block, sweep._b.Rows.Count);
@@ -167,7 +167,7 @@ internal sealed unsafe class PairSweep
             int end = Math.Min((block + 1) * ScreenedSet.Block, _x.Count);
             for (int column = other * ScreenedSet.Block; column < (other + 1) * ScreenedSet.Block && column < _y.Count; column += Tile.Panel)
             {
-                Bars ys = new(_y.Panels.Offsets + column, _y.TileReaches + column);
+                PruneThresholds ys = new(_y.Panels.Offsets + column, _y.TilePruneRadii + column);
                 for (int row = block * ScreenedSet.Block; row < end; row += Tile.Rows)
                 {
                     if (!_x.TileBoxes.MayMatter(row / Tile.Rows, _y.PanelBoxes, column / Tile.Panel))
@@ -175,7 +175,7 @@ internal sealed unsafe class PairSweep
                         continue;
                     }
 
-                    Bars xs = new(_x.Panels.HalfNorms + row, _x.TileReaches + row);
+                    PruneThresholds xs = new(_x.Panels.HalfNorms + row, _x.TilePruneRadii + row);
                     if (sweep._kernel(_x.Panels.Row(row), _y.Panels.Row(column), _x.Panels.Words, xs, ys, masks) != 0)
                     {
                         close = LookCloser(row, Math.Min(end - row, Tile.Rows), column, masks, close);
@@ -200,16 +200,16 @@ internal sealed unsafe class PairSweep
                     // Of a set with itself, only the pairs above the diagonal.
                     int past = sweep._self ? row + i + 1 - column : 0;
                     ulong mask = past <= 0 ? masks[i] : past < 64 ? masks[i] >> past << past : 0;
-                    found += FineLevel.List(row + i, column, mask, kept + found);
+                    found += CandidateFilter.List(row + i, column, mask, kept + found);
                 }
 
-                return close + FineLevel.Keep(_x.Fine, _y.Fine, kept + close, found - close);
+                return close + CandidateFilter.Keep(_x.Fine, _y.Fine, kept + close, found - close);
             }
         }
 
         private void Decide(int close, int block, int other)
         {
-            int dimension = _x.Frame.Dimension;
+            int dimension = _x.Projection.Dimension;
             for (int c = 0; c < close; c++)
             {
                 (int i, int j) = _close[c];
@@ -217,13 +217,13 @@ internal sealed unsafe class PairSweep
                 {
                     // The rows lie far apart: without this each one is waited for.
                     (int k, int l) = _close[c + Ahead];
-                    FineLevel.Fetch(_x.Row(k), _y.Row(l), dimension);
+                    CandidateFilter.Fetch(_x.Row(k), _y.Row(l), dimension);
                 }
 
                 float* x = _x.Row(i);
                 float* y = _y.Row(j);
                 double limit = Math.Max(_a.Limit(i), _b.Limit(j));
-                if (dimension > FineLevel.Step && !FineLevel.MayMatter(x, y, dimension, limit))
+                if (dimension > CandidateFilter.Step && !CandidateFilter.MayMatter(x, y, dimension, limit))
                 {
                     continue;
                 }
@@ -242,13 +242,13 @@ internal sealed unsafe class PairSweep
 
         private void Keep(int block, int other)
         {
-            if (sweep._facts.Count > 0)
+            if (sweep._accumulators.Count > 0)
             {
                 lock (_a.LockOf(block))
                 {
                     lock (_b.LockOf(other))
                     {
-                        Visit();
+                        Accumulate();
                     }
                 }
             }
@@ -278,7 +278,7 @@ internal sealed unsafe class PairSweep
             _count = 0;
         }
 
-        private void Visit()
+        private void Accumulate()
         {
             for (int f = 0; f < _count; f++)
             {
@@ -286,9 +286,9 @@ internal sealed unsafe class PairSweep
                 (int row, int otherRow) = (_x.Rows[place], _y.Rows[otherPlace]);
                 if (squared <= Math.Max(_a.Radius(row), _b.Radius(otherRow)))
                 {
-                    foreach (BallFact fact in sweep._facts)
+                    foreach (RangeAccumulator accumulator in sweep._accumulators)
                     {
-                        fact.Visit(row, otherRow, squared);
+                        accumulator.Add(row, otherRow, squared);
                     }
                 }
             }

@@ -17,8 +17,8 @@ internal sealed unsafe class RowSearch : IDisposable
 
     // A panel with one row in it, its box and its t: what the tiles compare.
     private readonly Panels _panel;
-    private readonly Boxes _box = new(rows: 1, size: 1);
-    private readonly NativeBuffer<int> _reaches = new(Tile.Rows);
+    private readonly BoundingBoxes _box = new(rows: 1, size: 1);
+    private readonly NativeBuffer<int> _pruneRadii = new(Tile.Rows);
     private readonly NativeBuffer<double> _centred;
     private readonly NativeBuffer<double> _turned;
     private readonly NativeBuffer<short> _image;
@@ -26,7 +26,7 @@ internal sealed unsafe class RowSearch : IDisposable
     private readonly NativeBuffer<float> _scaled;
     private readonly NearestInPanels _blocks;
     private readonly NearestInPanels _nearest;
-    private readonly (int, int)[] _close = new (int, int)[Tile.Panel + FineLevel.Together];
+    private readonly (int, int)[] _close = new (int, int)[Tile.Panel + CandidateFilter.Together];
     private int _halfNorm;
 
     /// <param name="all">The rows to search; nothing else may matter to them.</param>
@@ -36,16 +36,16 @@ internal sealed unsafe class RowSearch : IDisposable
     {
         (_all, _kernel) = (all, kernel);
         Found = new NearestTable(1, k);
-        ScreeningFrame frame = all.Frame;
-        _panel = new Panels(1, frame.Depth);
-        _centred = new NativeBuffer<double>((long)frame.Dimension * GroupedProduct.RowsAtOnce);
-        _turned = new NativeBuffer<double>(frame.IsRotated ? (long)frame.TurnedStride * GroupedProduct.RowsAtOnce : 0);
-        _image = new NativeBuffer<short>(RowImages.StrideOf(frame));
-        _coarse = new NativeBuffer<short>(frame.Depth);
-        _scaled = new NativeBuffer<float>(frame.Dimension);
+        ProjectionAndScale projection = all.Projection;
+        _panel = new Panels(1, projection.Depth);
+        _centred = new NativeBuffer<double>((long)projection.Dimension * GroupedProduct.RowsAtOnce);
+        _turned = new NativeBuffer<double>(projection.IsRotated ? (long)projection.TurnedStride * GroupedProduct.RowsAtOnce : 0);
+        _image = new NativeBuffer<short>(QuantizedRows.StrideOf(projection));
+        _coarse = new NativeBuffer<short>(projection.Depth);
+        _scaled = new NativeBuffer<float>(projection.Dimension);
         _blocks = new NearestInPanels(all.Centres, all.WarmUpBlocks);
         _nearest = new NearestInPanels(all.Panels, k);
-        _reaches.Slice(0, Tile.Rows).Fill(ScreeningBound.Nothing);
+        _pruneRadii.Slice(0, Tile.Rows).Fill(ScreeningBound.Nothing);
     }
 
     /// <summary>The neighbours of the row of the last <see cref="Search"/>, by number in the set.</summary>
@@ -73,7 +73,7 @@ internal sealed unsafe class RowSearch : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[Found, _panel, _box, _reaches, _centred, _turned, _image, _coarse, _scaled])
+        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[Found, _panel, _box, _pruneRadii, _centred, _turned, _image, _coarse, _scaled])
         {
             buffer.Dispose();
         }
@@ -82,21 +82,21 @@ internal sealed unsafe class RowSearch : IDisposable
     /// <summary>Brings the row into the form in which the set's rows are screened.</summary>
     private void Screen(float* row)
     {
-        ScreeningFrame frame = _all.Frame;
-        Span<double> centred = _centred.Slice(0, frame.Dimension);
+        ProjectionAndScale projection = _all.Projection;
+        Span<double> centred = _centred.Slice(0, projection.Dimension);
         Span<double> turned = centred;
-        frame.Centre(row, centred);
-        if (frame.IsRotated)
+        projection.Centre(row, centred);
+        if (projection.IsRotated)
         {
-            frame.Turn(_centred.Pointer, _turned.Pointer, GroupedProduct.RowsAtOnce);
-            turned = _turned.Slice(0, frame.Directions);
+            projection.Turn(_centred.Pointer, _turned.Pointer, GroupedProduct.RowsAtOnce);
+            turned = _turned.Slice(0, projection.Directions);
         }
 
         Span<short> image = _image.Slice(0, (int)_image.Length);
-        Span<short> coarse = _coarse.Slice(0, frame.Depth);
-        short coarseTail = frame.Round(centred, turned, image);
-        image[..frame.Coarse].CopyTo(coarse);
-        if (frame.IsRotated)
+        Span<short> coarse = _coarse.Slice(0, projection.Depth);
+        short coarseTail = projection.Round(centred, turned, image);
+        image[..projection.Coarse].CopyTo(coarse);
+        if (projection.IsRotated)
         {
             coarse[^1] = coarseTail;
         }
@@ -104,7 +104,7 @@ internal sealed unsafe class RowSearch : IDisposable
         _halfNorm = Panels.HalfNorm(image);
         _panel.Set(0, coarse);
         _box.Set(0, coarse);
-        UpdateReach();
+        UpdatePruneRadius();
     }
 
     private void WarmUp(float* row)
@@ -151,8 +151,8 @@ internal sealed unsafe class RowSearch : IDisposable
             _panel.Row(0),
             _all.Panels.Row(column),
             _panel.Words,
-            new Bars(_panel.HalfNorms, _reaches.Pointer),
-            new Bars(_all.Panels.HalfNorms + column, _all.Reaches + column),
+            new PruneThresholds(_panel.HalfNorms, _pruneRadii.Pointer),
+            new PruneThresholds(_all.Panels.HalfNorms + column, _all.PruneRadii + column),
             masks);
 
         // While anything matters, so do the rows that fill up the last panel.
@@ -166,8 +166,8 @@ internal sealed unsafe class RowSearch : IDisposable
         fixed ((int, int)* close = _close)
         {
             int halfNorm = _halfNorm;
-            FineRows one = new(_image.Pointer, _all.Fine.Stride, &halfNorm, _reaches.Pointer);
-            int count = FineLevel.Keep(one, _all.Fine, close, FineLevel.List(0, column, mask, close));
+            CandidateRows one = new(_image.Pointer, _all.Fine.Stride, &halfNorm, _pruneRadii.Pointer);
+            int count = CandidateFilter.Keep(one, _all.Fine, close, CandidateFilter.List(0, column, mask, close));
             for (int c = 0; c < count; c++)
             {
                 Offer(row, close[c].Item2);
@@ -179,12 +179,12 @@ internal sealed unsafe class RowSearch : IDisposable
     {
         float* other = _all.Row(place);
         double limit = Found.Squared(0, Found.K - 1);
-        if (FineLevel.MayMatter(row, other, _all.Frame.Dimension, limit)
-            && Found.Offer(0, _all.Rows[place], SquaredDistance.Of(row, other, _all.Frame.Dimension)))
+        if (CandidateFilter.MayMatter(row, other, _all.Projection.Dimension, limit)
+            && Found.Offer(0, _all.Rows[place], SquaredDistance.Of(row, other, _all.Projection.Dimension)))
         {
-            UpdateReach();
+            UpdatePruneRadius();
         }
     }
 
-    private void UpdateReach() => _reaches[0] = _box.Reaches[0] = _all.Frame.Bound.HalfReach(Found.Squared(0, Found.K - 1));
+    private void UpdatePruneRadius() => _pruneRadii[0] = _box.PruneRadii[0] = _all.Projection.Bound.HalfSquaredPruneRadius(Found.Squared(0, Found.K - 1));
 }

@@ -6,7 +6,7 @@ using FaithfulNative.Search.Quantization;
 namespace FaithfulNative.Search.Exact;
 
 /// <summary>
-/// The exact engine: all neighbour facts from one sweep over pairs of tiles. Real rows with each other first, half the
+/// The exact engine: all neighbour tables from one sweep over pairs of tiles. Real rows with each other first, half the
 /// pairs; then synthetic rows with each other, if asked; then radii are known and real rows meet synthetic ones, once for
 /// both directions.
 /// </summary>
@@ -16,18 +16,18 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
 
     public string Name => $"exact sweep, {KernelTable.Choose(_settings.Kernel).Name}";
 
-    public NeighbourFacts Find(NeighbourRequest request, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
+    public NeighbourTables Find(NeighbourRequest request, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
     {
         KernelChoice kernels = KernelTable.Choose(_settings.Kernel);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         cancellation.ThrowIfCancellationRequested();
-        using ScreeningFrame frame = FramePlanner.Plan(request, _settings, parallel);
-        ByteLevel? bytes = kernels.Bytes is null ? null : BytePlanner.Plan(request, frame, _settings, parallel);
+        using ProjectionAndScale projection = ProjectionPlanner.Plan(request, _settings, parallel);
+        Int8Quantizer? bytes = kernels.Bytes is null ? null : Int8Planner.Plan(request, projection, _settings, parallel);
         TileKernel kernel = bytes is null ? kernels.Kernel : kernels.Bytes!;
-        using ScreenedSets sets = new(request, frame, bytes, _settings.MemoryLimit, parallel);
-        SearchPlan plan = SweepPlan.Of(request, frame, bytes, _settings.MemoryLimit, Name);
+        using ScreenedSets sets = new(request, projection, bytes, _settings.MemoryLimit, parallel);
+        SearchPlan plan = SweepPlan.Of(request, projection, bytes, _settings.MemoryLimit, Name);
         progress?.Report(new PairProgress(0, plan.Pairs, plan));
-        NeighbourFacts facts = new()
+        NeighbourTables tables = new()
         {
             RealToReal = Table(request.Real, request.RealToReal),
             SyntheticToSynthetic = Table(request.Synthetic, request.SyntheticToSynthetic),
@@ -37,18 +37,18 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
         long done = 0;
         try
         {
-            Within(Side.Real, facts.RealToReal);
-            Within(Side.Synthetic, facts.SyntheticToSynthetic);
-            if (facts.RealToSynthetic is not null || facts.SyntheticToReal is not null || request.BallFacts.Count > 0)
+            Within(Side.Real, tables.RealToReal);
+            Within(Side.Synthetic, tables.SyntheticToSynthetic);
+            if (tables.RealToSynthetic is not null || tables.SyntheticToReal is not null || request.RangeAccumulators.Count > 0)
             {
-                Between(facts);
+                Between(tables);
             }
 
-            return facts;
+            return tables;
         }
         catch
         {
-            facts.Dispose();
+            tables.Dispose();
             throw;
         }
 
@@ -58,24 +58,24 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
             {
                 for (int other = stripe; other < sets.Stripes(side); other++)
                 {
-                    SweepSide a = new(sets.Of(side, stripe), table, null);
-                    SweepSide b = other == stripe ? a : new(sets.Of(side, other), table, null);
+                    SweepOperand a = new(sets.Of(side, stripe), table, null);
+                    SweepOperand b = other == stripe ? a : new(sets.Of(side, other), table, null);
                     new PairSweep(a, b, [], kernel).Run(threads, Count, cancellation);
                 }
             }
         }
 
-        void Between(NeighbourFacts facts)
+        void Between(NeighbourTables tables)
         {
-            using NativeBuffer<double>? realRadii = BallRadii.Real(request.Real, request.BallFacts, facts);
-            using NativeBuffer<double>? syntheticRadii = BallRadii.Synthetic(request.Synthetic, request.BallFacts, facts);
+            using NativeBuffer<double>? realRadii = BallRadii.Real(request.Real, request.RangeAccumulators, tables);
+            using NativeBuffer<double>? syntheticRadii = BallRadii.Synthetic(request.Synthetic, request.RangeAccumulators, tables);
             for (int stripe = 0; stripe < sets.Stripes(Side.Real); stripe++)
             {
                 for (int other = 0; other < sets.Stripes(Side.Synthetic); other++)
                 {
-                    SweepSide a = new(sets.Of(Side.Real, stripe), facts.RealToSynthetic, realRadii);
-                    SweepSide b = new(sets.Of(Side.Synthetic, other), facts.SyntheticToReal, syntheticRadii);
-                    new PairSweep(a, b, request.BallFacts, kernel).Run(threads, Count, cancellation);
+                    SweepOperand a = new(sets.Of(Side.Real, stripe), tables.RealToSynthetic, realRadii);
+                    SweepOperand b = new(sets.Of(Side.Synthetic, other), tables.SyntheticToReal, syntheticRadii);
+                    new PairSweep(a, b, request.RangeAccumulators, kernel).Run(threads, Count, cancellation);
                 }
             }
         }

@@ -5,7 +5,7 @@ using FaithfulNative.Search.Pruning;
 namespace FaithfulNative.Search.Exact;
 
 /// <summary>
-/// The tasks of a sweep: a band of one side's blocks against a chunk of the other's. Near ones come first, so that reaches are
+/// The tasks of a sweep: a band of one side's blocks against a chunk of the other's. Near ones come first, so that prune radii are
 /// short when the far ones come, most of whose pairs then fall away.
 /// </summary>
 internal sealed class SweepTasks

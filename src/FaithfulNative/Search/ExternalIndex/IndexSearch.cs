@@ -22,14 +22,14 @@ internal sealed class IndexSearch : ApproximateSearch
     private readonly IProgress<PairProgress>? _progress;
 
     public IndexSearch(
-        NeighbourRequest request, ScreeningFrame frame, IndexPlans plans, string? kernel, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
-        : base(request, frame, kernel, threads, cancellation)
+        NeighbourRequest request, ProjectionAndScale projection, IndexPlans plans, string? kernel, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
+        : base(request, projection, kernel, threads, cancellation)
     {
         (_plans, _progress) = (plans, progress);
         try
         {
-            _screenedReal = new ScreenedSet(request.Real, .., Frame, Work.Parallel);
-            _screenedSynthetic = new ScreenedSet(request.Synthetic, .., Frame, Work.Parallel);
+            _screenedReal = new ScreenedSet(request.Real, .., Projection, Work.Parallel);
+            _screenedSynthetic = new ScreenedSet(request.Synthetic, .., Projection, Work.Parallel);
             _real = plans.Real.Build(cancellation);
             _synthetic = plans.Synthetic.Build(cancellation);
         }
@@ -44,14 +44,14 @@ internal sealed class IndexSearch : ApproximateSearch
 
     public override double PredictedSeconds => _plans.Seconds;
 
-    public override void Run(IReadOnlyList<BallFact> facts, int edgeRank)
+    public override void Run(IReadOnlyList<RangeAccumulator> accumulators, int edgeRank)
     {
         (NearestTable? Table, Side Of, Side Among)[] tasks =
         [
-            (Facts.RealToReal, Side.Real, Side.Real),
-            (Facts.SyntheticToSynthetic, Side.Synthetic, Side.Synthetic),
-            (Facts.RealToSynthetic, Side.Real, Side.Synthetic),
-            (Facts.SyntheticToReal, Side.Synthetic, Side.Real),
+            (Tables.RealToReal, Side.Real, Side.Real),
+            (Tables.SyntheticToSynthetic, Side.Synthetic, Side.Synthetic),
+            (Tables.RealToSynthetic, Side.Real, Side.Synthetic),
+            (Tables.SyntheticToReal, Side.Synthetic, Side.Real),
         ];
         long total = tasks.Sum(task => (long)(task.Table?.Rows ?? 0));
         long done = 0;
@@ -67,7 +67,7 @@ internal sealed class IndexSearch : ApproximateSearch
 
         Repairs.Within(this, edgeRank);
         Repairs.Between(this);
-        Visit(facts);
+        Accumulate(accumulators);
     }
 
     public override bool Raise()
@@ -115,21 +115,21 @@ internal sealed class IndexSearch : ApproximateSearch
     }
 
     /// <summary>Pairs that either table holds are all that an index shows of a ball.</summary>
-    private void Visit(IReadOnlyList<BallFact> facts)
+    private void Accumulate(IReadOnlyList<RangeAccumulator> accumulators)
     {
-        using NativeBuffer<double>? realRadii = BallRadii.Real(Request.Real, facts, Facts);
-        using NativeBuffer<double>? syntheticRadii = BallRadii.Synthetic(Request.Synthetic, facts, Facts);
-        foreach (BallFact fact in facts)
+        using NativeBuffer<double>? realRadii = BallRadii.Real(Request.Real, accumulators, Tables);
+        using NativeBuffer<double>? syntheticRadii = BallRadii.Synthetic(Request.Synthetic, accumulators, Tables);
+        foreach (RangeAccumulator accumulator in accumulators)
         {
-            Each(Facts.RealToSynthetic, (real, synthetic, squared) => Show(fact, real, synthetic, squared));
-            Each(Facts.SyntheticToReal, (synthetic, real, squared) => Show(fact, real, synthetic, squared));
+            Each(Tables.RealToSynthetic, (real, synthetic, squared) => Show(accumulator, real, synthetic, squared));
+            Each(Tables.SyntheticToReal, (synthetic, real, squared) => Show(accumulator, real, synthetic, squared));
         }
 
-        void Show(BallFact fact, int real, int synthetic, double squared)
+        void Show(RangeAccumulator accumulator, int real, int synthetic, double squared)
         {
             if (squared <= Math.Max(realRadii![real], syntheticRadii![synthetic]))
             {
-                fact.Visit(real, synthetic, squared);
+                accumulator.Add(real, synthetic, squared);
             }
         }
 

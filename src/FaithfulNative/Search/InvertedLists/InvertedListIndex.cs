@@ -40,22 +40,22 @@ internal sealed unsafe class InvertedListIndex : IDisposable
     public static int CountFor(int rows) => Math.Clamp(rows / RowsPerList, 1, MostLists);
 
     /// <summary>Learns the lists; threads do not change them.</summary>
-    public static InvertedListIndex Learn(NeighbourRequest request, ScreeningFrame frame, int count, int seed, ParallelOptions parallel)
+    public static InvertedListIndex Learn(NeighbourRequest request, ProjectionAndScale projection, int count, int seed, ParallelOptions parallel)
     {
-        InvertedListIndex lists = new(count, frame.Depth, parallel);
+        InvertedListIndex lists = new(count, projection.Depth, parallel);
         try
         {
-            short[] sample = Sample(request, frame, count, seed, parallel);
-            int rows = sample.Length / frame.Depth;
+            short[] sample = Sample(request, projection, count, seed, parallel);
+            int rows = sample.Length / projection.Depth;
             int[] order = SplitMix.Of(seed, Learning, 1).Permutation(rows);
             for (int list = 0; list < count; list++)
             {
-                lists.Centres.Set(list, sample.AsSpan(order[list % rows] * frame.Depth, frame.Depth));
+                lists.Centres.Set(list, sample.AsSpan(order[list % rows] * projection.Depth, projection.Depth));
             }
 
             for (int round = 0; round < Rounds; round++)
             {
-                lists.Move(sample, lists.Assign(rows, (row, image) => sample.AsSpan(row * frame.Depth, frame.Depth).CopyTo(image)));
+                lists.Move(sample, lists.Assign(rows, (row, image) => sample.AsSpan(row * projection.Depth, projection.Depth).CopyTo(image)));
             }
 
             return lists;
@@ -150,18 +150,18 @@ internal sealed unsafe class InvertedListIndex : IDisposable
         }
     }
 
-    private static short[] Sample(NeighbourRequest request, ScreeningFrame frame, int count, int seed, ParallelOptions parallel)
+    private static short[] Sample(NeighbourRequest request, ProjectionAndScale projection, int count, int seed, ParallelOptions parallel)
     {
         VectorSet[] sets = ReferenceEquals(request.Real, request.Synthetic) ? [request.Real] : [request.Real, request.Synthetic];
         long all = sets.Sum(set => (long)set.Count);
         List<short> sample = [];
-        Span<short> image = new short[frame.Depth];
+        Span<short> image = new short[projection.Depth];
         for (int s = 0; s < sets.Length; s++)
         {
             int rows = (int)Math.Max(1, Math.Min(sets[s].Count, (long)count * SamplePerList * sets[s].Count / all));
             SplitMix random = SplitMix.Of(seed, Learning, 2 + s);
             int[] chosen = [.. Enumerable.Range(0, rows).Select(_ => random.Below(sets[s].Count))];
-            using RowImages images = new(sets[s].Select(chosen), .., frame, parallel);
+            using QuantizedRows images = new(sets[s].Select(chosen), .., projection, parallel);
             for (int row = 0; row < rows; row++)
             {
                 images.Coarse(row, row, image);

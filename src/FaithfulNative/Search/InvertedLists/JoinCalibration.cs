@@ -11,8 +11,8 @@ namespace FaithfulNative.Search.InvertedLists;
 /// </summary>
 /// <param name="Effort">Lists for each phase.</param>
 /// <param name="SecondsPerPair">What a pair took in the exact search of the sample.</param>
-/// <param name="SecondsPerVisit">What a pair of a visitor and a row of a list took.</param>
-internal sealed record JoinCalibration(JoinEffort Effort, double SecondsPerPair, double SecondsPerVisit)
+/// <param name="SecondsPerProbe">What a pair of a visitor and a row of a list took.</param>
+internal sealed record JoinCalibration(JoinEffort Effort, double SecondsPerPair, double SecondsPerProbe)
 {
     private const int SampleRows = 512;
     private const ulong Calibrating = 0x43616C6962;
@@ -46,11 +46,11 @@ internal sealed record JoinCalibration(JoinEffort Effort, double SecondsPerPair,
             Needed(Side.Real, Side.Real, request.RealToReal),
             Needed(Side.Synthetic, Side.Synthetic, request.SyntheticToSynthetic),
             Math.Max(Needed(Side.Real, Side.Synthetic, request.RealToSynthetic), Needed(Side.Synthetic, Side.Real, request.SyntheticToReal)));
-        // The first visitors wait for code to be compiled.
+        // The first queries wait for code to be compiled.
         search.Rehearse(Side.Real, Side.Synthetic, real[..Math.Min(8, real.Length)], 1);
         long visit = Stopwatch.GetTimestamp();
-        long visited = search.Rehearse(Side.Real, Side.Synthetic, real, effort.Between);
-        return new JoinCalibration(effort, seconds / Math.Max(1, pairs), Stopwatch.GetElapsedTime(visit).TotalSeconds / Math.Max(1, visited));
+        long probed = search.Rehearse(Side.Real, Side.Synthetic, real, effort.Between);
+        return new JoinCalibration(effort, seconds / Math.Max(1, pairs), Stopwatch.GetElapsedTime(visit).TotalSeconds / Math.Max(1, probed));
     }
 
     private static int Quantile(int[] rows, int k, double recall, Func<int, int, int> needed)

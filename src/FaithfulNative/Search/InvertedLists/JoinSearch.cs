@@ -8,12 +8,12 @@ namespace FaithfulNative.Search.InvertedLists;
 
 /// <summary>
 /// The approximate search for audits, which query every row once: rows fall into inverted lists, each row visits the few
-/// lists that look nearest to it, and visitors meet lists as dense tiles. How many lists is learnt on a sample whose exact
+/// lists that look nearest to it, and queries meet lists as dense tiles. How many lists is learnt on a sample whose exact
 /// neighbours are found first. What is met is decided in double, so a neighbour may be missed but never misjudged.
 /// </summary>
 internal sealed class JoinSearch : ApproximateSearch
 {
-    // Lists visited by all rows at a time: few, so that reaches shrink from one round to the next and visits stay small.
+    // Lists probed by all rows at a time: few, so that prune radii shrink from one round to the next and visits stay small.
     private const int RanksAtOnce = 8;
 
     private readonly InvertedListIndex _lists;
@@ -23,14 +23,14 @@ internal sealed class JoinSearch : ApproximateSearch
     private long _done;
 
     public JoinSearch(
-        NeighbourRequest request, ScreeningFrame frame, JoinSettings settings, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
-        : base(request, frame, settings.Kernel, threads, cancellation)
+        NeighbourRequest request, ProjectionAndScale projection, JoinSettings settings, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
+        : base(request, projection, settings.Kernel, threads, cancellation)
     {
         _progress = progress;
         int rows = (int)(((long)request.Real.Count + request.Synthetic.Count) / 2);
-        _lists = InvertedListIndex.Learn(request, Frame, settings.Lists ?? InvertedListIndex.CountFor(rows), settings.Seed, Work.Parallel);
-        _real = new ListedSet(request.Real, Frame, _lists, Work.Parallel);
-        _synthetic = new ListedSet(request.Synthetic, Frame, _lists, Work.Parallel);
+        _lists = InvertedListIndex.Learn(request, Projection, settings.Lists ?? InvertedListIndex.CountFor(rows), settings.Seed, Work.Parallel);
+        _real = new ListedSet(request.Real, Projection, _lists, Work.Parallel);
+        _synthetic = new ListedSet(request.Synthetic, Projection, _lists, Work.Parallel);
         Calibration = JoinCalibration.Choose(this, request, settings, _lists);
         Effort = Calibration.Effort;
     }
@@ -42,7 +42,7 @@ internal sealed class JoinSearch : ApproximateSearch
 
     public double PredictedPairs => Effort.Pairs(Request, _lists.Count);
 
-    public override double PredictedSeconds => PredictedPairs * Calibration.SecondsPerVisit;
+    public override double PredictedSeconds => PredictedPairs * Calibration.SecondsPerProbe;
 
     /// <summary>The exact search of all rows, by what that of the sample took.</summary>
     public double ExactSeconds => SearchWork.Pairs(Request) * Calibration.SecondsPerPair;
@@ -50,18 +50,18 @@ internal sealed class JoinSearch : ApproximateSearch
     public override string Name => $"join of {_lists.Count} inverted lists, {Kernel}, "
         + $"{Effort.Real}, {Effort.Synthetic} and {Effort.Between} lists a row within real, within synthetic and between";
 
-    public override void Run(IReadOnlyList<BallFact> facts, int edgeRank)
+    public override void Run(IReadOnlyList<RangeAccumulator> accumulators, int edgeRank)
     {
         long total = (long)PredictedPairs;
         SearchPlan plan = new(total, 2.0 * total * Request.Real.Dimension, Bytes, Name);
         _done = 0;
         _progress?.Report(new PairProgress(0, total, plan));
-        Within(_real, Facts.RealToReal, Effort.Real, total);
-        Within(_synthetic, Facts.SyntheticToSynthetic, Effort.Synthetic, total);
+        Within(_real, Tables.RealToReal, Effort.Real, total);
+        Within(_synthetic, Tables.SyntheticToSynthetic, Effort.Synthetic, total);
         Repairs.Within(this, edgeRank);
-        using NativeBuffer<double>? realRadii = BallRadii.Real(Request.Real, facts, Facts);
-        using NativeBuffer<double>? syntheticRadii = BallRadii.Synthetic(Request.Synthetic, facts, Facts);
-        Between(facts, realRadii, syntheticRadii, total);
+        using NativeBuffer<double>? realRadii = BallRadii.Real(Request.Real, accumulators, Tables);
+        using NativeBuffer<double>? syntheticRadii = BallRadii.Synthetic(Request.Synthetic, accumulators, Tables);
+        Between(accumulators, realRadii, syntheticRadii, total);
         Repairs.Between(this);
     }
 
@@ -89,13 +89,13 @@ internal sealed class JoinSearch : ApproximateSearch
     /// <summary>Lets a few rows of one side visit lists of another, and forgets what they find: a visit's cost. Returns the pairs.</summary>
     public long Rehearse(Side of, Side among, int[] rows, int probes)
     {
-        using ScreenedSet few = new(SetOf(of).Select(rows), .., Frame, Work.Parallel);
+        using ScreenedSet few = new(SetOf(of).Select(rows), .., Projection, Work.Parallel);
         using NearestTable table = new(rows.Length, 1);
-        using Probes visited = new(few, _lists, probes, Work.Parallel);
-        using Visits visits = visited.Visits(0, probes);
-        new JoinSweep(new SweepSide(few, table, null), new SweepSide(Listed(among).Rows, null, null), Listed(among), [], visitorsAreReal: true, Work.Kernel)
-            .Run(visits, Work.Threads, _ => { }, Work.Parallel.CancellationToken);
-        return visits.Pairs(Listed(among));
+        using Probes probed = new(few, _lists, probes, Work.Parallel);
+        using ListQueries byList = probed.QueriesByList(0, probes);
+        new JoinSweep(new SweepOperand(few, table, null), new SweepOperand(Listed(among).Rows, null, null), Listed(among), [], queriesAreReal: true, Work.Kernel)
+            .Run(byList, Work.Threads, _ => { }, Work.Parallel.CancellationToken);
+        return byList.Pairs(Listed(among));
     }
 
     protected override ScreenedSet Screened(Side side) => Listed(side).Rows;
@@ -116,31 +116,31 @@ internal sealed class JoinSearch : ApproximateSearch
             return;
         }
 
-        using Probes visited = new(set.Rows, _lists, probes, Work.Parallel);
+        using Probes probed = new(set.Rows, _lists, probes, Work.Parallel);
         foreach ((int from, int end) in Rounds(probes))
         {
-            using Visits visits = visited.Visits(from, end);
-            SweepSide side = new(set.Rows, table, null);
-            new JoinSweep(side, side, set, [], visitorsAreReal: true, Work.Kernel).Run(visits, Work.Threads, Count(total), Work.Parallel.CancellationToken);
+            using ListQueries byList = probed.QueriesByList(from, end);
+            SweepOperand side = new(set.Rows, table, null);
+            new JoinSweep(side, side, set, [], queriesAreReal: true, Work.Kernel).Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
         }
     }
 
-    private void Between(IReadOnlyList<BallFact> facts, NativeBuffer<double>? realRadii, NativeBuffer<double>? syntheticRadii, long total)
+    private void Between(IReadOnlyList<RangeAccumulator> accumulators, NativeBuffer<double>? realRadii, NativeBuffer<double>? syntheticRadii, long total)
     {
         using Probes ofReal = new(_real.Rows, _lists, Effort.Between, Work.Parallel);
         using Probes ofSynthetic = new(_synthetic.Rows, _lists, Effort.Between, Work.Parallel);
         foreach ((int from, int end) in Rounds(Effort.Between))
         {
-            SweepSide real = new(_real.Rows, Facts.RealToSynthetic, realRadii);
-            SweepSide synthetic = new(_synthetic.Rows, Facts.SyntheticToReal, syntheticRadii);
-            using (Visits visits = ofReal.Visits(from, end))
+            SweepOperand real = new(_real.Rows, Tables.RealToSynthetic, realRadii);
+            SweepOperand synthetic = new(_synthetic.Rows, Tables.SyntheticToReal, syntheticRadii);
+            using (ListQueries byList = ofReal.QueriesByList(from, end))
             {
-                new JoinSweep(real, synthetic, _synthetic, facts, visitorsAreReal: true, Work.Kernel).Run(visits, Work.Threads, Count(total), Work.Parallel.CancellationToken);
+                new JoinSweep(real, synthetic, _synthetic, accumulators, queriesAreReal: true, Work.Kernel).Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
             }
 
-            using (Visits visits = ofSynthetic.Visits(from, end))
+            using (ListQueries byList = ofSynthetic.QueriesByList(from, end))
             {
-                new JoinSweep(synthetic, real, _real, facts, visitorsAreReal: false, Work.Kernel).Run(visits, Work.Threads, Count(total), Work.Parallel.CancellationToken);
+                new JoinSweep(synthetic, real, _real, accumulators, queriesAreReal: false, Work.Kernel).Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
             }
         }
     }

@@ -10,42 +10,42 @@ using FaithfulNative.Search.Quantization;
 namespace FaithfulNative.Search.InvertedLists;
 
 /// <summary>
-/// Rows of one side meet the rows of the lists they visit: the visitors of a list are gathered and scanned against it as
+/// Rows of one side meet the rows of the lists they visit: the queries of a list are gathered and scanned against it as
 /// dense tiles. Every pair that is met is decided as in the exact sweep and offered to both sides.
 /// </summary>
-/// <param name="visitors">The side that visits.</param>
-/// <param name="hosts">The side whose lists are visited; the same object for a set with itself.</param>
-/// <param name="lists">The rows of <paramref name="hosts"/>.</param>
-/// <param name="facts">Told of pairs within a ball. A pair may be met from both sides: facts must not count.</param>
-/// <param name="visitorsAreReal">Which side of a fact the visitors are.</param>
+/// <param name="queries">The side that visits.</param>
+/// <param name="listed">The side whose lists are probed; the same object for a set with itself.</param>
+/// <param name="lists">The rows of <paramref name="listed"/>.</param>
+/// <param name="accumulators">Told of pairs within a ball. A pair may be met from both sides: accumulators must not count.</param>
+/// <param name="queriesAreReal">Which side of a accumulator the queries are.</param>
 /// <param name="kernel">Of the tiles.</param>
 internal sealed unsafe class JoinSweep(
-    SweepSide visitors, SweepSide hosts, ListedSet lists, IReadOnlyList<BallFact> facts, bool visitorsAreReal, TileKernel kernel)
+    SweepOperand queries, SweepOperand listed, ListedSet lists, IReadOnlyList<RangeAccumulator> accumulators, bool queriesAreReal, TileKernel kernel)
 {
-    // Visitors that one task takes: small enough to balance and to stop soon.
+    // Queries that one task takes: small enough to balance and to stop soon.
     private const int Chunk = 20 * Tile.Panel;
 
     /// <summary>Runs the visits; <paramref name="done"/> is told the pairs of every task.</summary>
-    public void Run(Visits visits, int threads, Action<long> done, CancellationToken cancellation)
+    public void Run(ListQueries byList, int threads, Action<long> done, CancellationToken cancellation)
     {
-        using AnyOrder order = new(visitors.Rows.Set, hosts.Rows.Set);
-        long[] tasks = new long[visits.Lists + 1];
-        for (int list = 0; list < visits.Lists; list++)
+        using AnyOrder order = new(queries.Rows.Set, listed.Rows.Set);
+        long[] tasks = new long[byList.Lists + 1];
+        for (int list = 0; list < byList.Lists; list++)
         {
-            tasks[list + 1] = tasks[list] + (lists.Size(list) == 0 ? 0 : (visits.Count(list) + Chunk - 1) / Chunk);
+            tasks[list + 1] = tasks[list] + (lists.Size(list) == 0 ? 0 : (byList.Count(list) + Chunk - 1) / Chunk);
         }
 
         Workers.Run(threads, tasks[^1], () =>
         {
-            Worker worker = new(visitors, hosts, facts, visitorsAreReal, kernel);
+            Worker worker = new(queries, listed, accumulators, queriesAreReal, kernel);
             return (task, stop) =>
             {
                 int list = ListOf(tasks, task);
                 long first = (task - tasks[list]) * Chunk;
-                int count = (int)Math.Min(Chunk, visits.Count(list) - first);
+                int count = (int)Math.Min(Chunk, byList.Count(list) - first);
                 for (int i = 0; i < count && !stop(); i += Tile.Panel)
                 {
-                    worker.Meet(visits.Of(list, first + i, Math.Min(Tile.Panel, count - i)), lists.Start(list), lists.Start(list + 1));
+                    worker.Meet(byList.Of(list, first + i, Math.Min(Tile.Panel, count - i)), lists.Start(list), lists.Start(list + 1));
                 }
 
                 done((long)count * lists.Size(list));
@@ -67,33 +67,33 @@ internal sealed unsafe class JoinSweep(
     }
 
     /// <summary>What one thread needs; it allocates nothing once it is made.</summary>
-    private sealed class Worker(SweepSide a, SweepSide b, IReadOnlyList<BallFact> facts, bool aIsReal, TileKernel kernel)
+    private sealed class Worker(SweepOperand a, SweepOperand b, IReadOnlyList<RangeAccumulator> accumulators, bool aIsReal, TileKernel kernel)
     {
         private readonly bool _self = ReferenceEquals(a, b);
         private readonly int _pairs = a.Rows.Panels.Words;
 
-        // A panel of visitors, with their half norms and reaches.
+        // A panel of queries, with their half norms and reaches.
         private readonly int[] _gathered = GC.AllocateArray<int>(Tile.Panel * a.Rows.Panels.Words, pinned: true);
         private readonly int[] _halfNorms = GC.AllocateArray<int>(Tile.Panel, pinned: true);
-        private readonly int[] _reaches = GC.AllocateArray<int>(Tile.Panel, pinned: true);
-        private readonly (int, int)[] _close = new (int, int)[(Tile.Panel * Tile.Panel) + FineLevel.Together];
+        private readonly int[] _pruneRadii = GC.AllocateArray<int>(Tile.Panel, pinned: true);
+        private readonly (int, int)[] _close = new (int, int)[(Tile.Panel * Tile.Panel) + CandidateFilter.Together];
 
-        /// <summary>At most a panel of visitors meets the rows from one place to before another.</summary>
+        /// <summary>At most a panel of queries meets the rows from one place to before another.</summary>
         public void Meet(ReadOnlySpan<int> places, int start, int end)
         {
             Gather(places);
             ulong* masks = stackalloc ulong[Tile.Rows];
-            ScreenedSet hosts = b.Rows;
+            ScreenedSet listed = b.Rows;
             for (int column = start / Tile.Panel * Tile.Panel; column < end; column += Tile.Panel)
             {
                 // A panel may hold rows of the lists before and after.
                 ulong within = Below(end - column) & ~Below(start - column);
-                Bars ys = new(hosts.Panels.HalfNorms + column, hosts.Reaches + column);
+                PruneThresholds ys = new(listed.Panels.HalfNorms + column, listed.PruneRadii + column);
                 int close = 0;
                 for (int row = 0; row < places.Length; row += Tile.Rows)
                 {
-                    Bars xs = new(Pointer(_halfNorms) + row, Pointer(_reaches) + row);
-                    if (kernel(Pointer(_gathered) + row, hosts.Panels.Row(column), _pairs, xs, ys, masks) != 0)
+                    PruneThresholds xs = new(Pointer(_halfNorms) + row, Pointer(_pruneRadii) + row);
+                    if (kernel(Pointer(_gathered) + row, listed.Panels.Row(column), _pairs, xs, ys, masks) != 0)
                     {
                         close = LookCloser(places[row..Math.Min(places.Length, row + Tile.Rows)], column, masks, within, close);
                     }
@@ -114,7 +114,7 @@ internal sealed unsafe class JoinSweep(
                 if (i >= places.Length)
                 {
                     _halfNorms[i] = ScreeningBound.Absent;
-                    _reaches[i] = ScreeningBound.Nothing;
+                    _pruneRadii[i] = ScreeningBound.Nothing;
                     continue;
                 }
 
@@ -134,7 +134,7 @@ internal sealed unsafe class JoinSweep(
         {
             for (int i = 0; i < places.Length; i++)
             {
-                _reaches[i] = a.Rows.Reaches[places[i]];
+                _pruneRadii[i] = a.Rows.PruneRadii[places[i]];
             }
         }
 
@@ -151,23 +151,23 @@ internal sealed unsafe class JoinSweep(
                         mask &= ~(1UL << (places[i] - column));
                     }
 
-                    found += FineLevel.List(places[i], column, mask, kept + found);
+                    found += CandidateFilter.List(places[i], column, mask, kept + found);
                 }
 
-                return close + FineLevel.Keep(a.Rows.Fine, b.Rows.Fine, kept + close, found - close);
+                return close + CandidateFilter.Keep(a.Rows.Fine, b.Rows.Fine, kept + close, found - close);
             }
         }
 
         private void Decide(int close)
         {
-            int dimension = a.Rows.Frame.Dimension;
+            int dimension = a.Rows.Projection.Dimension;
             for (int c = 0; c < close; c++)
             {
                 (int i, int j) = _close[c];
                 float* x = a.Rows.Row(i);
                 float* y = b.Rows.Row(j);
                 double limit = Math.Max(a.Limit(i), b.Limit(j));
-                if (!FineLevel.MayMatter(x, y, dimension, limit))
+                if (!CandidateFilter.MayMatter(x, y, dimension, limit))
                 {
                     continue;
                 }
@@ -193,14 +193,14 @@ internal sealed unsafe class JoinSweep(
                 b.Offer(j, row, squared);
             }
 
-            if (facts.Count > 0 && squared <= Math.Max(a.Radius(row), b.Radius(other)))
+            if (accumulators.Count > 0 && squared <= Math.Max(a.Radius(row), b.Radius(other)))
             {
-                Visit(i, j, aIsReal ? row : other, aIsReal ? other : row, squared);
+                Accumulate(i, j, aIsReal ? row : other, aIsReal ? other : row, squared);
             }
         }
 
         /// <summary>Real rows are locked first, so that no two workers wait for each other.</summary>
-        private void Visit(int i, int j, int real, int synthetic, double squared)
+        private void Accumulate(int i, int j, int real, int synthetic, double squared)
         {
             Lock first = aIsReal ? a.LockOf(i / ScreenedSet.Block) : b.LockOf(j / ScreenedSet.Block);
             Lock second = aIsReal ? b.LockOf(j / ScreenedSet.Block) : a.LockOf(i / ScreenedSet.Block);
@@ -208,9 +208,9 @@ internal sealed unsafe class JoinSweep(
             {
                 lock (second)
                 {
-                    foreach (BallFact fact in facts)
+                    foreach (RangeAccumulator accumulator in accumulators)
                     {
-                        fact.Visit(real, synthetic, squared);
+                        accumulator.Add(real, synthetic, squared);
                     }
                 }
             }

@@ -10,10 +10,10 @@ internal sealed class ListedSet : IDisposable
     private readonly int[] _starts;
     private int[] _listOf = [];
 
-    public ListedSet(VectorSet set, ScreeningFrame frame, InvertedListIndex lists, ParallelOptions parallel)
+    public ListedSet(VectorSet set, ProjectionAndScale projection, InvertedListIndex lists, ParallelOptions parallel)
     {
         _starts = new int[lists.Count + 1];
-        Rows = new ScreenedSet(set, .., frame, parallel, images =>
+        Rows = new ScreenedSet(set, .., projection, parallel, images =>
         {
             _listOf = lists.Assign(images.Count, (row, image) => images.Coarse(row, row, image));
             return Order();

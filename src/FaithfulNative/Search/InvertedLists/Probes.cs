@@ -45,7 +45,7 @@ internal sealed unsafe class Probes : IDisposable
     public int Lists { get; }
 
     /// <summary>Who visits each list, of all rows that have it among their nearest from one rank to before another.</summary>
-    public Visits Visits(int from, int end)
+    public ListQueries QueriesByList(int from, int end)
     {
         long[] starts = new long[Lists + 1];
         for (int place = 0; place < _rows; place++)
@@ -71,7 +71,7 @@ internal sealed unsafe class Probes : IDisposable
             }
         }
 
-        return new Visits(starts, places);
+        return new ListQueries(starts, places);
     }
 
     public void Dispose() => _lists.Dispose();
@@ -80,7 +80,7 @@ internal sealed unsafe class Probes : IDisposable
 }
 
 /// <summary>The rows that visit each list, by place, ascending.</summary>
-internal sealed class Visits(long[] starts, NativeBuffer<int> places) : IDisposable
+internal sealed class ListQueries(long[] starts, NativeBuffer<int> places) : IDisposable
 {
     public int Lists => starts.Length - 1;
 

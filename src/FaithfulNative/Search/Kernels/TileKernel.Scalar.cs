@@ -5,7 +5,7 @@ namespace FaithfulNative.Search.Kernels;
 /// <summary>The kernel that one reads first: a pair of rows at a time.</summary>
 internal static unsafe class TileKernelScalar
 {
-    public static ulong Screen(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks)
+    public static ulong Screen(int* x, int* y, int pairs, in PruneThresholds xs, in PruneThresholds ys, ulong* masks)
     {
         ulong any = 0;
         for (int i = 0; i < Tile.Rows; i++)
@@ -19,7 +19,7 @@ internal static unsafe class TileKernelScalar
                     dot += PairProducts.Of(x[(p * Tile.Panel) + i], y[(p * Tile.Panel) + j]);
                 }
 
-                bool matters = dot - ys.HalfNorms[j] >= xs.HalfNorms[i] - Math.Max(xs.Reaches[i], ys.Reaches[j]);
+                bool matters = dot - ys.HalfNorms[j] >= xs.HalfNorms[i] - Math.Max(xs.PruneRadii[i], ys.PruneRadii[j]);
                 mask |= matters ? 1UL << j : 0;
             }
 

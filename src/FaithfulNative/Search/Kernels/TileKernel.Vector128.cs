@@ -11,16 +11,16 @@ internal static unsafe class TileKernelVector128
     private const int Columns = 8;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ulong Screen(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks)
+    public static ulong Screen(int* x, int* y, int pairs, in PruneThresholds xs, in PruneThresholds ys, ulong* masks)
     {
         new Span<ulong>(masks, Tile.Rows).Clear();
         ulong any = 0;
         for (int row = 0; row < Tile.Rows; row += Rows)
         {
-            Bars part = new(xs.HalfNorms + row, xs.Reaches + row);
+            PruneThresholds part = new(xs.HalfNorms + row, xs.PruneRadii + row);
             for (int column = 0; column < Tile.Panel; column += Columns)
             {
-                any |= Part(x + row, y + column, pairs, part, new Bars(ys.HalfNorms + column, ys.Reaches + column), masks + row, column);
+                any |= Part(x + row, y + column, pairs, part, new PruneThresholds(ys.HalfNorms + column, ys.PruneRadii + column), masks + row, column);
             }
         }
 
@@ -28,7 +28,7 @@ internal static unsafe class TileKernelVector128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ulong Part(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks, int shift)
+    private static ulong Part(int* x, int* y, int pairs, in PruneThresholds xs, in PruneThresholds ys, ulong* masks, int shift)
     {
         Vector128<int> n0 = -Vector128.Load(ys.HalfNorms), n1 = -Vector128.Load(ys.HalfNorms + 4);
         Vector128<int> a0 = n0, a1 = n1, b0 = n0, b1 = n1, c0 = n0, c1 = n1, d0 = n0, d1 = n1;
@@ -63,14 +63,14 @@ internal static unsafe class TileKernelVector128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector128<int> d0, Vector128<int> d1, in Bars xs, int row, in Bars ys)
+    private static ulong Mask(Vector128<int> d0, Vector128<int> d1, in PruneThresholds xs, int row, in PruneThresholds ys)
     {
         Vector128<int> halfNorm = Vector128.Create(xs.HalfNorms[row]);
-        Vector128<int> reach = Vector128.Create(xs.Reaches[row]);
-        return Mask(d0, halfNorm, reach, ys, 0) | (Mask(d1, halfNorm, reach, ys, 4) << 4);
+        Vector128<int> pruneRadius = Vector128.Create(xs.PruneRadii[row]);
+        return Mask(d0, halfNorm, pruneRadius, ys, 0) | (Mask(d1, halfNorm, pruneRadius, ys, 4) << 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector128<int> sum, Vector128<int> halfNorm, Vector128<int> reach, in Bars ys, int column) =>
-        Vector128.GreaterThanOrEqual(sum, halfNorm - Vector128.Max(reach, Vector128.Load(ys.Reaches + column))).ExtractMostSignificantBits();
+    private static ulong Mask(Vector128<int> sum, Vector128<int> halfNorm, Vector128<int> pruneRadius, in PruneThresholds ys, int column) =>
+        Vector128.GreaterThanOrEqual(sum, halfNorm - Vector128.Max(pruneRadius, Vector128.Load(ys.PruneRadii + column))).ExtractMostSignificantBits();
 }

@@ -11,16 +11,16 @@ internal static unsafe class TileKernelVector256
     private const int Columns = 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ulong Screen(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks)
+    public static ulong Screen(int* x, int* y, int pairs, in PruneThresholds xs, in PruneThresholds ys, ulong* masks)
     {
         new Span<ulong>(masks, Tile.Rows).Clear();
         ulong any = 0;
         for (int row = 0; row < Tile.Rows; row += Rows)
         {
-            Bars part = new(xs.HalfNorms + row, xs.Reaches + row);
+            PruneThresholds part = new(xs.HalfNorms + row, xs.PruneRadii + row);
             for (int column = 0; column < Tile.Panel; column += Columns)
             {
-                any |= Part(x + row, y + column, pairs, part, new Bars(ys.HalfNorms + column, ys.Reaches + column), masks + row, column);
+                any |= Part(x + row, y + column, pairs, part, new PruneThresholds(ys.HalfNorms + column, ys.PruneRadii + column), masks + row, column);
             }
         }
 
@@ -28,7 +28,7 @@ internal static unsafe class TileKernelVector256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ulong Part(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks, int shift)
+    private static ulong Part(int* x, int* y, int pairs, in PruneThresholds xs, in PruneThresholds ys, ulong* masks, int shift)
     {
         Vector256<int> n0 = -Vector256.Load(ys.HalfNorms), n1 = -Vector256.Load(ys.HalfNorms + 8);
         Vector256<int> a0 = n0, a1 = n1, b0 = n0, b1 = n1, c0 = n0, c1 = n1, d0 = n0, d1 = n1;
@@ -63,14 +63,14 @@ internal static unsafe class TileKernelVector256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector256<int> d0, Vector256<int> d1, in Bars xs, int row, in Bars ys)
+    private static ulong Mask(Vector256<int> d0, Vector256<int> d1, in PruneThresholds xs, int row, in PruneThresholds ys)
     {
         Vector256<int> halfNorm = Vector256.Create(xs.HalfNorms[row]);
-        Vector256<int> reach = Vector256.Create(xs.Reaches[row]);
-        return Mask(d0, halfNorm, reach, ys, 0) | (Mask(d1, halfNorm, reach, ys, 8) << 8);
+        Vector256<int> pruneRadius = Vector256.Create(xs.PruneRadii[row]);
+        return Mask(d0, halfNorm, pruneRadius, ys, 0) | (Mask(d1, halfNorm, pruneRadius, ys, 8) << 8);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector256<int> sum, Vector256<int> halfNorm, Vector256<int> reach, in Bars ys, int column) =>
-        Vector256.GreaterThanOrEqual(sum, halfNorm - Vector256.Max(reach, Vector256.Load(ys.Reaches + column))).ExtractMostSignificantBits();
+    private static ulong Mask(Vector256<int> sum, Vector256<int> halfNorm, Vector256<int> pruneRadius, in PruneThresholds ys, int column) =>
+        Vector256.GreaterThanOrEqual(sum, halfNorm - Vector256.Max(pruneRadius, Vector256.Load(ys.PruneRadii + column))).ExtractMostSignificantBits();
 }

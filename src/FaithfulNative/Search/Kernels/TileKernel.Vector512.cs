@@ -8,7 +8,7 @@ namespace FaithfulNative.Search.Kernels;
 internal static unsafe class TileKernelVector512
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ulong Screen(int* x, int* y, int pairs, in Bars xs, in Bars ys, ulong* masks)
+    public static ulong Screen(int* x, int* y, int pairs, in PruneThresholds xs, in PruneThresholds ys, ulong* masks)
     {
         // Sums begin below zero by y's half norm, which saves a subtraction a pair of rows at the end.
         Vector512<int> n0 = -Vector512.Load(ys.HalfNorms), n1 = -Vector512.Load(ys.HalfNorms + 16), n2 = -Vector512.Load(ys.HalfNorms + 32);
@@ -64,14 +64,14 @@ internal static unsafe class TileKernelVector512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector512<int> d0, Vector512<int> d1, Vector512<int> d2, in Bars xs, int row, in Bars ys)
+    private static ulong Mask(Vector512<int> d0, Vector512<int> d1, Vector512<int> d2, in PruneThresholds xs, int row, in PruneThresholds ys)
     {
         Vector512<int> halfNorm = Vector512.Create(xs.HalfNorms[row]);
-        Vector512<int> reach = Vector512.Create(xs.Reaches[row]);
-        return Mask(d0, halfNorm, reach, ys, 0) | (Mask(d1, halfNorm, reach, ys, 16) << 16) | (Mask(d2, halfNorm, reach, ys, 32) << 32);
+        Vector512<int> pruneRadius = Vector512.Create(xs.PruneRadii[row]);
+        return Mask(d0, halfNorm, pruneRadius, ys, 0) | (Mask(d1, halfNorm, pruneRadius, ys, 16) << 16) | (Mask(d2, halfNorm, pruneRadius, ys, 32) << 32);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector512<int> sum, Vector512<int> halfNorm, Vector512<int> reach, in Bars ys, int column) =>
-        Vector512.GreaterThanOrEqual(sum, halfNorm - Vector512.Max(reach, Vector512.Load(ys.Reaches + column))).ExtractMostSignificantBits();
+    private static ulong Mask(Vector512<int> sum, Vector512<int> halfNorm, Vector512<int> pruneRadius, in PruneThresholds ys, int column) =>
+        Vector512.GreaterThanOrEqual(sum, halfNorm - Vector512.Max(pruneRadius, Vector512.Load(ys.PruneRadii + column))).ExtractMostSignificantBits();
 }

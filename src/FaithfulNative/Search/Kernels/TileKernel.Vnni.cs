@@ -20,16 +20,16 @@ internal static unsafe class TileKernelVnni
     private const int Columns = 24;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ulong Screen(int* x, int* y, int words, in Bars xs, in Bars ys, ulong* masks)
+    public static ulong Screen(int* x, int* y, int words, in PruneThresholds xs, in PruneThresholds ys, ulong* masks)
     {
         new Span<ulong>(masks, Tile.Rows).Clear();
         ulong any = 0;
         for (int row = 0; row < Tile.Rows; row += Rows)
         {
-            Bars part = new(xs.HalfNorms + row, xs.Reaches + row);
+            PruneThresholds part = new(xs.HalfNorms + row, xs.PruneRadii + row);
             for (int column = 0; column < Tile.Panel; column += Columns)
             {
-                any |= Part(x + row, y + column, words, part, new Bars(ys.HalfNorms + column, ys.Reaches + column), masks + row, column);
+                any |= Part(x + row, y + column, words, part, new PruneThresholds(ys.HalfNorms + column, ys.PruneRadii + column), masks + row, column);
             }
         }
 
@@ -41,7 +41,7 @@ internal static unsafe class TileKernelVnni
     public static Vector256<sbyte> Signed(int* y) => Vector256.Load(y).AsSByte() ^ Vector256.Create(sbyte.MinValue);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ulong Part(int* x, int* y, int words, in Bars xs, in Bars ys, ulong* masks, int shift)
+    private static ulong Part(int* x, int* y, int words, in PruneThresholds xs, in PruneThresholds ys, ulong* masks, int shift)
     {
         Vector256<int> a0 = -Vector256.Load(ys.HalfNorms), a1 = -Vector256.Load(ys.HalfNorms + 8), a2 = -Vector256.Load(ys.HalfNorms + 16);
         Vector256<int> b0 = a0, b1 = a1, b2 = a2, c0 = a0, c1 = a1, c2 = a2, d0 = a0, d1 = a1, d2 = a2;
@@ -80,14 +80,14 @@ internal static unsafe class TileKernelVnni
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector256<int> s0, Vector256<int> s1, Vector256<int> s2, in Bars xs, int row, in Bars ys)
+    private static ulong Mask(Vector256<int> s0, Vector256<int> s1, Vector256<int> s2, in PruneThresholds xs, int row, in PruneThresholds ys)
     {
         Vector256<int> halfNorm = Vector256.Create(xs.HalfNorms[row]);
-        Vector256<int> reach = Vector256.Create(xs.Reaches[row]);
-        return Mask(s0, halfNorm, reach, ys, 0) | (Mask(s1, halfNorm, reach, ys, 8) << 8) | (Mask(s2, halfNorm, reach, ys, 16) << 16);
+        Vector256<int> pruneRadius = Vector256.Create(xs.PruneRadii[row]);
+        return Mask(s0, halfNorm, pruneRadius, ys, 0) | (Mask(s1, halfNorm, pruneRadius, ys, 8) << 8) | (Mask(s2, halfNorm, pruneRadius, ys, 16) << 16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector256<int> sum, Vector256<int> halfNorm, Vector256<int> reach, in Bars ys, int column) =>
-        Vector256.GreaterThanOrEqual(sum, halfNorm - Vector256.Max(reach, Vector256.Load(ys.Reaches + column))).ExtractMostSignificantBits();
+    private static ulong Mask(Vector256<int> sum, Vector256<int> halfNorm, Vector256<int> pruneRadius, in PruneThresholds ys, int column) =>
+        Vector256.GreaterThanOrEqual(sum, halfNorm - Vector256.Max(pruneRadius, Vector256.Load(ys.PruneRadii + column))).ExtractMostSignificantBits();
 }

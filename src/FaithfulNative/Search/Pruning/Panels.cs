@@ -85,7 +85,7 @@ internal sealed unsafe class Panels : IDisposable
             norm += value * value;
         }
 
-        HalfNorms[place] = unsure ? ByteLevel.Unsure : norm / 2;
+        HalfNorms[place] = unsure ? Int8Quantizer.Unsure : norm / 2;
         Offsets[place] = HalfNorms[place] + (128 * sum);
     }
 

@@ -15,20 +15,20 @@ internal sealed unsafe class RowOrder
     private const int SpreadSample = 128;
     private const int ParallelFrom = 1 << 14;
 
-    private readonly RowImages _images;
+    private readonly QuantizedRows _images;
     private readonly int* _rows;
     private readonly int _width;
     private readonly ParallelOptions _parallel;
 
-    private RowOrder(RowImages images, int* rows, ParallelOptions parallel)
+    private RowOrder(QuantizedRows images, int* rows, ParallelOptions parallel)
     {
         (_images, _parallel) = (images, parallel);
         _rows = rows;
-        _width = Math.Min(Width, images.Frame.Coarse);
+        _width = Math.Min(Width, images.Projection.Coarse);
     }
 
     /// <summary>The rows in order, counted from the images' first; threads do not change it.</summary>
-    public static NativeBuffer<int> Of(RowImages images, ParallelOptions parallel)
+    public static NativeBuffer<int> Of(QuantizedRows images, ParallelOptions parallel)
     {
         NativeBuffer<int> rows = new(images.Count);
         for (int i = 0; i < images.Count; i++)

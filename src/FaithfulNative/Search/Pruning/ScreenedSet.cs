@@ -7,7 +7,7 @@ namespace FaithfulNative.Search.Pruning;
 
 /// <summary>
 /// Some rows of a set as the sweep sees them: in an order that keeps near rows together, packed into panels for the tile
-/// kernels, with reaches, boxes around blocks, and, where rows are turned, whole images for a finer look at survivors.
+/// kernels, with prune radii, boxes around blocks, and, where rows are turned, whole images for a finer look at survivors.
 /// A row's number here is its place in the order.
 /// </summary>
 internal sealed unsafe class ScreenedSet : IDisposable
@@ -27,33 +27,33 @@ internal sealed unsafe class ScreenedSet : IDisposable
     private const int BoxBytes = 24;
 
     private readonly NativeBuffer<int> _rows;
-    private readonly NativeBuffer<int> _reaches;
-    private readonly NativeBuffer<int>? _byteReaches;
-    private readonly RowImages? _fine;
+    private readonly NativeBuffer<int> _pruneRadii;
+    private readonly NativeBuffer<int>? _int8PruneRadii;
+    private readonly QuantizedRows? _fine;
     private readonly NativeBuffer<int> _fineHalfNorms;
 
     /// <param name="set">The set.</param>
     /// <param name="rows">Which of its rows.</param>
-    /// <param name="frame">How rows are screened.</param>
+    /// <param name="projection">How rows are screened.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
     /// <param name="order">Puts the rows in order, counted from the first of them; null for near rows side by side.</param>
     /// <param name="bytes">The coarsest look; null where the tiles screen 16-bit images.</param>
     public ScreenedSet(
-        VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel, Func<RowImages, NativeBuffer<int>>? order = null, ByteLevel? bytes = null)
+        VectorSet set, Range rows, ProjectionAndScale projection, ParallelOptions parallel, Func<QuantizedRows, NativeBuffer<int>>? order = null, Int8Quantizer? bytes = null)
     {
-        RowImages images = new(set, rows, frame, parallel);
-        (Set, Frame, Count) = (set, frame, images.Count);
-        _fine = frame.IsRotated ? images : null;
+        QuantizedRows images = new(set, rows, projection, parallel);
+        (Set, Projection, Count) = (set, projection, images.Count);
+        _fine = projection.IsRotated ? images : null;
         Blocks = (Count + Block - 1) / Block;
         _rows = order is null ? RowOrder.Of(images, parallel) : order(images);
-        _reaches = new NativeBuffer<int>((long)Blocks * Block);
-        _fineHalfNorms = new NativeBuffer<int>(frame.IsRotated ? Count : 0);
+        _pruneRadii = new NativeBuffer<int>((long)Blocks * Block);
+        _fineHalfNorms = new NativeBuffer<int>(projection.IsRotated ? Count : 0);
         Bytes = bytes;
-        Panels = bytes is null ? new Panels(Count, frame.Depth) : new Panels(Count, bytes.Depth, bytes: true);
-        _byteReaches = bytes is null ? null : new NativeBuffer<int>((long)Blocks * Block);
-        Centres = new Panels(Blocks, frame.Depth);
-        (TileBoxes, PanelBoxes) = (new Boxes(Count, Tile.Rows), new Boxes(Count, Tile.Panel));
-        (BlockBoxes, GroupBoxes) = (new Boxes(Count, Block), new Boxes(Count, Group));
+        Panels = bytes is null ? new Panels(Count, projection.Depth) : new Panels(Count, bytes.Depth, bytes: true);
+        _int8PruneRadii = bytes is null ? null : new NativeBuffer<int>((long)Blocks * Block);
+        Centres = new Panels(Blocks, projection.Depth);
+        (TileBoxes, PanelBoxes) = (new BoundingBoxes(Count, Tile.Rows), new BoundingBoxes(Count, Tile.Panel));
+        (BlockBoxes, GroupBoxes) = (new BoundingBoxes(Count, Block), new BoundingBoxes(Count, Group));
         try
         {
             images.Reorder(Rows, parallel.CancellationToken);
@@ -82,26 +82,26 @@ internal sealed unsafe class ScreenedSet : IDisposable
         }
 
         // Rows that fill up the last block: nothing matters to them.
-        _reaches.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
-        _byteReaches?.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
+        _pruneRadii.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
+        _int8PruneRadii?.Slice(Count, (Blocks * Block) - Count).Fill(ScreeningBound.Nothing);
     }
 
     public VectorSet Set { get; }
 
-    public ScreeningFrame Frame { get; }
+    public ProjectionAndScale Projection { get; }
 
     public int Count { get; }
 
     public int Blocks { get; }
 
-    /// <summary>How many of the blocks a row is shown first, so that its reach is short before the bulk.</summary>
-    public int WarmUpBlocks => Math.Clamp(Blocks / WarmUpShare, 1, Math.Min(MostWarmUpBlocks, Frame.Coarse));
+    /// <summary>How many of the blocks a row is shown first, so that its prune radius is short before the bulk.</summary>
+    public int WarmUpBlocks => Math.Clamp(Blocks / WarmUpShare, 1, Math.Min(MostWarmUpBlocks, Projection.Coarse));
 
     /// <summary>The coarsest look; null where the tiles screen 16-bit images.</summary>
-    public ByteLevel? Bytes { get; }
+    public Int8Quantizer? Bytes { get; }
 
     /// <summary>t of every row in the tiles.</summary>
-    public int* TileReaches => (_byteReaches ?? _reaches).Pointer;
+    public int* TilePruneRadii => (_int8PruneRadii ?? _pruneRadii).Pointer;
 
     /// <summary>What the tiles screen: 8-bit images, or 16-bit ones of few coordinates.</summary>
     public Panels Panels { get; }
@@ -110,72 +110,72 @@ internal sealed unsafe class ScreenedSet : IDisposable
     public Panels Centres { get; }
 
     /// <summary>Around the rows that a tile takes from its first panel.</summary>
-    public Boxes TileBoxes { get; }
+    public BoundingBoxes TileBoxes { get; }
 
-    public Boxes PanelBoxes { get; }
+    public BoundingBoxes PanelBoxes { get; }
 
-    public Boxes BlockBoxes { get; }
+    public BoundingBoxes BlockBoxes { get; }
 
-    public Boxes GroupBoxes { get; }
+    public BoundingBoxes GroupBoxes { get; }
 
     /// <summary>Whole images, by place.</summary>
-    public FineRows Fine => new(_fine is null ? null : _fine.Of(0), _fine?.Stride ?? 0, _fineHalfNorms.Pointer, Reaches);
+    public CandidateRows Fine => new(_fine is null ? null : _fine.Of(0), _fine?.Stride ?? 0, _fineHalfNorms.Pointer, PruneRadii);
 
     public int* Rows => _rows.Pointer;
 
     /// <summary>t of every row.</summary>
-    public int* Reaches => _reaches.Pointer;
+    public int* PruneRadii => _pruneRadii.Pointer;
 
     public float* Row(int place) => Set.RowPointer(_rows.Pointer[place]);
 
     /// <summary>Native memory a row takes while the set is made, the most there is at any time.</summary>
-    public static long BytesPerRow(ScreeningFrame frame, ByteLevel? bytes = null) =>
-        (RowImages.StrideOf(frame) * sizeof(short)) + (6 * sizeof(int)) + BoxBytes
-        + (bytes is null ? frame.Depth * sizeof(short) : bytes.Depth + (2 * sizeof(int)));
+    public static long BytesPerRow(ProjectionAndScale projection, Int8Quantizer? bytes = null) =>
+        (QuantizedRows.StrideOf(projection) * sizeof(short)) + (6 * sizeof(int)) + BoxBytes
+        + (bytes is null ? projection.Depth * sizeof(short) : bytes.Depth + (2 * sizeof(int)));
 
     /// <summary>Sets how far other rows may be to matter to this one: a squared distance of the rows; negative for none.</summary>
-    public void SetReach(int place, double squared)
+    public void SetPruneRadius(int place, double squared)
     {
-        Reaches[place] = Frame.Bound.HalfReach(squared);
+        PruneRadii[place] = Projection.Bound.HalfSquaredPruneRadius(squared);
         if (Bytes is not null)
         {
-            TileReaches[place] = Bytes.HalfReach(squared);
+            TilePruneRadii[place] = Bytes.HalfSquaredPruneRadius(squared);
         }
     }
 
-    /// <summary>Brings the boxes' reaches up to date with the rows of a block.</summary>
+    /// <summary>Brings the boxes' prune radii up to date with the rows of a block.</summary>
     public void UpdateBlock(int block)
     {
         int first = block * Block;
         int end = Math.Min(Count, first + Block);
-        Update(TileBoxes, Reaches, 1, first, end);
-        Update(PanelBoxes, TileBoxes.Reaches, Tile.Rows, first, end);
-        Update(BlockBoxes, PanelBoxes.Reaches, Tile.Panel, first, end);
+        Update(TileBoxes, PruneRadii, 1, first, end);
+        Update(PanelBoxes, TileBoxes.PruneRadii, Tile.Rows, first, end);
+        Update(BlockBoxes, PanelBoxes.PruneRadii, Tile.Panel, first, end);
         int group = first / Group * Group;
-        Update(GroupBoxes, BlockBoxes.Reaches, Block, group, Math.Min(Count, group + Group));
+        Update(GroupBoxes, BlockBoxes.PruneRadii, Block, group, Math.Min(Count, group + Group));
     }
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _reaches, _fineHalfNorms, Panels, Centres, TileBoxes, PanelBoxes, BlockBoxes, GroupBoxes])
+        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _pruneRadii, _fineHalfNorms, Panels, Centres, TileBoxes, PanelBoxes, BlockBoxes, GroupBoxes])
         {
             buffer.Dispose();
         }
 
         _fine?.Dispose();
-        _byteReaches?.Dispose();
+        _int8PruneRadii?.Dispose();
     }
 
-    private void Fill(RowImages images, int block)
+    private void Fill(QuantizedRows images, int block)
     {
-        Span<short> image = new short[Frame.Depth];
-        Span<int> sum = new int[Frame.Depth];
+        Span<short> image = new short[Projection.Depth];
+        Span<int> sum = new int[Projection.Depth];
         sbyte[] bytes = new sbyte[Bytes?.Depth ?? 0];
         int end = Math.Min(Count, (block + 1) * Block);
         for (int place = block * Block; place < end; place++)
         {
             images.Coarse(place, _rows[place], image);
-            if (Frame.IsRotated)
+            if (Projection.IsRotated)
             {
                 _fineHalfNorms[place] = Panels.HalfNorm(images.Whole(place));
             }
@@ -211,14 +211,14 @@ internal sealed unsafe class ScreenedSet : IDisposable
         Centres.Set(block, image);
     }
 
-    /// <summary>The reaches of the boxes of some rows, from those of smaller boxes, or of rows.</summary>
-    private static void Update(Boxes boxes, int* inner, int innerSize, int first, int end)
+    /// <summary>The prune radii of the boxes of some rows, from those of smaller boxes, or of rows.</summary>
+    private static void Update(BoundingBoxes boxes, int* inner, int innerSize, int first, int end)
     {
         for (int row = first; row < end; row += boxes.Size)
         {
             int from = row / innerSize;
             int to = (Math.Min(end, row + boxes.Size) + innerSize - 1) / innerSize;
-            boxes.Reaches[row / boxes.Size] = TensorPrimitives.Max<int>(new ReadOnlySpan<int>(inner + from, to - from));
+            boxes.PruneRadii[row / boxes.Size] = TensorPrimitives.Max<int>(new ReadOnlySpan<int>(inner + from, to - from));
         }
     }
 }

@@ -19,25 +19,25 @@ internal sealed class ScreenedSets : IDisposable
     // Stripes shorter than this cost more to make than to sweep; the bound gives way.
     private const int LeastStripe = 1 << 12;
 
-    private readonly ScreeningFrame _frame;
-    private readonly ByteLevel? _bytes;
+    private readonly ProjectionAndScale _projection;
+    private readonly Int8Quantizer? _bytes;
     private readonly ParallelOptions _parallel;
     private readonly int _stripe;
     private readonly long _room;
 
-    // The one used last comes last. By side and not by set: both sides may be the same set, with reaches of their own.
+    // The one used last comes last. By side and not by set: both sides may be the same set, with prune radii of their own.
     private readonly List<(Side Side, int Stripe, ScreenedSet Rows)> _made = [];
     private readonly NeighbourRequest _request;
 
     /// <param name="request">Its sets.</param>
-    /// <param name="frame">How rows are screened.</param>
+    /// <param name="projection">How rows are screened.</param>
     /// <param name="bytes">The coarsest look; null for none.</param>
     /// <param name="memory">The bound.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
-    public ScreenedSets(NeighbourRequest request, ScreeningFrame frame, ByteLevel? bytes, long memory, ParallelOptions parallel)
+    public ScreenedSets(NeighbourRequest request, ProjectionAndScale projection, Int8Quantizer? bytes, long memory, ParallelOptions parallel)
     {
-        (_request, _frame, _bytes, _parallel) = (request, frame, bytes, parallel);
-        long rows = Math.Max(memory / ScreenedSet.BytesPerRow(frame, bytes), 2 * LeastStripe);
+        (_request, _projection, _bytes, _parallel) = (request, projection, bytes, parallel);
+        long rows = Math.Max(memory / ScreenedSet.BytesPerRow(projection, bytes), 2 * LeastStripe);
         _stripe = (int)Math.Min(rows / 2, int.MaxValue / 2);
         _room = rows;
     }
@@ -66,7 +66,7 @@ internal sealed class ScreenedSets : IDisposable
             _made.RemoveAt(0);
         }
 
-        ScreenedSet rows = new(set, first..(first + count), _frame, _parallel, bytes: _bytes);
+        ScreenedSet rows = new(set, first..(first + count), _projection, _parallel, bytes: _bytes);
         _made.Add((side, stripe, rows));
         return rows;
     }

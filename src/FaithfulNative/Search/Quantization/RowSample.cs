@@ -10,10 +10,10 @@ internal sealed unsafe class RowSample : IDisposable
     /// <param name="sets">The sets.</param>
     /// <param name="step">From one row to the next, at least 1.</param>
     /// <param name="first">The first row of each set.</param>
-    /// <param name="frame">Where the centre is.</param>
-    public RowSample(IReadOnlyList<VectorSet> sets, int step, int first, ScreeningFrame frame)
+    /// <param name="projection">Where the centre is.</param>
+    public RowSample(IReadOnlyList<VectorSet> sets, int step, int first, ProjectionAndScale projection)
     {
-        Dimension = frame.Dimension;
+        Dimension = projection.Dimension;
         Count = sets.Sum(set => Part(set));
         PaddedCount = (Count + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce;
         _values = new NativeBuffer<double>((long)PaddedCount * Dimension);
@@ -22,7 +22,7 @@ internal sealed unsafe class RowSample : IDisposable
         {
             for (int i = 0; i < Part(set); i++)
             {
-                frame.Centre(set.RowPointer(first + (i * step)), Row(place++));
+                projection.Centre(set.RowPointer(first + (i * step)), Row(place++));
             }
         }
 

@@ -19,7 +19,7 @@ namespace FaithfulNative.Search.Quantization;
 /// coordinate is a sum in double; and the squared tail |x|^2 - |V'x|^2 cancels to 64 D 2^-53 |x|^2 for D coordinates at
 /// most, so the tail itself is right to the square root of that.</item>
 /// <item>So |X - Y| &lt;= (S / R) (1 + 2^-30) sqrt(T) + <see cref="Error"/> for a pair that matters; call the square of
-/// that tau and t = <see cref="HalfReach"/> no less than tau / 2.</item>
+/// that tau and t = <see cref="HalfSquaredPruneRadius"/> no less than tau / 2.</item>
 /// <item>Integers are exact: |X - Y|^2 = N + M - 2 dot with N = |X|^2, M = |Y|^2. Hence dot &gt;= h(x) + h(y) - t with
 /// h = N / 2 rounded down, for the larger t of both rows: the test of the tiles and of the finer level. The gap between
 /// two boxes is no more than |X - Y|: the test of blocks.</item>
@@ -42,7 +42,7 @@ internal sealed class ScreeningBound
     /// </summary>
     public const int Absent = Far + (Far / 2);
 
-    // The factor of step 4, and room for the roundings of Reach itself.
+    // The factor of step 4, and room for the roundings of PruneRadius itself.
     private const double Widened = 1 + (1.0 / (1 << 29));
 
     private readonly double _scale;
@@ -75,17 +75,17 @@ internal sealed class ScreeningBound
     public double Scale(double norm) => norm > Ball ? Radius / norm : _scale;
 
     /// <summary>t for a squared distance of rows; <see cref="Nothing"/> for a negative one.</summary>
-    public int HalfReach(double squared)
+    public int HalfSquaredPruneRadius(double squared)
     {
         if (squared < 0)
         {
             return Nothing;
         }
 
-        double reach = Reach(squared);
-        return (int)Math.Min(Math.Ceiling(reach * reach / 2) + 1, Far);
+        double pruneRadius = PruneRadius(squared);
+        return (int)Math.Min(Math.Ceiling(pruneRadius * pruneRadius / 2) + 1, Far);
     }
 
     /// <summary>How far apart two images may be whose rows are at this squared distance or nearer.</summary>
-    public double Reach(double squared) => (Math.Sqrt(squared) * _scale * Widened) + Error;
+    public double PruneRadius(double squared) => (Math.Sqrt(squared) * _scale * Widened) + Error;
 }

@@ -40,7 +40,7 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     public override Interval Around(double value, double confidence)
     {
         double tail = (1 - confidence) / 2;
-        return Estimates.Cut(new Interval(Expected(value, 1 - tail), Expected(value, tail)));
+        return Estimates.Within01(new Interval(Expected(value, 1 - tail), Expected(value, tail)));
     }
 
     /// <summary>

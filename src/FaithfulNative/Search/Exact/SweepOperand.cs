@@ -6,7 +6,7 @@ namespace FaithfulNative.Search.Exact;
 /// <summary>
 /// One side of a phase of the sweep: a set, the table its rows fill, and how far a row of the other side may be to matter.
 /// </summary>
-internal sealed unsafe class SweepSide
+internal sealed unsafe class SweepOperand
 {
     // One lock for several blocks: few enough to stay in cache, many enough that workers seldom meet.
     private const int Locks = 256;
@@ -21,7 +21,7 @@ internal sealed unsafe class SweepSide
     /// <param name="rows">The rows.</param>
     /// <param name="table">Filled with nearest rows of the other side; null when nobody asks.</param>
     /// <param name="radii">Squared radii around rows, by row number; null when nobody asks.</param>
-    public SweepSide(ScreenedSet rows, NearestTable? table, NativeBuffer<double>? radii)
+    public SweepOperand(ScreenedSet rows, NearestTable? table, NativeBuffer<double>? radii)
     {
         (Rows, Table, _radii) = (rows, table, radii);
         _locks = [.. Enumerable.Range(0, Math.Min(Locks, rows.Blocks)).Select(_ => new Lock())];
@@ -32,7 +32,7 @@ internal sealed unsafe class SweepSide
             for (int place = block * ScreenedSet.Block; place < Math.Min(rows.Count, (block + 1) * ScreenedSet.Block); place++)
             {
                 UpdateLimit(place);
-                UpdateReach(place);
+                UpdatePruneRadius(place);
             }
 
             rows.UpdateBlock(block);
@@ -55,7 +55,7 @@ internal sealed unsafe class SweepSide
     {
         if (Takes(place, otherRow, squared))
         {
-            UpdateReach(place);
+            UpdatePruneRadius(place);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed unsafe class SweepSide
         for (int i = found; found >= 0; found = late[i..].IndexOf(true), i += found)
         {
             late[i] = false;
-            UpdateReach(first + i);
+            UpdatePruneRadius(first + i);
         }
 
         Rows.UpdateBlock(block);
@@ -105,5 +105,5 @@ internal sealed unsafe class SweepSide
         _limits[place] = Math.Max(Table is null ? -1 : Table.Squared(row, Table.K - 1), Radius(row));
     }
 
-    private void UpdateReach(int place) => Rows.SetReach(place, _limits[place]);
+    private void UpdatePruneRadius(int place) => Rows.SetPruneRadius(place, _limits[place]);
 }

@@ -4,7 +4,7 @@ namespace FaithfulNative.Cli;
 internal sealed class UsageException(string message) : Exception(message);
 
 /// <summary>Turns what ends a command into one line on standard error and an exit code.</summary>
-internal static class Outcome
+internal static class CommandOutcome
 {
     public static async Task<int> OfAsync(Func<Task<int>> command)
     {

@@ -7,7 +7,7 @@ namespace FaithfulNative.Diagnosing;
 /// and the rows are read from front to back once a level.
 /// </summary>
 /// <param name="pooled">All rows.</param>
-internal sealed class RegionCuts(PooledRows pooled)
+internal sealed class RegionSplits(PooledRows pooled)
 {
     // A cell has so many rows at least; fewer could not tell much.
     private const int LeastRows = 30;
@@ -22,7 +22,7 @@ internal sealed class RegionCuts(PooledRows pooled)
         while (Array.Exists(parts, part => !part.IsCluster))
         {
             Region[] open = [.. parts.Where(part => !part.IsCluster).Select(part => part.Region)];
-            Cut?[] cuts = Array.ConvertAll(CutsOf(open, starts: 4), cut => cut is { IsClear: true } ? cut : null);
+            SplitPlane?[] cuts = Array.ConvertAll(PlanesOf(open, starts: 4), cut => cut is { IsClear: true } ? cut : null);
             Queue<Region[]> halves = new(Split(open, cuts, LeastRows / 2));
             parts = [.. parts.SelectMany(part => part.IsCluster ? [part]
                 : halves.Dequeue() is [Region first, Region second] ? new[] { (first, false), (second, false) }
@@ -42,10 +42,10 @@ internal sealed class RegionCuts(PooledRows pooled)
         {
             open = [.. open.Where(part => part.Region.Rows.Length >= 2 * least)];
             Region[] regions = Array.ConvertAll(open, part => part.Region);
-            Cut?[] cuts = CutsOf(regions, starts: 1);
-            CutInto(regions, cuts, least);
-            Cut?[] halving = [.. regions.Zip(cuts, (region, cut) => region.Halves.Count == 0 ? cut?.Halving(pooled, region.Rows) : null)];
-            CutInto(regions, halving, least);
+            SplitPlane?[] cuts = PlanesOf(regions, starts: 1);
+            SplitInto(regions, cuts, least);
+            SplitPlane?[] halving = [.. regions.Zip(cuts, (region, cut) => region.Halves.Count == 0 ? cut?.Halving(pooled, region.Rows) : null)];
+            SplitInto(regions, halving, least);
             open = [.. open.SelectMany(part => part.Region.Halves.Select(half => (half, part.Cluster)))];
             Array.ForEach(open, part => cells[part.Cluster].Add(part.Region));
         }
@@ -53,29 +53,29 @@ internal sealed class RegionCuts(PooledRows pooled)
         return [.. cells.SelectMany(ofCluster => ofCluster)];
     }
 
-    private Cut?[] CutsOf(Region[] regions, int starts)
+    private SplitPlane?[] PlanesOf(Region[] regions, int starts)
     {
-        Cut?[] cuts = new Cut?[regions.Length];
-        Parallel.For(0, regions.Length, pooled.Parallel, i => cuts[i] = Cut.Of(pooled, regions[i].Rows, starts));
+        SplitPlane?[] cuts = new SplitPlane?[regions.Length];
+        Parallel.For(0, regions.Length, pooled.Parallel, i => cuts[i] = SplitPlane.Of(pooled, regions[i].Rows, starts));
         return cuts;
     }
 
-    private void CutInto(Region[] regions, Cut?[] cuts, int least)
+    private void SplitInto(Region[] regions, SplitPlane?[] cuts, int least)
     {
         Region[][] halves = Split(regions, cuts, least);
         for (int i = 0; i < regions.Length; i++)
         {
             if (halves[i].Length > 0)
             {
-                regions[i].CutInto(halves[i], cuts[i]!);
+                regions[i].SplitInto(halves[i], cuts[i]!);
             }
         }
     }
 
     /// <summary>The two sides of each region; none where it is not cut, or one has too few rows.</summary>
-    private Region[][] Split(Region[] regions, Cut?[] cuts, int least)
+    private Region[][] Split(Region[] regions, SplitPlane?[] cuts, int least)
     {
-        Cut?[] cutOf = new Cut?[pooled.Count];
+        SplitPlane?[] cutOf = new SplitPlane?[pooled.Count];
         for (int i = 0; i < regions.Length; i++)
         {
             Array.ForEach(cuts[i] is null ? [] : regions[i].Rows, row => cutOf[row] = cuts[i]);

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace FaithfulNative.Search.Quantization;
 
 /// <summary>Rows of a sample, turned: which pairs of them would tiles of so many directions leave?</summary>
-internal sealed class TurnedSample
+internal sealed class RotatedSample
 {
     private readonly int[] _candidates;
 
@@ -16,7 +16,7 @@ internal sealed class TurnedSample
     /// <param name="rotation">The directions.</param>
     /// <param name="candidates">Numbers of leading directions, ascending.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
-    public TurnedSample(RowSample sample, int count, Rotation rotation, int[] candidates, ParallelOptions parallel)
+    public RotatedSample(RowSample sample, int count, Rotation rotation, int[] candidates, ParallelOptions parallel)
     {
         _candidates = candidates;
         (_rows, _tails) = (new float[count][], new float[count][]);
@@ -55,7 +55,7 @@ internal sealed class TurnedSample
     }
 
     /// <summary>How many of the candidates leave the pair: more directions tell more, so these are the first ones.</summary>
-    private int Kept(int row, int other, float reach)
+    private int Kept(int row, int other, float pruneRadius)
     {
         (int low, int high) = (0, _candidates.Length);
         while (low < high)
@@ -64,7 +64,7 @@ internal sealed class TurnedSample
             int coarse = Math.Min(_candidates[middle], _rows[row].Length - 1);
             float near = TensorPrimitives.Distance<float>(_rows[row].AsSpan(0, coarse), _rows[other].AsSpan(0, coarse));
             float gap = _tails[row][middle] - _tails[other][middle];
-            (low, high) = (near * near) + (gap * gap) <= reach ? (middle + 1, high) : (low, middle);
+            (low, high) = (near * near) + (gap * gap) <= pruneRadius ? (middle + 1, high) : (low, middle);
         }
 
         return low;
@@ -78,6 +78,6 @@ internal sealed class TurnedSample
             turned[d] = TensorPrimitives.Dot(row, rotation.Directions[d]);
         }
 
-        return [.. turned.Select(v => (float)v), (float)ScreeningFrame.Tail(TensorPrimitives.SumOfSquares(row), turned, turned.Length)];
+        return [.. turned.Select(v => (float)v), (float)ProjectionAndScale.Tail(TensorPrimitives.SumOfSquares(row), turned, turned.Length)];
     }
 }

@@ -7,7 +7,7 @@ using FaithfulNative.Search.Quantization;
 namespace FaithfulNative.Search.Pruning;
 
 /// <summary>Closer looks at pairs that passed the tiles.</summary>
-internal static unsafe class FineLevel
+internal static unsafe class CandidateFilter
 {
     /// <summary>Pairs whose images are read side by side, as one alone waits for memory; lists of pairs have room for as many more.</summary>
     public const int Together = 4;
@@ -40,7 +40,7 @@ internal static unsafe class FineLevel
     /// <param name="count">How many.</param>
     /// <returns>How many are kept.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Keep(in FineRows x, in FineRows y, (int I, int J)* pairs, int count)
+    public static int Keep(in CandidateRows x, in CandidateRows y, (int I, int J)* pairs, int count)
     {
         if (y.Stride == 0 || count == 0)
         {
@@ -58,9 +58,9 @@ internal static unsafe class FineLevel
         {
             (int I, int J)* four = pairs + first;
             ((int i0, int j0), (int i1, int j1), (int i2, int j2), (int i3, int j3)) = (four[0], four[1], four[2], four[3]);
-            Vector128<int> reach = Vector128.Max(
-                Vector128.Create(x.Reaches[i0], x.Reaches[i1], x.Reaches[i2], x.Reaches[i3]),
-                Vector128.Create(y.Reaches[j0], y.Reaches[j1], y.Reaches[j2], y.Reaches[j3]));
+            Vector128<int> pruneRadius = Vector128.Max(
+                Vector128.Create(x.PruneRadii[i0], x.PruneRadii[i1], x.PruneRadii[i2], x.PruneRadii[i3]),
+                Vector128.Create(y.PruneRadii[j0], y.PruneRadii[j1], y.PruneRadii[j2], y.PruneRadii[j3]));
             Vector128<int> halfNorms = Vector128.Create(x.HalfNorms[i0], x.HalfNorms[i1], x.HalfNorms[i2], x.HalfNorms[i3])
                 + Vector128.Create(y.HalfNorms[j0], y.HalfNorms[j1], y.HalfNorms[j2], y.HalfNorms[j3]);
             Vector512<int> a = default, b = default, c = default, d = default;
@@ -74,7 +74,7 @@ internal static unsafe class FineLevel
                 d += PairProducts.Of(Vector512.Load(d0 + v).AsInt32(), Vector512.Load(d1 + v).AsInt32());
             }
 
-            uint matter = Vector128.GreaterThanOrEqual(Sums(a, b, c, d), halfNorms - reach).ExtractMostSignificantBits();
+            uint matter = Vector128.GreaterThanOrEqual(Sums(a, b, c, d), halfNorms - pruneRadius).ExtractMostSignificantBits();
             for (matter &= (1u << Math.Min(Together, count - first)) - 1; matter != 0; matter &= matter - 1)
             {
                 pairs[kept++] = four[BitOperations.TrailingZeroCount(matter)];
@@ -120,7 +120,7 @@ internal static unsafe class FineLevel
     {
         // Every difference, square and sum is right to 2^-24 of itself; lost squares below 2^-149 only make the sum smaller.
         double factor = 1 - ((dimension + 16.0) / (1 << 24));
-        float reach = limit / factor < float.MaxValue ? MathF.BitIncrement((float)(limit / factor)) : float.PositiveInfinity;
+        float pruneRadius = limit / factor < float.MaxValue ? MathF.BitIncrement((float)(limit / factor)) : float.PositiveInfinity;
         Vector512<float> even = default, odd = default;
         int c = 0;
         for (; c <= dimension - 32; c += 32)
@@ -129,7 +129,7 @@ internal static unsafe class FineLevel
             Vector512<float> second = Vector512.Load(x + c + 16) - Vector512.Load(y + c + 16);
             even = Vector512.MultiplyAddEstimate(first, first, even);
             odd = Vector512.MultiplyAddEstimate(second, second, odd);
-            if ((c & (Step - 1)) == Step - 32 && IsFarther(Vector512.Sum(even + odd), reach))
+            if ((c & (Step - 1)) == Step - 32 && IsFarther(Vector512.Sum(even + odd), pruneRadius))
             {
                 return false;
             }
@@ -141,23 +141,23 @@ internal static unsafe class FineLevel
             sum += (x[c] - y[c]) * (x[c] - y[c]);
         }
 
-        return !IsFarther(sum, reach);
+        return !IsFarther(sum, pruneRadius);
     }
 
     // A sum that overflowed says nothing.
-    private static bool IsFarther(float sum, float reach) => sum > reach && sum <= float.MaxValue;
+    private static bool IsFarther(float sum, float pruneRadius) => sum > pruneRadius && sum <= float.MaxValue;
 }
 
 /// <summary>What the finer level sees of some rows.</summary>
 /// <param name="images">Their whole images, one after the other.</param>
 /// <param name="stride">Values from one image to the next, whole vectors; 0 where there is no finer level.</param>
 /// <param name="halfNorms">Half the squared norms of those.</param>
-/// <param name="reaches">Their t.</param>
-internal readonly unsafe struct FineRows(short* images, int stride, int* halfNorms, int* reaches)
+/// <param name="pruneRadii">Their t.</param>
+internal readonly unsafe struct CandidateRows(short* images, int stride, int* halfNorms, int* pruneRadii)
 {
     public readonly int Stride = stride;
     public readonly int* HalfNorms = halfNorms;
-    public readonly int* Reaches = reaches;
+    public readonly int* PruneRadii = pruneRadii;
     private readonly short* _images = images;
 
     public short* Of(int row) => _images + ((long)row * Stride);

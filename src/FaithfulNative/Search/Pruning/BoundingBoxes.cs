@@ -6,24 +6,24 @@ using FaithfulNative.Search.Quantization;
 namespace FaithfulNative.Search.Pruning;
 
 /// <summary>
-/// Boxes around the images of every so many consecutive rows, by their leading coordinates: where two boxes are farther
+/// BoundingBoxes around the images of every so many consecutive rows, by their leading coordinates: where two boxes are farther
 /// apart than anything that matters, their rows need not be looked at.
 /// </summary>
-internal sealed unsafe class Boxes : IDisposable
+internal sealed unsafe class BoundingBoxes : IDisposable
 {
     // Coordinates of a box: a vector of them, which makes a test a few instructions. Rows are ordered by fewer.
     private const int Width = 32;
 
     private readonly NativeBuffer<short> _sides;
-    private readonly NativeBuffer<int> _reaches;
+    private readonly NativeBuffer<int> _pruneRadii;
 
     /// <param name="rows">All rows.</param>
     /// <param name="size">Rows of a box.</param>
-    public Boxes(int rows, int size)
+    public BoundingBoxes(int rows, int size)
     {
         (Size, Count) = (size, (int)(((long)rows + size - 1) / size));
         _sides = new NativeBuffer<short>((long)Count * 2 * Width);
-        _reaches = new NativeBuffer<int>(Count);
+        _pruneRadii = new NativeBuffer<int>(Count);
         for (int box = 0; box < Count; box++)
         {
             Vector512.Create(short.MaxValue).Store(Low(box));
@@ -36,8 +36,8 @@ internal sealed unsafe class Boxes : IDisposable
 
     public int Count { get; }
 
-    /// <summary>The largest t of every box's rows; possibly that of a moment ago: reaches only shrink.</summary>
-    public int* Reaches => _reaches.Pointer;
+    /// <summary>The largest t of every box's rows; possibly that of a moment ago: prune radii only shrink.</summary>
+    public int* PruneRadii => _pruneRadii.Pointer;
 
     /// <summary>Takes a row into its box. Two threads may not widen the same box.</summary>
     public void Add(int place, ReadOnlySpan<short> image)
@@ -55,12 +55,12 @@ internal sealed unsafe class Boxes : IDisposable
     }
 
     /// <summary>Takes a smaller box in.</summary>
-    public void Add(Boxes inner, int box) =>
+    public void Add(BoundingBoxes inner, int box) =>
         Widen((int)((long)box * inner.Size / Size), Vector512.Load(inner.Low(box)), Vector512.Load(inner.Low(box) + Width));
 
     /// <summary>Whether any row of one box may matter to any row of another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayMatter(int box, Boxes others, int other)
+    public bool MayMatter(int box, BoundingBoxes others, int other)
     {
         short* low = Low(box);
         short* otherLow = others.Low(other);
@@ -70,13 +70,13 @@ internal sealed unsafe class Boxes : IDisposable
             Vector512.SubtractSaturate(Vector512.Load(low), Vector512.Load(otherLow + Width)),
             Vector512.SubtractSaturate(Vector512.Load(otherLow), Vector512.Load(low + Width)));
         Vector512<int> positive = Vector512.Max(gap, Vector512<short>.Zero).AsInt32();
-        return Vector512.Sum(PairProducts.Of(positive, positive)) / 2 <= Math.Max(Reaches[box], others.Reaches[other]);
+        return Vector512.Sum(PairProducts.Of(positive, positive)) / 2 <= Math.Max(PruneRadii[box], others.PruneRadii[other]);
     }
 
     public void Dispose()
     {
         _sides.Dispose();
-        _reaches.Dispose();
+        _pruneRadii.Dispose();
     }
 
     private static Vector512<short> Leading(ReadOnlySpan<short> image)

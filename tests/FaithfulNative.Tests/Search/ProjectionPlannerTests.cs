@@ -5,7 +5,7 @@ using FaithfulNative.Search.Quantization;
 namespace FaithfulNative.Tests.Search;
 
 /// <summary>The planner tells rows that are worth turning from rows that are not.</summary>
-public class FramePlannerTests
+public class ProjectionPlannerTests
 {
     private const int Count = 3200;
     private const int Dimension = 512;
@@ -17,10 +17,10 @@ public class FramePlannerTests
     {
         using VectorSet rows = Along(directions);
         using VectorSet one = rows.Select([0]);
-        using ScreeningFrame frame = FramePlanner.Plan(
+        using ProjectionAndScale projection = ProjectionPlanner.Plan(
             new NeighbourRequest { Real = rows, Synthetic = one, RealToReal = 2 }, new SweepSettings(), new ParallelOptions());
 
-        Assert.Equal(turned, frame.IsRotated);
+        Assert.Equal(turned, projection.IsRotated);
     }
 
     /// <summary>Rows that spread along so many coordinates, and hardly along the others.</summary>

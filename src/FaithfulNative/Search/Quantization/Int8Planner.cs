@@ -5,7 +5,7 @@ using FaithfulNative.Metrics.Curves;
 namespace FaithfulNative.Search.Quantization;
 
 /// <summary>Chooses on a sample of images whether 8 bits a value do for the tiles, and what a unit stands for.</summary>
-internal static class BytePlanner
+internal static class Int8Planner
 {
     // Rows to plan on: so many that it takes a per cent or two of the sweep, and none for a short one.
     private const double LeastWork = 1e9;
@@ -28,23 +28,23 @@ internal static class BytePlanner
     private const double RoundingRoom = 1.05;
 
     /// <summary>The level; null where 16 bits are better.</summary>
-    public static ByteLevel? Plan(NeighbourRequest request, ScreeningFrame frame, SweepSettings settings, ParallelOptions parallel)
+    public static Int8Quantizer? Plan(NeighbourRequest request, ProjectionAndScale projection, SweepSettings settings, ParallelOptions parallel)
     {
         double work = SearchWork.Flops(request);
         bool forced = settings.Bytes ?? false;
-        bool possible = !frame.IsRotated && ByteLevel.DepthOf(frame.Dimension) <= ByteLevel.MostDepth && (settings.Bytes ?? true);
-        if (!possible || (!forced && (work < LeastWork || frame.Dimension < LeastDepth)))
+        bool possible = !projection.IsRotated && Int8Quantizer.DepthOf(projection.Dimension) <= Int8Quantizer.MostDepth && (settings.Bytes ?? true);
+        if (!possible || (!forced && (work < LeastWork || projection.Dimension < LeastDepth)))
         {
             return null;
         }
 
-        short[][] images = Sample(request, frame, (int)Math.Clamp(work / FlopsPerRow, FewRows, ManyRows), parallel);
-        ByteLevel level = Level(images, frame);
+        short[][] images = Sample(request, projection, (int)Math.Clamp(work / FlopsPerRow, FewRows, ManyRows), parallel);
+        Int8Quantizer level = Level(images, projection);
         double cost = (level.Depth / 2.0) + TileCost + (DecisionCost * Survivors(images, 2 * level.Rounding * level.Step));
-        return forced || cost < frame.Dimension ? level : null;
+        return forced || cost < projection.Dimension ? level : null;
     }
 
-    private static short[][] Sample(NeighbourRequest request, ScreeningFrame frame, int rows, ParallelOptions parallel)
+    private static short[][] Sample(NeighbourRequest request, ProjectionAndScale projection, int rows, ParallelOptions parallel)
     {
         return [.. Of(request.Real), .. Of(request.Synthetic)];
 
@@ -52,21 +52,21 @@ internal static class BytePlanner
         {
             int count = Math.Min(set.Count, (rows / 2) + 1);
             using VectorSet some = set.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * set.Count / count))]);
-            using RowImages images = new(some, .., frame, parallel);
+            using QuantizedRows images = new(some, .., projection, parallel);
             return [.. Enumerable.Range(0, count).Select(row => images.Whole(row).ToArray())];
         }
     }
 
     /// <summary>A level whose step and rounding suit the sample.</summary>
-    private static ByteLevel Level(short[][] images, ScreeningFrame frame)
+    private static Int8Quantizer Level(short[][] images, ProjectionAndScale projection)
     {
-        int dimension = frame.Dimension, rows = Math.Min(images.Length, HeldRows);
-        double step = Math.Max(Size([.. Enumerable.Range(0, rows).Select(row => images[row * images.Length / rows])]) / ByteLevel.Most, 1);
+        int dimension = projection.Dimension, rows = Math.Min(images.Length, HeldRows);
+        double step = Math.Max(Size([.. Enumerable.Range(0, rows).Select(row => images[row * images.Length / rows])]) / Int8Quantizer.Most, 1);
         double most = Math.Sqrt(dimension) / 2;
-        ByteLevel exact = new(frame.Bound, dimension, step, most);
+        Int8Quantizer exact = new(projection.Bound, dimension, step, most);
         sbyte[] bytes = new sbyte[exact.Depth];
         double moved = images.Max(image => exact.Of(image, bytes));
-        return new ByteLevel(frame.Bound, dimension, step, Math.Min(most, Math.Max(moved * RoundingRoom, Math.Sqrt(dimension / 12.0))));
+        return new Int8Quantizer(projection.Bound, dimension, step, Math.Min(most, Math.Max(moved * RoundingRoom, Math.Sqrt(dimension / 12.0))));
     }
 
     /// <summary>Nearly all values are of this size or less.</summary>
@@ -101,8 +101,8 @@ internal static class BytePlanner
         for (int query = 0; query < rows.Length; query += step)
         {
             float[] distances = [.. rows.Where((_, other) => other != query).Select(other => TensorPrimitives.Distance<float>(rows[query], other))];
-            double reach = TensorPrimitives.Min<float>(distances) + slack;
-            kept += distances.Count(distance => distance <= reach);
+            double pruneRadius = TensorPrimitives.Min<float>(distances) + slack;
+            kept += distances.Count(distance => distance <= pruneRadius);
             all += distances.Length;
         }
 

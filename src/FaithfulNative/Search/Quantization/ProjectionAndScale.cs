@@ -7,7 +7,7 @@ namespace FaithfulNative.Search.Quantization;
 /// How rows are screened: the point they are centred on, the ball they are moved into, and the directions they are turned
 /// to. All sets of a sweep share it, so that distances between them are kept.
 /// </summary>
-internal sealed unsafe class ScreeningFrame : IDisposable
+internal sealed unsafe class ProjectionAndScale : IDisposable
 {
     private readonly double[] _centre;
 
@@ -17,7 +17,7 @@ internal sealed unsafe class ScreeningFrame : IDisposable
     /// <param name="ball">Rows farther from it are moved to this distance.</param>
     /// <param name="rotation">Directions to turn to; null to screen all coordinates as they are.</param>
     /// <param name="coarse">How many directions the tiles use; odd, as the tail makes it even.</param>
-    public ScreeningFrame(double[] centre, double ball, Rotation? rotation = null, int coarse = 0)
+    public ProjectionAndScale(double[] centre, double ball, Rotation? rotation = null, int coarse = 0)
     {
         _centre = centre;
         Directions = rotation?.Directions.Length ?? centre.Length;

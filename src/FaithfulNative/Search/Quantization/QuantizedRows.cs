@@ -5,7 +5,7 @@ namespace FaithfulNative.Search.Quantization;
 /// <summary>
 /// The integer images of some rows of a set, in the rows' own order: what blocks, tiles and the finer level are made from.
 /// </summary>
-internal sealed unsafe class RowImages : IDisposable
+internal sealed unsafe class QuantizedRows : IDisposable
 {
     // Rows of a task, and those turned together while they are in cache.
     private const int Chunk = 256;
@@ -14,13 +14,13 @@ internal sealed unsafe class RowImages : IDisposable
     private readonly NativeBuffer<short> _values;
     private readonly NativeBuffer<short> _coarseTails;
 
-    public RowImages(VectorSet set, Range rows, ScreeningFrame frame, ParallelOptions parallel)
+    public QuantizedRows(VectorSet set, Range rows, ProjectionAndScale projection, ParallelOptions parallel)
     {
-        (Set, Frame) = (set, frame);
+        (Set, Projection) = (set, projection);
         (First, Count) = rows.GetOffsetAndLength(set.Count);
-        Stride = StrideOf(frame);
+        Stride = StrideOf(projection);
         _values = new NativeBuffer<short>((long)Count * Stride);
-        _coarseTails = new NativeBuffer<short>(frame.IsRotated ? Count : 0);
+        _coarseTails = new NativeBuffer<short>(projection.IsRotated ? Count : 0);
         try
         {
             Parallel.For(0, (Count + Chunk - 1) / Chunk, parallel, chunk => Fill(chunk, parallel.CancellationToken));
@@ -34,7 +34,7 @@ internal sealed unsafe class RowImages : IDisposable
 
     public VectorSet Set { get; }
 
-    public ScreeningFrame Frame { get; }
+    public ProjectionAndScale Projection { get; }
 
     /// <summary>The first of the rows.</summary>
     public int First { get; }
@@ -50,11 +50,11 @@ internal sealed unsafe class RowImages : IDisposable
     /// <summary>What the tiles see of a row: its coarse coordinates and, where rows are turned, the norm of the rest.</summary>
     /// <param name="place">Where its image lies; the row itself until <see cref="Reorder"/>.</param>
     /// <param name="row">The row.</param>
-    /// <param name="image">Receives <see cref="ScreeningFrame.Depth"/> values.</param>
+    /// <param name="image">Receives <see cref="ProjectionAndScale.Depth"/> values.</param>
     public void Coarse(int place, int row, Span<short> image)
     {
-        new ReadOnlySpan<short>(Of(place), Frame.Coarse).CopyTo(image);
-        if (Frame.IsRotated)
+        new ReadOnlySpan<short>(Of(place), Projection.Coarse).CopyTo(image);
+        if (Projection.IsRotated)
         {
             image[^1] = _coarseTails[row];
         }
@@ -87,7 +87,7 @@ internal sealed unsafe class RowImages : IDisposable
         }
     }
 
-    public static int StrideOf(ScreeningFrame frame) => frame.IsRotated ? (frame.FineDepth + 31) / 32 * 32 : frame.Depth;
+    public static int StrideOf(ProjectionAndScale projection) => projection.IsRotated ? (projection.FineDepth + 31) / 32 * 32 : projection.Depth;
 
     public void Dispose()
     {
@@ -96,36 +96,36 @@ internal sealed unsafe class RowImages : IDisposable
     }
 
     /// <summary>The image of a row without what fills it up.</summary>
-    public ReadOnlySpan<short> Whole(int row) => new(Of(row), Frame.FineDepth);
+    public ReadOnlySpan<short> Whole(int row) => new(Of(row), Projection.FineDepth);
 
     private Span<short> Image(int row) => new(Of(row), Stride);
 
     private void Fill(int chunk, CancellationToken cancellation)
     {
         int end = Math.Min(Count, (chunk + 1) * Chunk);
-        using NativeBuffer<double> centred = new((long)Batch * Frame.Dimension);
-        using NativeBuffer<double> turned = new(Frame.IsRotated ? (long)Batch * Frame.TurnedStride : 0);
+        using NativeBuffer<double> centred = new((long)Batch * Projection.Dimension);
+        using NativeBuffer<double> turned = new(Projection.IsRotated ? (long)Batch * Projection.TurnedStride : 0);
         for (int first = chunk * Chunk; first < end; first += Batch)
         {
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(Batch, end - first);
             for (int i = 0; i < count; i++)
             {
-                Frame.Centre(Set.RowPointer(First + first + i), centred.Slice((long)i * Frame.Dimension, Frame.Dimension));
+                Projection.Centre(Set.RowPointer(First + first + i), centred.Slice((long)i * Projection.Dimension, Projection.Dimension));
             }
 
-            if (Frame.IsRotated)
+            if (Projection.IsRotated)
             {
                 // The rows that fill up the last few are those of a moment ago.
-                Frame.Turn(centred.Pointer, turned.Pointer, (count + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce);
+                Projection.Turn(centred.Pointer, turned.Pointer, (count + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce);
             }
 
             for (int i = 0; i < count; i++)
             {
-                Span<double> row = centred.Slice((long)i * Frame.Dimension, Frame.Dimension);
-                Span<double> coordinates = Frame.IsRotated ? turned.Slice((long)i * Frame.TurnedStride, Frame.Directions) : row;
-                short coarseTail = Frame.Round(row, coordinates, Image(first + i));
-                if (Frame.IsRotated)
+                Span<double> row = centred.Slice((long)i * Projection.Dimension, Projection.Dimension);
+                Span<double> coordinates = Projection.IsRotated ? turned.Slice((long)i * Projection.TurnedStride, Projection.Directions) : row;
+                short coarseTail = Projection.Round(row, coordinates, Image(first + i));
+                if (Projection.IsRotated)
                 {
                     _coarseTails[first + i] = coarseTail;
                 }

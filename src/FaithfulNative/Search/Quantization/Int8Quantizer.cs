@@ -11,13 +11,13 @@ namespace FaithfulNative.Search.Quantization;
 /// <list type="number">
 /// <item>Divided by the step and moved into the cube of +-127, no two images are farther apart than |X - Y| / step.</item>
 /// <item>Rounding moves an image by at most <see cref="Rounding"/>, sqrt(K) / 2 in any case for K values; a row that it moves farther
-/// gets the half norm <see cref="Unsure"/>, with which every test passes. So |W(x) - W(y)| &lt;= |X - Y| / step + 2 Rounding: the reach here.</item>
+/// gets the half norm <see cref="Unsure"/>, with which every test passes. So |W(x) - W(y)| &lt;= |X - Y| / step + 2 Rounding: the prune radius here.</item>
 /// <item>With at most <see cref="MostDepth"/> values of 127 at most, half norms and products stay below 2^27, (x + 128) y and its
 /// bars, which may wrap around, have a difference that does not, and <see cref="Unsure"/> is far enough from all of these and from
 /// <see cref="ScreeningBound.Absent"/>.</item>
 /// </list>
 /// </remarks>
-internal sealed class ByteLevel
+internal sealed class Int8Quantizer
 {
     /// <summary>Half norm of a row that every test is to pass.</summary>
     public const int Unsure = -(1 << 28);
@@ -34,7 +34,7 @@ internal sealed class ByteLevel
     /// <param name="dimension">Their values.</param>
     /// <param name="step">What a unit stands for, in units of the 16-bit images.</param>
     /// <param name="rounding">How far rounding may move an image.</param>
-    public ByteLevel(ScreeningBound bound, int dimension, double step, double rounding)
+    public Int8Quantizer(ScreeningBound bound, int dimension, double step, double rounding)
     {
         _bound = bound;
         (Depth, Step, Rounding) = (DepthOf(dimension), step, rounding);
@@ -50,15 +50,15 @@ internal sealed class ByteLevel
     public static int DepthOf(int dimension) => (dimension + 3) / 4 * 4;
 
     /// <summary>t for a squared distance of rows; <see cref="ScreeningBound.Nothing"/> for a negative one.</summary>
-    public int HalfReach(double squared)
+    public int HalfSquaredPruneRadius(double squared)
     {
         if (squared < 0)
         {
             return ScreeningBound.Nothing;
         }
 
-        double reach = (_bound.Reach(squared) / Step) + (2 * Rounding) + 0.01;
-        return (int)Math.Min(Math.Ceiling(reach * reach / 2) + 1, ScreeningBound.Far);
+        double pruneRadius = (_bound.PruneRadius(squared) / Step) + (2 * Rounding) + 0.01;
+        return (int)Math.Min(Math.Ceiling(pruneRadius * pruneRadius / 2) + 1, ScreeningBound.Far);
     }
 
     /// <summary>The 8-bit image of a row.</summary>

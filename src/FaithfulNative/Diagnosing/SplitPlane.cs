@@ -9,7 +9,7 @@ namespace FaithfulNative.Diagnosing;
 /// Fitted on every other one of the first rows and judged on the rest of those, so that a cloud without a gap does not look
 /// as if it had one.
 /// </summary>
-internal sealed class Cut
+internal sealed class SplitPlane
 {
     private const int Sample = 1000;
     private const int Iterations = 6;
@@ -25,7 +25,7 @@ internal sealed class Cut
     private readonly double[] _normal;
     private readonly double _offset;
 
-    private Cut(double[] normal, double offset) => (_normal, _offset) = (normal, offset);
+    private SplitPlane(double[] normal, double offset) => (_normal, _offset) = (normal, offset);
 
     /// <summary>Whether there is a clear gap around the plane.</summary>
     public bool IsClear { get; private init; }
@@ -34,7 +34,7 @@ internal sealed class Cut
     /// <param name="pooled">All rows.</param>
     /// <param name="rows">Those to cut, in the order of their hashes.</param>
     /// <param name="starts">How many cuts to try.</param>
-    public static Cut? Of(PooledRows pooled, int[] rows, int starts)
+    public static SplitPlane? Of(PooledRows pooled, int[] rows, int starts)
     {
         int[] sample = rows[..Math.Min(rows.Length, Sample)];
         int[] fit = [.. sample.Where((_, place) => place % 2 == 0)];
@@ -52,16 +52,16 @@ internal sealed class Cut
             return null;
         }
 
-        Cut through = new(normal, 0);
+        SplitPlane through = new(normal, 0);
         (double from, double to) = WidestGap(through.Sorted(pooled, fit));
-        return new Cut(normal, (from + to) / 2) { IsClear = Clear(through.Sorted(pooled, judge), from, to) };
+        return new SplitPlane(normal, (from + to) / 2) { IsClear = Clear(through.Sorted(pooled, judge), from, to) };
     }
 
     /// <summary>The same plane, moved so that it halves the sample; for clouds of which k-means splits off a few rows.</summary>
-    public Cut Halving(PooledRows pooled, int[] rows)
+    public SplitPlane Halving(PooledRows pooled, int[] rows)
     {
         double[] sides = Sorted(pooled, rows[..Math.Min(rows.Length, Sample)]);
-        return new Cut(_normal, _offset + sides[sides.Length / 2]);
+        return new SplitPlane(_normal, _offset + sides[sides.Length / 2]);
     }
 
     /// <summary>Below 0 on one side, above on the other.</summary>

@@ -4,7 +4,7 @@ using FaithfulNative.Data;
 namespace FaithfulNative.Search.Quantization;
 
 /// <summary>Chooses on a sample of the rows whether turning them pays, and how many directions the tiles get.</summary>
-internal static class FramePlanner
+internal static class ProjectionPlanner
 {
     // Below this many coordinates a tile of all of them costs no more than a turned one.
     private const int SmallDimension = 24;
@@ -33,12 +33,12 @@ internal static class FramePlanner
     private const double SurvivorCost = 8000;
     private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
 
-    public static ScreeningFrame Plan(NeighbourRequest request, SweepSettings settings, ParallelOptions parallel)
+    public static ProjectionAndScale Plan(NeighbourRequest request, SweepSettings settings, ParallelOptions parallel)
     {
         VectorSet real = request.Real;
         double[] centre = Centre.Mean(real, parallel);
         double ball = Ball([.. Centre.Distances(real, centre, parallel), .. Centre.Distances(request.Synthetic, centre, parallel)]);
-        ScreeningFrame plain = new(centre, ball);
+        ProjectionAndScale plain = new(centre, ball);
         int dimension = real.Dimension;
         double work = SearchWork.Flops(request), pairs = SearchWork.Pairs(request);
         bool small = dimension <= SmallDimension || work < SmallWork || pairs < FewPairs;
@@ -62,7 +62,7 @@ internal static class FramePlanner
         Rotation rotation = Rotation.Of(sample, directions, parallel);
         int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension, parallel);
         plain.Dispose();
-        return coarse == 0 ? new ScreeningFrame(centre, ball) : new ScreeningFrame(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
+        return coarse == 0 ? new ProjectionAndScale(centre, ball) : new ProjectionAndScale(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
 
         RowSample SampleOf(double rows, bool between = false)
         {
@@ -79,7 +79,7 @@ internal static class FramePlanner
     private static bool MayPay(RowSample fitted, RowSample others, ParallelOptions parallel)
     {
         Rotation rotation = Rotation.Of(fitted, Math.Min(FirstDirections, fitted.Dimension - 1), parallel);
-        TurnedSample turned = new(others, others.Count, rotation, [FirstDirections], parallel);
+        RotatedSample turned = new(others, others.Count, rotation, [FirstDirections], parallel);
 
         // In all coordinates: the few directions see too little of a row to tell how far its nearest one is.
         return turned.Survivors(FirstQueries, (row, other) => TensorPrimitives.Distance<double>(others.Row(row), others.Row(other)), parallel)[0] < FirstSurvivors;
@@ -97,7 +97,7 @@ internal static class FramePlanner
     private static int Cheapest(RowSample sample, Rotation rotation, int dimension, ParallelOptions parallel)
     {
         int[] candidates = [.. s_candidates.Where(candidate => candidate < rotation.Directions.Length)];
-        TurnedSample turned = new(sample, Math.Min(sample.Count, Others), rotation, candidates, parallel);
+        RotatedSample turned = new(sample, Math.Min(sample.Count, Others), rotation, candidates, parallel);
         double[] survivors = turned.Survivors(Queries, turned.Distance, parallel);
         (int best, double least) = (0, (double)dimension);
         for (int candidate = 0; candidate < candidates.Length; candidate++)

@@ -12,8 +12,9 @@ public partial class LayoutTests
         ["FaithfulNative"] = [],
         ["FaithfulNative.Formats"] = ["FaithfulNative"],
         ["FaithfulNative.Faiss"] = ["FaithfulNative"],
+        ["FaithfulNative.Embedders"] = ["FaithfulNative", "FaithfulNative.Formats"],
         ["FaithfulNative.Report"] = ["FaithfulNative", "FaithfulNative.Formats"],
-        ["FaithfulNative.Cli"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Report", "FaithfulNative.Faiss"],
+        ["FaithfulNative.Cli"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Embedders", "FaithfulNative.Report", "FaithfulNative.Faiss"],
         ["FaithfulNative.CApi"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Report", "FaithfulNative.Faiss"],
     };
 

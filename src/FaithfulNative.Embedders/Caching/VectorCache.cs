@@ -1,0 +1,175 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace FaithfulNative.Embedders.Caching;
+
+/// <summary>
+/// Vectors of contents that were embedded before with the same model and recipe: a folder of files that are only ever added, each written
+/// beside its place and renamed, so that any number of programs may share it. What is damaged counts as not there.
+/// </summary>
+internal sealed class VectorCache : IDisposable
+{
+    private const int KeyBytes = 16;
+    private const int ChecksumBytes = 8;
+    private const int Together = 2048;
+    private const string Ending = ".vectors";
+
+    private static readonly TimeSpan s_often = TimeSpan.FromSeconds(10);
+
+    private readonly string _folder;
+    private readonly int _dimension;
+    private readonly Dictionary<UInt128, (SafeFileHandle File, long Offset)> _known = [];
+    private readonly List<SafeFileHandle> _files = [];
+    private readonly List<(UInt128 Key, float[] Vector)> _fresh = [];
+    private readonly List<string> _written = [];
+    private readonly Lock _lock = new();
+    private DateTime _saved = DateTime.UtcNow;
+
+    /// <summary>Opens the vectors of a model and recipe.</summary>
+    /// <param name="folder">Their folder; it is made if need be.</param>
+    /// <param name="dimension">Values a vector.</param>
+    /// <exception cref="AuditException">The folder cannot be read or made.</exception>
+    public VectorCache(string folder, int dimension)
+    {
+        (_folder, _dimension) = (folder, dimension);
+        Guarded(() =>
+        {
+            Directory.CreateDirectory(folder);
+            foreach (string path in Directory.GetFiles(folder, $"*{Ending}").Order(StringComparer.Ordinal))
+            {
+                Load(path);
+            }
+        });
+    }
+
+    private int RecordBytes => KeyBytes + (_dimension * sizeof(float)) + ChecksumBytes;
+
+    /// <summary>Fills in the vector of a content that is known.</summary>
+    public bool TryGet(UInt128 key, Span<float> vector)
+    {
+        if (!_known.TryGetValue(key, out (SafeFileHandle File, long Offset) place))
+        {
+            return false;
+        }
+
+        byte[] record = new byte[RecordBytes];
+        bool sound = RandomAccess.Read(place.File, record, place.Offset) == record.Length
+            && XxHash64.HashToUInt64(record.AsSpan(..^ChecksumBytes)) == MemoryMarshal.Read<ulong>(record.AsSpan(^ChecksumBytes..));
+        if (sound)
+        {
+            MemoryMarshal.Cast<byte, float>(record.AsSpan(KeyBytes, _dimension * sizeof(float))).CopyTo(vector);
+        }
+
+        return sound;
+    }
+
+    /// <summary>Keeps a vector; it is on the disk some seconds later, or when the cache is disposed.</summary>
+    public void Add(UInt128 key, float[] vector)
+    {
+        lock (_lock)
+        {
+            _fresh.Add((key, vector));
+            if (_fresh.Count >= Together || DateTime.UtcNow - _saved > s_often)
+            {
+                Save();
+            }
+        }
+    }
+
+    /// <summary>Writes what is not yet on the disk, and makes one file of those that were written.</summary>
+    /// <exception cref="AuditException">There is no space or no permission.</exception>
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            Save();
+            if (_written.Count > 1)
+            {
+                Guarded(() => Write(stream =>
+                {
+                    foreach (string path in _written)
+                    {
+                        using FileStream part = File.OpenRead(path);
+                        part.CopyTo(stream);
+                    }
+                }));
+                _written[..^1].ForEach(File.Delete);
+                _written.RemoveRange(0, _written.Count - 1);
+            }
+        }
+    }
+
+    /// <summary>Closes the files; what was not flushed is forgotten.</summary>
+    public void Dispose() => _files.ForEach(file => file.Dispose());
+
+    private void Load(string path)
+    {
+        SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        _files.Add(file);
+        byte[] key = new byte[KeyBytes];
+        long records = RandomAccess.GetLength(file) / RecordBytes;
+        for (long record = 0; record < records; record++)
+        {
+            if (RandomAccess.Read(file, key, record * RecordBytes) == KeyBytes)
+            {
+                _known[MemoryMarshal.Read<UInt128>(key)] = (file, record * RecordBytes);
+            }
+        }
+    }
+
+    private void Save()
+    {
+        _saved = DateTime.UtcNow;
+        if (_fresh.Count == 0)
+        {
+            return;
+        }
+
+        Guarded(() => Write(stream =>
+        {
+            byte[] record = new byte[RecordBytes];
+            foreach ((UInt128 key, float[] vector) in _fresh)
+            {
+                MemoryMarshal.Write(record, key);
+                MemoryMarshal.AsBytes(vector.AsSpan()).CopyTo(record.AsSpan(KeyBytes));
+                MemoryMarshal.Write(record.AsSpan(^ChecksumBytes..), XxHash64.HashToUInt64(record.AsSpan(..^ChecksumBytes)));
+                stream.Write(record);
+            }
+        }));
+        _fresh.Clear();
+    }
+
+    private void Write(Action<Stream> write)
+    {
+        string path = Path.Combine(_folder, $"{Guid.NewGuid():N}{Ending}");
+        string partial = $"{path}.partial";
+        try
+        {
+            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
+            {
+                write(stream);
+            }
+
+            File.Move(partial, path);
+            _written.Add(path);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+
+    private void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException($"{_folder}: the cache of vectors cannot be used: {e.Message}; name another, or none", e);
+        }
+    }
+}

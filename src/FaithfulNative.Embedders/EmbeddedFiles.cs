@@ -1,0 +1,36 @@
+using FaithfulNative.Formats.Arrays;
+using FaithfulNative.Formats.Items;
+using FaithfulNative.Formats.Subsets;
+
+namespace FaithfulNative.Embedders;
+
+/// <summary>Vectors and what they are of, in files.</summary>
+internal static class EmbeddedFiles
+{
+    /// <summary>Versions of the libraries that make vectors.</summary>
+    public static IReadOnlyDictionary<string, string> Software { get; } = new Dictionary<string, string>
+    {
+        ["faithful"] = Version(typeof(Embedder)),
+        ["onnxruntime"] = Version(typeof(Microsoft.ML.OnnxRuntime.InferenceSession)),
+        ["skiasharp"] = Version(typeof(SkiaSharp.SKCodec)),
+        ["tokenizers"] = Version(typeof(Tokenizers.DotNet.Tokenizer)),
+    };
+
+    public static void Save(EmbeddedRows rows, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new AuditException($"{path}: vectors are written as .npy, so the name must end in it");
+        }
+
+        using AtomicFile vectors = AtomicFile.Begin(path);
+        using AtomicFile items = AtomicFile.Begin(VectorItems.Beside(path));
+        vectors.Write(stream => NpyWriter.Write(rows.Rows, stream));
+        items.Write(rows.Items.Write);
+        items.Commit();
+        vectors.Commit();
+    }
+
+    private static string Version(Type type) => type.Assembly.GetName().Version!.ToString();
+}

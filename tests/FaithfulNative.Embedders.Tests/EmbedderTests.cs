@@ -1,0 +1,134 @@
+using FaithfulNative.Formats.Arrays;
+using FaithfulNative.Formats.Items;
+
+namespace FaithfulNative.Embedders;
+
+/// <summary>Cache, progress, cancellation, files.</summary>
+public sealed class EmbedderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_is_known_is_not_embedded_again()
+    {
+        EmbeddingModel model = Sample.PictureModel(_folder);
+        Fill("p", 5);
+        float[][] first = Rows("p", model, fromCache: 0);
+        Assert.Equal(first, Rows("p", model, fromCache: 5));
+        _folder.Write("p/new.png", Sample.Picture(1, 2, 3));
+        File.Copy(_folder.File("p/0.png"), _folder.File("p/same.png"));
+        float[][] more = Rows("p", model, fromCache: 6);
+        Assert.Equal(first, more[..5]);
+        Assert.Equal([1f, 2, 3], more[5]);
+        Assert.Equal(first[0], more[6]);
+        // Another recipe gives other vectors of the same files.
+        Rows("p", Sample.PictureModel(_folder, Sample.PictureRecipe.Replace("none", "bytes", StringComparison.Ordinal)), fromCache: 0);
+    }
+
+    [Fact]
+    public void A_damaged_cache_counts_as_none()
+    {
+        EmbeddingModel model = Sample.PictureModel(_folder);
+        Fill("p", 4);
+        float[][] first = Rows("p", model, fromCache: 0);
+        string file = Assert.Single(Directory.GetFiles(_folder.File("cache"), "*.vectors", SearchOption.AllDirectories));
+        byte[] bytes = File.ReadAllBytes(file);
+        bytes[20] ^= 1;
+        File.WriteAllBytes(file, bytes[..^5]);
+        Assert.Equal(first, Rows("p", model, fromCache: 2));
+        File.WriteAllText(_folder.File("no-folder"), "");
+        Sample.Fails(() => Embedder.Run(PictureItems.Open(_folder.File("p")), model, new EmbeddingOptions { Cache = _folder.File("no-folder") }), "no-folder", "cache");
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void Batches_and_threads_change_nothing(int pictures)
+    {
+        EmbeddingModel model = Sample.PictureModel(_folder, pictures: pictures);
+        Fill("p", 21);
+        float[][] one = Rows("p", model, new EmbeddingOptions { Cache = null, Threads = 1 });
+        Assert.Equal(one, Rows("p", model, new EmbeddingOptions { Cache = null, Threads = 7 }));
+        Assert.Equal(Enumerable.Range(0, 21).Select(i => (float)i), one.Select(row => row[1]).Order());
+    }
+
+    [Fact]
+    public void Progress_ends_at_all_items()
+    {
+        Fill("p", 9);
+        List<EmbeddingProgress> heard = [];
+        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("p")), Sample.PictureModel(_folder), Sample.Options(_folder), new Listener(heard));
+        Assert.Equal((9, 9, 0), (heard[^1].Done, heard[^1].Total, heard[^1].FromCache));
+        Assert.Equal(TimeSpan.Zero, heard[^1].Remaining);
+        Assert.True(heard[^1].PerSecond > 0);
+    }
+
+    [Fact]
+    public void What_was_done_before_a_cancellation_is_kept()
+    {
+        EmbeddingModel model = Sample.PictureModel(_folder, pictures: 1);
+        Fill("p", 40);
+        using CancellationTokenSource source = new();
+        Listener cancels = new([], progress => source.Cancel());
+        Assert.ThrowsAny<OperationCanceledException>(() => Embedder.Run(PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder) with { Threads = 1 }, cancels, source.Token));
+        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder));
+        Assert.InRange(rows.FromCache, 1, 39);
+    }
+
+    [Fact]
+    public void Files_tell_what_the_vectors_are_of()
+    {
+        _folder.Write("p/a/one.png", Sample.Picture(1, 2, 3));
+        _folder.Write("p/b/two.png", Sample.Picture(4, 5, 6));
+        EmbeddingModel model = Sample.PictureModel(_folder);
+        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder));
+        string path = _folder.File("v.npy");
+        rows.Save(path);
+        using (Data.VectorSet read = NpyReader.Read(path, "v"))
+        {
+            Assert.Equal([4f, 5, 6], read.Row(1).ToArray());
+        }
+
+        VectorItems items = VectorItems.Of(path, 2)!;
+        Assert.Equal(["a/one.png", "b/two.png"], items.Names);
+        Assert.Equal((model.ModelSha256, model.RecipeSha256, "pictures"), (items.ModelSha256, items.RecipeSha256, items.Kind));
+        Assert.Equal(_folder.File("p/b/two.png"), items.PathOf(1));
+        Assert.Contains("onnxruntime", items.Software.Keys);
+        Sample.Fails(() => VectorItems.Of(path, 3), "v.items.json", "2 items", "3 rows");
+        Sample.Fails(() => rows.Save(_folder.File("v.csv")), "v.csv", ".npy");
+        File.WriteAllText(VectorItems.Beside(path), "{");
+        Sample.Fails(() => VectorItems.Of(path, 2), "v.items.json");
+    }
+
+    private void Fill(string folder, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            _folder.Write($"{folder}/{i}.png", Sample.Picture(200, (byte)i, 7));
+        }
+    }
+
+    private float[][] Rows(string folder, EmbeddingModel model, EmbeddingOptions options)
+    {
+        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File(folder)), model, options);
+        return [.. Enumerable.Range(0, rows.Rows.Count).Select(row => rows.Rows.Row(row).ToArray())];
+    }
+
+    private float[][] Rows(string folder, EmbeddingModel model, int fromCache)
+    {
+        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File(folder)), model, Sample.Options(_folder));
+        Assert.Equal(fromCache, rows.FromCache);
+        return [.. Enumerable.Range(0, rows.Rows.Count).Select(row => rows.Rows.Row(row).ToArray())];
+    }
+
+    private sealed class Listener(List<EmbeddingProgress> heard, Action<EmbeddingProgress>? then = null) : IProgress<EmbeddingProgress>
+    {
+        public void Report(EmbeddingProgress value)
+        {
+            heard.Add(value);
+            then?.Invoke(value);
+        }
+    }
+}

@@ -30,21 +30,25 @@ internal sealed record PictureFigure(IReadOnlyList<double> Explained, IReadOnlyL
     private const int PointsOfAKind = 800;
     private const int SampleOfASet = 1000;
 
+    // Values of codes that have a coordinate of their own; rarer ones of a column share one.
+    private const int FrequentValues = 256;
+
     // Synthetic rows this many times as far out as every real row would turn the plane to themselves.
     private const double FarOut = 1.5;
 
     /// <summary>Null for rows of one value, which have no plane.</summary>
     public static PictureFigure? Of(AuditResult result, ReportSource source, CancellationToken cancellation)
     {
-        if (source.Real.Dimension < 2)
+        DenseForm form = DenseForm.OfFrequentValues([source.Real, source.Synthetic], FrequentValues, cancellation);
+        if (form.Dimension < 2)
         {
             return null;
         }
 
         // One stream for all draws: the same rows every time.
         Random random = new(result.Options.Seed);
-        RowValues real = new(source.Real, result.Real, result.Options.Normalize);
-        RowValues synthetic = new(source.Synthetic, result.Synthetic, result.Options.Normalize);
+        RowValues real = new(source.Real, form, result.Real, result.Options.Normalize);
+        RowValues synthetic = new(source.Synthetic, form, result.Synthetic, result.Options.Normalize);
         PrincipalPlane plane = PrincipalPlane.Of(
         [
             .. Sample(real, Enumerable.Range(0, result.Real.Rows)),
@@ -100,14 +104,16 @@ internal sealed record PictureFigure(IReadOnlyList<double> Explained, IReadOnlyL
 /// <param name="Y">Along the second.</param>
 internal sealed record PointLayer(PointKind Kind, int Total, IReadOnlyList<float> X, IReadOnlyList<float> Y);
 
-/// <summary>The values of scored rows, as distances saw them.</summary>
-internal sealed class RowValues(VectorSet rows, SetSummary summary, bool normalize)
+/// <summary>The coordinates of scored rows, as distances saw them.</summary>
+internal sealed class RowValues(VectorSet rows, DenseForm form, SetSummary summary, bool normalize)
 {
     public double[] this[int scored]
     {
         get
         {
-            double[] values = [.. rows.Row(summary.SourceRow(scored))];
+            float[] coordinates = new float[form.Dimension];
+            form.Write(rows, summary.SourceRow(scored), coordinates);
+            double[] values = Array.ConvertAll(coordinates, value => (double)value);
             double length = normalize ? Math.Sqrt(values.Sum(value => value * value)) : 1;
             return length is 0 or 1 ? values : Array.ConvertAll(values, value => value / length);
         }

@@ -35,6 +35,7 @@ public static class Audit
         AuditChecks.Fitting(data);
         long start = Stopwatch.GetTimestamp();
 
+        DenseForm? dense = PreparedSet.DenseFormOf(data, options, cancellation);
         using PreparedSet real = Prepared(data.Real, "real rows");
         using PreparedSet synthetic = Prepared(data.Synthetic, "synthetic rows");
         using PreparedSet? holdout = data.Holdout is null ? null : Prepared(data.Holdout, "hold-out rows");
@@ -79,7 +80,7 @@ public static class Audit
             Elapsed = Stopwatch.GetElapsedTime(start),
         };
 
-        PreparedSet Prepared(VectorSet rows, string role) => Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, cancellation));
+        PreparedSet Prepared(VectorSet rows, string role) => Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, dense, cancellation));
 
         T Stage<T>(string stage, Func<T> work)
         {

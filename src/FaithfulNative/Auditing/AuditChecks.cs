@@ -72,6 +72,17 @@ internal static class AuditChecks
             throw new AuditException(
                 $"{real.Name} has {real.Dimension} columns and {other.Name} has {other.Dimension}; they must have the same");
         }
+
+        if (real.CodeColumns?.Count != other.CodeColumns?.Count)
+        {
+            throw new AuditException(
+                $"{real.Name} has {real.CodeColumns?.Count ?? 0} columns of codes and {other.Name} has {other.CodeColumns?.Count ?? 0}; they must have the same");
+        }
+
+        if (!CodeColumns.AreSame(real.CodeColumns, other.CodeColumns))
+        {
+            throw new AuditException($"the columns of codes of {real.Name} and {other.Name} have other weights; they must have the same");
+        }
     }
 
     private static void Others(SearchSet set, int needed, string why, string? remedy)

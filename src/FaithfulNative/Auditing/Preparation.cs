@@ -10,10 +10,12 @@ internal sealed class PreparedSet : IDisposable
 {
     private readonly VectorSet? _owned;
     private readonly int[]? _kept;
+    private readonly int _columns;
 
     private PreparedSet(VectorSet source, VectorSet rows, VectorSet? owned, int[]? kept, bool collapse, ParallelOptions parallel)
     {
         (_owned, _kept) = (owned, kept);
+        _columns = source.Columns;
         Search = new SearchSet(rows, collapse, parallel, kept);
         Dropped = source.Count - rows.Count;
     }
@@ -24,17 +26,22 @@ internal sealed class PreparedSet : IDisposable
 
     public SetSummary Summary => new(
         Search.Rows.Count,
-        Search.Rows.Dimension,
+        _columns,
         Search.DistinctCount,
         _kept is null ? default : [.. _kept],
         Dropped);
 
-    public static PreparedSet From(VectorSet source, AuditOptions options, Func<int, string>? columnName, CancellationToken cancellation)
+    /// <param name="source">The rows as they are given.</param>
+    /// <param name="options">How to make them ready.</param>
+    /// <param name="columnName">What messages call a column; the number when null.</param>
+    /// <param name="dense">The coordinates of rows with codes; needed where those are to be normalised.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static PreparedSet From(VectorSet source, AuditOptions options, Func<int, string>? columnName, DenseForm? dense, CancellationToken cancellation)
     {
         ParallelOptions parallel = options.Parallel(cancellation);
         int[]? kept = FiniteRows(source, options.NonFinite, columnName, parallel);
         VectorSet rows = kept is null ? source : source.Select(kept);
-        VectorSet? owned = options.Normalize ? UnitSphere.Of(rows, cancellation) : null;
+        VectorSet? owned = options.Normalize ? UnitSphere.Of(rows, dense, cancellation) : null;
         try
         {
             return new PreparedSet(source, owned ?? rows, owned, kept, options.Duplicates == DuplicateRule.Collapse, parallel);
@@ -45,6 +52,11 @@ internal sealed class PreparedSet : IDisposable
             throw;
         }
     }
+
+    /// <summary>The coordinates in which rows with codes are normalised; null where that is not asked for, or rows are numbers alone.</summary>
+    public static DenseForm? DenseFormOf(AuditData data, AuditOptions options, CancellationToken cancellation) =>
+        !options.Normalize || data.Real.CodeColumns is null ? null
+        : new DenseForm(data.Holdout is null ? [data.Real, data.Synthetic] : [data.Real, data.Synthetic, data.Holdout], cancellation);
 
     public void Dispose() => _owned?.Dispose();
 

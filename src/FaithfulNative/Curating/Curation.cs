@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FaithfulNative.Auditing;
 using FaithfulNative.Curating;
+using FaithfulNative.Data;
 using FaithfulNative.Ideal;
 
 namespace FaithfulNative;
@@ -42,8 +43,9 @@ public static class Curation
         ArgumentNullException.ThrowIfNull(data);
         options ??= new CurationOptions();
         options.Validate(data.Synthetic.Count);
-        using PreparedSet real = PreparedSet.From(data.Real, result.Options, data.ColumnName, cancellation);
-        using PreparedSet synthetic = PreparedSet.From(data.Synthetic, result.Options, data.ColumnName, cancellation);
+        DenseForm? dense = PreparedSet.DenseFormOf(data, result.Options, cancellation);
+        using PreparedSet real = PreparedSet.From(data.Real, result.Options, data.ColumnName, dense, cancellation);
+        using PreparedSet synthetic = PreparedSet.From(data.Synthetic, result.Options, data.ColumnName, dense, cancellation);
         if (IdealKey.ContentOf(real.Search.Rows, cancellation) != result.RealContent || synthetic.Search.Content != result.SyntheticContent)
         {
             throw new AuditException($"curation: the audit was made of other rows than {data.Real.Name} and {data.Synthetic.Name}");

@@ -9,7 +9,11 @@ internal static unsafe class Centre
     // Rows summed by one worker at a time. Fixed, so that the mean has the same bits for every number of threads.
     private const int Block = 4096;
 
-    public static double[] Mean(VectorSet set, ParallelOptions parallel)
+    /// <summary>The mean of a set's numbers.</summary>
+    public static double[] Mean(VectorSet set, ParallelOptions parallel) => Mean(new CoordinateRows(set, null), parallel);
+
+    /// <summary>The mean of a set's coordinates.</summary>
+    public static double[] Mean(CoordinateRows set, ParallelOptions parallel)
     {
         int blocks = (set.Count + Block - 1) / Block;
         double[][] sums = new double[blocks][];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace FaithfulNative.Data;
 
 /// <summary>
-/// Which rows of a set are equal in every coordinate (0 and -0 are equal, as their distance is 0). The first of each
+/// Which rows of a set are equal in every number and code (0 and -0 are equal, as their distance is 0). The first of each
 /// group stands for the others.
 /// </summary>
 internal sealed class DistinctRows
@@ -46,7 +46,7 @@ internal sealed class DistinctRows
 
     private sealed class RowComparer(VectorSet set) : IEqualityComparer<RowKey>
     {
-        public bool Equals(RowKey a, RowKey b) => a.Hash == b.Hash && set.Row(a.Row).SequenceEqual(set.Row(b.Row));
+        public bool Equals(RowKey a, RowKey b) => a.Hash == b.Hash && VectorSet.AreEqual(set, a.Row, set, b.Row);
 
         public int GetHashCode(RowKey key) => (int)key.Hash;
     }

@@ -12,17 +12,18 @@ internal static class RowHash
     public static ulong[] OfAll(VectorSet set, ParallelOptions parallel)
     {
         ulong[] hashes = new ulong[set.Count];
-        Parallel.For(0, set.Count, parallel, row => hashes[row] = Of(set.Row(row)));
+        Parallel.For(0, set.Count, parallel, row => hashes[row] = Of(set.Row(row), set.Codes(row)));
         return hashes;
     }
 
-    private static ulong Of(ReadOnlySpan<float> row)
+    private static ulong Of(ReadOnlySpan<float> numbers, ReadOnlySpan<int> codes)
     {
-        float[] buffer = ArrayPool<float>.Shared.Rent(row.Length);
-        Span<float> values = buffer.AsSpan(0, row.Length);
+        float[] buffer = ArrayPool<float>.Shared.Rent(numbers.Length + codes.Length);
+        Span<float> values = buffer.AsSpan(0, numbers.Length + codes.Length);
 
         // Adding 0 turns -0 into 0.
-        TensorPrimitives.Add(row, 0f, values);
+        TensorPrimitives.Add(numbers, 0f, values);
+        codes.CopyTo(MemoryMarshal.Cast<float, int>(values[numbers.Length..]));
         ulong hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(values));
         ArrayPool<float>.Shared.Return(buffer);
         return hash;

@@ -47,8 +47,17 @@ internal sealed class SearchSet
     /// <summary>The hash of each of <see cref="Rows"/>.</summary>
     public ulong[] Hashes { get; }
 
-    /// <summary>A number that tells these rows, in their order, from others.</summary>
-    public UInt128 Content => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(Hashes.AsSpan()));
+    /// <summary>A number that tells these rows, in their order, from others, and their codes' weights from other weights.</summary>
+    public UInt128 Content
+    {
+        get
+        {
+            XxHash128 hash = new();
+            hash.Append(MemoryMarshal.AsBytes(Hashes.AsSpan()));
+            hash.Append(Rows.CodeColumns is null ? default : MemoryMarshal.AsBytes(Rows.CodeColumns.Weights));
+            return hash.GetCurrentHashAsUInt128();
+        }
+    }
 
     public int GroupOf(int row)
     {

@@ -4,10 +4,11 @@ namespace FaithfulNative.Data;
 
 /// <summary>
 /// Rows of float32, <see cref="Count"/> x <see cref="Dimension"/>, read where they lie: a managed array, native memory or
-/// a mapped file. Nothing is copied; whoever owns the memory must leave it unchanged while the set is in use.
+/// a mapped file. Nothing is copied; whoever owns the memory must leave it unchanged while the set is in use. Rows may have
+/// codes beside their numbers, such as those of categories; see <see cref="CodeColumns"/>.
 /// </summary>
 /// <remarks>Reading is safe from any number of threads. Dispose releases the pin or the mapping.</remarks>
-public sealed unsafe class VectorSet : IDisposable
+public sealed unsafe partial class VectorSet : IDisposable
 {
     private readonly float* _data;
     private readonly long _stride;
@@ -15,29 +16,31 @@ public sealed unsafe class VectorSet : IDisposable
     private readonly VectorSet? _parent;
     private IDisposable? _owner;
 
-    private VectorSet(string name, float* data, int count, int dimension, long stride, IDisposable? owner)
+    private VectorSet(string name, float* data, int count, int dimension, long stride, IDisposable? owner, CodeColumns? codes = null)
     {
         if (count < 1)
         {
             throw new AuditException($"{name}: there are no rows; at least 1 is needed");
         }
 
-        if (dimension < 1)
+        if (dimension < (codes is null ? 1 : 0))
         {
             throw new AuditException($"{name}: there are no columns; at least 1 is needed");
         }
 
-        if (stride < dimension)
+        int values = dimension + (codes?.Count ?? 0);
+        if (stride < values)
         {
-            throw new ArgumentOutOfRangeException(nameof(stride), stride, $"a row has {dimension} values, so the stride cannot be less");
+            throw new ArgumentOutOfRangeException(nameof(stride), stride, $"a row has {values} values, so the stride cannot be less");
         }
 
         _data = data;
+        CodeColumns = codes;
         (Name, Count, Dimension, _stride, _owner) = (name, count, dimension, stride, owner);
     }
 
     private VectorSet(VectorSet parent, int[] rows)
-        : this(parent.Name, parent._data, rows.Length, parent.Dimension, parent._stride, null) =>
+        : this(parent.Name, parent._data, rows.Length, parent.Dimension, parent._stride, null, parent.CodeColumns) =>
         (_parent, _rows) = (parent, rows);
 
     /// <summary>What messages call this set: a role such as "real", or a file name.</summary>
@@ -46,11 +49,11 @@ public sealed unsafe class VectorSet : IDisposable
     /// <summary>Number of rows, at least 1.</summary>
     public int Count { get; }
 
-    /// <summary>Values a row, at least 1.</summary>
+    /// <summary>Numbers a row; at least 1, or 0 where rows have codes alone.</summary>
     public int Dimension { get; }
 
-    /// <summary>Bytes of the values, whoever owns them.</summary>
-    public long Bytes => (long)Count * Dimension * sizeof(float);
+    /// <summary>Bytes of the numbers and codes, whoever owns them.</summary>
+    public long Bytes => (long)Count * Columns * sizeof(float);
 
     /// <summary>Wraps an array of count x dimension values, row after row. The array is pinned, not copied.</summary>
     /// <param name="values">Row-major values; the length must be a multiple of <paramref name="dimension"/>.</param>
@@ -116,7 +119,7 @@ public sealed unsafe class VectorSet : IDisposable
         }
     }
 
-    /// <summary>The row's values, in place.</summary>
+    /// <summary>The row's numbers, in place.</summary>
     /// <param name="row">0 &lt;= row &lt; <see cref="Count"/>.</param>
     public ReadOnlySpan<float> Row(int row)
     {
@@ -139,10 +142,11 @@ public sealed unsafe class VectorSet : IDisposable
 
     /// <summary>The same rows under another name.</summary>
     /// <param name="name">What messages call the set.</param>
-    public VectorSet Named(string name) => new(name, _data, Count, Dimension, _stride, _parent ?? this, _rows);
+    public VectorSet Named(string name) => new(name, this);
 
-    private VectorSet(string name, float* data, int count, int dimension, long stride, VectorSet parent, int[]? rows)
-        : this(name, data, count, dimension, stride, null) => (_parent, _rows) = (parent, rows);
+    private VectorSet(string name, VectorSet source)
+        : this(name, source._data, source.Count, source.Dimension, source._stride, null, source.CodeColumns) =>
+        (_parent, _rows) = (source._parent ?? source, source._rows);
 
     /// <summary>Pointer to the row, without a bounds check: for code that already counts rows.</summary>
     internal float* RowPointer(int row)

@@ -64,7 +64,7 @@ internal static class ClosePairs
         for (int from = 0; from < order.Length;)
         {
             int to = from + 1;
-            while (to < order.Length && pooled.Hashes[order[to]] == pooled.Hashes[order[from]] && pooled.Row(order[to]).SequenceEqual(pooled.Row(order[from])))
+            while (to < order.Length && pooled.Hashes[order[to]] == pooled.Hashes[order[from]] && pooled.AreEqual(order[to], order[from]))
             {
                 to++;
             }

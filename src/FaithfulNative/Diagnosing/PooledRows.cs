@@ -10,12 +10,19 @@ namespace FaithfulNative.Diagnosing;
 /// </summary>
 internal sealed class PooledRows
 {
+    // Values of codes that have a coordinate of their own; rarer ones of a column share one.
+    private const int FrequentValues = 256;
+
     private readonly VectorSet _real;
     private readonly VectorSet _synthetic;
+    private readonly CoordinateRows _realRows;
+    private readonly CoordinateRows _syntheticRows;
 
     public PooledRows(SearchSet real, SearchSet synthetic, ParallelOptions parallel)
     {
         (_real, _synthetic, Parallel) = (real.Rows, synthetic.Rows, parallel);
+        DenseForm? form = _real.CodeColumns is null ? null : DenseForm.OfFrequentValues([_real, _synthetic], FrequentValues, parallel.CancellationToken);
+        (_realRows, _syntheticRows) = (new CoordinateRows(_real, form), new CoordinateRows(_synthetic, form));
         Hashes = [.. real.Hashes, .. synthetic.Hashes];
         Order = Sorting.Order(Hashes, parallel.CancellationToken);
     }
@@ -26,7 +33,8 @@ internal sealed class PooledRows
 
     public int Synthetics => _synthetic.Count;
 
-    public int Dimension => _real.Dimension;
+    /// <summary>Coordinates of a row.</summary>
+    public int Dimension => _realRows.Dimension;
 
     public ParallelOptions Parallel { get; }
 
@@ -43,12 +51,23 @@ internal sealed class PooledRows
         return row >= _real.Count;
     }
 
-    /// <summary>A row's values, in place. This, too, ends where the audit is cancelled.</summary>
+    /// <summary>
+    /// A row's coordinates, which last until the same thread asks for another row's. This, too, ends where the audit is cancelled.
+    /// </summary>
     public ReadOnlySpan<float> Row(int row)
     {
         Parallel.CancellationToken.ThrowIfCancellationRequested();
-        return row < _real.Count ? _real.Row(row) : _synthetic.Row(row - _real.Count);
+        return row < _real.Count ? _realRows.Row(row) : _syntheticRows.Row(row - _real.Count);
     }
+
+    /// <summary>Whether two rows are equal in every number and code.</summary>
+    public bool AreEqual(int row, int other)
+    {
+        ((VectorSet set, int place), (VectorSet otherSet, int otherPlace)) = (PlaceOf(row), PlaceOf(other));
+        return VectorSet.AreEqual(set, place, otherSet, otherPlace);
+    }
+
+    private (VectorSet Set, int Row) PlaceOf(int row) => row < _real.Count ? (_real, row) : (_synthetic, row - _real.Count);
 
     /// <summary>How many of the rows are real, and how many synthetic.</summary>
     public (int Reals, int Synthetics) Split(IEnumerable<int> rows)

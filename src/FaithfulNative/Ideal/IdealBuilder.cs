@@ -127,7 +127,7 @@ internal sealed class IdealBuilder(
 
     private double Student => Estimates.StudentQuantile((1 + options.ConfidenceLevel) / 2, options.IdealRepeats - 1);
 
-    private IdealSizes Sizes(AuditScores audited) => new(audited, real.Rows.Dimension, RealRows, syntheticRows);
+    private IdealSizes Sizes(AuditScores audited) => new(audited, real.Rows.CodeColumns is null ? real.Rows.Dimension : null, RealRows, syntheticRows);
 
     private static double ValueOf(AuditScores scores, HeadlineMetric metric, Supports support) =>
         HeadlineList.Values(scores).Single(v => v.Metric == metric && v.Support == support).Value;

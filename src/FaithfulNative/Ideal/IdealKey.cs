@@ -9,15 +9,21 @@ namespace FaithfulNative.Ideal;
 /// <summary>What an ideal reference depends on, and so when one may be used again.</summary>
 internal static class IdealKey
 {
-    /// <summary>SHA-256 of the rows' values and their number of columns.</summary>
+    /// <summary>SHA-256 of the rows' values and their number of columns; where rows have codes, of those and their weights, too.</summary>
     public static string ContentOf(VectorSet rows, CancellationToken cancellation)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(BitConverter.GetBytes(rows.Dimension));
+        if (rows.CodeColumns is { } codes)
+        {
+            hash.AppendData("codes"u8);
+            hash.AppendData(MemoryMarshal.AsBytes(codes.Weights));
+        }
+
         for (int row = 0; row < rows.Count; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            hash.AppendData(MemoryMarshal.AsBytes(rows.Row(row)));
+            hash.AppendData(rows.RowBytes(row));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -7,7 +7,11 @@ namespace FaithfulNative.Ideal;
 /// Scores of fresh rows depend on the numbers of rows. What was found at other numbers is brought to those of the audit
 /// by theory: what a score lacks to 1 changes as the closed form, ties included, says it does.
 /// </summary>
-internal sealed class IdealSizes(AuditScores audited, int dimension, int realRows, int syntheticRows)
+/// <param name="audited">The scores of the audit.</param>
+/// <param name="dimension">Numbers of a row; null where rows have codes, of which authenticity has no theory.</param>
+/// <param name="realRows">Real rows of the audit.</param>
+/// <param name="syntheticRows">Synthetic rows of the audit.</param>
+internal sealed class IdealSizes(AuditScores audited, int? dimension, int realRows, int syntheticRows)
 {
     /// <summary>
     /// What theory expects of fresh rows in the audit; null where there is no theory, as for neighbours among duplicates.
@@ -46,6 +50,6 @@ internal sealed class IdealSizes(AuditScores audited, int dimension, int realRow
         HeadlineMetric.Fidelity => (1 + ClosedForms.Integrated(reference!.Bridge, real, judged)) / 2,
         HeadlineMetric.FullSupport => ClosedForms.FullSupport(real),
         HeadlineMetric.Coverage => ClosedForms.Coverage(real, judged, audited.Coverage.RadiusRank),
-        _ => ClosedForms.Authenticity(dimension),
+        _ => dimension is { } numbers ? ClosedForms.Authenticity(numbers) : null,
     };
 }

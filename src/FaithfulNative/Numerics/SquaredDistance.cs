@@ -60,7 +60,7 @@ internal static unsafe class SquaredDistance
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double OfFew(float* x, float* y, int dimension)
     {
-        double a = (double)x[0] - y[0];
+        double a = dimension > 0 ? (double)x[0] - y[0] : 0;
         double b = dimension > 1 ? (double)x[1] - y[1] : 0;
         double c = dimension > 2 ? (double)x[2] - y[2] : 0;
         double d = dimension > 3 ? (double)x[3] - y[3] : 0;

@@ -26,7 +26,7 @@ internal sealed record ProfileData : IDisposable
     /// <summary>Per searched row the squared distance to the k-th nearest other one; empty without the knn support.</summary>
     public required double[] Farthest { get; init; }
 
-    /// <summary>The mean of the rows; empty without the ball support.</summary>
+    /// <summary>The mean of the rows' numbers; empty without the ball support.</summary>
     public required double[] Centre { get; init; }
 
     /// <summary>Per searched row the distance to the mean; empty without the ball support.</summary>

@@ -70,7 +70,7 @@ internal static unsafe class ProfileFile
         Put(MemoryMarshal.AsBytes<ProfileHeader>([ProfileHeader.Of(data, length)]));
         for (int row = 0; row < data.Rows.Count; row++)
         {
-            Put(MemoryMarshal.AsBytes(data.Rows.Row(row)));
+            Put(data.Rows.RowBytes(row));
         }
 
         Pad(rows);
@@ -92,7 +92,8 @@ internal static unsafe class ProfileFile
     }
 
     private static Array[] Arrays(ProfileData data) =>
-        [data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores, data.Encoder];
+        [data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores, data.Encoder,
+        data.Rows.CodeColumns?.Weights.ToArray() ?? []];
 
     private static ProfileHeader Check(MappedFile file, string path)
     {
@@ -134,9 +135,9 @@ internal static unsafe class ProfileFile
         (int rows, int dimension) = (header.SearchedRows, header.Dimension);
         byte* next = file.Pointer + ProfileHeader.Bytes;
         float* values = (float*)next;
-        next += Padded((long)rows * dimension * sizeof(float));
+        next += Padded((long)rows * (dimension + header.CodeColumns) * sizeof(float));
         bool knn = options.Supports.HasFlag(Supports.Knn), ball = options.Supports.HasFlag(Supports.Ball);
-        return new ProfileData
+        ProfileData data = new()
         {
             Options = options,
             RealContent = Convert.ToHexStringLower(header.RealContent),
@@ -149,8 +150,10 @@ internal static unsafe class ProfileFile
             FreshMargins = Take<double>(header.FreshMargins),
             FreshScores = Take<double>(header.FreshScores),
             Encoder = Take<byte>(header.EncoderBytes),
-            Rows = VectorSet.FromPointer(values, rows, dimension, dimension, "profile", file),
+            Rows = null!,
         };
+        CodeColumns? codes = header.CodeColumns == 0 ? null : new CodeColumns(Take<double>(header.CodeColumns));
+        return data with { Rows = VectorSet.FromRows(values, rows, dimension, codes, "profile", file) };
 
         T[] Take<T>(int count) where T : unmanaged
         {

@@ -30,7 +30,7 @@ internal static class ProfileFit
         using NeighbourTables tables = new SweepEngine(settings).Find(request, options.EffectiveThreads, progress, cancellation);
         NearestTable within = tables.RealToReal!;
         bool knn = options.Supports.HasFlag(Supports.Knn);
-        double[] centre = options.Supports.HasFlag(Supports.Ball) ? Centre.Mean(real.Rows, parallel) : [];
+        RowCentre? centre = options.Supports.HasFlag(Supports.Ball) ? RowCentre.Of(real.Rows, parallel) : null;
         return new ProfileData
         {
             Options = options,
@@ -39,15 +39,11 @@ internal static class ProfileFit
             Sizes = real.Sizes(),
             Nearest = PerGroup(group => within.Squared(group, 0)),
             Farthest = knn ? PerGroup(group => within.Squared(group, options.K - 1)) : [],
-            Centre = centre,
-            ToCentre = centre.Length > 0 ? Centre.Distances(searched, centre, parallel) : [],
+            Centre = centre?.Mean ?? [],
+            ToCentre = centre?.Distances(searched, ofTheSet: true, parallel) ?? [],
             FreshMargins = LeaveOneOut.Margins(real, within),
             FreshScores = [],
-            Rows = VectorSet.Create(searched.Count, searched.Dimension, "profile", (row, target) =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                searched.Row(row).CopyTo(target);
-            }),
+            Rows = searched.Copy("profile", cancellation),
         };
 
         T[] PerGroup<T>(Func<int, T> value) => [.. Enumerable.Range(0, searched.Count).Select(value)];

@@ -5,17 +5,20 @@ namespace FaithfulNative.Profiles;
 
 /// <summary>
 /// The first bytes of a profile's file. Behind them lie, each from a multiple of 64 on: rows, row numbers, sizes, nearest,
-/// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them; then the
-/// SHA-256 of all that.
+/// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them, and the weights
+/// of the columns of codes; then the SHA-256 of all that. A row's codes lie behind its numbers.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProfileHeader
 {
     public const int Bytes = 128;
-    public const uint CurrentVersion = 2;
+    public const uint CurrentVersion = 3;
 
     // Without an encoder the file is what version 1 was, and libraries of its time read it.
     private const uint WithoutEncoder = 1;
+
+    // Rows of numbers alone are as version 2 has them.
+    private const uint WithoutCodes = 2;
 
     public ulong Magic;
     public uint Version;
@@ -34,6 +37,7 @@ internal struct ProfileHeader
     public int FreshScores;
     public Content RealContent;
     public int EncoderBytes;
+    public int CodeColumns;
     public Padding Unused;
 
     // "faithPRF" and a number whose bytes are told apart.
@@ -59,7 +63,7 @@ internal struct ProfileHeader
         ProfileHeader header = new()
         {
             Magic = MagicNumber,
-            Version = data.Encoder.Length == 0 ? WithoutEncoder : CurrentVersion,
+            Version = data.Rows.CodeColumns is not null ? CurrentVersion : data.Encoder.Length == 0 ? WithoutEncoder : WithoutCodes,
             ByteOrder = ByteOrderMark,
             FileLength = fileLength,
             Dimension = data.Rows.Dimension,
@@ -74,6 +78,7 @@ internal struct ProfileHeader
             FreshMargins = data.FreshMargins.Length,
             FreshScores = data.FreshScores.Length,
             EncoderBytes = data.Encoder.Length,
+            CodeColumns = data.Rows.CodeColumns?.Count ?? 0,
         };
         Convert.FromHexString(data.RealContent).CopyTo(header.RealContent);
         return header;
@@ -87,7 +92,7 @@ internal struct ProfileHeader
     }
 
     /// <summary>Room for later versions; zero.</summary>
-    [InlineArray(20)]
+    [InlineArray(16)]
     public struct Padding
     {
         private byte _first;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using FaithfulNative.Auditing;
 using FaithfulNative.Data;
@@ -36,8 +37,11 @@ public sealed unsafe class RealProfile : IDisposable
     /// </summary>
     public AuditOptions Options => _data.Options;
 
-    /// <summary>Values a row.</summary>
+    /// <summary>Numbers a row.</summary>
     public int Dimension => _data.Rows.Dimension;
+
+    /// <summary>The columns of codes that rows have beside their numbers; null for none.</summary>
+    public CodeColumns? CodeColumns => _data.Rows.CodeColumns;
 
     /// <summary>Number of real rows, those left out for NaN or an infinity not among them.</summary>
     public int RealRows => _data.Sizes.Sum();
@@ -69,13 +73,18 @@ public sealed unsafe class RealProfile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(real);
         options = Scored(options ?? new AuditOptions());
+        if (options.Normalize && real.CodeColumns is not null)
+        {
+            throw new AuditException($"{real.Name}: rows with codes cannot be normalised for a profile; leave normalize out, or give their dense form");
+        }
+
         if (holdout is not null)
         {
             AuditChecks.Same(real, holdout);
         }
 
-        using PreparedSet prepared = PreparedSet.From(real, options, null, cancellation);
-        using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null, cancellation);
+        using PreparedSet prepared = PreparedSet.From(real, options, null, null, cancellation);
+        using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null, null, cancellation);
         AuditChecks.EnoughReal(prepared.Search, options);
         ProfileData fitted = ProfileFit.Of(prepared.Search, options, StageProgress.Of(progress, "real rows"), cancellation);
         RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? "") }, cancellation);
@@ -103,17 +112,23 @@ public sealed unsafe class RealProfile : IDisposable
         ProfileFile.Save(_data, path);
     }
 
-    /// <summary>Scores one row.</summary>
+    /// <summary>Scores one row of numbers.</summary>
     /// <param name="row">Its <see cref="Dimension"/> values, all finite.</param>
     /// <exception cref="AuditException">The row has another length, holds NaN or an infinity, or cannot be normalised.</exception>
-    public RowScore Score(ReadOnlySpan<float> row)
+    public RowScore Score(ReadOnlySpan<float> row) => Score(row, []);
+
+    /// <summary>Scores one row of numbers and codes.</summary>
+    /// <param name="numbers">Its <see cref="Dimension"/> numbers, all finite.</param>
+    /// <param name="codes">Its codes, as many as <see cref="CodeColumns"/> says.</param>
+    /// <exception cref="AuditException">The row has another length, holds NaN or an infinity, or cannot be normalised.</exception>
+    public RowScore Score(ReadOnlySpan<float> numbers, ReadOnlySpan<int> codes)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Check(row, "row", number: null);
+        Check(numbers, codes, "row", number: null);
         RowSearch search = _index.Take();
         try
         {
-            return Score(search, row, "row", number: null);
+            return Score(search, numbers, codes, "row", number: null);
         }
         finally
         {
@@ -130,10 +145,15 @@ public sealed unsafe class RealProfile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(rows);
         ObjectDisposedException.ThrowIf(_disposed, this);
+        if (rows.CodeColumns is not null && CodeColumns is not null && !Data.CodeColumns.AreSame(CodeColumns, rows.CodeColumns))
+        {
+            throw new AuditException($"the columns of codes of {rows.Name} and the profile are not the same; they must have the same weights");
+        }
+
         for (int row = 0; row < rows.Count; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Check(rows.Row(row), rows.Name, row);
+            Check(rows.Row(row), rows.Codes(row), rows.Name, row);
         }
 
         if (rows.Count < ManyRows)
@@ -141,7 +161,7 @@ public sealed unsafe class RealProfile : IDisposable
             return OneByOne(rows, cancellation);
         }
 
-        using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, cancellation) : null;
+        using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, null, cancellation) : null;
         return Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellation);
     }
 
@@ -218,7 +238,7 @@ public sealed unsafe class RealProfile : IDisposable
             for (int row = 0; row < scores.Length; row++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                scores[row] = Score(search, rows.Row(row), rows.Name, row);
+                scores[row] = Score(search, rows.Row(row), rows.Codes(row), rows.Name, row);
             }
 
             return scores;
@@ -242,16 +262,22 @@ public sealed unsafe class RealProfile : IDisposable
         return scores;
     }
 
-    private RowScore Score(RowSearch search, ReadOnlySpan<float> row, string name, int? number)
+    private RowScore Score(RowSearch search, ReadOnlySpan<float> row, ReadOnlySpan<int> codes, string name, int? number)
     {
         ReadOnlySpan<float> prepared = row;
         if (Options.Normalize)
         {
-            prepared = search.Scaled;
-            if (!UnitSphere.TryScale(row, search.Scaled))
+            prepared = search.Room;
+            if (!UnitSphere.TryScale(row, search.Room))
             {
                 throw new AuditException($"{Name(name, number)}: all values are 0, so the row has no direction and cannot be normalised");
             }
+        }
+        else if (codes.Length > 0)
+        {
+            row.CopyTo(search.Room);
+            codes.CopyTo(MemoryMarshal.Cast<float, int>(search.Room[row.Length..]));
+            prepared = search.Room;
         }
 
         fixed (float* values = prepared)
@@ -261,11 +287,17 @@ public sealed unsafe class RealProfile : IDisposable
         }
     }
 
-    private void Check(ReadOnlySpan<float> row, string name, int? number)
+    private void Check(ReadOnlySpan<float> row, ReadOnlySpan<int> codes, string name, int? number)
     {
         if (row.Length != Dimension)
         {
             throw new AuditException($"{Name(name, number)}: found {row.Length} values; the profile is of rows of {Dimension}");
+        }
+
+        int columns = CodeColumns?.Count ?? 0;
+        if (codes.Length != columns)
+        {
+            throw new AuditException($"{Name(name, number)}: found {codes.Length} codes; the profile is of rows of {columns}");
         }
 
         int column = PreparedSet.FirstNonFinite(row);

@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Curves;
 using FaithfulNative.Numerics;
@@ -16,6 +17,7 @@ internal sealed unsafe class RowJudge
     private readonly TypicalityScore.Scale? _typicality;
     private readonly FreshSample? _margins;
     private readonly FreshSample _scores;
+    private readonly RowCentre? _centre;
 
     public RowJudge(ProfileData data)
     {
@@ -24,6 +26,7 @@ internal sealed unsafe class RowJudge
         if (data.HasBall)
         {
             headline = data.Expand(group => data.ToCentre[group]);
+            _centre = new RowCentre(data.Centre, CodeShares.Of(data.Rows, data.Sizes, data.Options.Parallel(CancellationToken.None)));
             _ball = new ReferenceScores(headline, data.Options.Ties, CancellationToken.None);
         }
 
@@ -42,7 +45,7 @@ internal sealed unsafe class RowJudge
     }
 
     /// <summary>Scores a row.</summary>
-    /// <param name="row">Its values.</param>
+    /// <param name="row">Its numbers, and its codes behind them.</param>
     /// <param name="ids">Its nearest searched rows, nearest first.</param>
     /// <param name="squared">Their squared distances.</param>
     public RowScore Of(float* row, ReadOnlySpan<int> ids, ReadOnlySpan<double> squared)
@@ -95,10 +98,9 @@ internal sealed unsafe class RowJudge
 
     private double ToCentre(float* row)
     {
-        fixed (double* centre = _data.Centre)
-        {
-            return Math.Sqrt(SquaredDistance.Of(row, centre, _data.Centre.Length));
-        }
+        int numbers = _data.Rows.Dimension;
+        ReadOnlySpan<int> codes = new(row + numbers, _data.Rows.CodeColumns?.Count ?? 0);
+        return Math.Sqrt(_centre!.Squared(new ReadOnlySpan<float>(row, numbers), codes, ofTheSet: false));
     }
 
     private static RowLevel Level(ReferenceScores reference, double score) => new(score, reference.LevelOf(score).Middle);

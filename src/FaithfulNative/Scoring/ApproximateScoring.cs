@@ -125,6 +125,11 @@ internal sealed class ApproximateScoring(
             new SearchPrediction(join.Name, byJoin, byJoin == least),
             .. plans is null ? [] : new[] { new SearchPrediction(plans.Name, byIndex, byIndex == least) },
         ];
+        if (byIndex != least)
+        {
+            plans?.Dispose();
+        }
+
         if (byJoin == least)
         {
             return join;
@@ -138,7 +143,7 @@ internal sealed class ApproximateScoring(
     {
         INeighbourIndexBuilder builder = index ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join");
         IndexPlans plans = Plans(request, projection, builder) ?? throw new AuditException(
-            $"no index of {request.Real.Count} and {request.Synthetic.Count} rows of {request.Real.Dimension} values stays within the limit of {sweep.MemoryLimit >> 20} MiB of working memory; raise the limit, or search by join or exactly");
+            $"no index of {request.Real.Count} and {request.Synthetic.Count} rows of {request.Real.Columns} values stays within the limit of {sweep.MemoryLimit >> 20} MiB of working memory; raise the limit, or search by join or exactly");
         Predictions = [new SearchPrediction(plans.Name, plans.Seconds, true)];
         return Search(request, projection, plans, progress);
     }

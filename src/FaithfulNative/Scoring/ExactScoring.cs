@@ -46,7 +46,7 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
 
     /// <summary>The range minima behind beta-recall, local; null when nobody asks.</summary>
     public LocalCoverage? Local(ScoredSets sets) => Has(Supports.Local)
-        ? new LocalCoverage(options.K, Centre.Distances(sets.Synthetic.Searched, sets.SyntheticCentre, Parallel), sets.Real.Searched.Count)
+        ? new LocalCoverage(options.K, sets.SyntheticCentre.Distances(sets.Synthetic.Searched, ofTheSet: true, Parallel), sets.Real.Searched.Count)
         : null;
 
     /// <summary>The neighbours that the metrics need.</summary>
@@ -109,7 +109,7 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
         {
             parts.Add(() =>
             {
-                double[] toCentre = Centre.Distances(synthetic.Rows, sets.SyntheticCentre, Parallel);
+                double[] toCentre = sets.SyntheticCentre.Distances(synthetic.Rows, ofTheSet: true, Parallel);
                 betaLocal = new SupportScore(Supports.Local, toCentre, real.Expand(local.Least), options.Ties, cancellation);
                 betaLocal.OnScore = WithIntervals ? new LocalInfluence(synthetic, real, local, betaLocal).Of(tables.RealToReal!, sets.SyntheticCentre) : null;
             });
@@ -170,10 +170,10 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
         return score;
     }
 
-    private SupportScore Ball(SearchSet reference, SearchSet judged, double[] centre) => Support(
+    private SupportScore Ball(SearchSet reference, SearchSet judged, RowCentre centre) => Support(
         Supports.Ball,
-        Centre.Distances(reference.Rows, centre, Parallel),
-        Centre.Distances(judged.Rows, centre, Parallel),
+        centre.Distances(reference.Rows, ofTheSet: true, Parallel),
+        centre.Distances(judged.Rows, ofTheSet: false, Parallel),
         score => CentreInfluence.Of(reference, judged, row => row, centre, score));
 
     private SupportScore Support(Supports support, double[] reference, double[] scores, Func<SupportScore, CurveInfluence> influence)
@@ -191,7 +191,7 @@ internal sealed class ScoredSets(SearchSet real, SearchSet synthetic, ParallelOp
 
     public SearchSet Synthetic { get; } = synthetic;
 
-    public double[] RealCentre { get; } = Centre.Mean(real.Rows, parallel);
+    public RowCentre RealCentre { get; } = RowCentre.Of(real.Rows, parallel);
 
-    public double[] SyntheticCentre { get; } = Centre.Mean(synthetic.Rows, parallel);
+    public RowCentre SyntheticCentre { get; } = RowCentre.Of(synthetic.Rows, parallel);
 }

@@ -14,5 +14,5 @@ internal static class SearchWork
     }
 
     /// <summary>Floating-point operations of all dot products, before any is pruned.</summary>
-    public static double Flops(NeighbourRequest request) => 2.0 * Pairs(request) * request.Real.Dimension;
+    public static double Flops(NeighbourRequest request) => 2.0 * Pairs(request) * request.Real.Columns;
 }

@@ -12,6 +12,9 @@ internal sealed record SweepSettings
     /// <summary>Whether tiles screen 8-bit images of rows that are not turned; null to let the planner choose.</summary>
     public bool? Bytes { get; init; }
 
+    /// <summary>Coordinates by which a column of codes is screened, at most; null to let the planner choose.</summary>
+    public int? CodeCoordinates { get; init; }
+
     /// <summary>Bytes for screened rows; sets that need more are swept in stripes.</summary>
     public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 }

@@ -7,14 +7,22 @@ namespace FaithfulNative.Transforms;
 /// </summary>
 internal static class UnitSphere
 {
-    public static VectorSet Of(VectorSet set, CancellationToken cancellation) => VectorSet.Create(set.Count, set.Dimension, set.Name, (row, target) =>
+    /// <param name="set">The rows.</param>
+    /// <param name="dense">The coordinates of rows with codes; null for rows of numbers.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static VectorSet Of(VectorSet set, DenseForm? dense, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (!TryScale(set.Row(row), target))
+        float[] coordinates = new float[dense?.Dimension ?? 0];
+        return VectorSet.Create(set.Count, dense?.Dimension ?? set.Dimension, set.Name, (row, target) =>
         {
-            throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");
-        }
-    });
+            cancellation.ThrowIfCancellationRequested();
+            dense?.Write(set, row, coordinates);
+            if (!TryScale(dense is null ? set.Row(row) : coordinates, target))
+            {
+                throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");
+            }
+        });
+    }
 
     /// <summary>Scales one row; false where all its values are 0.</summary>
     public static bool TryScale(ReadOnlySpan<float> source, Span<float> target)

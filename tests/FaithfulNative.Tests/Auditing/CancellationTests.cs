@@ -11,23 +11,31 @@ namespace FaithfulNative.Tests.Auditing;
 /// <summary>A cancelled audit ends where it is: no later stage begins, and whoever goes through the rows looks at the token.</summary>
 public class CancellationTests
 {
+    private static readonly VectorSet s_coded = VectorSet.Create(
+        50, 1, CodeColumns.OfWeightOne(2), "coded", (row, numbers, codes) => (numbers[0], codes[0], codes[1]) = (row, row % 3, row));
+
     private static readonly Dictionary<string, Action<VectorSet, CancellationToken>> s_loops = new()
     {
-        ["finite rows"] = (rows, token) => PreparedSet.From(rows, new AuditOptions(), null, token).Dispose(),
+        ["finite rows"] = (rows, token) => PreparedSet.From(rows, new AuditOptions(), null, null, token).Dispose(),
         ["rows without those that are not finite"] = (rows, token) =>
         {
             using VectorSet hole = Rows.Line("real", 1, float.NaN, 2);
-            PreparedSet.From(hole, new AuditOptions { NonFinite = NonFiniteRule.Drop }, null, token).Dispose();
+            PreparedSet.From(hole, new AuditOptions { NonFinite = NonFiniteRule.Drop }, null, null, token).Dispose();
         },
-        ["unit sphere"] = (rows, token) => UnitSphere.Of(rows, token).Dispose(),
+        ["unit sphere"] = (rows, token) => UnitSphere.Of(rows, null, token).Dispose(),
         ["hashes"] = (rows, token) => RowHash.OfAll(rows, Parallel(token)),
         ["distinct rows"] = (rows, token) => DistinctRows.Find(rows, Parallel(token)),
         ["mean"] = (rows, token) => Centre.Mean(rows, Parallel(token)),
         ["distances to the mean"] = (rows, token) => Centre.Distances(rows, new double[rows.Dimension], Parallel(token)),
+        ["shares of codes"] = (rows, token) => CodeShares.Of(s_coded, null, Parallel(token)),
+        ["distances to the middle"] = (rows, token) => RowCentre.Of(s_coded, Parallel(default)).Distances(s_coded, ofTheSet: true, Parallel(token)),
+        ["dense form"] = (rows, token) => _ = new DenseForm([s_coded], token),
+        ["rows in dense form"] = (rows, token) => new DenseForm([s_coded], default).Of(s_coded, token).Dispose(),
+        ["copied rows"] = (rows, token) => rows.Copy("copy", token).Dispose(),
         ["content"] = (rows, token) => IdealKey.ContentOf(rows, token),
         ["kernel distance"] = (rows, token) => KernelDistance.Of(rows, rows, Parallel(token)),
         ["clusters"] = (rows, token) => Clusters.Of(rows, 2, 0, Parallel(token)),
-        ["moments"] = (rows, token) => Moments.Of(rows, Parallel(token)),
+        ["moments"] = (rows, token) => Moments.Of(new CoordinateRows(rows, null), Parallel(token)),
         ["images of rows"] = (rows, token) =>
         {
             using ProjectionAndScale frame = new(new double[rows.Dimension], 1);

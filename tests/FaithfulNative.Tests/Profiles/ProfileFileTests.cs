@@ -55,6 +55,25 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
+    public void Codes_and_their_weights_come_back_in_a_file_of_the_third_version()
+    {
+        string path = Path.Combine(_folder, "coded.profile");
+        CodeColumns columns = new(0.5, 3);
+        using VectorSet real = VectorSet.Create(60, 1, columns, "real", (row, numbers, codes) =>
+        {
+            numbers[0] = row;
+            (codes[0], codes[1]) = (row % 4, -row);
+        });
+        using RealProfile fitted = ProfileSample.Fit(real);
+        fitted.Save(path);
+        Assert.Equal(3, File.ReadAllBytes(path)[8]);
+        using RealProfile loaded = RealProfile.Load(path);
+        Assert.Equal([0.5, 3], loaded.CodeColumns!.Weights.ToArray());
+        Assert.Equal(fitted.Score([3.5f], [3, 99]), loaded.Score([3.5f], [3, 99]));
+        Assert.Equal(Math.Sqrt(0.25 + 3), loaded.Score([3.5f], [3, 99]).Distance);
+    }
+
+    [Fact]
     public void Every_byte_that_changes_is_noticed()
     {
         string path = Saved(ProfileSample.Quick);

@@ -16,7 +16,7 @@ internal static class ProfileSample
         profile.Score(rows, cancellation: TestContext.Current.CancellationToken);
 
     public static RowScore[] OneByOne(this RealProfile profile, VectorSet rows) =>
-        [.. Enumerable.Range(0, rows.Count).Select(row => profile.Score(rows.Row(row)))];
+        [.. Enumerable.Range(0, rows.Count).Select(row => profile.Score(rows.Row(row), rows.Codes(row)))];
 
     /// <summary>The profile says of each row what the audit says, bit for bit; row by row, as a batch, and from its file.</summary>
     public static void CheckAgainstAudit(VectorSet real, VectorSet synthetic, AuditOptions options, VectorSet? holdout = null)

@@ -39,6 +39,36 @@ public class RealProfileTests
     }
 
     [Theory]
+    [MemberData(nameof(CodedData.Kinds), MemberType = typeof(CodedData))]
+    public void Hostile_codes(string kind)
+    {
+        foreach (int numbers in new[] { 0, 3 })
+        {
+            CodeColumns columns = CodedData.Weights("uneven", 9);
+            using VectorSet real = CodedData.Make("gaussian", kind, "real", 130, numbers, columns, 4);
+            using VectorSet synthetic = CodedData.Make("gaussian", kind, "synthetic", 70, numbers, columns, 4);
+            AuditOptions options = ProfileSample.Quick with { K = 3, Duplicates = DuplicateRule.Keep };
+            ProfileSample.CheckAgainstAudit(real, synthetic, options);
+            if (kind != "one value" || numbers > 0)
+            {
+                ProfileSample.CheckAgainstAudit(real, synthetic, options with { Duplicates = DuplicateRule.Collapse });
+            }
+        }
+    }
+
+    [Fact]
+    public void Rows_of_other_codes_are_refused()
+    {
+        using VectorSet real = CodedData.Make("gaussian", "zipf", "real", 50, 2, CodedData.Weights("one", 3), 1);
+        using RealProfile profile = ProfileSample.Fit(real);
+        Assert.Contains("found 0 codes; the profile is of rows of 3", Assert.Throws<AuditException>(() => profile.Score([1, 2])).Message);
+        Assert.Contains("found 4 codes", Assert.Throws<AuditException>(() => profile.Score([1, 2], [1, 2, 3, 4])).Message);
+        using VectorSet heavier = CodedData.Make("gaussian", "zipf", "rows", 5, 2, CodedData.Weights("uneven", 3), 1);
+        Assert.Contains("the same weights", Assert.Throws<AuditException>(() => profile.Batch(heavier)).Message);
+        Assert.Contains("cannot be normalised", Assert.Throws<AuditException>(() => ProfileSample.Fit(real, ProfileSample.Quick with { Normalize = true })).Message);
+    }
+
+    [Theory]
     [InlineData(Supports.Ball, TieRule.Spread, false)]
     [InlineData(Supports.Knn, TieRule.Literal, true)]
     [InlineData(Supports.Ball | Supports.Local, TieRule.Auto, true)]

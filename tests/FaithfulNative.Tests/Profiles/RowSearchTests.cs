@@ -25,6 +25,19 @@ public unsafe class RowSearchTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(CodedData.Kinds), MemberType = typeof(CodedData))]
+    public void Hostile_codes(string kind)
+    {
+        foreach ((int n, int numbers, int columns, int k) in new[] { (150, 4, 10, 5), (300, 0, 1, 2), (1700, 3, 8, 4) })
+        {
+            CodeColumns codes = CodedData.Weights("uneven", columns);
+            using VectorSet real = CodedData.Make("gaussian", kind, "real", n, numbers, codes, 2);
+            using VectorSet fresh = CodedData.Make("gaussian", kind, "synthetic", 40, numbers, codes, 2);
+            Check(real, fresh, k, new SweepSettings());
+        }
+    }
+
     [Fact]
     public void Every_kernel()
     {
@@ -51,13 +64,13 @@ public unsafe class RowSearchTests
 
     private static void Check(VectorSet real, VectorSet fresh, int k, SweepSettings settings)
     {
-        double[][] all = Rows.ToDouble(real), judged = Rows.ToDouble(fresh);
+        OracleRow[] all = OracleRow.Of(real), judged = OracleRow.Of(fresh);
         using ProfileIndex index = new(real, k, threads: 2, TestContext.Current.CancellationToken, settings);
         using NearestTable batch = index.Search(fresh, null, TestContext.Current.CancellationToken);
         RowSearch search = index.Take();
         for (int row = 0; row < fresh.Count; row++)
         {
-            (double Squared, int Id)[] expected = Oracle.Nearest(judged[row], all, k);
+            (double Squared, int Id)[] expected = judged[row].Nearest(all, k);
             search.Search(fresh.RowPointer(row));
             Assert.Equal(expected, search.Found.Squared(0).ToArray().Zip(search.Found.Ids(0).ToArray()));
             Assert.Equal(expected, batch.Squared(row).ToArray().Zip(batch.Ids(row).ToArray()));

@@ -32,6 +32,23 @@ public class JoinSearchTests
     }
 
     [Theory]
+    [MemberData(nameof(CodedData.Kinds), MemberType = typeof(CodedData))]
+    public void Every_list_visited_gives_the_exact_bits_of_rows_with_codes(string kind)
+    {
+        foreach (int numbers in new[] { 0, 12 })
+        {
+            CodeColumns codes = CodedData.Weights("uneven", 9);
+            using VectorSet real = CodedData.Make("gaussian", kind, "real", 210, numbers, codes, 1);
+            using VectorSet synthetic = CodedData.Make("gaussian", kind, "synthetic", 120, numbers, codes, 1);
+            NeighbourRequest request = Request(real, synthetic, 4);
+            using NeighbourTables exact = new SweepEngine().Find(request, 2, null, CancellationToken.None);
+            using JoinSearch join = Join(request, new JoinSettings { Lists = 7, Probes = 7 }, 2, null, CancellationToken.None);
+            join.Run([], 1);
+            Same(exact, join.Tables);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(HostileData.Names), MemberType = typeof(HostileData))]
     public void Few_lists_visited_give_true_distances_and_full_rows(string kind)
     {

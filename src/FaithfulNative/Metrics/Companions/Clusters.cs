@@ -4,25 +4,25 @@ using FaithfulNative.Numerics;
 namespace FaithfulNative.Metrics.Companions;
 
 /// <summary>Cells of space: nearest of a few centres, found by k-means from seeded rows far apart.</summary>
-internal sealed unsafe class Clusters
+internal sealed class Clusters
 {
     private const int Iterations = 20;
     private const ulong Starts = 0x43656E74726573;
 
-    private readonly double[][] _centres;
+    private readonly RowCentre[] _centres;
 
-    private Clusters(double[][] centres) => _centres = centres;
+    private Clusters(RowCentre[] centres) => _centres = centres;
 
     public static Clusters Of(VectorSet rows, int count, int seed, ParallelOptions parallel)
     {
-        Clusters clusters = new([Point(rows, SplitMix.Of(seed, Starts, 0).Below(rows.Count))]);
+        Clusters clusters = new([Point(rows, SplitMix.Of(seed, Starts, 0).Below(rows.Count), parallel)]);
         while (clusters._centres.Length < count)
         {
             // The row that is farthest from its centre among a few: far apart, but no single outlier at any price.
             SplitMix random = SplitMix.Of(seed, Starts, clusters._centres.Length);
             int[] few = [.. Enumerable.Range(0, 10).Select(_ => random.Below(rows.Count))];
-            int start = few.MaxBy(row => clusters.Nearest(rows.RowPointer(row), rows.Dimension).Squared);
-            clusters = new Clusters([.. clusters._centres, Point(rows, start)]);
+            int start = few.MaxBy(row => clusters.Nearest(rows, row).Squared);
+            clusters = new Clusters([.. clusters._centres, Point(rows, start, parallel)]);
         }
 
         for (int iteration = 0; iteration < Iterations; iteration++)
@@ -37,22 +37,20 @@ internal sealed unsafe class Clusters
     public int[] Of(VectorSet rows, ParallelOptions parallel)
     {
         int[] cells = new int[rows.Count];
-        Parallel.For(0, cells.Length, parallel, row => cells[row] = Nearest(rows.RowPointer(row), rows.Dimension).Cell);
+        Parallel.For(0, cells.Length, parallel, row => cells[row] = Nearest(rows, row).Cell);
         return cells;
     }
 
-    private static double[] Point(VectorSet rows, int row) => Array.ConvertAll(rows.Row(row).ToArray(), value => (double)value);
+    private static RowCentre Point(VectorSet rows, int row, ParallelOptions parallel) =>
+        new(Array.ConvertAll(rows.Row(row).ToArray(), value => (double)value), CodeShares.Of(rows.Select([row]), null, parallel));
 
-    private (int Cell, double Squared) Nearest(float* row, int dimension)
+    private (int Cell, double Squared) Nearest(VectorSet rows, int row)
     {
         (int Cell, double Squared) best = (0, double.PositiveInfinity);
         for (int cell = 0; cell < _centres.Length; cell++)
         {
-            fixed (double* centre = _centres[cell])
-            {
-                double squared = SquaredDistance.Of(row, centre, dimension);
-                best = squared < best.Squared ? (cell, squared) : best;
-            }
+            double squared = _centres[cell].Squared(rows.Row(row), rows.Codes(row), ofTheSet: false);
+            best = squared < best.Squared ? (cell, squared) : best;
         }
 
         return best;
@@ -62,7 +60,7 @@ internal sealed unsafe class Clusters
     private Clusters Moved(VectorSet rows, ParallelOptions parallel)
     {
         int[] cells = Of(rows, parallel);
-        double[][] sums = Array.ConvertAll(_centres, centre => new double[centre.Length]);
+        double[][] sums = Array.ConvertAll(_centres, centre => new double[centre.Mean.Length]);
         int[] counts = new int[sums.Length];
         for (int row = 0; row < cells.Length; row++)
         {
@@ -76,6 +74,11 @@ internal sealed unsafe class Clusters
             }
         }
 
-        return new Clusters([.. _centres.Select((centre, cell) => counts[cell] == 0 ? centre : Array.ConvertAll(sums[cell], sum => sum / counts[cell]))]);
+        return new Clusters([.. _centres.Select((centre, cell) => counts[cell] == 0 ? centre
+            : new RowCentre(Array.ConvertAll(sums[cell], sum => sum / counts[cell]), Shares(cell)))]);
+
+        CodeShares? Shares(int cell) => rows.CodeColumns is null
+            ? null
+            : CodeShares.Of(rows.Select([.. Enumerable.Range(0, cells.Length).Where(row => cells[row] == cell)]), null, parallel);
     }
 }

@@ -11,6 +11,9 @@ namespace FaithfulNative.Metrics.Companions;
 /// </summary>
 internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, AuditOptions options, ParallelOptions parallel)
 {
+    // Values of codes that have a coordinate of their own in the Fréchet distance; rarer ones of a column share one.
+    private const int FrequentValues = 1024;
+
     // Closed forms are for rows that do not repeat.
     private readonly bool _continuous = real.DistinctCount == real.Rows.Count;
 
@@ -94,12 +97,14 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
 
     private Companion Frechet()
     {
-        int least = Math.Min(real.Rows.Count, synthetic.Rows.Count);
-        string caution = least <= real.Rows.Dimension ? "; here from no more rows than columns, so mostly noise" : string.Empty;
+        DenseForm? form = real.Rows.CodeColumns is null ? null
+            : DenseForm.OfFrequentValues([real.Rows, synthetic.Rows], FrequentValues, parallel.CancellationToken);
+        CoordinateRows x = new(real.Rows, form), y = new(synthetic.Rows, form);
+        string caution = Math.Min(x.Count, y.Count) <= x.Dimension ? "; here from no more rows than columns, so mostly noise" : string.Empty;
         return new Companion(
             "frechet_distance",
-            FrechetDistance.Of(real.Rows, synthetic.Rows, parallel),
-            FrechetDistance.Fresh(real.Rows, synthetic.Rows.Count, options.Seed, parallel),
+            FrechetDistance.Of(x, y, parallel),
+            FrechetDistance.Fresh(x, y.Count, options.Seed, parallel),
             "squared distance of means and covariances, as in FID; sees nothing beyond them" + caution);
     }
 

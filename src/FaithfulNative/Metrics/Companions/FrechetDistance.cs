@@ -16,7 +16,7 @@ internal static class FrechetDistance
 {
     private const ulong Halving = 0x46726563686574;
 
-    public static double Of(VectorSet real, VectorSet synthetic, ParallelOptions parallel)
+    public static double Of(CoordinateRows real, CoordinateRows synthetic, ParallelOptions parallel)
     {
         (Moments x, Moments y) = (Moments.Of(real, parallel), Moments.Of(synthetic, parallel));
         double shift = x.Mean.Zip(y.Mean, (a, b) => (a - b) * (a - b)).Sum();
@@ -29,7 +29,7 @@ internal static class FrechetDistance
     /// What as many fresh rows are expected to score: the distance between two halves of the real rows, which to first
     /// order is in proportion to 1/n + 1/m. Null where a half or the fresh rows are no more than the columns.
     /// </summary>
-    public static double? Fresh(VectorSet real, int fresh, int seed, ParallelOptions parallel)
+    public static double? Fresh(CoordinateRows real, int fresh, int seed, ParallelOptions parallel)
     {
         int half = real.Count / 2;
         if (Math.Min(half, fresh) <= real.Dimension)

@@ -5,51 +5,76 @@ namespace FaithfulNative.Metrics.Companions;
 
 /// <summary>
 /// The unbiased squared maximum mean discrepancy with the kernel (x'y / d + 1)^3 (Bińkowski et al. 2018), averaged over
-/// blocks of consecutive rows as KID averages over subsets.
+/// blocks of consecutive rows as KID averages over subsets. Of codes the product is that of the dense form: half the weight
+/// of the columns in which two rows are equal, d being the coordinates of that form.
 /// </summary>
 internal static class KernelDistance
 {
-    private const int Block = 1000;
+    private const int Rows = 1000;
     private const int Blocks = 4;
 
     public static double Of(VectorSet real, VectorSet synthetic, ParallelOptions parallel)
     {
         int rows = Math.Min(real.Count, synthetic.Count);
-        int block = Math.Min(rows, Block);
+        int block = Math.Min(rows, Rows);
         if (block < 2)
         {
             return 0;
         }
 
         int blocks = Math.Min(Blocks, rows / block);
+        int dimension = real.CodeColumns is null ? real.Dimension : new DenseForm([real, synthetic], parallel.CancellationToken).Dimension;
         double[] values = new double[blocks];
-        Parallel.For(0, blocks, parallel, b => values[b] = OfBlock(real, synthetic, b * block, block, parallel.CancellationToken));
+        Parallel.For(0, blocks, parallel, b => values[b] = OfBlock(new Block(real, b * block, block, dimension), new Block(synthetic, b * block, block, dimension), parallel.CancellationToken));
         return values.Average();
     }
 
-    private static double OfBlock(VectorSet real, VectorSet synthetic, int first, int count, CancellationToken cancellation)
+    private static double OfBlock(Block x, Block y, CancellationToken cancellation)
     {
-        double[][] x = Widened(real, first, count), y = Widened(synthetic, first, count);
         (double within, double between) = (0, 0);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < x.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            for (int j = 0; j < count; j++)
+            for (int j = 0; j < x.Count; j++)
             {
-                within += j < i ? 2 * (Kernel(x[i], x[j]) + Kernel(y[i], y[j])) : 0;
-                between += Kernel(x[i], y[j]);
+                within += j < i ? 2 * (x.Kernel(i, x, j) + y.Kernel(i, y, j)) : 0;
+                between += x.Kernel(i, y, j);
             }
         }
 
-        return (within / ((double)count * (count - 1))) - (2 * between / ((double)count * count));
+        return (within / ((double)x.Count * (x.Count - 1))) - (2 * between / ((double)x.Count * x.Count));
     }
 
-    private static double[][] Widened(VectorSet rows, int first, int count) =>
-        [.. Enumerable.Range(first, count).Select(row => Array.ConvertAll(rows.Row(row).ToArray(), value => (double)value))];
-
-    private static double Kernel(double[] x, double[] y)
+    /// <summary>Some consecutive rows, their numbers in double.</summary>
+    private sealed class Block(VectorSet rows, int first, int count, int dimension)
     {
-        double value = (TensorPrimitives.Dot<double>(x, y) / x.Length) + 1;
-        return value * value * value;
+        private readonly double[][] _numbers =
+            [.. Enumerable.Range(first, count).Select(row => Array.ConvertAll(rows.Row(row).ToArray(), value => (double)value))];
+
+        private readonly double _weights = Sum(rows.CodeColumns);
+
+        public int Count => count;
+
+        public double Kernel(int row, Block others, int other)
+        {
+            double product = TensorPrimitives.Dot<double>(_numbers[row], others._numbers[other]) + others.OfCodes(other, rows.Codes(first + row));
+            double value = (product / dimension) + 1;
+            return value * value * value;
+        }
+
+        private unsafe double OfCodes(int row, ReadOnlySpan<int> codes)
+        {
+            if (rows.CodeColumns is null)
+            {
+                return 0;
+            }
+
+            fixed (int* x = codes, y = rows.Codes(first + row))
+            {
+                return (_weights - CodeMismatches.Squared(x, y, rows.CodeColumns)) / 2;
+            }
+        }
+
+        private static double Sum(CodeColumns? columns) => columns is null ? 0 : TensorPrimitives.Sum(columns.Weights);
     }
 }

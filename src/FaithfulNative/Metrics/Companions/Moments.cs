@@ -27,7 +27,7 @@ internal sealed class Moments
 
     /// <param name="rows">At least two rows.</param>
     /// <param name="parallel">Threads, which do not change the result, and what ends the work early.</param>
-    public static Moments Of(VectorSet rows, ParallelOptions parallel)
+    public static Moments Of(CoordinateRows rows, ParallelOptions parallel)
     {
         int dimension = rows.Dimension;
         double[] mean = Centre.Mean(rows, parallel);
@@ -45,7 +45,7 @@ internal sealed class Moments
     }
 
     /// <summary>The lower triangle, row by row.</summary>
-    private static double[][] Covariance(VectorSet rows, double[] mean, ParallelOptions parallel)
+    private static double[][] Covariance(CoordinateRows rows, double[] mean, ParallelOptions parallel)
     {
         double[][] sums = [.. mean.Select((_, c) => new double[c + 1])];
         double[][] columns = [.. mean.Select(_ => new double[Block])];

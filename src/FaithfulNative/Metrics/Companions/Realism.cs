@@ -79,7 +79,7 @@ internal sealed class Realism : RangeAccumulator
         _best[synthetic] = Math.Max(_best[synthetic], Ratio(_squaredRadii[real], squared));
 
     private static unsafe double Squared(VectorSet x, int row, VectorSet y, int other) =>
-        SquaredDistance.Of(x.RowPointer(row), y.RowPointer(other), x.Dimension);
+        x.Metric.Squared(x.RowPointer(row), y.RowPointer(other));
 
     private static double Ratio(double squaredRadius, double squared) => squaredRadius == 0 ? 0 : squaredRadius / squared;
 }

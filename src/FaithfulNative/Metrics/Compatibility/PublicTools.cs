@@ -6,7 +6,7 @@ namespace FaithfulNative.Metrics.Compatibility;
 
 /// <summary>
 /// The numbers of public implementations, their faults included, so that published tables can be checked and corrected.
-/// Every row counts, as in those tools (duplicates are kept).
+/// Every row counts, as in those tools (duplicates are kept); centres are means of the dense form.
 /// </summary>
 internal static class PublicTools
 {
@@ -32,14 +32,14 @@ internal static class PublicTools
             progress: null,
             cancellation);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        double[] centre = Centre.Mean(real, parallel);
-        double[] syntheticCentre = Centre.Mean(synthetic, parallel);
+        RowCentre centre = RowCentre.Of(real, parallel);
+        RowCentre syntheticCentre = RowCentre.Of(synthetic, parallel);
         AuthorsInputs inputs = new()
         {
-            RealToCentre = Centre.Distances(real, centre, parallel),
-            SyntheticToCentre = Centre.Distances(synthetic, centre, parallel),
-            RealToSyntheticCentre = Centre.Distances(real, syntheticCentre, parallel),
-            SyntheticToSyntheticCentre = Centre.Distances(synthetic, syntheticCentre, parallel),
+            RealToCentre = centre.Distances(real, ofTheSet: false, parallel),
+            SyntheticToCentre = centre.Distances(synthetic, ofTheSet: false, parallel),
+            RealToSyntheticCentre = syntheticCentre.Distances(real, ofTheSet: false, parallel),
+            SyntheticToSyntheticCentre = syntheticCentre.Distances(synthetic, ofTheSet: false, parallel),
             RealSpacing = Distances(tables.RealToReal!),
             RealToSynthetic = Distances(tables.RealToSynthetic!),
             NearestSynthetic = Nearest(tables.RealToSynthetic!),

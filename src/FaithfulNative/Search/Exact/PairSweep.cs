@@ -92,6 +92,7 @@ internal sealed unsafe class PairSweep
 
         NearestInPanels blocks = new(other.Rows.Centres, other.Rows.WarmUpBlocks);
         NearestInPanels nearest = new(other.Rows.Panels, side.Table.K);
+        RowMetric metric = side.Rows.Set.Metric;
         return (task, _) =>
         {
             int block = (int)task;
@@ -108,7 +109,7 @@ internal sealed unsafe class PairSweep
 
                 foreach (int candidate in nearest.Found)
                 {
-                    double squared = SquaredDistance.Of(side.Rows.Row(place), other.Rows.Row(candidate), side.Rows.Projection.Dimension);
+                    double squared = metric.Squared(side.Rows.Row(place), other.Rows.Row(candidate));
                     side.OfferLater(place, other.Rows.Rows[candidate], squared);
                 }
             }
@@ -209,7 +210,7 @@ internal sealed unsafe class PairSweep
 
         private void Decide(int close, int block, int other)
         {
-            int dimension = _x.Projection.Dimension;
+            RowMetric metric = _x.Set.Metric;
             for (int c = 0; c < close; c++)
             {
                 (int i, int j) = _close[c];
@@ -217,18 +218,13 @@ internal sealed unsafe class PairSweep
                 {
                     // The rows lie far apart: without this each one is waited for.
                     (int k, int l) = _close[c + Ahead];
-                    CandidateFilter.Fetch(_x.Row(k), _y.Row(l), dimension);
+                    metric.Fetch(_x.Row(k), _y.Row(l));
                 }
 
                 float* x = _x.Row(i);
                 float* y = _y.Row(j);
                 double limit = Math.Max(_a.Limit(i), _b.Limit(j));
-                if (dimension > CandidateFilter.Step && !CandidateFilter.MayMatter(x, y, dimension, limit))
-                {
-                    continue;
-                }
-
-                double squared = SquaredDistance.Of(x, y, dimension);
+                double squared = metric.Within(x, y, limit);
                 if (squared <= limit)
                 {
                     _found[_count++] = (i, j, squared);

@@ -23,7 +23,7 @@ internal sealed unsafe class RowSearch : IDisposable
     private readonly NativeBuffer<double> _turned;
     private readonly NativeBuffer<short> _image;
     private readonly NativeBuffer<short> _coarse;
-    private readonly NativeBuffer<float> _scaled;
+    private readonly NativeBuffer<float> _room;
     private readonly NearestInPanels _blocks;
     private readonly NearestInPanels _nearest;
     private readonly (int, int)[] _close = new (int, int)[Tile.Panel + CandidateFilter.Together];
@@ -42,7 +42,7 @@ internal sealed unsafe class RowSearch : IDisposable
         _turned = new NativeBuffer<double>(projection.IsRotated ? (long)projection.TurnedStride * GroupedProduct.RowsAtOnce : 0);
         _image = new NativeBuffer<short>(QuantizedRows.StrideOf(projection));
         _coarse = new NativeBuffer<short>(projection.Depth);
-        _scaled = new NativeBuffer<float>(projection.Dimension);
+        _room = new NativeBuffer<float>(all.Set.Columns);
         _blocks = new NearestInPanels(all.Centres, all.WarmUpBlocks);
         _nearest = new NearestInPanels(all.Panels, k);
         _pruneRadii.Slice(0, Tile.Rows).Fill(ScreeningBound.Nothing);
@@ -51,11 +51,11 @@ internal sealed unsafe class RowSearch : IDisposable
     /// <summary>The neighbours of the row of the last <see cref="Search"/>, by number in the set.</summary>
     public NearestTable Found { get; }
 
-    /// <summary>Room for the values of a row, for whoever changes them before the search.</summary>
-    public Span<float> Scaled => _scaled.Slice(0, (int)_scaled.Length);
+    /// <summary>Room for a row, its numbers and then its codes, for whoever changes it before the search.</summary>
+    public Span<float> Room => _room.Slice(0, (int)_room.Length);
 
     /// <summary>Finds the nearest rows, nearest first, equal distances by ascending number.</summary>
-    /// <param name="row">As many finite values as the set's rows have.</param>
+    /// <param name="row">As many finite numbers as the set's rows have, and their codes behind them.</param>
     public void Search(float* row)
     {
         Found.Ids(0).Fill(-1);
@@ -73,7 +73,7 @@ internal sealed unsafe class RowSearch : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[Found, _panel, _box, _pruneRadii, _centred, _turned, _image, _coarse, _scaled])
+        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[Found, _panel, _box, _pruneRadii, _centred, _turned, _image, _coarse, _room])
         {
             buffer.Dispose();
         }
@@ -178,9 +178,8 @@ internal sealed unsafe class RowSearch : IDisposable
     private void Offer(float* row, int place)
     {
         float* other = _all.Row(place);
-        double limit = Found.Squared(0, Found.K - 1);
-        if (CandidateFilter.MayMatter(row, other, _all.Projection.Dimension, limit)
-            && Found.Offer(0, _all.Rows[place], SquaredDistance.Of(row, other, _all.Projection.Dimension)))
+        double limit = Found.Squared(0, Found.K - 1), squared = _all.Set.Metric.Within(row, other, limit);
+        if (squared <= limit && Found.Offer(0, _all.Rows[place], squared))
         {
             UpdatePruneRadius();
         }

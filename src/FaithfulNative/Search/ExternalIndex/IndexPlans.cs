@@ -1,7 +1,10 @@
 namespace FaithfulNative.Search.ExternalIndex;
 
 /// <summary>What would be built over each set, before anything is.</summary>
-internal sealed record IndexPlans(INeighbourIndexPlan Real, INeighbourIndexPlan Synthetic)
+/// <param name="Real">Over the real rows.</param>
+/// <param name="Synthetic">Over the synthetic rows.</param>
+/// <param name="Rows">The rows as the indexes see them.</param>
+internal sealed record IndexPlans(INeighbourIndexPlan Real, INeighbourIndexPlan Synthetic, IndexRows Rows) : IDisposable
 {
     public string Name => Real.Name == Synthetic.Name ? Real.Name : $"{Real.Name} over real rows, {Synthetic.Name} over synthetic rows";
 
@@ -19,11 +22,17 @@ internal sealed record IndexPlans(INeighbourIndexPlan Real, INeighbourIndexPlan 
     public static IndexPlans? Of(
         NeighbourRequest request, INeighbourIndexBuilder builder, double recall, long memory, AuditOptions options, CancellationToken cancellation)
     {
+        IndexRows? rows = IndexRows.Of(request, ref memory, cancellation);
+        if (rows is null)
+        {
+            return null;
+        }
+
         double perRow = Math.Max(0, memory) / ((double)request.Real.Count + request.Synthetic.Count);
         IndexRequest real = new()
         {
-            Rows = request.Real,
-            Others = request.Synthetic,
+            Rows = rows.Real,
+            Others = rows.Synthetic,
             K = Math.Min(Math.Max(request.RealToReal + 1, request.SyntheticToReal), request.Real.Count),
             Recall = recall,
             MemoryLimit = (long)(perRow * request.Real.Count),
@@ -32,13 +41,19 @@ internal sealed record IndexPlans(INeighbourIndexPlan Real, INeighbourIndexPlan 
         };
         IndexRequest synthetic = real with
         {
-            Rows = request.Synthetic,
-            Others = request.Real,
+            Rows = rows.Synthetic,
+            Others = rows.Real,
             K = Math.Min(Math.Max(request.SyntheticToSynthetic + 1, request.RealToSynthetic), request.Synthetic.Count),
             MemoryLimit = (long)(perRow * request.Synthetic.Count),
         };
-        return builder.Plan(real, cancellation) is { } ofReal && builder.Plan(synthetic, cancellation) is { } ofSynthetic
-            ? new IndexPlans(ofReal, ofSynthetic)
-            : null;
+        if (builder.Plan(real, cancellation) is { } ofReal && builder.Plan(synthetic, cancellation) is { } ofSynthetic)
+        {
+            return new IndexPlans(ofReal, ofSynthetic, rows);
+        }
+
+        rows.Dispose();
+        return null;
     }
+
+    public void Dispose() => Rows.Dispose();
 }

@@ -60,7 +60,7 @@ internal sealed class IndexSearch : ApproximateSearch
         {
             if (table is not null)
             {
-                Fill(table, SetOf(of), SetOf(among), among == Side.Real ? _real! : _synthetic!, of == among, rows =>
+                Fill(table, of, among, rows =>
                     _progress?.Report(new PairProgress(done += rows, total)));
             }
         }
@@ -84,10 +84,15 @@ internal sealed class IndexSearch : ApproximateSearch
         _synthetic?.Dispose();
         _screenedReal?.Dispose();
         _screenedSynthetic?.Dispose();
+        _plans.Dispose();
     }
 
-    private unsafe void Fill(NearestTable table, VectorSet queries, VectorSet among, INeighbourIndex index, bool within, Action<int> done)
+    private unsafe void Fill(NearestTable table, Side of, Side side, Action<int> done)
     {
+        (VectorSet queries, VectorSet among, bool within) = (SetOf(of), SetOf(side), of == side);
+        INeighbourIndex index = side == Side.Real ? _real! : _synthetic!;
+        VectorSet asked = of == Side.Real ? _plans.Rows.Real : _plans.Rows.Synthetic;
+        RowMetric metric = among.Metric;
         // A row is its own nearest, and one more makes up for it.
         int k = Math.Min(index.CandidatesFor(Math.Min(table.K + (within ? 1 : 0), among.Count)), among.Count);
         float[] distances = new float[Batch * k];
@@ -97,7 +102,7 @@ internal sealed class IndexSearch : ApproximateSearch
             Work.Parallel.CancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(Batch, queries.Count - first);
             int start = first;
-            index.Search(queries, first, count, k, distances, ids, Work.Threads);
+            index.Search(asked, first, count, k, distances, ids, Work.Threads);
             Parallel.For(0, count, Work.Parallel, i =>
             {
                 float* query = queries.RowPointer(start + i);
@@ -106,7 +111,7 @@ internal sealed class IndexSearch : ApproximateSearch
                     int id = (int)ids[(i * k) + rank];
                     if (id >= 0 && !(within && id == start + i))
                     {
-                        table.Offer(start + i, id, SquaredDistance.Of(query, among.RowPointer(id), among.Dimension));
+                        table.Offer(start + i, id, metric.Squared(query, among.RowPointer(id)));
                     }
                 }
             });

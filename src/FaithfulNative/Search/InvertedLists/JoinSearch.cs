@@ -53,7 +53,7 @@ internal sealed class JoinSearch : ApproximateSearch
     public override void Run(IReadOnlyList<RangeAccumulator> accumulators, int edgeRank)
     {
         long total = (long)PredictedPairs;
-        SearchPlan plan = new(total, 2.0 * total * Request.Real.Dimension, Bytes, Name);
+        SearchPlan plan = new(total, 2.0 * total * Request.Real.Columns, Bytes, Name);
         _done = 0;
         _progress?.Report(new PairProgress(0, total, plan));
         Within(_real, Tables.RealToReal, Effort.Real, total);

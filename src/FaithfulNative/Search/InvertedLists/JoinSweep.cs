@@ -160,19 +160,14 @@ internal sealed unsafe class JoinSweep(
 
         private void Decide(int close)
         {
-            int dimension = a.Rows.Projection.Dimension;
+            RowMetric metric = a.Rows.Set.Metric;
             for (int c = 0; c < close; c++)
             {
                 (int i, int j) = _close[c];
                 float* x = a.Rows.Row(i);
                 float* y = b.Rows.Row(j);
                 double limit = Math.Max(a.Limit(i), b.Limit(j));
-                if (!CandidateFilter.MayMatter(x, y, dimension, limit))
-                {
-                    continue;
-                }
-
-                double squared = SquaredDistance.Of(x, y, dimension);
+                double squared = metric.Within(x, y, limit);
                 if (squared <= limit)
                 {
                     Keep(i, j, squared);

@@ -12,9 +12,6 @@ internal static unsafe class CandidateFilter
     /// <summary>Pairs whose images are read side by side, as one alone waits for memory; lists of pairs have room for as many more.</summary>
     public const int Together = 4;
 
-    /// <summary>Coordinates between two looks at the sum: the closest look pays where there are more.</summary>
-    public const int Step = 128;
-
     /// <summary>Lists a row's survivors.</summary>
     /// <param name="i">The row.</param>
     /// <param name="column">Place of the survivor that bit 0 of the mask stands for.</param>
@@ -98,54 +95,6 @@ internal static unsafe class CandidateFilter
         Vector256<int> all = Avx2.HorizontalAdd(ab, cd);
         return all.GetLower() + all.GetUpper();
     }
-
-    /// <summary>Begins to bring the first coordinates of two rows into cache.</summary>
-    public static void Fetch(float* x, float* y, int dimension)
-    {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        for (int c = 0; c < Math.Min(dimension, Step); c += 16)
-        {
-            Sse.Prefetch0(x + c);
-            Sse.Prefetch0(y + c);
-        }
-    }
-
-    /// <summary>The closest look in float32: the rows themselves. No centring and no common scale, so nothing cancels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool MayMatter(float* x, float* y, int dimension, double limit)
-    {
-        // Every difference, square and sum is right to 2^-24 of itself; lost squares below 2^-149 only make the sum smaller.
-        double factor = 1 - ((dimension + 16.0) / (1 << 24));
-        float pruneRadius = limit / factor < float.MaxValue ? MathF.BitIncrement((float)(limit / factor)) : float.PositiveInfinity;
-        Vector512<float> even = default, odd = default;
-        int c = 0;
-        for (; c <= dimension - 32; c += 32)
-        {
-            Vector512<float> first = Vector512.Load(x + c) - Vector512.Load(y + c);
-            Vector512<float> second = Vector512.Load(x + c + 16) - Vector512.Load(y + c + 16);
-            even = Vector512.MultiplyAddEstimate(first, first, even);
-            odd = Vector512.MultiplyAddEstimate(second, second, odd);
-            if ((c & (Step - 1)) == Step - 32 && IsFarther(Vector512.Sum(even + odd), pruneRadius))
-            {
-                return false;
-            }
-        }
-
-        float sum = Vector512.Sum(even + odd);
-        for (; c < dimension; c++)
-        {
-            sum += (x[c] - y[c]) * (x[c] - y[c]);
-        }
-
-        return !IsFarther(sum, pruneRadius);
-    }
-
-    // A sum that overflowed says nothing.
-    private static bool IsFarther(float sum, float pruneRadius) => sum > pruneRadius && sum <= float.MaxValue;
 }
 
 /// <summary>What the finer level sees of some rows.</summary>

@@ -7,7 +7,7 @@ namespace FaithfulNative.Search.Quantization;
 /// many bytes. Turned rows have few coordinates in the tiles, of which 8 bits leave too many pairs to the finer level.
 /// </summary>
 /// <remarks>
-/// Why no pair that matters is dropped, in the notation of <see cref="ScreeningBound"/>, from whose step 4 it goes on:
+/// Why no pair that matters is dropped, in the notation of <see cref="ScreeningBound"/>, from whose step 5 it goes on:
 /// <list type="number">
 /// <item>Divided by the step and moved into the cube of +-127, no two images are farther apart than |X - Y| / step.</item>
 /// <item>Rounding moves an image by at most <see cref="Rounding"/>, sqrt(K) / 2 in any case for K values; a row that it moves farther

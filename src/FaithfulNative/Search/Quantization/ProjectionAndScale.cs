@@ -10,16 +10,17 @@ namespace FaithfulNative.Search.Quantization;
 internal sealed unsafe class ProjectionAndScale : IDisposable
 {
     private readonly double[] _centre;
-
+    private readonly CodeEmbedding? _codes;
     private readonly NativeBuffer<double>? _directions;
 
     /// <param name="centre">The point rows are centred on; any point is right, a mean is good.</param>
     /// <param name="ball">Rows farther from it are moved to this distance.</param>
     /// <param name="rotation">Directions to turn to; null to screen all coordinates as they are.</param>
     /// <param name="coarse">How many directions the tiles use; odd, as the tail makes it even.</param>
-    public ProjectionAndScale(double[] centre, double ball, Rotation? rotation = null, int coarse = 0)
+    /// <param name="codes">Coordinates of rows with codes; null where rows are numbers alone.</param>
+    public ProjectionAndScale(double[] centre, double ball, Rotation? rotation = null, int coarse = 0, CodeEmbedding? codes = null)
     {
-        _centre = centre;
+        (_centre, _codes) = (centre, codes);
         Directions = rotation?.Directions.Length ?? centre.Length;
         Coarse = rotation is null ? centre.Length : coarse;
         Depth = rotation is null ? Coarse + (Coarse & 1) : Coarse + 1;
@@ -36,6 +37,7 @@ internal sealed unsafe class ProjectionAndScale : IDisposable
 
     public ScreeningBound Bound { get; }
 
+    /// <summary>Coordinates of a row: its numbers, and what <see cref="CodeEmbedding"/> makes of its codes.</summary>
     public int Dimension => _centre.Length;
 
     public bool IsRotated => _directions is not null;
@@ -58,7 +60,15 @@ internal sealed unsafe class ProjectionAndScale : IDisposable
     /// <summary>The row, centred.</summary>
     public void Centre(float* row, Span<double> target)
     {
-        TensorPrimitives.ConvertTruncating(new ReadOnlySpan<float>(row, target.Length), target);
+        if (_codes is null)
+        {
+            TensorPrimitives.ConvertTruncating(new ReadOnlySpan<float>(row, target.Length), target);
+        }
+        else
+        {
+            _codes.Write(row, target);
+        }
+
         TensorPrimitives.Subtract(target, _centre, target);
     }
 

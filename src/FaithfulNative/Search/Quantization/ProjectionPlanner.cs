@@ -36,10 +36,11 @@ internal static class ProjectionPlanner
     public static ProjectionAndScale Plan(NeighbourRequest request, SweepSettings settings, ParallelOptions parallel)
     {
         VectorSet real = request.Real;
-        double[] centre = Centre.Mean(real, parallel);
-        double ball = Ball([.. Centre.Distances(real, centre, parallel), .. Centre.Distances(request.Synthetic, centre, parallel)]);
-        ProjectionAndScale plain = new(centre, ball);
-        int dimension = real.Dimension;
+        CodeEmbedding? codes = CodeEmbeddingPlanner.Plan(request, settings.CodeCoordinates);
+        double[] centre = codes?.Mean(real, parallel) ?? Centre.Mean(real, parallel);
+        double ball = Ball([.. Norms(real), .. Norms(request.Synthetic)]);
+        ProjectionAndScale plain = new(centre, ball, codes: codes);
+        int dimension = plain.Dimension;
         double work = SearchWork.Flops(request), pairs = SearchWork.Pairs(request);
         bool small = dimension <= SmallDimension || work < SmallWork || pairs < FewPairs;
         if (settings.Coarse == 0 || dimension < 3 || (settings.Coarse is null && small) || real.Count + request.Synthetic.Count < 4)
@@ -62,7 +63,11 @@ internal static class ProjectionPlanner
         Rotation rotation = Rotation.Of(sample, directions, parallel);
         int coarse = settings.Coarse ?? Cheapest(sample, rotation, dimension, parallel);
         plain.Dispose();
-        return coarse == 0 ? new ProjectionAndScale(centre, ball) : new ProjectionAndScale(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1);
+        return coarse == 0
+            ? new ProjectionAndScale(centre, ball, codes: codes)
+            : new ProjectionAndScale(centre, ball, rotation, Math.Min(coarse, rotation.Directions.Length) - 1 | 1, codes);
+
+        double[] Norms(VectorSet set) => codes?.Distances(set, centre, parallel) ?? Centre.Distances(set, centre, parallel);
 
         RowSample SampleOf(double rows, bool between = false)
         {

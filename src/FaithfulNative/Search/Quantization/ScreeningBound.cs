@@ -9,11 +9,13 @@ namespace FaithfulNative.Search.Quantization;
 /// Notation: x, y the rows minus a common point; d = |x - y|; T the largest d^2 that matters; R the radius of a ball
 /// around that point, which need not hold all rows; S = <see cref="Radius"/>; X, Y the integer images of x, y.
 /// <list type="number">
+/// <item>The codes of a row are turned into coordinates first, see <see cref="CodeEmbedding"/>: that moves no two rows apart, but for
+/// roundings of 2^-50 of their distance. From here on x is the row with those coordinates.</item>
 /// <item>p(x) is x itself, or (V'x, |x - VV'x|) for a matrix V of nearly orthonormal columns. Then |p(x) - p(y)| &lt;=
 /// (1 + 2^-30) d: with Q = I - VV', | |Qx| - |Qy| | &lt;= |Q(x - y)|, and |V'w|^2 + |Qw|^2 = |w|^2 + w'V(V'V - I)V'w, so
 /// the factor's square is 1 + e (1 + e) with e = |V'V - I|, which <see cref="Rotation"/> keeps below 2^-40.</item>
 /// <item>Moving a point to the nearest point of the ball of radius R moves no two points apart. So rows far outside, few
-/// or none, cost the others no precision, and the scaled image (S / R) min(1, R / |p(x)|) p(x) obeys step 1 times S / R.</item>
+/// or none, cost the others no precision, and the scaled image (S / R) min(1, R / |p(x)|) p(x) obeys step 2 times S / R.</item>
 /// <item>X is that image, computed in double and rounded to integers, which is off by at most sqrt(K) / 2 for K
 /// coordinates. Computing costs S <see cref="RowError"/>: centring and scaling a few 2^-53 of each coordinate; a turned
 /// coordinate is a sum in double; and the squared tail |x|^2 - |V'x|^2 cancels to 64 D 2^-53 |x|^2 for D coordinates at
@@ -42,7 +44,7 @@ internal sealed class ScreeningBound
     /// </summary>
     public const int Absent = Far + (Far / 2);
 
-    // The factor of step 4, and room for the roundings of PruneRadius itself.
+    // The factor of step 5, and room for the roundings of PruneRadius itself.
     private const double Widened = 1 + (1.0 / (1 << 29));
 
     private readonly double _scale;

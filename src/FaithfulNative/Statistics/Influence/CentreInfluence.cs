@@ -17,10 +17,12 @@ internal static class CentreInfluence
     /// <param name="reference">The reference rows.</param>
     /// <param name="judged">The rows whose distances to the centre the judged rows have for scores.</param>
     /// <param name="rowOf">By judged row the one of those; of no account where the score is infinite.</param>
-    /// <param name="centre">The mean of the reference rows.</param>
+    /// <param name="middle">The centre of the reference rows.</param>
     /// <param name="score">The scores: distances to the centre.</param>
-    public static CurveInfluence Of(SearchSet reference, SearchSet judged, Func<int, int> rowOf, double[] centre, SupportScore score)
+    public static CurveInfluence Of(SearchSet reference, SearchSet judged, Func<int, int> rowOf, RowCentre middle, SupportScore score)
     {
+        double[] centre = middle.Mean;
+        CodePull? codes = middle.Codes is null ? null : new CodePull(reference.Rows.CodeColumns!, middle.Codes, LevelBands.Count);
         LevelBands bands = new(score);
 
         // In a unit near the scores, a power of two: no float32 gets too large or too small, and no other number changes.
@@ -42,15 +44,26 @@ internal static class CentreInfluence
         }
 
         Vector256<float>[] pulls = [.. Enumerable.Range(0, centre.Length).Select(c => Vector256.Create(Array.ConvertAll(pull, ofBand => ofBand[c])))];
+        codes?.Close();
+        double[] ofCodes = new double[LevelBands.Count];
         float[] perRow = new float[reference.Rows.Count * LevelBands.Count];
         for (int row = 0; row < reference.Rows.Count; row++)
         {
             Offset(reference, row);
-            (Along(pulls, offset) / reference.Rows.Count).CopyTo(perRow, row * LevelBands.Count);
+            Vector256<float> along = Along(pulls, offset);
+            if (codes is not null)
+            {
+                Array.Clear(ofCodes);
+                codes.AddProducts(reference.Rows.Codes(row), ofCodes);
+                along += Vector256.Create(Array.ConvertAll(ofCodes, product => (float)(product * unit * unit)));
+            }
+
+            (along / reference.Rows.Count).CopyTo(perRow, row * LevelBands.Count);
         }
 
-        return new CurveInfluence(
-            perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], SumOfSquares(sum, 0, 1)) * Squares(band))], reference.Cancellation);
+        return new CurveInfluence(perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], PullOf(sum, band)) * Squares(band))], reference.Cancellation);
+
+        double PullOf(float[] sum, int band) => SumOfSquares(sum, 0, 1) + (unit * unit * codes?.SumOfSquares(band) ?? 0);
 
         double Squares(int band)
         {
@@ -67,6 +80,7 @@ internal static class CentreInfluence
                 Offset(set, row);
                 double length = weight / (width * unit);
                 TensorPrimitives.MultiplyAdd(offset, (float)(length / (score * unit)), pull[band], pull[band]);
+                codes?.Add(set.Rows.Codes(row), band, length / (score * unit));
                 selves[band] += length * length;
             }
         }

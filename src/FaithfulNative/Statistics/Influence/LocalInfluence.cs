@@ -1,7 +1,7 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Curves;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Metrics;
 using FaithfulNative.Numerics;
 using FaithfulNative.Search;
 
@@ -30,8 +30,8 @@ internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalC
     private readonly LevelWorth _worth = new(score.Curve);
 
     /// <param name="within">Nearest real rows of the real rows.</param>
-    /// <param name="centre">The mean of the synthetic rows.</param>
-    public RowInfluence Of(NearestTable within, double[] centre)
+    /// <param name="centre">The centre of the synthetic rows.</param>
+    public RowInfluence Of(NearestTable within, RowCentre centre)
     {
         double[] levels = Array.ConvertAll(_groups, group => LevelOf(local.Least(group)));
         double[] ofRadii = OfRadii(levels, within), ofInnermost = OfInnermost(levels), ofLevels = OfLevels(levels);

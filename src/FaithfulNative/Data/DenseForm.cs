@@ -1,0 +1,109 @@
+namespace FaithfulNative.Data;
+
+/// <summary>
+/// The coordinates of rows with codes, for what needs coordinates: the numbers, then one for each value of each column of
+/// codes, the root of half the column's weight for rows that have the value and 0 for others. Rows are as far apart as by
+/// their numbers and codes, to the precision of float32.
+/// </summary>
+public sealed class DenseForm
+{
+    private readonly int _numbers;
+    private readonly float[] _roots;
+    private readonly CodeMap[] _values;
+    private readonly int[] _starts;
+
+    // By column the coordinate of the values without one of their own; -1 where there is none.
+    private readonly int[] _others;
+
+    /// <param name="sets">Sets of the same columns; a value that any of them has gets a coordinate.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public DenseForm(IReadOnlyList<VectorSet> sets, CancellationToken cancellation = default)
+        : this(sets, [.. Enumerable.Range(0, sets[0].CodeColumns?.Count ?? 0).Select(column => CodeMap.Of(sets, column, cancellation))], new HashSet<int>())
+    {
+    }
+
+    private DenseForm(IReadOnlyList<VectorSet> sets, CodeMap[] values, IReadOnlySet<int> cut)
+    {
+        _numbers = sets[0].Dimension;
+        _roots = Array.ConvertAll(sets[0].CodeColumns?.Weights.ToArray() ?? [], weight => (float)Math.Sqrt(weight / 2));
+        (_values, _starts, _others) = (values, new int[values.Length + 1], new int[values.Length]);
+        _starts[0] = _numbers;
+        for (int column = 0; column < _values.Length; column++)
+        {
+            int end = _starts[column] + _values[column].Count;
+            _others[column] = cut.Contains(column) ? end : -1;
+            _starts[column + 1] = checked(end + (cut.Contains(column) ? 1 : 0));
+        }
+    }
+
+    /// <summary>
+    /// The same with coordinates for the most frequent values alone; the others of a column share one. Rows that differ in rare
+    /// values may so lie in one place.
+    /// </summary>
+    /// <param name="sets">Sets of the same columns of codes, to be counted together.</param>
+    /// <param name="most">How many values get a coordinate of their own.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static DenseForm OfFrequentValues(IReadOnlyList<VectorSet> sets, int most, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        int columns = sets[0].CodeColumns?.Count ?? 0;
+        (int Column, int Code, long Rows)[] all =
+            [.. Enumerable.Range(0, columns).SelectMany(column => CodeMap.Counts(sets, column, cancellation).Select(count => (column, count.Key, count.Value)))];
+        ILookup<int, int> kept = all.OrderByDescending(value => value.Rows).ThenBy(value => value.Column).ThenBy(value => value.Code)
+            .Take(most).ToLookup(value => value.Column, value => value.Code);
+        CodeMap[] values = [.. Enumerable.Range(0, columns).Select(column => CodeMap.Of(kept[column].Order()))];
+        return new DenseForm(sets, values, all.GroupBy(value => value.Column).Where(column => column.Count() > values[column.Key].Count).Select(column => column.Key).ToHashSet());
+    }
+
+    /// <summary>Number of coordinates.</summary>
+    public int Dimension => _starts[^1];
+
+    /// <summary>The coordinates of a row.</summary>
+    /// <param name="set">The row's set.</param>
+    /// <param name="row">Its number.</param>
+    /// <param name="target">Receives <see cref="Dimension"/> values.</param>
+    public void Write(VectorSet set, int row, Span<float> target)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        Write(set.Row(row), set.Codes(row), target);
+    }
+
+    /// <summary>The coordinates of a row; of a value without a coordinate there is nothing to see.</summary>
+    /// <param name="numbers">Its numbers.</param>
+    /// <param name="codes">Its codes.</param>
+    /// <param name="target">Receives <see cref="Dimension"/> values.</param>
+    public void Write(ReadOnlySpan<float> numbers, ReadOnlySpan<int> codes, Span<float> target)
+    {
+        numbers.CopyTo(target);
+        target[_numbers..Dimension].Clear();
+        for (int column = 0; column < codes.Length; column++)
+        {
+            int place = Place(column, codes[column]);
+            if (place >= 0)
+            {
+                target[place] = _roots[column];
+            }
+        }
+    }
+
+    /// <summary>A set's rows in this form, in memory of their own; the set itself where it has no codes.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public VectorSet Of(VectorSet set, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return set.CodeColumns is null ? set : VectorSet.Create(set.Count, Dimension, set.Name, (row, target) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Write(set, row, target);
+        });
+    }
+
+    /// <summary>The coordinate that is not 0 for a value; -1 where there is none.</summary>
+    internal int Place(int column, int code)
+    {
+        int value = _values[column].Of(code);
+        return value < 0 ? _others[column] : _starts[column] + value;
+    }
+}

@@ -133,4 +133,22 @@ public class ValueTests
     }
 
     private static ImageResult Decode(string png) => ImageResult.FromMemory(Convert.FromBase64String(png), ColorComponents.Grey);
+
+    [Fact]
+    public void Codes_stand_beside_numbers()
+    {
+        using Sample sample = Sample.Of(Coded("real", -1), Coded("synthetic", 777));
+        string page = sample.Html();
+        Assert.Contains("column 2", page, StringComparison.Ordinal);
+        Assert.Contains("777", page, StringComparison.Ordinal);
+
+        // The last rows of the synthetic set have a value of their own, and lie far out.
+        static VectorSet Coded(string name, int odd) => VectorSet.Create(300, 1, CodeColumns.OfWeightOne(2), name, (row, numbers, codes) =>
+        {
+            Random random = new(row + name.Length);
+            bool far = odd > 0 && row >= 290;
+            numbers[0] = (float)random.NextDouble() + (far ? 9 : 0);
+            (codes[0], codes[1]) = (random.Next(4), far ? odd : random.Next(3));
+        });
+    }
 }

@@ -1,11 +1,16 @@
 using System.Globalization;
+using FaithfulNative.Data;
 
 namespace FaithfulNative.Report.Evidence;
 
 /// <summary>The cells of the rows that are shown: what the file says for tables, the values for arrays.</summary>
 internal sealed class ShownCells
 {
+    // Values of codes that have a coordinate of their own; rarer ones of a column share one.
+    private const int FrequentValues = 1024;
+
     private readonly ReportSource _source;
+    private readonly DenseForm _form;
     private readonly int[] _columnOf;
     private readonly IReadOnlyDictionary<int, IReadOnlyList<string>>? _real;
     private readonly IReadOnlyDictionary<int, IReadOnlyList<string>>? _synthetic;
@@ -16,10 +21,11 @@ internal sealed class ShownCells
     public ShownCells(ReportSource source, IEnumerable<int> real, IEnumerable<int> synthetic)
     {
         _source = source;
+        _form = DenseForm.OfFrequentValues([source.Real, source.Synthetic], FrequentValues);
         if (source is not { Encoder: { } encoder, Cells: { } cells })
         {
-            _columnOf = [.. Enumerable.Range(0, source.Real.Dimension)];
-            Columns = Array.ConvertAll(_columnOf, column => source.ColumnName?.Invoke(column) ?? $"column {column}");
+            _columnOf = [.. Enumerable.Range(0, _form.Dimension).Select(_form.ColumnOf)];
+            Columns = [.. Enumerable.Range(0, source.Real.Columns).Select(column => source.ColumnName?.Invoke(column) ?? $"column {column}")];
             return;
         }
 
@@ -36,7 +42,19 @@ internal sealed class ShownCells
     public string this[bool isReal, int row, int column] =>
         (isReal ? _real : _synthetic) is { } cells
             ? cells[row][column]
-            : (isReal ? _source.Real : _source.Synthetic).Row(row)[column].ToString("G6", CultureInfo.InvariantCulture);
+            : Value(isReal ? _source.Real : _source.Synthetic, row, column);
+
+    /// <summary>Where a row lies: its numbers, and the dense form of its codes.</summary>
+    public double[] Coordinates(bool isReal, int row)
+    {
+        float[] coordinates = new float[_form.Dimension];
+        _form.Write(isReal ? _source.Real : _source.Synthetic, row, coordinates);
+        return Array.ConvertAll(coordinates, value => (double)value);
+    }
+
+    private static string Value(VectorSet set, int row, int column) => column < set.Dimension
+        ? set.Row(row)[column].ToString("G6", CultureInfo.InvariantCulture)
+        : set.Codes(row)[column - set.Dimension].ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The columns in which two points are apart, those that add most to their distance first.</summary>
     public int[] Apart(IReadOnlyList<double> a, IReadOnlyList<double> b)

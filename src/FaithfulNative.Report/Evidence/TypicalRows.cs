@@ -1,5 +1,4 @@
 using System.Globalization;
-using FaithfulNative.Data;
 
 namespace FaithfulNative.Report.Evidence;
 
@@ -16,16 +15,16 @@ internal static class TypicalRows
         CultureInfo.InvariantCulture, $"{finding.Kind} {string.Join(' ', finding.TypicalReal)}, {string.Join(' ', finding.TypicalSynthetic)}");
 
     /// <summary>The tables of the findings that name rows: the columns in which these are farthest from the middle of the real rows.</summary>
-    public static Dictionary<string, TypicalTable> Of(AuditResult result, ShownCells cells, ReportSource source, RowNames names)
+    public static Dictionary<string, TypicalTable> Of(AuditResult result, ShownCells cells, RowNames names)
     {
         Dictionary<string, TypicalTable> tables = [];
         int every = (result.Real.Rows + Sample - 1) / Sample;
-        double[] middle = Mean(source.Real, [.. Enumerable.Range(0, result.Real.Rows / every).Select(place => result.Real.SourceRow(place * every))]);
+        double[] middle = Mean(true, [.. Enumerable.Range(0, result.Real.Rows / every).Select(place => result.Real.SourceRow(place * every))]);
         foreach (Finding finding in result.Diagnosis.Findings.Where(finding => !finding.TypicalReal.IsEmpty || !finding.TypicalSynthetic.IsEmpty))
         {
             double[] theirs = finding.TypicalReal.IsEmpty
-                ? Mean(source.Synthetic, finding.TypicalSynthetic)
-                : Mean(source.Real, finding.TypicalReal);
+                ? Mean(false, finding.TypicalSynthetic)
+                : Mean(true, finding.TypicalReal);
             int[] columns = [.. cells.Apart(theirs, middle).Take(ColumnsShown)];
             tables[Key(finding)] = new TypicalTable(
                 [.. columns.Select(column => cells.Columns[column])],
@@ -37,20 +36,21 @@ internal static class TypicalRows
 
         TypicalRow Row(bool isReal, int row, int[] columns) => new(
             isReal, isReal ? names.RealSource(row) : names.SyntheticSource(row), [.. columns.Select(column => cells[isReal, row, column])]);
-    }
 
-    private static double[] Mean(VectorSet set, IReadOnlyCollection<int> rows)
-    {
-        double[] mean = new double[set.Dimension];
-        foreach (int row in rows)
+        double[] Mean(bool isReal, IReadOnlyCollection<int> rows)
         {
-            ReadOnlySpan<float> values = set.Row(row);
-            for (int c = 0; c < mean.Length; c++)
+            double[] mean = [];
+            foreach (int row in rows)
             {
-                mean[c] += values[c] / (double)rows.Count;
+                double[] values = cells.Coordinates(isReal, row);
+                mean = mean.Length == 0 ? new double[values.Length] : mean;
+                for (int c = 0; c < mean.Length; c++)
+                {
+                    mean[c] += values[c] / rows.Count;
+                }
             }
-        }
 
-        return mean;
+            return mean;
+        }
     }
 }

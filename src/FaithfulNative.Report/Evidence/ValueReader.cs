@@ -35,8 +35,8 @@ internal static class ValueReader
         return new ShownValues
         {
             Picture = picture,
-            Galleries = [.. galleries.Select(gallery => gallery.Select(pair => Cells(pair, cells, source)).ToArray())],
-            Tables = TypicalRows.Of(result, cells, source, names),
+            Galleries = [.. galleries.Select(gallery => gallery.Select(pair => Cells(pair, cells)).ToArray())],
+            Tables = TypicalRows.Of(result, cells, names),
         };
     }
 
@@ -50,7 +50,7 @@ internal static class ValueReader
 
         ImmutableArray<Finding> findings = result.Diagnosis.Findings;
         ShownCells cells = new(source, findings.SelectMany(finding => finding.TypicalReal), findings.SelectMany(finding => finding.TypicalSynthetic));
-        return values with { Tables = TypicalRows.Of(result, cells, source, names) };
+        return values with { Tables = TypicalRows.Of(result, cells, names) };
     }
 
     private static Dictionary<string, string> Typical(Diagnosis diagnosis, RowImages images, ReportSource source)
@@ -79,9 +79,9 @@ internal static class ValueReader
     private static PairValues Images(RowImages images, float[] row, float[] nearest) =>
         new(images.Png(row), images.Png(nearest), images.Difference(row, nearest), [], 0, 0);
 
-    private static PairValues Cells(Pair pair, ShownCells cells, ReportSource source)
+    private static PairValues Cells(Pair pair, ShownCells cells)
     {
-        int[] apart = cells.Apart(Array.ConvertAll(pair.RowValues(source), v => (double)v), Array.ConvertAll(pair.NearestValues(source), v => (double)v));
+        int[] apart = cells.Apart(cells.Coordinates(pair.RowIsReal, pair.Rows.Row.Number), cells.Coordinates(!pair.RowIsReal, pair.Rows.Nearest.Number));
         CellPair[] shown = [.. apart.Take(CellsShown).Select(column => new CellPair(
             cells.Columns[column],
             cells[pair.RowIsReal, pair.Rows.Row.Number, column],

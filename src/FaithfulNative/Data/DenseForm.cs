@@ -59,6 +59,14 @@ public sealed class DenseForm
     /// <summary>Number of coordinates.</summary>
     public int Dimension => _starts[^1];
 
+    /// <summary>The column that a coordinate is of: columns of numbers first, then those of codes.</summary>
+    /// <param name="coordinate">0 &lt;= coordinate &lt; <see cref="Dimension"/>.</param>
+    public int ColumnOf(int coordinate)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)coordinate, (uint)Dimension, nameof(coordinate));
+        return coordinate < _numbers ? coordinate : _numbers + Array.FindLastIndex(_starts, start => start <= coordinate);
+    }
+
     /// <summary>The coordinates of a row.</summary>
     /// <param name="set">The row's set.</param>
     /// <param name="row">Its number.</param>

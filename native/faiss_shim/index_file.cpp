@@ -7,7 +7,12 @@
 
 #include <faiss/index_io.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
+#include <random>
 #include <system_error>
 
 namespace fth {
@@ -32,17 +37,37 @@ File open(const std::string& path, const char* mode) {
     return file;
 }
 
-void write(const faiss::Index& index, const std::string& path) {
-    File file = open(path, "wb");
+/// A file that did not exist, so that no link that somebody planted is followed, with the permissions of the one that it is to replace.
+File create(const std::string& path, const char* target) {
+    struct stat older{};
+    const bool replaces = stat(target, &older) == 0;
+    const int handle = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? older.st_mode & 0777 : 0666);
+    if (handle < 0) {
+        io_failure("open", path);
+    }
+    File file(fdopen(handle, "wb"));
+    if (!file || (replaces && fchmod(handle, older.st_mode & 0777) != 0)) {
+        io_failure("open", path);
+    }
+    return file;
+}
+
+void write(const faiss::Index& index, const File& file, const std::string& path) {
     try {
         faiss::write_index(&index, file.get());
     } catch (const faiss::FaissException&) {
         io_failure("write", path); // every kind we hold can be written, so what failed is the disk
     }
-    // The last block is written by the close, and a full disk shows only there.
-    if (std::fclose(file.release()) != 0) {
+    // The last block is written here, and a full disk shows only then.
+    if (std::fflush(file.get()) != 0 || fsync(fileno(file.get())) != 0) {
         io_failure("write", path);
     }
+}
+
+/// A name beside the file that nobody can foresee.
+std::string beside(const char* path) {
+    std::random_device random;
+    return std::string(path) + "." + std::to_string((static_cast<uint64_t>(random()) << 32) | random()) + ".partial";
 }
 
 /// What FAISS read, in our classes.
@@ -65,14 +90,15 @@ void save(const fth_faiss_index& index, const char* path) {
     if (!index.faiss->is_trained) {
         throw Failure(FTH_FAISS_E_STATE, "the index is not trained, there is nothing to save");
     }
-    const std::string partial = std::string(path) + ".partial";
+    const std::string partial = beside(path);
+    const File file = create(partial, path);
     try {
-        write(*index.faiss, partial);
+        write(*index.faiss, file, path);
         if (std::rename(partial.c_str(), path) != 0) {
             io_failure("write", path);
         }
     } catch (...) {
-        static_cast<void>(std::remove(partial.c_str())); // it may not even exist
+        static_cast<void>(std::remove(partial.c_str()));
         throw;
     }
 }

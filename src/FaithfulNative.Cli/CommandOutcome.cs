@@ -1,7 +1,21 @@
 namespace FaithfulNative.Cli;
 
 /// <summary>An option or argument that cannot be understood; the message names it and what is allowed.</summary>
-internal sealed class UsageException(string message) : Exception(message);
+internal sealed class UsageException(string message) : Exception(message)
+{
+    /// <summary>Checks that what a command writes goes together with what it reads.</summary>
+    public static void Check(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (AuditException error)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
+}
 
 /// <summary>Turns what ends a command into one line on standard error and an exit code.</summary>
 internal static class CommandOutcome

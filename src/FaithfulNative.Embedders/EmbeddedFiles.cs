@@ -1,6 +1,6 @@
+using FaithfulNative.Data;
 using FaithfulNative.Formats.Arrays;
 using FaithfulNative.Formats.Items;
-using FaithfulNative.Formats.Subsets;
 
 namespace FaithfulNative.Embedders;
 
@@ -25,7 +25,7 @@ internal static class EmbeddedFiles
         }
 
         using AtomicFile vectors = AtomicFile.Begin(path);
-        using AtomicFile items = AtomicFile.Begin(VectorItems.Beside(path));
+        using AtomicFile items = AtomicFile.Begin(VectorItems.Beside(path), followLink: false);
         vectors.Write(stream => NpyWriter.Write(rows.Rows, stream));
         items.Write(rows.Items.Write);
         items.Commit();

@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Formats;
 
 /// <summary>Which files to load, and which of their columns.</summary>
@@ -27,4 +29,8 @@ public sealed record DataFilesRequest
 
     /// <summary>The column of a table that names its rows: not compared, only handed through.</summary>
     public string? Id { get; init; }
+
+    /// <summary>The files, so that nothing that is written takes the place of one.</summary>
+    public ReadPaths Reads() => new ReadPaths()
+        .Add("real rows", DataPath.FileOf(Real)).Add("synthetic rows", DataPath.FileOf(Synthetic)).Add("hold-out rows", Holdout is null ? null : DataPath.FileOf(Holdout));
 }

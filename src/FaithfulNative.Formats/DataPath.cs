@@ -49,6 +49,9 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
         return new DataPath(path, member, FormatOf(path));
     }
 
+    /// <summary>The file that a name means, without the member of an archive.</summary>
+    public static string FileOf(string given) => SplitMember(given).Path;
+
     /// <summary>Opens a file for reading from front to back; what goes wrong is said with its name.</summary>
     public static FileStream Open(string path)
     {

@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report.Evidence;
 using FaithfulNative.Report.Page;
@@ -12,6 +13,9 @@ public static class AuditReport
 {
     /// <summary>File name of the page.</summary>
     public const string FileName = "report.html";
+
+    /// <summary>File names of what <see cref="AddDiagnosis"/> replaces in the directory of an audit.</summary>
+    public static IReadOnlyList<string> DiagnosisFiles { get; } = [ResultFiles.DiagnosisName, ShownValues.FileName, FileName];
 
     /// <summary>Writes the page and its two files into a result directory.</summary>
     /// <param name="target">The directory; the files appear when the caller commits it.</param>
@@ -88,7 +92,7 @@ public static class AuditReport
 
         if (File.Exists(files.PathOf(FileName)))
         {
-            Save(FromDirectory(directory), files.PathOf(FileName));
+            files.Replace(FileName, FromDirectory(directory));
         }
     }
 
@@ -99,21 +103,7 @@ public static class AuditReport
     public static void Save(string page, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string partial = $"{path}.{Path.GetRandomFileName()}.partial";
-        try
-        {
-            File.WriteAllText(partial, page);
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(partial))
-            {
-                File.Delete(partial);
-            }
-
-            throw new AuditException($"{path}: cannot be written: {e.Message}", e);
-        }
+        AtomicFile.WriteText(path, page);
     }
 
     private static ReportModel Model(AuditResult result, ResultContext context, ReportSource source, bool redact, CancellationToken cancellation)

@@ -38,8 +38,8 @@ public sealed class AtomicDirectoryTests : IDisposable
         void Run(string summary, string other)
         {
             using AtomicDirectory output = AtomicDirectory.Begin(_folder.File("out") + "/");
-            Write(output, "summary.json", summary);
             Write(output, other, "");
+            Close(output, summary);
             output.Commit((a, b) => canExchange && DirectorySwap.TryExchange(a, b));
         }
     }
@@ -47,8 +47,7 @@ public sealed class AtomicDirectoryTests : IDisposable
     [Fact]
     public void A_run_that_fails_midway_leaves_the_older_result_whole()
     {
-        Directory.CreateDirectory(_folder.File("out"));
-        _folder.Write("out/summary.json", "old");
+        Older("old");
         using (AtomicDirectory output = AtomicDirectory.Begin(_folder.File("out")))
         {
             Write(output, "summary.json", "new");
@@ -57,19 +56,18 @@ public sealed class AtomicDirectoryTests : IDisposable
                 _folder.File("out"), "'real.parquet' cannot be written", "No space left on device");
         }
 
-        Assert.Equal("old", File.ReadAllText(_folder.File("out/summary.json")));
+        Assert.Contains("old", File.ReadAllText(_folder.File("out/summary.json")), StringComparison.Ordinal);
         Assert.Equal(["out"], Names(_folder.Path));
     }
 
     [Fact]
     public void A_commit_that_fails_puts_the_older_result_back()
     {
-        Directory.CreateDirectory(_folder.File("out"));
-        _folder.Write("out/summary.json", "old");
+        Older("old");
         using AtomicDirectory output = AtomicDirectory.Begin(_folder.File("out"));
         Directory.Delete(Directory.GetDirectories(_folder.Path, ".out.*.partial").Single());
         Check.Fails(output.Commit, _folder.File("out"), "cannot be replaced");
-        Assert.Equal("old", File.ReadAllText(_folder.File("out/summary.json")));
+        Assert.Contains("old", File.ReadAllText(_folder.File("out/summary.json")), StringComparison.Ordinal);
         Assert.Equal(["out"], Names(_folder.Path));
     }
 
@@ -85,7 +83,7 @@ public sealed class AtomicDirectoryTests : IDisposable
 
         Directory.CreateDirectory(_folder.File("home"));
         _folder.Write("home/letter.txt", "dear");
-        Check.Fails(() => AtomicDirectory.Begin(_folder.File("home")), _folder.File("home"), "not an older result", "no summary.json");
+        Check.Fails(() => AtomicDirectory.Begin(_folder.File("home")), _folder.File("home"), "holds 'letter.txt'", "not part of an older result");
         Assert.Equal("dear", File.ReadAllText(_folder.File("home/letter.txt")));
         Assert.Equal(["empty", "home"], Names(_folder.Path));
     }
@@ -135,6 +133,16 @@ public sealed class AtomicDirectoryTests : IDisposable
         Directory.CreateDirectory(_folder.File("locked"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Check.Fails(() => AtomicDirectory.Begin(_folder.File("locked/out")), "locked/out: cannot be written");
     }
+
+    /// <summary>A result of earlier versions, which listed no files.</summary>
+    private void Older(string version)
+    {
+        Directory.CreateDirectory(_folder.File("out"));
+        _folder.Write("out/summary.json", $$"""{"schema": "faithful-audit", "schema_version": 1, "version": "{{version}}"}""");
+    }
+
+    private static void Close(AtomicDirectory output, string version) => output.WriteLast("summary.json", (files, stream) => stream.Write(
+        Encoding.UTF8.GetBytes($$"""{"schema": "faithful-audit", "version": "{{version}}", "files": ["{{string.Join("\", \"", files)}}"]}""")));
 
     private static void Write(AtomicDirectory output, string name, string text) =>
         output.WriteFile(name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

@@ -119,7 +119,7 @@ public sealed class RowSubsetTests : IDisposable
     {
         string source = _folder.Write("a.csv", "x\n1\n2\n");
         Check.Fails(() => RowSubset.Check(source, "b.parquet"), "b.parquet: rows of a.csv are written in its own format, so the name must end in .csv or .csv.gz");
-        Check.Fails(() => RowSubset.Check(source, source), "this is the file that the rows are in");
+        Check.Fails(() => RowSubset.Check(source, source), "which holds the rows; it would be overwritten");
         Check.Fails(() => Subset(source, "b.csv", 2), "a.csv: there is no row 2; the file has 2");
         Check.Fails(() => Subset(source, Path.Combine("nowhere", "b.csv"), 1), "b.csv: cannot be written");
         Check.Fails(() => AtomicFile.Begin(_folder.Path), "this is a directory");

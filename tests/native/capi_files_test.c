@@ -153,7 +153,7 @@ static void tables(void) {
     CHECK(exists("out/summary.json") && exists("out/synthetic.csv") && exists("out/encoder.json"));
     OK(fth_result_write(result, path_of("out"), FTH_WRITE_PARQUET));
     CHECK(exists("out/synthetic.parquet") && exists("out/real.parquet") && !exists("out/synthetic.csv"));
-    FAILS(FTH_E_DATA, "something that is not an older result", fth_result_write(result, directory, FTH_WRITE_CSV));
+    FAILS(FTH_E_DATA, "which holds the real rows", fth_result_write(result, directory, FTH_WRITE_CSV));
     FAILS(FTH_E_DATA, "this is a file", fth_result_write(result, real, FTH_WRITE_CSV));
     FAILS(FTH_E_NOT_FOUND, "cannot be written", fth_result_write(result, "/proc/nothing", FTH_WRITE_CSV));
     FAILS(FTH_E_PERMISSION, "cannot be written", fth_result_write(result, "/sys/nothing", FTH_WRITE_CSV));

@@ -3,6 +3,7 @@
 import inspect
 import json
 import logging
+import os
 import pathlib
 import pickle
 import re
@@ -125,8 +126,22 @@ class Audits(unittest.TestCase):
                 sorted(path.name for path in (folder / "out").iterdir()), ["curves.csv", "diagnosis.json", "real.parquet", "summary.json", "synthetic.parquet"])
             with self.assertRaisesRegex(FileNotFoundError, "no summary.json"):
                 faithful.report(folder)
-            with self.assertRaisesRegex(ValueError, "not an older result"):
+            with self.assertRaisesRegex(ValueError, "not part of an older result"):
                 result.write(ROOT / "tests")
+            self.assertEqual(json.loads((folder / "out/summary.json").read_text())["files"], sorted(os.listdir(folder / "out")))
+            (folder / "out/mine.txt").write_text("dear")
+            (folder / "project").mkdir()
+            (folder / "project/summary.json").write_text('{"epochs": 3}')
+            for write in (result.write, result.to_parquet):
+                for place, odd in (("out", "mine.txt"), ("project", "summary.json")):
+                    with self.assertRaisesRegex(ValueError, f"{place}: this directory holds '{odd}', which is not part of an older result"):
+                        write(folder / place)
+            self.assertEqual(((folder / "out/mine.txt").read_text(), (folder / "project/summary.json").read_text()), ("dear", '{"epochs": 3}'))
+            with self.assertRaisesRegex(ValueError, "summary.json, which holds the finished audit"):
+                faithful.report(folder / "out", out=folder / "out/summary.json")
+            os.symlink(folder / "project/summary.json", folder / "page.html.partial")
+            result.report(folder / "page.html")
+            self.assertEqual((folder / "project/summary.json").read_text(), '{"epochs": 3}')
             for kind, place in ((FileNotFoundError, "/proc"), (PermissionError, "/sys")):  # where nobody may write
                 for write in (result.write, result.report, result.to_parquet):
                     with self.assertRaisesRegex(kind, f"{place}/new.*cannot be written"):
@@ -143,6 +158,32 @@ class Audits(unittest.TestCase):
             result.write(folder / "absent" / "out")  # whose folders are made
         self.assertRegex(repr(result), r"authenticity +0\.\d{4}")
         self.assertIn("<td>authenticity</td>", result._repr_html_())
+
+    def test_nothing_that_was_read_is_written_over(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "out").mkdir()
+            for role, seed in (("real", 5), ("out/synth", 6)):
+                np.save(folder / f"{role}.npy", rows(50, 3, seed))
+            real, synthetic = folder / "real.npy", folder / "out/synth.npy"
+            os.link(real, folder / "hard.html")
+            os.symlink(real, folder / "soft.html")
+            before = real.read_bytes()
+            result = faithful.audit(real=real, synthetic=synthetic, ideal_cache=folder / "cache", **QUICK)
+            comparison = faithful.compare({"one": result, "other": faithful.audit(real=real, synthetic=synthetic, **QUICK)})
+            for path in (real, folder / "hard.html", folder / "soft.html", f"{name}/./real.npy"):
+                for write in (result.report, comparison.report):
+                    with self.assertRaisesRegex(ValueError, "real.npy, which holds the real rows; it would be overwritten"):
+                        write(path)
+            for write in (result.write, result.to_parquet):
+                with self.assertRaisesRegex(ValueError, "out: this directory would be replaced as a whole, with .*synth.npy in it, which holds the synthetic rows"):
+                    write(folder / "out")
+                with self.assertRaisesRegex(ValueError, "ideal cache"):
+                    write(folder / "cache")
+            for path in (real, synthetic, folder / "hard.html"):
+                with self.assertRaisesRegex(ValueError, "this file is no profile; it is left alone"):
+                    faithful.Profile().fit(real).save(path)
+            self.assertEqual(real.read_bytes(), before)
 
     def test_what_is_done_is_logged_and_shown(self):
         with self.assertLogs("faithful", logging.DEBUG) as logs:

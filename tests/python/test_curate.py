@@ -1,6 +1,7 @@
 """The rows worth keeping, and audits side by side, through the real native library."""
 
 import html.parser
+import os
 import pathlib
 import pickle
 import subprocess
@@ -86,6 +87,27 @@ class Curating(unittest.TestCase):
                 subprocess.run([COMMAND, *arguments], check=True, capture_output=True)
             self.assertEqual(ours.read_bytes(), theirs.read_bytes())
             self.assertEqual((pathlib.Path(folder) / "ours-reasons.csv").read_text(), (pathlib.Path(folder) / "theirs-reasons.csv").read_text())
+
+    def test_files_that_were_read_are_not_written_over(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for role, seed in (("real", 1), ("synth", 2)):
+                np.savetxt(folder / f"{role}.csv", rows(80, 3, seed), "%.4f", ",", header="a,b,c", comments="")
+            os.rename(folder / "real.csv", folder / "mine-reasons.csv")
+            curated = audited(folder / "mine-reasons.csv", folder / "synth.csv").curate(rows=20, trial=False)
+            os.link(folder / "synth.csv", folder / "hard.csv")
+            for output, words in (
+                ("synth.csv", "synth.csv, which holds the rows"), ("hard.csv", "synth.csv, which holds the rows"),
+                ("mine-reasons.csv", "which holds the real rows"), ("mine.csv", "mine-reasons.csv.*which holds the real rows"),
+            ):
+                with self.subTest(output), self.assertRaisesRegex(ValueError, words):
+                    curated.write(folder / output)
+            (folder / "notes-reasons.csv").write_text("a,b\n1,2\n")
+            with self.assertRaisesRegex(ValueError, "notes-reasons.csv: .*holds something else"):
+                curated.write(folder / "notes.csv")
+            for _ in range(2):
+                curated.write(folder / "good.csv")
+            self.assertEqual(len((folder / "good.csv").read_text().splitlines()), 21)
 
     def test_a_frame_is_balanced_by_a_column_of_it(self):
         import pandas

@@ -377,7 +377,8 @@ enum { FTH_WRITE_PARQUET = 0, FTH_WRITE_CSV = 1 };
 
 /*
  * Writes summary.json, the per-row tables in the given format and the curves into a directory that appears whole or not
- * at all. An older result, or an empty directory, is replaced; anything else in its place is left alone.
+ * at all. An older result, or an empty directory, is replaced. FTH_E_DATA for a directory that holds anything else, and for
+ * one that a file lies in that the audit read.
  */
 FTH_API fth_status fth_result_write(const fth_result *result, const char *directory, int32_t format) FTH_NOEXCEPT;
 
@@ -404,12 +405,13 @@ typedef struct fth_report {
 FTH_API fth_status fth_result_write_report(const fth_result *result, const char *directory, int32_t format,
                                            const fth_report *report) FTH_NOEXCEPT;
 
-/* Writes the page alone; a file in its place is replaced once the page is whole. */
+/* Writes the page alone; a file in its place is replaced once the page is whole. FTH_E_DATA for a file that the audit read. */
 FTH_API fth_status fth_result_report(const fth_result *result, const fth_report *report, const char *path) FTH_NOEXCEPT;
 
 /*
  * Makes the page again from the directory of a finished audit. redact as above; the page of an audit that was redacted
- * stays redacted. path: NULL for report.html in the directory.
+ * stays redacted. path: NULL for report.html in the directory. FTH_E_DATA for another file of the directory, or one that the
+ * audit read.
  */
 FTH_API fth_status fth_report_again(const char *directory, int32_t redact, const char *path) FTH_NOEXCEPT;
 
@@ -474,7 +476,8 @@ FTH_API fth_status fth_curated_json(const fth_curated *curated, char *buffer, si
 
 /*
  * For loaded files: writes the chosen rows to a file of the synthetic file's format, with its columns and types, and the reasons
- * for all rows beside it: subset.parquet and subset-reasons.parquet, or as .csv for other formats.
+ * for all rows beside it: subset.parquet and subset-reasons.parquet, or as .csv for other formats. FTH_E_DATA where either is
+ * a file that was read, or the reasons would replace something else.
  */
 FTH_API fth_status fth_curated_write(const fth_curated *curated, const char *path) FTH_NOEXCEPT;
 
@@ -498,7 +501,10 @@ FTH_API fth_status fth_compare_regressions(const fth_result *const *results, con
 FTH_API fth_status fth_compare_json(const fth_result *const *results, const char *const *names, int32_t count, const char *baseline,
                                     char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
 
-/* Writes a page with all sets beside each other; it holds row numbers, ids and scores, but no value of a row. */
+/*
+ * Writes a page with all sets beside each other; it holds row numbers, ids and scores, but no value of a row. FTH_E_DATA for a
+ * file that an audit read.
+ */
 FTH_API fth_status fth_compare_page(const fth_result *const *results, const char *const *names, int32_t count, const char *baseline,
                                     const char *path) FTH_NOEXCEPT;
 
@@ -525,7 +531,10 @@ FTH_API fth_status fth_profile_fit(const fth_matrix *real, const fth_matrix *hol
  */
 FTH_API fth_status fth_profile_fit_data(const fth_data *data, const fth_options *options, fth_profile **out_profile) FTH_NOEXCEPT;
 
-/* Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced. */
+/*
+ * Writes the profile to a file, which appears whole or not at all. An older profile in its place, or an empty file, is replaced;
+ * FTH_E_DATA for any other file.
+ */
 FTH_API fth_status fth_profile_save(const fth_profile *profile, const char *path) FTH_NOEXCEPT;
 
 /*

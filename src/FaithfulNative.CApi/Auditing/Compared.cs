@@ -52,6 +52,7 @@ internal sealed class Compared : IDisposable
 
     public void WritePage(string path)
     {
+        _leases.ForEach(lease => lease.Target.Reads.CheckFiles(path));
         string page = ComparisonReport.ToHtml(_audits, _leases.Count == 0 ? null : _leases[0].Target.RealIds, _baseline);
         AuditReport.Save(page, path);
     }

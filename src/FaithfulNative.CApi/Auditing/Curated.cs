@@ -1,11 +1,12 @@
 using FaithfulNative.CApi.Interop;
+using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Formats.Subsets;
 
 namespace FaithfulNative.CApi.Auditing;
 
 /// <summary>What stands behind an fth_curated: the rows worth keeping, and what they gain.</summary>
-internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? trial, string? file, IReadOnlyList<string>? ids) : IDisposable
+internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? trial, (string File, IReadOnlyList<string>? Ids)? source, ReadPaths read) : IDisposable
 {
     // Made once: a caller asks twice, first for the size.
     private readonly Lazy<string> _json = new(() => CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel).ToJson());
@@ -32,14 +33,15 @@ internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? 
         (CuratedSet set, CurationTrial? trial) = CallerThread.Run(options, values, (progress, cancellation) => (
             Curation.Choose(result.Audit, data, choice, progress, cancellation),
             wantsTrial ? CurationTrial.Run(data, auditing, choice, progress, cancellation) : null));
-        return new Curated(result.Audit, set, trial, rows.Files?.SyntheticFile, rows.Files?.ContextIn(null).SyntheticIds);
+        (string, IReadOnlyList<string>?)? source = rows.Files is null ? null : (rows.Files.SyntheticFile, rows.Files.ContextIn(null).SyntheticIds);
+        return new Curated(result.Audit, set, trial, source, result.Reads);
     }
 
     /// <summary>Writes the chosen rows and the reasons for all rows.</summary>
     public void Write(string path)
     {
-        string source = file ?? throw new StatusException(Status.InvalidArgument, "the rows came from memory, so there is no file to write rows of; take the chosen ones where they lie");
-        using CuratedFiles files = CuratedFiles.Begin(source, path);
+        (string file, IReadOnlyList<string>? ids) = source ?? throw new StatusException(Status.InvalidArgument, "the rows came from memory, so there is no file to write rows of; take the chosen ones where they lie");
+        using CuratedFiles files = CuratedFiles.Begin(file, path, read);
         files.Write(audit, Set, ids);
     }
 

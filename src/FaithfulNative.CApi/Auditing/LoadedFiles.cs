@@ -32,6 +32,9 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         return new LoadedFiles(request, DataFiles.Load(request), labels);
     }
 
+    /// <summary>The files that were read, none of which is to be overwritten.</summary>
+    public ReadPaths Reads { get; } = request.Reads();
+
     /// <summary>The file of synthetic rows, as the caller named it.</summary>
     public string SyntheticFile => request.Synthetic;
 

@@ -1,4 +1,5 @@
 using FaithfulNative.CApi.Interop;
+using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics;
 using FaithfulNative.Report;
@@ -9,8 +10,9 @@ namespace FaithfulNative.CApi.Auditing;
 /// <summary>What stands behind an fth_result: the audit's result and the tables made of it when first asked for.</summary>
 /// <param name="audit">What was found.</param>
 /// <param name="contextIn">What is known beyond the rows, with paths from a directory.</param>
+/// <param name="read">The files that were read; none for rows in memory.</param>
 /// <param name="index">What built the index of the search, for searches that follow from this one; null for none.</param>
-internal sealed class Result(AuditResult audit, Func<string?, ResultContext> contextIn, INeighbourIndexBuilder? index) : IDisposable
+internal sealed class Result(AuditResult audit, Func<string?, ResultContext> contextIn, ReadPaths read, INeighbourIndexBuilder? index) : IDisposable
 {
     // Ids are the caller's own, so these tables go without them; those that are written to files have them.
     private readonly Lazy<ResultTable> _synthetic = new(() => AuditTables.Synthetic(audit, null));
@@ -20,6 +22,9 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
     private readonly Lazy<string> _summary = new(() => SummaryOf.ToJson(SummaryOf.Result(audit, contextIn(null))));
 
     public AuditResult Audit { get; } = audit;
+
+    /// <summary>What the audit read, none of which is to be overwritten.</summary>
+    public ReadPaths Reads { get; } = new ReadPaths().Add(read).Add("ideal cache", audit.Options.IdealCache);
 
     public INeighbourIndexBuilder? Index { get; } = index;
 
@@ -69,7 +74,7 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
     {
         bool csv = format is 0 or 1 ? format == 1 : throw Choice.Outside("format", format, "0 (parquet) or 1 (csv)");
         ResultContext context = report?.Redact == true ? contextIn(null).Redacted() : contextIn(directory);
-        using AtomicDirectory target = AtomicDirectory.Begin(directory);
+        using AtomicDirectory target = AtomicDirectory.Begin(directory, Reads);
         ResultFiles.Write(target, Audit, context, csv);
         if (report is not null)
         {
@@ -82,6 +87,7 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
     /// <summary>Writes the page of the report alone.</summary>
     public void WritePage(string path, ReportRows report)
     {
+        Reads.CheckFiles(path);
         ResultContext context = report.Redact ? contextIn(null).Redacted() : contextIn(null);
         string page = AuditReport.ToHtml(Audit, context, report.Source(Audit), report.Redact);
         AuditReport.Save(page, path);

@@ -22,7 +22,7 @@ internal static unsafe class AuditExports
             using VectorSet syntheticRows = Matrix.Rows(synthetic, "synthetic");
             using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout");
             AuditData data = new() { Real = realRows, Synthetic = syntheticRows, Holdout = holdoutRows };
-            return Run(data, options, _ => new ResultContext());
+            return Run(data, options, _ => new ResultContext(), new ReadPaths());
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_audit_run_data", CallConvs = [typeof(CallConvCdecl)])]
@@ -30,15 +30,15 @@ internal static unsafe class AuditExports
         Boundary.Run(() => Handles.Give(handle, "out_result", () =>
         {
             using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
-            return Run(data.Target.ForAudit(), options, data.Target.ContextIn);
+            return Run(data.Target.ForAudit(), options, data.Target.ContextIn, data.Target.Reads);
         }));
 
-    private static Result Run(AuditData data, OptionsStruct* given, Func<string?, ResultContext> contextIn)
+    private static Result Run(AuditData data, OptionsStruct* given, Func<string?, ResultContext> contextIn, ReadPaths read)
     {
         OptionsStruct options = Options.Given(given);
         AuditOptions audit = Options.Of(options);
         AuditData complete = Options.WithLabels(data with { Index = Options.Index(options) }, options);
         AuditResult found = CallerThread.Run(options, CallerThread.ValuesOf(data, audit), (progress, cancellation) => Audit.Run(complete, audit, progress, cancellation));
-        return new Result(found, contextIn, complete.Index);
+        return new Result(found, contextIn, read, complete.Index);
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FaithfulNative.CApi.Auditing;
 using FaithfulNative.CApi.Interop;
+using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics;
 using FaithfulNative.Report;
 
@@ -81,6 +82,7 @@ internal static unsafe class ResultExports
     {
         string from = Text.ReadPath(directory, "directory");
         string to = Text.ReadPathOrNull(path, "path") ?? Path.Combine(from, AuditReport.FileName);
+        AuditDirectory.Open(from).Reads(except: AuditReport.FileName).CheckFiles(to);
         string page = AuditReport.FromDirectory(from, Choice.Flag(redact, "redact"));
         AuditReport.Save(page, to);
     });

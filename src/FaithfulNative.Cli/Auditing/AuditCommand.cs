@@ -10,7 +10,7 @@ internal static class AuditCommand
     public static Command Create()
     {
         Option<string> synthetic = new("--synth", "--synthetic") { Description = "Synthetic rows, with the same columns.", Required = true };
-        Option<string> output = new("--out", "-o") { Description = "Directory for the results; an earlier audit there is replaced when this one succeeds.", Required = true };
+        Option<string> output = new("--out", "-o") { Description = "Directory for the results; an earlier audit there is replaced when this one succeeds, anything else is left alone.", Required = true };
         Option<string> format = CheckedOption.Choice("--format", "Format of the per-row tables.", "parquet", "csv");
         Option<string[]> failUnder = MethodOptions.List("--fail-under", Gate.Help);
         Option<string?> label = DiagnoseCommand.LabelOption();

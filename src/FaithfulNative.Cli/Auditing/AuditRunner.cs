@@ -1,4 +1,5 @@
 using FaithfulNative.Cli.Diagnosing;
+using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;
@@ -10,8 +11,10 @@ internal static class AuditRunner
 {
     public static async Task<int> RunAsync(AuditRequest request)
     {
+        ReadPaths read = request.Files.Reads().Add("ideal cache", request.Options.IdealCache);
+        UsageException.Check(() => read.CheckDirectory(request.Output));
         using Interrupt interrupt = new();
-        using AtomicDirectory target = AtomicDirectory.Begin(request.Output);
+        using AtomicDirectory target = AtomicDirectory.Begin(request.Output, read);
         using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(request.Files));
         foreach (string note in request.Quiet ? [] : data.Notes)
         {

@@ -1,8 +1,7 @@
-using System.Text;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
-using FaithfulNative.Formats.Subsets;
 using FaithfulNative.Report;
 using FaithfulNative.Search.ExternalIndex;
 
@@ -23,6 +22,8 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
     /// <summary>Audits files and compares them.</summary>
     public async Task<int> FilesAsync(IReadOnlyList<DataFilesRequest> requests, AuditOptions options, INeighbourIndexBuilder? index)
     {
+        ReadPaths read = requests.Aggregate(new ReadPaths().Add("ideal cache", options.IdealCache), (all, request) => all.Add(request.Reads()));
+        using ComparisonFiles? files = Begin(read);
         using Interrupt interrupt = new();
         string[] paths = [.. requests.Select(request => request.Synthetic)];
         foreach ((DataFilesRequest request, string name) in requests.Zip(Names(paths)))
@@ -31,12 +32,13 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
             await AuditAsync(name, data, options, index, interrupt.Token);
         }
 
-        return Finish(paths);
+        return Finish(paths, files);
     }
 
     /// <summary>Runs finished audits again, from their files and with their options, and compares them.</summary>
     public async Task<int> FinishedAsync(string[] directories)
     {
+        using ComparisonFiles? files = Begin(directories.Aggregate(new ReadPaths(), (all, directory) => all.Add(AuditDirectory.Open(directory).Reads())));
         using Interrupt interrupt = new();
         CheckReal(directories);
         foreach ((string directory, string name) in directories.Zip(Names(directories)))
@@ -45,7 +47,7 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
             await AuditAsync(name, audit.Data, audit.Options, null, interrupt.Token);
         }
 
-        return Finish(directories);
+        return Finish(directories, files);
     }
 
     private async Task AuditAsync(string name, LoadedData data, AuditOptions options, INeighbourIndexBuilder? index, CancellationToken cancellation)
@@ -55,7 +57,7 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
         _realIds ??= data.RealIds;
     }
 
-    private int Finish(string[] paths)
+    private int Finish(string[] paths, ComparisonFiles? files)
     {
         Comparison comparison = Comparison.Of(_audits);
         string? held = baseline is null ? null : _audits[Place(paths, baseline)].Name;
@@ -67,29 +69,36 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
             Console.WriteLine(line);
         }
 
-        if (page is not null)
+        if (files is not null)
         {
-            Write(page, comparison, held);
+            Write(files, comparison, held);
         }
 
         return regressions.Length == 0 ? ExitCode.Passed : ExitCode.GateFailed;
     }
 
-    private void Write(string file, Comparison comparison, string? held)
+    private void Write(ComparisonFiles files, Comparison comparison, string? held)
     {
-        string beside = Path.Combine(Path.GetDirectoryName(file) ?? "", Path.GetFileNameWithoutExtension(file));
-        (string numbersFile, string rowsFile) = ($"{beside}.json", $"{beside}-rows.csv");
-        using AtomicFile numbers = AtomicFile.Begin(numbersFile);
-        using AtomicFile rows = AtomicFile.Begin(rowsFile);
         double confidence = _audits[0].Result.Options.ConfidenceLevel;
-        numbers.Write(stream => stream.Write(Encoding.UTF8.GetBytes(ComparisonSummary.Of(comparison, confidence, held).ToJson())));
-        rows.Write(stream => CsvTableWriter.Write(ComparisonTable.Of(_audits, _realIds), stream));
-        AuditReport.Save(ComparisonReport.ToHtml(_audits, _realIds, held), file);
-        numbers.Commit();
-        rows.Commit();
-        Console.WriteLine($"page: {file}");
-        Console.WriteLine($"the same for programs: {numbersFile}");
-        Console.WriteLine($"real rows that each set covers: {rowsFile}");
+        files.Write(
+            ComparisonReport.ToHtml(_audits, _realIds, held),
+            ComparisonSummary.Of(comparison, confidence, held),
+            ComparisonTable.Of(_audits, _realIds));
+        Console.WriteLine($"page: {files.Page}");
+        Console.WriteLine($"the same for programs: {files.Numbers}");
+        Console.WriteLine($"real rows that each set covers: {files.Rows}");
+    }
+
+    /// <summary>Makes sure that the files can go there, before the work; null for none.</summary>
+    private ComparisonFiles? Begin(ReadPaths read)
+    {
+        if (page is null)
+        {
+            return null;
+        }
+
+        UsageException.Check(() => ComparisonFiles.CheckOutputs(page, read));
+        return ComparisonFiles.Begin(page);
     }
 
     // Short names where they tell the sets apart.

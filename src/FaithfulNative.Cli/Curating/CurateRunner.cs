@@ -1,4 +1,6 @@
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Results;
 using FaithfulNative.Formats.Subsets;
 
 namespace FaithfulNative.Cli.Curating;
@@ -8,9 +10,11 @@ internal static class CurateRunner
 {
     public static async Task<int> RunAsync(CurateRequest request)
     {
+        ReadPaths read = AuditDirectory.Open(request.Directory).Reads(request.Moved);
+        UsageException.Check(() => CuratedFiles.CheckOutputs(request.Output, read));
         using Interrupt interrupt = new();
         using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
-        using CuratedFiles files = CuratedFiles.Begin(audit.Files.Synthetic, request.Output);
+        using CuratedFiles files = CuratedFiles.Begin(audit.Files.Synthetic, request.Output, read);
         CurationOptions options = request.Options with
         {
             Labels = request.Balance is null ? null : await interrupt.OrAsync(() => RowLabels.Read(audit.Files.Synthetic, request.Balance)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;
 using Spectre.Console;
@@ -32,8 +33,14 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string data, string? output, AuditOptions options)
     {
+        ReadPaths read = new ReadPaths().Add("images", data);
+        if (output is not null)
+        {
+            UsageException.Check(() => read.CheckDirectory(output));
+        }
+
         using Interrupt interrupt = new();
-        using AtomicDirectory? target = output is null ? null : AtomicDirectory.Begin(output);
+        using AtomicDirectory? target = output is null ? null : AtomicDirectory.Begin(output, read);
         using FashionMnist images = await interrupt.OrAsync(() => FashionMnist.Open(data));
         using PlantedSet planted = PlantedSet.From(images, options.Seed);
         AuditData rows = new() { Real = planted.Real, Synthetic = planted.Synthetic };

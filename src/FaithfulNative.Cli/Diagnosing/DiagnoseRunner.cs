@@ -11,8 +11,11 @@ internal static class DiagnoseRunner
 {
     public static async Task<int> RunAsync(DiagnoseRequest request)
     {
+        AuditDirectory finished = AuditDirectory.Open(request.Directory);
+        UsageException.Check(() => finished.InputReads(request.Moved).CheckFiles(
+            [.. AuditReport.DiagnosisFiles.Select(name => Path.Combine(request.Directory, name))]));
         using Interrupt interrupt = new();
-        Diagnosis? diagnosis = request.Label is null ? AuditDirectory.Open(request.Directory).Diagnosis : null;
+        Diagnosis? diagnosis = request.Label is null ? finished.Diagnosis : null;
         if (diagnosis is null)
         {
             using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));

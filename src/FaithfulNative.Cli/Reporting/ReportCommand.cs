@@ -1,4 +1,6 @@
 using System.CommandLine;
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;
 
 namespace FaithfulNative.Cli.Reporting;
@@ -19,6 +21,8 @@ internal static class ReportCommand
         {
             string from = parsed.GetRequiredValue(directory);
             string to = parsed.GetValue(output) ?? Path.Combine(from, AuditReport.FileName);
+            ReadPaths read = AuditDirectory.Open(from).Reads(except: AuditReport.FileName);
+            UsageException.Check(() => read.CheckFiles(to));
             AuditReport.Save(AuditReport.FromDirectory(from, parsed.GetValue(redact)), to);
             Console.WriteLine(to);
             return ExitCode.Passed;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Data;
 using Spectre.Console;
 
 namespace FaithfulNative.Cli.SelfChecks;
@@ -25,9 +26,7 @@ internal static class SelfCheckCommand
             Print(SummaryText.Console(), outcomes);
             if (parsed.GetValue(output) is { } path)
             {
-                string beside = path + ".part";
-                await File.WriteAllTextAsync(beside, SelfCheckTable.Of(outcomes), interrupt.Token);
-                File.Move(beside, path, overwrite: true);
+                AtomicFile.WriteText(path, SelfCheckTable.Of(outcomes));
             }
 
             return ExitCode.Passed;

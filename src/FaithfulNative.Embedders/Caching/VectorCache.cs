@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using FaithfulNative.Data;
 using Microsoft.Win32.SafeHandles;
 
 namespace FaithfulNative.Embedders.Caching;
@@ -143,22 +144,10 @@ internal sealed class VectorCache : IDisposable
     private void Write(Action<Stream> write)
     {
         string path = Path.Combine(_folder, $"{Guid.NewGuid():N}{Ending}");
-        string partial = $"{path}.partial";
-        try
-        {
-            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
-            {
-                write(stream);
-            }
-
-            File.Move(partial, path);
-            _written.Add(path);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
+        using AtomicFile file = AtomicFile.Begin(path, followLink: false);
+        file.Write(write);
+        file.Commit();
+        _written.Add(path);
     }
 
     private void Guarded(Action action)
@@ -167,7 +156,7 @@ internal sealed class VectorCache : IDisposable
         {
             action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AuditException)
         {
             throw new AuditException($"{_folder}: the cache of vectors cannot be used: {e.Message}; name another, or none", e);
         }

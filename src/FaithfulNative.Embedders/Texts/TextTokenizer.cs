@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Embedders.Recipes;
 using Tokenizers.DotNet;
 
@@ -20,7 +21,7 @@ internal sealed class TextTokenizer : IDisposable
         string copy = Path.Combine(Path.GetTempPath(), $"faithful-{Guid.NewGuid():N}.json");
         try
         {
-            File.WriteAllText(copy, TokenizerFile.Read(path, recipe.LowerCase));
+            AtomicFile.WriteText(copy, TokenizerFile.Read(path, recipe.LowerCase));
             _tokenizer = new Tokenizer(copy);
         }
         catch (TokenizerException e)

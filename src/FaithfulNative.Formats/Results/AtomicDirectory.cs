@@ -1,51 +1,68 @@
+using FaithfulNative.Data;
+using Microsoft.Win32.SafeHandles;
+
 namespace FaithfulNative.Formats.Results;
 
 /// <summary>
-/// A directory of results that appears whole or not at all. Files are written into a hidden sibling, which takes the place of
-/// the directory on <see cref="Commit()"/>; before that, an older result stays as it was, whatever happens.
+/// The directory of an audit's result, which appears whole or not at all. Files are written into a hidden sibling, open to its owner
+/// alone, which takes the place of the directory on <see cref="Commit()"/>; before that, an older result stays as it was.
 /// </summary>
 /// <remarks>
-/// An existing directory is replaced only if it is empty or holds the marker file of an older result, so that a slip in
-/// naming the output destroys nothing.
+/// An existing directory is replaced only if it is empty or an older result that lists every file in it, so that a slip in naming the
+/// output destroys nothing. The new directory has the permissions of the one that it replaces. What a killed run left beside it is
+/// removed by the next.
 /// </remarks>
 public sealed class AtomicDirectory : IDisposable
 {
+    private const int Attempts = 3;
+
+    private readonly string _path;
     private readonly string _target;
     private readonly string _work;
+    private readonly SafeFileHandle? _lock;
+    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<(string Name, Action<IReadOnlyList<string>, Stream> Write)> _last = [];
     private bool _done;
 
-    private AtomicDirectory(string target, string work) => (_target, _work) = (target, work);
+    private AtomicDirectory(string path, string target)
+    {
+        (_path, _target) = (path, target);
+        (_work, _lock) = Create(target, Attempts);
+    }
 
     /// <summary>The directory that will hold the results, as an absolute path.</summary>
     public string Target => _target;
 
     /// <summary>Checks that the results can go there, before any long work, and makes the hidden sibling.</summary>
     /// <param name="path">The directory that is to hold the results; its parents are made if need be.</param>
-    /// <param name="marker">A file that every result holds, by which an older one is known.</param>
-    /// <exception cref="AuditException">The path is a file, a directory of something else, or may not be written.</exception>
-    public static AtomicDirectory Begin(string path, string marker = "summary.json")
+    /// <param name="read">What the work reads, none of which may lie in the directory; null for nothing.</param>
+    /// <exception cref="AuditException">
+    /// The path is a file, a directory that holds anything but an older result or that is marked read-only, or may not be written; or
+    /// something that is read lies in it.
+    /// </exception>
+    public static AtomicDirectory Begin(string path, ReadPaths? read = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        // Behind a link, the directory is replaced, not the link.
-        string target = (Directory.Exists(full) ? new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName : null) ?? full;
-        if (File.Exists(target))
-        {
-            throw new AuditException($"{path}: this is a file; a directory for the results is needed");
-        }
-
         return Guarded(path, "cannot be written", () =>
         {
-            if (Directory.Exists(target) && !File.Exists(Path.Combine(target, marker)) && Directory.EnumerateFileSystemEntries(target).Any())
+            // Behind a link, the directory is replaced, not the link.
+            string target = PathInfo.FinalTarget(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+            if (File.Exists(target))
             {
-                throw new AuditException($"{path}: this directory holds something that is not an older result (there is no {marker}); it is left alone: name another, or an empty one");
+                throw new AuditException($"{path}: this is a file; a directory for the results is needed");
             }
 
             string parent = Path.GetDirectoryName(target) ?? throw new AuditException($"{path}: results cannot replace the root directory");
+            read?.CheckDirectory(path);
+            ResultContents.Check(path, target);
+            if (Permissions.IsReadOnly(target))
+            {
+                throw new UnauthorizedAccessException("this directory is marked read-only; it is left alone: name another");
+            }
+
             Directory.CreateDirectory(parent);
-            string work = Sibling(target, "partial");
-            Directory.CreateDirectory(work);
-            return new AtomicDirectory(target, work);
+            PartialPath.Sweep(target);
+            return new AtomicDirectory(path, target);
         });
     }
 
@@ -58,6 +75,11 @@ public sealed class AtomicDirectory : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(write);
         ObjectDisposedException.ThrowIf(_done, this);
+        lock (_names)
+        {
+            _names.Add(name);
+        }
+
         Guarded(_target, $"'{name}' cannot be written", () =>
         {
             using FileStream stream = new(Path.Combine(_work, name), FileMode.CreateNew, FileAccess.ReadWrite);
@@ -68,19 +90,48 @@ public sealed class AtomicDirectory : IDisposable
         });
     }
 
+    /// <summary>Writes one file of the results when all others are there.</summary>
+    /// <param name="name">Its name in the directory.</param>
+    /// <param name="write">Writes its content, given the names of all files of the result, in order, this one among them.</param>
+    public void WriteLast(string name, Action<IReadOnlyList<string>, Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(write);
+        ObjectDisposedException.ThrowIf(_done, this);
+        lock (_names)
+        {
+            _names.Add(name);
+            _last.Add((name, write));
+        }
+    }
+
     /// <summary>Puts the results in their place; an older result is removed.</summary>
-    /// <exception cref="AuditException">The directory could not be replaced; the older result is in its place again.</exception>
+    /// <exception cref="AuditException">
+    /// The directory could not be replaced, or something that is not of the older result has come into it; it is in its place again.
+    /// </exception>
     public void Commit() => Commit(DirectorySwap.TryExchange);
 
     internal void Commit(Func<string, string, bool> tryExchange)
     {
         ObjectDisposedException.ThrowIf(_done, this);
-        string? old = Guarded(_target, "cannot be replaced", () => Replace(tryExchange));
+        foreach ((string name, Action<IReadOnlyList<string>, Stream> write) in _last)
+        {
+            WriteFile(name, stream => write([.. _names], stream));
+        }
+
+        string? old = Guarded(_path, "cannot be replaced", () =>
+        {
+            ResultContents.Check(_path, _target);
+            Permissions.SetDirectory(_work, _target);
+            return Replace(tryExchange);
+        });
         _done = true;
         if (old is not null)
         {
-            TryDelete(old);
+            PartialPath.RemoveFlat(old);
         }
+
+        _lock?.Dispose();
     }
 
     /// <summary>Removes what was written, unless it was committed.</summary>
@@ -89,7 +140,8 @@ public sealed class AtomicDirectory : IDisposable
         if (!_done)
         {
             _done = true;
-            TryDelete(_work);
+            PartialPath.RemoveFlat(_work);
+            _lock?.Dispose();
         }
     }
 
@@ -104,11 +156,13 @@ public sealed class AtomicDirectory : IDisposable
 
         if (tryExchange(_work, _target))
         {
+            CheckReplaced(_work, () => _done = !tryExchange(_work, _target));
             return _work;
         }
 
-        string old = Sibling(_target, "old");
+        string old = PartialPath.New(_target, PartialPath.Old);
         Directory.Move(_target, old);
+        CheckReplaced(old, () => Directory.Move(old, _target));
         try
         {
             Directory.Move(_work, _target);
@@ -122,20 +176,39 @@ public sealed class AtomicDirectory : IDisposable
         return old;
     }
 
-    // Renaming is atomic only within one file system, hence beside the target.
-    private static string Sibling(string target, string what) =>
-        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.{what}");
-
-    // What is left over does no harm to the results, and must not hide the error that led here.
-    private static void TryDelete(string directory)
+    // Nobody finds it under its name any more, so nothing comes into it after this look.
+    private void CheckReplaced(string old, Action putBack)
     {
         try
         {
-            Directory.Delete(directory, recursive: true);
+            ResultContents.Check(_path, old);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
+            putBack();
+            throw;
         }
+    }
+
+    // Between its creation and its lock another run may take the directory for one that was left behind.
+    private static (string Path, SafeFileHandle? Lock) Create(string target, int attempts)
+    {
+        string work = PartialPath.New(target, PartialPath.Partial);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(work);
+            return (work, null);
+        }
+
+        Directory.CreateDirectory(work, Permissions.PrivateDirectory);
+        SafeFileHandle? held = PathLock.TryTake(work);
+        if ((held is not null && Directory.Exists(work)) || attempts <= 1)
+        {
+            return (work, held);
+        }
+
+        held?.Dispose();
+        return Create(target, attempts - 1);
     }
 
     private static T Guarded<T>(string path, string what, Func<T> action)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaithfulNative.Data;
 
 namespace FaithfulNative.Formats.Results;
 
@@ -39,7 +40,7 @@ public sealed class AuditDirectory
     public static AuditDirectory Open(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        string file = Path.Combine(directory, "summary.json");
+        string file = Path.Combine(directory, ResultContents.SummaryName);
         try
         {
             AuditSummary summary = SummaryOf.FromJson(File.ReadAllText(file));
@@ -91,15 +92,48 @@ public sealed class AuditDirectory
         }
     }
 
+    /// <summary>
+    /// The files of the directory and those that the audit read, as far as they are found, so that nothing that is written takes the
+    /// place of one.
+    /// </summary>
+    /// <param name="moved">As for <see cref="Files"/>.</param>
+    /// <param name="except">Name of a file of the directory that may be replaced; null for none.</param>
+    public ReadPaths Reads(IReadOnlyDictionary<string, string>? moved = null, string? except = null)
+    {
+        ReadPaths read = InputReads(moved);
+        foreach (string file in Directory.GetFiles(_path).Where(file => Path.GetFileName(file) != except).Order(StringComparer.Ordinal))
+        {
+            read.Add($"finished audit in {_path}", file);
+        }
+
+        return read;
+    }
+
+    /// <summary>The same without the files of the directory.</summary>
+    /// <param name="moved">As for <see cref="Files"/>.</param>
+    public ReadPaths InputReads(IReadOnlyDictionary<string, string>? moved = null)
+    {
+        ReadPaths read = new();
+        foreach ((string role, InputSummary input) in Summary.Inputs)
+        {
+            string name = role == "holdout" ? "hold-out" : role;
+            read.Add($"{name} rows", moved?.GetValueOrDefault(role) is { } given ? DataPath.FileOf(given) : Array.Find(Places(input), File.Exists));
+        }
+
+        return read;
+    }
+
+    private string?[] Places(InputSummary input) =>
+    [
+        input.Path is null ? null : Path.GetFullPath(Path.Combine(_path, input.Path)),
+        input.File,
+        Path.Combine(_path, input.File),
+        Path.Combine(_path, "..", input.File),
+    ];
+
     private string Look(string role, InputSummary input)
     {
-        string?[] places =
-        [
-            input.Path is null ? null : Path.GetFullPath(Path.Combine(_path, input.Path)),
-            input.File,
-            Path.Combine(_path, input.File),
-            Path.Combine(_path, "..", input.File),
-        ];
+        string?[] places = Places(input);
         return Array.Find(places, File.Exists) ?? throw new AuditException(
             $"{places[0] ?? input.File}: there is no such file; {_path} read its {role} rows from it: say where it is now");
     }

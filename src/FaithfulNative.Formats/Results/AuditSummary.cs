@@ -12,10 +12,17 @@ public sealed record AuditSummary
     public const int CurrentSchemaVersion = 1;
 
     /// <summary>Names the kind of document.</summary>
-    public string Schema { get; init; } = "faithful-audit";
+    public string Schema { get; init; } = ResultContents.Schema;
 
     /// <summary>Changes when a field changes its meaning or goes.</summary>
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
+
+    /// <summary>
+    /// The files of the result directory, this one among them, in the order of their names; a directory that holds anything else is not
+    /// replaced. Null, and left out, where the summary is in no directory; earlier versions wrote none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Files { get; init; }
 
     /// <summary>What made the numbers.</summary>
     public required SoftwareSummary Software { get; init; }

@@ -11,8 +11,10 @@ namespace FaithfulNative.Formats.Results;
 public sealed record ComparisonSummary(
     double Confidence, string? Baseline, IReadOnlyList<ComparedHeadlineSummary> Headlines, IReadOnlyList<RegressionSummary> Regressions)
 {
+    internal const string SchemaName = "faithful-comparison";
+
     /// <summary>Names the kind of document.</summary>
-    public string Schema { get; init; } = "faithful-comparison";
+    public string Schema { get; init; } = SchemaName;
 
     /// <summary>Changes when a field changes its meaning or goes.</summary>
     public int SchemaVersion { get; init; } = 1;

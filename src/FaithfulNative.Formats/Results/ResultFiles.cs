@@ -30,7 +30,8 @@ public static class ResultFiles
         }
 
         WriteText(DiagnosisName, result.Diagnosis.ToJson());
-        WriteText("summary.json", SummaryOf.ToJson(SummaryOf.Result(result, context)));
+        target.WriteLast(ResultContents.SummaryName, (files, stream) =>
+            Put(stream, SummaryOf.ToJson(SummaryOf.Result(result, context) with { Files = files })));
 
         void WriteTable(string name, ResultTable table, bool csv) => target.WriteFile($"{name}.{(csv ? "csv" : "parquet")}", stream =>
         {
@@ -44,10 +45,12 @@ public static class ResultFiles
             }
         });
 
-        void WriteText(string name, string text) => target.WriteFile(name, stream =>
+        void WriteText(string name, string text) => target.WriteFile(name, stream => Put(stream, text));
+
+        static void Put(Stream stream, string text)
         {
             using StreamWriter writer = new(stream, leaveOpen: true);
             writer.WriteLine(text);
-        });
+        }
     }
 }

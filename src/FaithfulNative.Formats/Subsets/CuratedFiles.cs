@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 
 namespace FaithfulNative.Formats.Subsets;
@@ -15,11 +16,11 @@ public sealed class CuratedFiles : IDisposable
 
     private CuratedFiles(string source, string output)
     {
-        (_source, _output, ReasonsPath) = (source, output, BesideOf(output));
+        (_source, _output, ReasonsPath) = (source, output, ReasonsOf(output));
         _subset = AtomicFile.Begin(output);
         try
         {
-            _reasons = AtomicFile.Begin(ReasonsPath);
+            _reasons = AtomicFile.Begin(ReasonsPath, followLink: false);
         }
         catch
         {
@@ -34,11 +35,33 @@ public sealed class CuratedFiles : IDisposable
     /// <summary>Checks that the files can go there, before any long work.</summary>
     /// <param name="source">The synthetic file, as for <see cref="DataFilesRequest"/>.</param>
     /// <param name="output">Name of the new file, of the same format.</param>
-    /// <exception cref="AuditException">The source does not exist, the name does not end as it should, or the directory may not be written.</exception>
-    public static CuratedFiles Begin(string source, string output)
+    /// <param name="read">What else the work reads, none of which is overwritten; null for nothing.</param>
+    /// <exception cref="AuditException">
+    /// The source does not exist, the name does not end as it should, a file that is read would be overwritten, what lies in the place of
+    /// the reasons is something else, or the directory may not be written.
+    /// </exception>
+    public static CuratedFiles Begin(string source, string output, ReadPaths? read = null)
     {
         RowSubset.Check(source, output);
+        CheckOutputs(output, new ReadPaths().Add("synthetic rows", DataPath.FileOf(source)).Add(read ?? new ReadPaths()));
         return new CuratedFiles(source, output);
+    }
+
+    /// <summary>Refuses to overwrite what is read, and anything but older reasons in the place of the reasons.</summary>
+    /// <param name="output">Name of the new file.</param>
+    /// <param name="read">What the work reads.</param>
+    /// <exception cref="AuditException">The message names both files, or the one that is in the way.</exception>
+    public static void CheckOutputs(string output, ReadPaths read)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        ArgumentNullException.ThrowIfNull(read);
+        string reasons = ReasonsOf(output);
+        read.CheckFiles(output, reasons);
+        if (File.Exists(reasons) && !ResultColumns.AreIn(reasons, "row", "chosen", "reason", "order"))
+        {
+            throw new AuditException(
+                $"{reasons}: the reasons for the rows of {Path.GetFileName(output)} go here, and this file holds something else; it is left alone: name another output");
+        }
     }
 
     /// <summary>Writes both files and puts them in their places.</summary>
@@ -65,7 +88,7 @@ public sealed class CuratedFiles : IDisposable
         _subset.Dispose();
     }
 
-    private static string BesideOf(string output)
+    private static string ReasonsOf(string output)
     {
         string name = Path.GetFileName(output);
         int stem = name.IndexOf('.', 1);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using FaithfulNative.Data;
 using FaithfulNative.Formats.Arrays;
 using FaithfulNative.Formats.Tables;
 
@@ -32,10 +33,7 @@ public static class RowSubset
             throw new AuditException($"{output}: rows of {path.ShortName} are written in its own format, so the name must end in {string.Join(" or ", endings)}");
         }
 
-        if (Path.GetFullPath(output) == Path.GetFullPath(path.Path))
-        {
-            throw new AuditException($"{output}: this is the file that the rows are in; name another");
-        }
+        new ReadPaths().Add("rows", path.Path).CheckFiles(output);
     }
 
     /// <summary>Writes the rows and leaves the stream open.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
-using FaithfulNative.Formats.Subsets;
 using FaithfulNative.Report.Page;
 
 namespace FaithfulNative.Report.Evidence;
@@ -29,16 +29,8 @@ internal sealed class ReportDirectory(string directory)
         return values;
     }
 
-    public void Replace(string name, string text)
-    {
-        using AtomicFile file = AtomicFile.Begin(PathOf(name));
-        file.Write(stream =>
-        {
-            using StreamWriter writer = new(stream, leaveOpen: true);
-            writer.Write(text);
-        });
-        file.Commit();
-    }
+    /// <summary>Replaces a file of the result; a link in its place goes, and what it points to stays.</summary>
+    public void Replace(string name, string text) => AtomicFile.WriteText(PathOf(name), text, followLink: false);
 
     public string PathOf(string name) => Path.Combine(directory, name);
 

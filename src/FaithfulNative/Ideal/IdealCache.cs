@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Ideal;
 
 /// <summary>A folder of ideal references, a file each, named by all that they depend on.</summary>
@@ -47,9 +49,8 @@ internal static class IdealCache
         try
         {
             Directory.CreateDirectory(folder);
-            string unfinished = $"{path}.{Environment.ProcessId}.tmp";
-            File.WriteAllText(unfinished, reference.ToJson());
-            File.Move(unfinished, path, overwrite: true);
+            // Anybody can foresee the name.
+            AtomicFile.WriteText(path, reference.ToJson(), followLink: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,32 +9,13 @@ internal static unsafe class ProfileFile
 {
     private const int Alignment = 64;
 
-    /// <summary>Writes the file beside its place and moves it there when it is whole.</summary>
+    /// <summary>Writes the file, in place of an older profile or of nothing.</summary>
     public static void Save(ProfileData data, string path)
     {
-        string unfinished = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
-        try
-        {
-            try
-            {
-                using (FileStream stream = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
-                {
-                    Write(data, stream);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                File.Move(unfinished, path, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(unfinished);
-                throw;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AuditException($"profile {path}: {e.Message}", e);
-        }
+        using AtomicFile file = AtomicFile.Begin(path);
+        Refuse(path);
+        file.Write(stream => Write(data, stream));
+        file.Commit();
     }
 
     /// <summary>Reads a file; its rows stay where they are.</summary>
@@ -62,7 +43,7 @@ internal static unsafe class ProfileFile
         }
     }
 
-    private static void Write(ProfileData data, FileStream stream)
+    private static void Write(ProfileData data, Stream stream)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long rows = data.Rows.Bytes;
@@ -89,6 +70,25 @@ internal static unsafe class ProfileFile
         }
 
         void Pad(long bytes) => Put(new byte[Padded(bytes) - bytes]);
+    }
+
+    // The file that the profile was fitted on may well have the name that is given by mistake.
+    private static void Refuse(string path)
+    {
+        try
+        {
+            using FileStream? older = File.Exists(path) ? new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+            Span<byte> start = stackalloc byte[sizeof(ulong)];
+            if (older is { Length: > 0 } && (older.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length
+                || MemoryMarshal.Read<ulong>(start) != ProfileHeader.MagicNumber))
+            {
+                throw new AuditException($"profile {path}: this file is no profile; it is left alone: name another");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException($"profile {path}: {e.Message}", e);
+        }
     }
 
     private static Array[] Arrays(ProfileData data) =>

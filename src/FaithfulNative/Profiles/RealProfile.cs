@@ -102,9 +102,9 @@ public sealed unsafe class RealProfile : IDisposable
         return Of(ProfileFile.Load(path, threads), CancellationToken.None);
     }
 
-    /// <summary>Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced.</summary>
+    /// <summary>Writes the profile to a file, which appears whole or not at all; an older profile in its place is replaced.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="AuditException">The file cannot be written.</exception>
+    /// <exception cref="AuditException">The file cannot be written, or is there and is no profile.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

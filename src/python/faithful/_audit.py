@@ -137,7 +137,7 @@ def report(directory: str | os.PathLike[str], *, out: str | os.PathLike[str] | N
     Raises:
         FileNotFoundError: this is no directory of a finished audit, or the folder of the page is not there.
         PermissionError, OSError: the page cannot be written.
-        ValueError: it is one of another version.
+        ValueError: it is one of another version, or the page would replace what the audit read or another file of its directory.
     """
     library = _library.load()
     check(library, library.fth_report_again(_library.path(directory), _options.flag(redact, "redact"), None if out is None else _library.path(out)))

@@ -33,7 +33,12 @@ class Comparison:
         self.regressions: list[dict[str, Any]] = found["regressions"]
 
     def report(self, path: str | os.PathLike[str] = "compare.html") -> None:
-        """Writes the page: ranking, differences, curves overlaid, which real rows each set misses. It holds no value of a row."""
+        """Writes the page: ranking, differences, curves overlaid, which real rows each set misses. It holds no value of a row.
+
+        Raises:
+            ValueError: an audit read this file.
+            FileNotFoundError, PermissionError, OSError: it cannot be written.
+        """
         library = _library.load()
         check(library, library.fth_compare_page(*self._arguments(), _library.path(path)))
 

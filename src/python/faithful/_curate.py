@@ -59,7 +59,8 @@ class Curated:
         reason for every row beside it: subset.parquet and subset-reasons.parquet, or .csv for other formats.
 
         Raises:
-            ValueError: the rows came from memory, or the name does not end as the synthetic file does.
+            ValueError: the rows came from memory, the name does not end as the synthetic file does, or a file that the audit read, or one
+                that holds anything but reasons, would be replaced.
         """
         library = _library.load()
         check(library, library.fth_curated_write(self._handle.value, _library.path(path)))

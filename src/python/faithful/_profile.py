@@ -212,9 +212,10 @@ class Profile:
             return run(library.fth_profile_score_table, path, count.value, None)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the profile to a file, which appears whole or not at all; an older one in its place is replaced.
+        """Writes the profile to a file, which appears whole or not at all; an older profile in its place is replaced.
 
         Raises:
+            ValueError: the file is there and is no profile.
             FileNotFoundError, PermissionError, OSError: its folder is not there, or it cannot be written.
         """
         library = _library.load()

@@ -213,6 +213,10 @@ class AuditResult:
         """Writes what the command writes: summary.json, the per-row tables ("parquet" or "csv"), curves.csv and report.html.
 
         The directory appears whole or not at all. An older result in its place is replaced, anything else is left alone.
+
+        Raises:
+            ValueError: the directory holds anything but an older result, or a file that the audit read.
+            FileNotFoundError, PermissionError, OSError: it cannot be written.
         """
         number = _options.one(format, {"parquet": 0, "csv": 1}, "format")
         library, report = _library.load(), self._report(redact)
@@ -233,6 +237,10 @@ class AuditResult:
         Args:
             path: its file; an older one is replaced once the page is whole.
             redact: row numbers, ids and distances, but no values, images or picture of rows.
+
+        Raises:
+            ValueError: the audit read this file.
+            FileNotFoundError, PermissionError, OSError: it cannot be written.
         """
         library, report = _library.load(), self._report(redact)
         check(library, library.fth_result_report(self._handle.value, ctypes.byref(report), _library.path(path)))

@@ -1,0 +1,94 @@
+namespace FaithfulNative.Data;
+
+/// <summary>
+/// The files and directories that some work reads, none of which it may replace. Paths are compared by what they name on the disk, so
+/// another spelling, a symbolic link and a hard link are the same.
+/// </summary>
+public sealed class ReadPaths
+{
+    private readonly List<(string What, string Given, string Full)> _paths = [];
+
+    /// <summary>Adds a path.</summary>
+    /// <param name="what">What is read there, for messages: "real rows".</param>
+    /// <param name="path">A file or directory, which need not exist; null for none.</param>
+    /// <returns>The same object.</returns>
+    public ReadPaths Add(string what, string? path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(what);
+        if (!string.IsNullOrEmpty(path))
+        {
+            _paths.Add((what, path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds all paths of another object.</summary>
+    /// <param name="other">The other object.</param>
+    /// <returns>This object.</returns>
+    public ReadPaths Add(ReadPaths other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        _paths.AddRange(other._paths);
+        return this;
+    }
+
+    /// <summary>Refuses to write files that are read, and two files in one place.</summary>
+    /// <param name="outputs">The files that are to be written.</param>
+    /// <exception cref="AuditException">The message names both paths.</exception>
+    public void CheckFiles(params IReadOnlyList<string> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            foreach ((string what, string given, string full) in _paths)
+            {
+                if (AreSame(outputs[i], full))
+                {
+                    throw new AuditException($"{outputs[i]}: this is {given}, which holds the {what}; it would be overwritten: name another file");
+                }
+            }
+
+            for (int earlier = 0; earlier < i; earlier++)
+            {
+                if (AreSame(outputs[earlier], outputs[i]))
+                {
+                    throw new AuditException($"{outputs[earlier]} and {outputs[i]} are the same file, and both would be written: name another");
+                }
+            }
+        }
+    }
+
+    /// <summary>Refuses to replace a directory that is read, or that holds what is read.</summary>
+    /// <param name="output">The directory that is to be replaced as a whole.</param>
+    /// <exception cref="AuditException">The message names both paths.</exception>
+    public void CheckDirectory(string output)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        foreach ((string what, string given, string full) in _paths)
+        {
+            if (Holds(output, full) || Holds(output, PathInfo.RealPath(full)))
+            {
+                throw new AuditException($"{output}: this directory would be replaced as a whole, with {given} in it, which holds the {what}: name another directory");
+            }
+        }
+    }
+
+    private static bool Holds(string directory, string path)
+    {
+        for (string? place = path; place is not null; place = Path.GetDirectoryName(place))
+        {
+            if (AreSame(directory, place))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AreSame(string path, string other) =>
+        PathInfo.Of(path).Identity is { } identity && PathInfo.Of(other).Identity is { } found
+            ? identity == found
+            : PathInfo.RealPath(path) == PathInfo.RealPath(other);
+}

@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Simulations;
 

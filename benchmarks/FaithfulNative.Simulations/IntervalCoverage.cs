@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Statistics;
 
 namespace FaithfulNative.Simulations;

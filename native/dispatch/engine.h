@@ -24,6 +24,8 @@
     FORWARD(result_headline_count, (const fth_result *result, int32_t *out_count), (result, out_count))                \
     FORWARD(result_headline, (const fth_result *result, int32_t index, fth_headline *out_headline),                    \
             (result, index, out_headline))                                                                             \
+    FORWARD(headlines_json, (char *buffer, size_t capacity, size_t *out_needed), (buffer, capacity, out_needed))       \
+    FORWARD(result_overall, (const fth_result *result, int32_t *out_code), (result, out_code))                         \
     FORWARD(result_certificate, (const fth_result *result, fth_certificate *out_certificate),                          \
             (result, out_certificate))                                                                                 \
     FORWARD(result_rows, (const fth_result *result, int32_t table, int64_t *out_rows), (result, table, out_rows))      \

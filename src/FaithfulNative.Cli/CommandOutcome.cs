@@ -20,29 +20,34 @@ internal sealed class UsageException(string message) : Exception(message)
 /// <summary>Turns what ends a command into one line on standard error and an exit code.</summary>
 internal static class CommandOutcome
 {
+    private const string NoMemory = "there is not enough memory; fewer rows or columns need less, and a table needs less as an array (.npy)";
+
     public static async Task<int> OfAsync(Func<Task<int>> command)
     {
         try
         {
             return await command();
         }
-        catch (UsageException error)
+        catch (Exception error) when (Of(error) is not null)
         {
-            return await FailAsync(error.Message, ExitCode.Usage);
-        }
-        catch (OperationCanceledException)
-        {
-            return await FailAsync("interrupted; nothing was written", ExitCode.Interrupted);
-        }
-        catch (Exception error) when (error is AuditException or IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return await FailAsync(error.Message, ExitCode.BadData);
+            (string message, int code) = Of(error)!.Value;
+            await Console.Error.WriteLineAsync($"faithful: {message}");
+            return code;
         }
     }
 
-    private static async Task<int> FailAsync(string message, int code)
+    /// <summary>What is said of an exception, and the code; null for one that is a fault of this program.</summary>
+    private static (string Message, int Code)? Of(Exception error) => error switch
     {
-        await Console.Error.WriteLineAsync($"faithful: {message}");
-        return code;
-    }
+        UsageException => (error.Message, ExitCode.Usage),
+        OperationCanceledException => ("interrupted; nothing was written", ExitCode.Interrupted),
+        OutOfMemoryException => (NoMemory, ExitCode.BadData),
+        AuditException or IOException or UnauthorizedAccessException or InvalidDataException => (error.Message, ExitCode.BadData),
+
+        // Threads fail together: one without memory explains the others.
+        AggregateException { InnerExceptions.Count: > 0 } several =>
+            Of(several.InnerExceptions.FirstOrDefault(inner => inner is OutOfMemoryException) ?? several.InnerExceptions[0]),
+        TypeInitializationException { InnerException: { } inner } => Of(inner),
+        _ => null,
+    };
 }

@@ -7,18 +7,24 @@ using FaithfulNative.Cli.Demonstration;
 using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Cli.Reporting;
 using FaithfulNative.Cli.SelfChecks;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Cli;
 
 /// <summary>The composition root: parses, runs one command, and turns outcomes into exit codes.</summary>
 internal static class Program
 {
-    public static async Task<int> Main(string[] arguments)
+    public static Task<int> Main(string[] arguments) => RunAsync(arguments, HeadlineCatalogue.Default);
+
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <param name="arguments">As on the command line.</param>
+    /// <param name="headlines">The headlines of audits and comparisons.</param>
+    public static async Task<int> RunAsync(string[] arguments, HeadlineCatalogue headlines)
     {
         RootCommand root = new("Judges synthetic data row by row: which rows are realistic, which real rows they miss, which are copies.")
         {
-            AuditCommand.Create(),
-            CompareCommand.Create(),
+            AuditCommand.Create(headlines),
+            CompareCommand.Create(headlines),
             CurateCommand.Create(),
             DiagnoseCommand.Create(),
             ReportCommand.Create(),

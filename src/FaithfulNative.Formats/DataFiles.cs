@@ -18,28 +18,64 @@ public static class DataFiles
     public static LoadedData Load(DataFilesRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        List<RoleFile> files = [new("real", DataPath.Parse(request.Real)), new("synthetic", DataPath.Parse(request.Synthetic))];
-        if (request.Holdout is not null)
+        List<DataSource> files = [];
+        try
         {
-            files.Add(new("holdout", DataPath.Parse(request.Holdout)));
+            files.Add(DataSource.Open(request.Real, "real"));
+            files.Add(DataSource.Open(request.Synthetic, "synthetic"));
+            if (request.Holdout is not null)
+            {
+                files.Add(DataSource.Open(request.Holdout, "holdout"));
+            }
+
+            LoadedData data = Load(files, request);
+            data.Spooled = files;
+            return data;
+        }
+        catch (AuditException e) when (files.Exists(file => file.AsGiven(e.Message) != e.Message))
+        {
+            string message = files.Aggregate(e.Message, (text, file) => file.AsGiven(text));
+            files.ForEach(file => file.Dispose());
+            throw new AuditException(message, e);
+        }
+        catch
+        {
+            files.ForEach(file => file.Dispose());
+            throw;
+        }
+    }
+
+    private static LoadedData Load(List<DataSource> files, DataFilesRequest request)
+    {
+        if (files.Find(file => file.IsTable != files[0].IsTable) is { } other)
+        {
+            throw new AuditException($"{files[0].Path} is {Sort(files[0])}, {other.Path} is {Sort(other)}; they cannot be compared");
         }
 
-        if (files.Find(file => file.Path.IsTable != files[0].Path.IsTable) is { } other)
-        {
-            throw new AuditException($"{files[0].Path.Path} is {Sort(files[0])}, {other.Path.Path} is {Sort(other)}; they cannot be compared");
-        }
-
-        return files[0].Path.IsTable ? TableLoader.Load(files, request) : ArrayLoader.Load(files, request);
+        return files[0].IsTable ? TableLoader.Load(files, request) : ArrayLoader.Load(files, request);
     }
 
     /// <summary>The files with their hashes; reading them all takes a while, so side by side.</summary>
-    internal static IReadOnlyList<LoadedFile> Describe(IReadOnlyList<RoleFile> files, Func<int, (int Rows, int Columns)> sizes)
+    internal static IReadOnlyList<LoadedFile> Describe(IReadOnlyList<DataSource> files, Func<int, (int Rows, int Columns)> sizes)
     {
-        Task<string>[] hashes = [.. files.Select(file => Task.Run(() => Hash(file.Path.Path)))];
+        Task<string[]>[] hashes = [.. files.Select(file => Task.Run(() => file.Parts.Select(part => Hash(part.Path)).ToArray()))];
         Task.WhenAll(hashes).GetAwaiter().GetResult();
         return [.. files.Select((file, i) => new LoadedFile(
-            file.Role, file.Path.Path, file.Path.Member, file.Path.Format, hashes[i].Result, sizes(i).Rows, sizes(i).Columns))];
+            file.Role,
+            file.Parts.Count == 1 ? file.Parts[0].Path : file.Given.ToString(),
+            file.Parts[0].Member,
+            file.Format,
+            HashOf(hashes[i].Result),
+            sizes(i).Rows,
+            sizes(i).Columns)
+        {
+            Parts = file.Parts.Count == 1 ? [] : [.. file.Parts.Select((part, place) => new LoadedPart(part.Path, hashes[i].Result[place]))],
+        })];
     }
+
+    /// <summary>The hash of several files: that of a file alone, else of their hashes one after the other.</summary>
+    internal static string HashOf(IReadOnlyList<string> parts) =>
+        parts.Count == 1 ? parts[0] : Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(string.Concat(parts))));
 
     internal static string Hash(string path)
     {
@@ -47,12 +83,5 @@ public static class DataFiles
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private static string Sort(RoleFile file) => file.Path.IsTable ? "a table" : "an array";
-}
-
-/// <summary>A file and the part it plays.</summary>
-internal sealed record RoleFile(string Role, DataPath Path)
-{
-    /// <summary>Name of its set, for messages.</summary>
-    public string SetName => $"{Role} ({Path.ShortName})";
+    private static string Sort(DataSource file) => file.IsTable ? "a table" : "an array";
 }

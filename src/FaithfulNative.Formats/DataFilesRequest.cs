@@ -4,19 +4,19 @@ namespace FaithfulNative.Formats;
 
 /// <summary>Which files to load, and which of their columns.</summary>
 /// <remarks>
-/// A file is an array (.npy, .npz or .npz:member, .idx, -ubyte, -ubyte.gz) or a table (.csv, .tsv, either with .gz,
-/// .parquet); all files of a request are of one of these two sorts.
+/// A file is an array (.npy, .npz or .npz:member, .idx, -ubyte, -ubyte.gz) or a table (.csv, .tsv, .jsonl, each also with .gz,
+/// .parquet, .pq, .arrow, .feather); all files of a request are of one of these two sorts.
 /// </remarks>
 public sealed record DataFilesRequest
 {
-    /// <summary>The file of real rows.</summary>
-    public required string Real { get; init; }
+    /// <summary>The file of real rows, or the files.</summary>
+    public required FileSet Real { get; init; }
 
-    /// <summary>The file of synthetic rows.</summary>
-    public required string Synthetic { get; init; }
+    /// <summary>The file of synthetic rows, or the files.</summary>
+    public required FileSet Synthetic { get; init; }
 
-    /// <summary>A file of further real rows that the generator never saw; null for none.</summary>
-    public string? Holdout { get; init; }
+    /// <summary>A file of further real rows that the generator never saw, or the files; null for none.</summary>
+    public FileSet? Holdout { get; init; }
 
     /// <summary>The columns to use, all when empty. Tables: names. Arrays: numbers from 0, or ranges such as 3-7 with both ends.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
@@ -30,7 +30,17 @@ public sealed record DataFilesRequest
     /// <summary>The column of a table that names its rows: not compared, only handed through.</summary>
     public string? Id { get; init; }
 
+    /// <summary>
+    /// What columns of a table hold, as JSON or as the name of a file with it: {"columns": {"age": {"kind": "number"}}}, or the metadata of
+    /// SDMetrics. It overrides what is found out; <see cref="Categorical"/> and <see cref="Id"/> win over it. Null for nothing.
+    /// </summary>
+    public string? ColumnsAs { get; init; }
+
+    /// <summary>How text files are to be read.</summary>
+    public TextFormat Text { get; init; } = new();
+
     /// <summary>The files, so that nothing that is written takes the place of one.</summary>
     public ReadPaths Reads() => new ReadPaths()
-        .Add("real rows", DataPath.FileOf(Real)).Add("synthetic rows", DataPath.FileOf(Synthetic)).Add("hold-out rows", Holdout is null ? null : DataPath.FileOf(Holdout));
+        .Add("real rows", Real).Add("synthetic rows", Synthetic).Add("hold-out rows", Holdout)
+        .Add("kinds of columns", File.Exists(ColumnsAs) ? ColumnsAs : null);
 }

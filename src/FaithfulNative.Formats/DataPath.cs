@@ -12,22 +12,29 @@ public enum DataFormat
     /// <summary>The IDX format of MNIST and its kin (.idx, -ubyte), plain or gzip.</summary>
     Idx,
 
-    /// <summary>Comma-separated text with a header line (.csv), plain or gzip.</summary>
+    /// <summary>Text with a header line, whose fields a comma or another sign separates (.csv), plain or gzip.</summary>
     Csv,
 
     /// <summary>Tab-separated text with a header line (.tsv), plain or gzip.</summary>
     Tsv,
 
-    /// <summary>Apache Parquet (.parquet).</summary>
+    /// <summary>Apache Parquet (.parquet, .pq).</summary>
     Parquet,
+
+    /// <summary>JSON Lines: an object a row, or an array a row after one of names (.jsonl, .ndjson), plain or gzip.</summary>
+    JsonLines,
+
+    /// <summary>Apache Arrow's file format, which Feather version 2 is (.arrow, .feather).</summary>
+    Arrow,
 }
 
 /// <summary>A data file as the user named it: where it lies, what it is and, in an archive, which member is meant.</summary>
 internal sealed record DataPath(string Path, string? Member, DataFormat Format)
 {
-    private const string Known = ".npy, .npz (or .npz:member), .csv, .tsv, .csv.gz, .tsv.gz, .parquet, .idx, -ubyte or -ubyte.gz";
+    public const string Known =
+        ".npy, .npz (or .npz:member), .csv, .tsv, .jsonl (each also .gz), .parquet, .pq, .arrow, .feather, .idx, -ubyte or -ubyte.gz";
 
-    public bool IsTable => Format is DataFormat.Csv or DataFormat.Tsv or DataFormat.Parquet;
+    public bool IsTable => Format is DataFormat.Csv or DataFormat.Tsv or DataFormat.Parquet or DataFormat.JsonLines or DataFormat.Arrow;
 
     /// <summary>The name that messages use for the file: short, with the member.</summary>
     public string ShortName => System.IO.Path.GetFileName(Path) + (Member is null ? "" : ":" + Member);
@@ -78,7 +85,13 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
         return mark < 0 || File.Exists(given) ? (given, null) : (given[..(mark + 4)], given[(mark + 5)..]);
     }
 
-    private static DataFormat FormatOf(string path)
+    /// <summary>Whether the name tells a format.</summary>
+    public static bool IsKnown(string name) => FormatOrNone(name) is not null;
+
+    private static DataFormat FormatOf(string path) => FormatOrNone(path)
+        ?? throw new AuditException($"{path}: the name does not tell a known format; it must end in {Known}");
+
+    private static DataFormat? FormatOrNone(string path)
     {
         string name = System.IO.Path.GetFileName(path).ToLowerInvariant();
         bool gzip = name.EndsWith(".gz", StringComparison.Ordinal);
@@ -87,12 +100,14 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
         {
             ".npy" when !gzip => DataFormat.Npy,
             ".npz" when !gzip => DataFormat.Npz,
-            ".parquet" when !gzip => DataFormat.Parquet,
+            ".parquet" or ".pq" or ".parq" when !gzip => DataFormat.Parquet,
+            ".arrow" or ".feather" or ".ipc" when !gzip => DataFormat.Arrow,
             ".csv" => DataFormat.Csv,
             ".tsv" => DataFormat.Tsv,
+            ".jsonl" or ".ndjson" => DataFormat.JsonLines,
             ".idx" => DataFormat.Idx,
             _ when plain.EndsWith("-ubyte", StringComparison.Ordinal) => DataFormat.Idx,
-            _ => throw new AuditException($"{path}: the name does not tell a known format; it must end in {Known}"),
+            _ => null,
         };
     }
 }

@@ -6,13 +6,22 @@ namespace FaithfulNative.Formats;
 
 /// <summary>One file that was loaded.</summary>
 /// <param name="Role">"real", "synthetic" or "holdout".</param>
-/// <param name="Path">The path as given, without the member of an archive.</param>
+/// <param name="Path">The path as given, without the member of an archive; of several files all that was given.</param>
 /// <param name="Member">The member of an archive, where one was named.</param>
 /// <param name="Format">What kind of file it is.</param>
-/// <param name="Sha256">Hash of the whole file, 64 lower-case hexadecimal digits.</param>
+/// <param name="Sha256">Hash of the whole file, 64 lower-case hexadecimal digits; of several files the hash of their hashes.</param>
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Columns">Array: values a row that are used. Table: columns in the file.</param>
-public sealed record LoadedFile(string Role, string Path, string? Member, DataFormat Format, string Sha256, int Rows, int Columns);
+public sealed record LoadedFile(string Role, string Path, string? Member, DataFormat Format, string Sha256, int Rows, int Columns)
+{
+    /// <summary>The files in the order of their rows, where there are several; else empty.</summary>
+    public IReadOnlyList<LoadedPart> Parts { get; init; } = [];
+}
+
+/// <summary>One of several files of a set.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Sha256">Hash of the whole file.</param>
+public sealed record LoadedPart(string Path, string Sha256);
 
 /// <summary>The rows of all files, ready to be audited. Dispose releases memory and mapped files.</summary>
 public sealed class LoadedData : IDisposable
@@ -52,6 +61,9 @@ public sealed class LoadedData : IDisposable
     /// </summary>
     public IReadOnlyList<int> ImageShape { get; internal init; } = [];
 
+    /// <summary>What was decided about the columns of tables, in the order of the real file; empty for arrays.</summary>
+    public IReadOnlyList<ColumnSummary> Columns { get; internal init; } = [];
+
     /// <summary>The cells behind the rows, when they come from tables; null for arrays.</summary>
     public SourceCells? Cells { get; internal init; }
 
@@ -63,6 +75,9 @@ public sealed class LoadedData : IDisposable
 
     /// <summary>The files that rows lie in, where they are read in place.</summary>
     internal IReadOnlyList<MappedBlock> Mapped { get; init; } = [];
+
+    /// <summary>What was taken from pipes, which goes with the rows.</summary>
+    internal IReadOnlyList<DataSource> Spooled { get; set; } = [];
 
     /// <summary>
     /// Gives the memory of rows that are read in place back to the system, before stages that look at few of them; a row that is
@@ -90,5 +105,9 @@ public sealed class LoadedData : IDisposable
         Real.Dispose();
         Synthetic.Dispose();
         Holdout?.Dispose();
+        foreach (DataSource source in Spooled)
+        {
+            source.Dispose();
+        }
     }
 }

@@ -69,8 +69,8 @@ public static class AuditReport
     }
 
     /// <summary>
-    /// Puts a diagnosis that was worked out later into the directory of a finished audit: diagnosis.json, the values of the rows that
-    /// its findings show, and a new page where there is one. What was redacted stays so.
+    /// Puts a diagnosis that was worked out later into the directory of a finished audit: diagnosis.json, the overall verdict in
+    /// summary.json, the values of the rows that its findings show, and a new page where there is one. What was redacted stays so.
     /// </summary>
     /// <param name="directory">The result directory.</param>
     /// <param name="result">The audit, run again from the same rows.</param>
@@ -90,6 +90,7 @@ public static class AuditReport
             files.Replace(ShownValues.FileName, ValueReader.Diagnosed(files.Values(), result, source, NamesOf(result, context)).ToJson());
         }
 
+        files.ReplaceOverall();
         if (File.Exists(files.PathOf(FileName)))
         {
             files.Replace(FileName, FromDirectory(directory));
@@ -114,7 +115,7 @@ public static class AuditReport
         RowNames names = NamesOf(result, context);
         ReportEvidence evidence = ReportEvidence.Of(result, names, cancellation);
         ShownValues? values = redact ? null : ValueReader.Of(result, evidence, source, names, cancellation);
-        return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, values);
+        return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, values, result.Options.Headlines);
     }
 
     private static RowNames NamesOf(AuditResult result, ResultContext context) => new(result, context.RealIds, context.SyntheticIds);

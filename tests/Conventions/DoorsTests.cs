@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Conventions;
 
@@ -18,9 +19,8 @@ public sealed class DoorsTests : IDisposable
     private const string Python = "out/python/bin/python";
     private const string Command = "src/FaithfulNative.Cli/bin/Release/net10.0/faithful";
 
-    private static readonly string[] s_metrics = ["alpha_precision", "beta_recall", "full_support", "authenticity", "coverage", "fidelity"];
     private static readonly Dictionary<string, int> s_supports = new() { [""] = 0, ["ball"] = 1, ["knn"] = 2, ["local"] = 4 };
-    private static readonly string[] s_verdicts = ["no verdict", "as fresh real data", "below", "above: suspicious"];
+    private static readonly string[] s_verdicts = ["none", "as_fresh", "below", "above"];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("faithful-").FullName;
 
@@ -148,8 +148,8 @@ public sealed class DoorsTests : IDisposable
     {
         string[] numbers = ["value", "low", "high", "ideal", "ideal_low", "ideal_high", "difference_low", "difference_high"];
         return summary.RootElement.GetProperty("headlines").EnumerateArray().Select(headline =>
-            $"headline {Array.IndexOf(s_metrics, headline.GetProperty("metric").GetString())} {s_supports[headline.GetProperty("support").GetString() ?? ""]} " +
-            $"{Array.IndexOf(s_verdicts, headline.GetProperty("verdict").GetString())} " +
+            $"headline {HeadlineCatalogue.Default.Find(headline.GetProperty("metric").GetString()!)!.Number} {s_supports[headline.GetProperty("support").GetString() ?? ""]} " +
+            $"{Array.IndexOf(s_verdicts, headline.GetProperty("verdict_code").GetString())} " +
             string.Join(' ', numbers.Select(name => Text(headline.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0.0))));
     }
 

@@ -41,7 +41,7 @@ public sealed class KeptResultsTests : IDisposable
         AuditDirectory result = AuditDirectory.Open(_kept[folder]);
         Assert.Equal(folder == "approximate" ? SearchMethod.Join : SearchMethod.Auto, result.Options.Search);
         Assert.Equal(folder is "table-csv" or "table-parquet" or "redacted" ? [FindingKind.Memorisation] : [], result.Diagnosis!.Findings.Select(finding => finding.Kind));
-        Assert.Equal(_kept[synthetic], Path.GetFullPath(result.Files().Synthetic));
+        Assert.Equal(_kept[synthetic], Path.GetFullPath(result.Files().Synthetic[0]));
         Assert.Equal(folder == "table-csv", result.Files().Holdout is not null);
     }
 

@@ -64,7 +64,7 @@ public sealed class AuditDirectoryTests : IDisposable
         Audited(new() { Replicates = 0, IdealRows = 0 }, paths: false);
         Assert.Equal(
             Path.GetFullPath(_folder.File("real.csv")),
-            Path.GetFullPath(AuditDirectory.Open(Out).Files().Real));
+            Path.GetFullPath(AuditDirectory.Open(Out).Files().Real[0]));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class DataFilesTests : IDisposable
     public void Says_what_is_wrong_with_a_path()
     {
         string good = TemporaryFolder.Fixture("f4.npy");
-        Check.Fails(() => Load(good, _folder.Path), _folder.Path, "this is a directory");
+        Check.Fails(() => Load(good, _folder.Path), _folder.Path, "this is a directory without data files");
         Check.Fails(() => Load(good, _folder.File("none.npy")), "none.npy: there is no such file");
         Check.Fails(() => Load(_folder.Write("a.xlsx", ""), good), "a.xlsx", "does not tell a known format", ".parquet");
         Check.Fails(() => Load(_folder.Write("a.npy.gz", ""), good), "a.npy.gz", "does not tell a known format");
@@ -146,14 +146,17 @@ public sealed class DataFilesTests : IDisposable
     {
         string real = _folder.Write("real.csv", "id,a,b,c\nr1,1,x,5\nr2,3,y,6\n");
         string synthetic = _folder.Write("synthetic.csv", "b,extra,a\nx,0,2\n");
-        using LoadedData data = Load(real, synthetic, request => request with { Id = "id" });
+        Check.Fails(
+            () => Load(real, synthetic, request => request with { Id = "id" }),
+            $"{synthetic}: 1 column of {real} is not there: c; the columns are b, extra, a (name those to compare with columns, or leave these out with drop)");
+        Check.Fails(() => Load(real, real, request => request with { Holdout = synthetic }), $"{synthetic}: 2 columns of {real} are not there: id, c");
+        using LoadedData data = Load(real, synthetic, request => request with { Id = "id", Drop = ["c"] });
         Assert.Equal(["a", "b = x", "b = y"], data.Encoder!.Columns.Select(column => column.Name));
         Assert.Equal(["r1", "r2"], data.RealIds!);
         Assert.Equal(["0"], data.SyntheticIds!);
         Assert.Null(data.HoldoutIds);
         Assert.Equal(
             [
-                $"1 column of {real} not in {synthetic}, left out: c",
                 $"1 column of {synthetic} not in {real}, left out: extra",
                 $"{synthetic}: there is no id column 'id'; its rows are named by their numbers from 0",
             ],
@@ -175,7 +178,7 @@ public sealed class DataFilesTests : IDisposable
         Check.Fails(() => Load(table, table, r => r with { Id = "d" }), "named by id");
         Check.Fails(() => Load(table, table, r => r with { Drop = ["a", "b", "c"] }), "no column is left of 3");
         string other = _folder.Write("u.csv", "d\n1\n");
-        Check.Fails(() => Load(table, other), "no column is in every file", "t.csv has a, b, c", "u.csv has d");
+        Check.Fails(() => Load(table, other), "u.csv: 3 columns of", "t.csv are not there: a, b, c; the columns are d");
     }
 
     [Fact]
@@ -186,7 +189,7 @@ public sealed class DataFilesTests : IDisposable
             .Add("n", new[] { 1, 2, 3, 4 })
             .Add("big", new[] { 1L, 2, 3, 4 })
             .Add("flag", new[] { true, false, true, true })
-            .Add("word", new[] { "a", null, "b", "" });
+            .Add("word", new[] { "a", null, "b", null });
         string parquet = _folder.File("real.parquet");
         using (FileStream stream = File.Create(parquet))
         {
@@ -216,7 +219,7 @@ public sealed class DataFilesTests : IDisposable
         }
 
         Check.Fails(() => Load(_folder.Write("cut.parquet", File.ReadAllBytes(whole)[..^9]), csv), "cut.parquet: this is not a whole parquet file");
-        Check.Fails(() => Load(csv, whole), "whole.parquet: row 0, column 'a': 'x' is not a number");
+        Check.Fails(() => Load(csv, whole), "whole.parquet: row 0, column 'a': 'x' is no number, as are 2 of 2 cells");
     }
 
     private static LoadedData Arrays(string real, string synthetic, string? holdout = null, Func<DataFilesRequest, DataFilesRequest>? choose = null) =>

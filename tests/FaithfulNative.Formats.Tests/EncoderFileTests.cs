@@ -31,7 +31,7 @@ public sealed class EncoderFileTests : IDisposable
         using LoadedData loaded = DataFiles.Load(new DataFilesRequest { Real = real, Synthetic = real });
         TableEncoder encoder = loaded.Encoder!;
         Assert.Contains("no column 'city'", Assert.Throws<AuditException>(() => encoder.Read(Write("a.csv", "age,town\n1,Rome\n"))).Message);
-        Assert.Contains("'old' is not a number", Assert.Throws<AuditException>(() => encoder.Read(Write("b.csv", "age,city\nold,Rome\n"))).Message);
+        Assert.Contains("'old' is no number", Assert.Throws<AuditException>(() => encoder.Read(Write("b.csv", "age,city\nold,Rome\n"))).Message);
         Assert.Contains("no encoder", Assert.Throws<AuditException>(() => TableEncoder.FromJson("""{"schema":"summary","version":1,"columns":[]}""")).Message);
         Assert.Throws<AuditException>(() => TableEncoder.FromJson("{"));
     }

@@ -11,31 +11,32 @@ public sealed class ParquetTableTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Every_flat_type_becomes_numbers_or_words()
+    public async Task Every_flat_type_becomes_numbers_words_or_times()
     {
         string path = await Write(
             (new DataField<float>("float"), new float[] { 1.5f, float.NaN }),
             (new DataField<short>("short"), new short[] { -1, 2 }),
             (new DataField<byte>("byte"), new byte[] { 1, 255 }),
-            (new DataField<ulong>("ulong"), new ulong[] { 1, 1UL << 60 }),
+            (new DataField<ulong>("ulong"), new ulong[] { 1, ulong.MaxValue }),
             (new DataField<int?>("holes"), new int?[] { null, 7 }),
             (new DecimalDataField("decimal", 10, 2), new[] { 1.25m, -3m }),
             (new DataField<DateTime>("date"), new[] { new DateTime(1970, 1, 3, 12, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch }),
+            (new DateTimeDataField("int96", DateTimeFormat.Impala), new[] { new DateTime(1970, 1, 2, 0, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch }),
             (new DataField<bool?>("flag"), new bool?[] { true, null }),
-            (new DataField<Guid>("key"), new[] { Guid.Empty, Guid.AllBitsSet }));
-        ParquetTableFile file = new(path);
-        IReadOnlyList<ColumnKind> kinds = file.InferKinds(file.Names);
-        Assert.Equal(Enumerable.Repeat(ColumnKind.Numeric, 7).Concat([ColumnKind.Text, ColumnKind.Text]), kinds);
-
-        Table table = file.Read([.. file.Names.Zip(kinds)]);
-        double[][] numbers = [.. table.Columns.OfType<NumericColumn>().Select(column => column.Values.ToArray())];
+            (new DataField<Guid>("key"), new[] { Guid.Empty, Guid.AllBitsSet }),
+            (new DataField<byte[]>("bytes"), new byte[][] { "\u00e9"u8.ToArray(), "b"u8.ToArray() }));
+        ParquetTableFile file = new(path, new());
+        RawTable table = file.ReadRaw(file.Names, new HashSet<string>(), null);
         Assert.Equal(
-            [[1.5, double.NaN], [-1, 2], [1, 255], [1, Math.Pow(2, 60)], [double.NaN, 7], [1.25, -3], [2.5, 0]],
-            numbers);
-        TextColumn flag = (TextColumn)table["flag"];
-        Assert.Equal([0, -1], flag.Codes);
-        Assert.Equal(["True"], flag.Labels);
-        Assert.Equal("ffffffff-ffff-ffff-ffff-ffffffffffff", ((TextColumn)table["key"]).Labels[1]);
+            [[1.5, double.NaN], [-1, 2], [1, 255], [1, ulong.MaxValue], [double.NaN, 7], [1.25, -3], [216_000, 0], [86_400, 0]],
+            table.Columns.Take(8).Select(column => column.Numbers.ToArray()));
+        Assert.Equal([RawType.Times, RawType.Times], [table.Columns[6].Type, table.Columns[7].Type]);
+        Assert.Equal([1, ulong.MaxValue], table.Columns[3].ExactNumbers!);
+        Assert.Null(table.Columns[2].ExactNumbers);
+        Assert.Equal([0, -1], table.Columns[8].Codes);
+        Assert.Equal(["true"], table.Columns[8].Labels);
+        Assert.Equal("ffffffff-ffff-ffff-ffff-ffffffffffff", table.Columns[9].Labels[1]);
+        Assert.Equal(["\u00e9", "b"], table.Columns[10].Labels);
     }
 
     [Fact]
@@ -44,13 +45,64 @@ public sealed class ParquetTableTests : IDisposable
         string path = await Write(
             (new DataField<long>("id"), new[] { (1L << 53) + 1, 2 }),
             (new DataField<double>("code"), new[] { 1.0, double.NaN }));
-        Table table = new ParquetTableFile(path).Read([("id", ColumnKind.Id), ("code", ColumnKind.Text)]);
-        Assert.Equal(["9007199254740993", "2"], ((IdColumn)table["id"]).Values);
-        Assert.Equal([0, -1], ((TextColumn)table["code"]).Codes);
+        RawTable table = new ParquetTableFile(path, new()).ReadRaw(["code"], new HashSet<string> { "code" }, "id");
+        Assert.Equal(["9007199254740993", "2"], table.Ids!);
+        Assert.Equal([0, -1], table.Columns[0].Codes);
     }
 
     [Fact]
-    public async Task Lists_are_refused_by_name_only_when_they_are_wanted()
+    public void Words_for_missing_values_are_words_where_a_format_has_nulls()
+    {
+        string?[] cells = ["NA", "None", "?", null, "DE", ""];
+        string parquet = _folder.File("words.parquet");
+        using (FileStream stream = File.Create(parquet))
+        {
+            Results.ParquetTableWriter.Write(
+                new Results.ResultTable().Add("c", [.. Enumerable.Range(0, 60).Select(row => cells[row % 6])]).Add("x", [.. Enumerable.Range(0, 60).Select(row => row % 7)]),
+                stream,
+                TestContext.Current.CancellationToken);
+        }
+
+        string lines = _folder.Write("words.jsonl", string.Concat(Enumerable.Range(0, 60).Select(row => $"{{\"c\": {(cells[row % 6] is { } word ? $"\"{word}\"" : "null")}, \"x\": {row % 7}}}\n")));
+        using LoadedData data = DataFiles.Load(new() { Real = parquet, Synthetic = lines });
+        Assert.Equal(["c = ", "c = ?", "c = DE", "c = NA", "c = None", "c is missing", "x"], data.Encoder!.Columns.Select(column => column.Name));
+        Assert.Equal(Check.Rows(data.Real), Check.Rows(data.Synthetic));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_left_out_by_name()
+    {
+        string path = await Write(
+            (new DataField<byte[]>("image"), new byte[][] { [0xFF, 0xD8], [0xFF, 0xD9], [0xFF, 0xD7] }),
+            (new DataField<int?>("x"), new int?[] { 1, 2, 5 }));
+        using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path });
+        Assert.Equal((ColumnKind.Nested, false), (data.Columns[0].Kind, data.Columns[0].Used));
+        Assert.Contains("column 'image' is left out: it holds no single values (bytes that are no UTF-8 text)", data.Notes);
+        using LoadedData latin = DataFiles.Load(new() { Real = path, Synthetic = path, Columns = ["image"], Text = new TextFormat { Encoding = "latin-1" } });
+        Assert.Equal(["image = \u00ff\u00d7", "image = \u00ff\u00d8", "image = \u00ff\u00d9"], latin.Encoder!.Columns.Select(column => column.Name));
+    }
+
+    [Fact]
+    public async Task The_index_and_the_durations_that_pandas_notes_are_known()
+    {
+        const string Pandas = """
+            {"index_columns": ["__index_level_0__"], "columns": [{"name": "took", "field_name": "took", "pandas_type": "timedelta", "numpy_type": "timedelta64[ns]"},
+             {"name": null, "field_name": "__index_level_0__", "pandas_type": "int64", "numpy_type": "int64"}]}
+            """;
+        string path = await Write(
+            new Dictionary<string, string> { ["pandas"] = Pandas },
+            (new DataField<long>("took"), new[] { 1_500_000_000L, 3_000_000_000 }),
+            (new DataField<long>("__index_level_0__"), new[] { 5L, 7 }));
+        using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path });
+        Assert.Equal([ColumnKind.Duration, ColumnKind.Identifier], data.Columns.Select(column => column.Kind));
+        Assert.Equal(2.25, data.Encoder!.Columns[0].Mean);
+        string range = await Write(new Dictionary<string, string> { ["pandas"] = """{"index_columns": [{"kind": "range", "start": 0}], "columns": []}""" }, (new DataField<long>("x"), new[] { 5L, 7 }));
+        using LoadedData none = DataFiles.Load(new() { Real = range, Synthetic = range });
+        Assert.Equal([ColumnKind.Whole], none.Columns.Select(column => column.Kind));
+    }
+
+    [Fact]
+    public async Task Lists_are_left_out_by_name()
     {
         string path = _folder.File("list.parquet");
         await using (FileStream stream = File.Create(path))
@@ -59,9 +111,16 @@ public sealed class ParquetTableTests : IDisposable
                 [new Row { A = 1, Many = [1, 2] }, new Row { A = 2, Many = [] }], stream, cancellationToken: TestContext.Current.CancellationToken);
         }
 
-        using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path, Drop = ["Many"] });
+        using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path });
         Assert.Equal([[-1], [1]], Check.Rows(data.Real));
-        Check.Fails(() => DataFiles.Load(new() { Real = path, Synthetic = path }), "list.parquet: column 'Many' holds lists or structs");
+        Assert.Contains("column 'Many' is left out: it holds no single values (lists, structs or maps)", data.Notes);
+        Check.Fails(() => DataFiles.Load(new() { Real = path, Synthetic = path, Columns = ["Many"] }), "list.parquet: column 'Many' holds lists, structs or maps");
+
+        using MemoryStream into = new();
+        Subsets.RowSubset.Write(path, "subset.parquet", [1], into, cancellation: TestContext.Current.CancellationToken);
+        string subset = _folder.Write("subset.parquet", into.ToArray());
+        using LoadedData kept = DataFiles.Load(new() { Real = path, Synthetic = subset });
+        Assert.Equal([[1]], Check.Rows(kept.Synthetic));
     }
 
     private sealed class Row
@@ -71,11 +130,14 @@ public sealed class ParquetTableTests : IDisposable
         public List<int> Many { get; set; } = [];
     }
 
-    private async Task<string> Write(params (DataField Field, Array Values)[] columns)
+    private Task<string> Write(params (DataField Field, Array Values)[] columns) => Write([], columns);
+
+    private async Task<string> Write(Dictionary<string, string> metadata, params (DataField Field, Array Values)[] columns)
     {
         string path = _folder.File("a.parquet");
         await using FileStream stream = File.Create(path);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(c => c.Field)), stream);
+        writer.CustomMetadata = metadata;
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
         foreach ((DataField field, Array values) in columns)
         {
@@ -83,6 +145,7 @@ public sealed class ParquetTableTests : IDisposable
             {
                 float[] v => group.WriteAsync<float>(field, v.AsMemory()),
                 short[] v when field.ClrType == typeof(short) => group.WriteAsync<short>(field, v.AsMemory()),
+                byte[][] v => group.WriteAsync(field, v),
                 byte[] v => group.WriteAsync<byte>(field, v.AsMemory()),
                 ulong[] v when field.ClrType == typeof(ulong) => group.WriteAsync<ulong>(field, v.AsMemory()),
                 long[] v => group.WriteAsync<long>(field, v.AsMemory()),

@@ -74,12 +74,20 @@ public sealed class TableEncoderTests : IDisposable
     [Fact]
     public void A_constant_column_is_left_out_and_reported()
     {
-        using LoadedData data = Load("x,y,z\n1,7,2\n3,7,2\n", "x,y,z\n1,8,2\n");
+        using LoadedData data = Load("x,y,z,w,e\n1,7,2,on,\n3,7,2,on,NA\n", "x,y,z,w,e\n1,8,2.0,ON,5\n");
         Assert.Equal(1, data.Real.Dimension);
-        Assert.Contains(data.Notes, note => note.Contains("column 'y' is always 7 in the real rows, so its numbers have no scale", StringComparison.Ordinal));
-        Assert.Contains(data.Notes, note => note.Contains("column 'y', which does not vary in the real rows, has another value in 1 of 1 rows", StringComparison.Ordinal));
-        Assert.Equal(3, data.Notes.Count);
-        Check.Fails(() => Load("y\n7\n7\n", "y\n7\n"), "no column varies");
+        Assert.Equal(
+            [
+                "column 'y' is left out: it does not vary in the real rows (always 7)",
+                "column 'z' is left out: it does not vary in the real rows (always 2)",
+                "column 'w' is left out: it does not vary in the real rows (always on)",
+                "column 'e' is left out: it is empty in the real rows (no real row has a value)",
+            ],
+            data.Notes.Take(4));
+        Assert.EndsWith("synthetic.csv: column 'y', which does not vary in the real rows, has another value in 1 of 1 rows: row 0 '8'", data.Notes[4], StringComparison.Ordinal);
+        Assert.EndsWith("synthetic.csv: column 'e', which is empty in the real rows, has a value in 1 of 1 rows", data.Notes[5], StringComparison.Ordinal);
+        Assert.Equal(6, data.Notes.Count);
+        Check.Fails(() => Load("y\n7\n7\n", "y\n7\n"), "no column varies", "'y': constant, always 7");
     }
 
     [Fact]
@@ -115,17 +123,17 @@ public sealed class TableEncoderTests : IDisposable
     [Fact]
     public void Numbers_called_categorical_are_categories_however_they_are_written()
     {
-        using LoadedData data = Load("k,x\n1,0\n2,1\n", "k,x\n2.0,0\n1.0,1\nthree,1\n", null, request => request with { Categorical = ["k"] });
+        using LoadedData data = Load("k,x\n1,0\n2,5\n", "k,x\n2.0,0\n1.0,1\nthree,1\n", null, request => request with { Categorical = ["k"] });
         Assert.Equal([0, Half], data.Synthetic.Row(0)[..2].ToArray());
         Assert.Equal([Half, 0], data.Synthetic.Row(1)[..2].ToArray());
         Assert.Contains("1 category that the real rows do not have, in 1 of 3 rows: 'three'", Assert.Single(data.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Names_as_categories_are_warned_about()
+    public void Names_that_are_called_categories_are_warned_about()
     {
-        string names = "n,x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"name{i},{i}\n"));
-        using LoadedData data = Load(names, names);
+        string names = "n,x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"name{i},{i % 7}\n"));
+        using LoadedData data = Load(names, names, null, request => request with { Categorical = ["n"] });
         Assert.Contains("WARNING: column 'n' has 30 categories in 30 real rows, a different one in every row", Assert.Single(data.Notes), StringComparison.Ordinal);
     }
 
@@ -135,7 +143,8 @@ public sealed class TableEncoderTests : IDisposable
         using LoadedData data = Load("x,c\n1,a\n3,\n", "x,c\n1,a\n");
         using JsonDocument json = JsonDocument.Parse(data.Encoder!.ToJson());
         Assert.Equal("encoder", json.RootElement.GetProperty("schema").GetString());
-        Assert.Equal(1, json.RootElement.GetProperty("version").GetInt32());
+        Assert.Equal(2, json.RootElement.GetProperty("version").GetInt32());
+        Assert.Equal(["whole", "category"], json.RootElement.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("kind").GetString()));
         JsonElement[] columns = [.. json.RootElement.GetProperty("columns").EnumerateArray()];
         Assert.Equal(["x", "c = a", "c is missing"], columns.Select(c => c.GetProperty("name").GetString()));
         Assert.Equal(2, columns[0].GetProperty("mean").GetDouble());

@@ -1,7 +1,9 @@
+using System.Text;
 using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.Formats.Tests;
 
+/// <summary>Text files as raw cells.</summary>
 public sealed class TableTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -9,66 +11,115 @@ public sealed class TableTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_column_is_numeric_when_every_value_that_is_not_missing_is_a_number()
+    public void Cells_are_numbers_as_long_as_most_are()
     {
-        CsvTableFile file = Csv("a,b,c,d,e\n1,x,,-inf,1\n?,2,NA,1e3,\n 2.5 ,y,null,Infinity,zwei\n");
-        Assert.Equal(["a", "b", "c", "d", "e"], file.Names);
-        Assert.Equal(
-            [ColumnKind.Numeric, ColumnKind.Text, ColumnKind.Text, ColumnKind.Numeric, ColumnKind.Text],
-            file.InferKinds(file.Names));
-        Table table = file.Read([("d", ColumnKind.Numeric), ("a", ColumnKind.Numeric), ("b", ColumnKind.Text)]);
-        Assert.Equal(3, table.Rows);
-        Assert.Equal([1, double.NaN, 2.5], ((NumericColumn)table["a"]).Values);
-        Assert.Equal([double.NegativeInfinity, 1000, double.PositiveInfinity], ((NumericColumn)table["d"]).Values);
-        Assert.Equal(["x", "2", "y"], ((TextColumn)table["b"]).Labels);
+        RawTable table = Raw("a,b,c,d\n1,x,,-inf\n?,2,NA,1e3\n 2.5 ,y,null,Infinity\n");
+        Assert.Equal([RawType.Numbers, RawType.Words, RawType.None, RawType.Numbers], table.Columns.Select(column => column.Type));
+        Assert.Equal([1, double.NaN, 2.5], table.Columns[0].Numbers);
+        Assert.Equal(["x", "2", "y"], table.Columns[1].Labels);
+        Assert.Equal(3, table.Columns[2].MissingCount);
+        Assert.Equal([double.NegativeInfinity, 1000, double.PositiveInfinity], table.Columns[3].Numbers);
     }
 
     [Theory]
-    [InlineData(""), InlineData("NA"), InlineData("N/A"), InlineData("<NA>"), InlineData("NaN"), InlineData("nan"), InlineData("-nan")]
-    [InlineData("null"), InlineData("NULL"), InlineData("None"), InlineData("?"), InlineData("  ")]
+    [InlineData(""), InlineData("NA"), InlineData("N/A"), InlineData("<NA>"), InlineData("NaN"), InlineData("nan"), InlineData("-nan"), InlineData("\\N")]
+    [InlineData("null"), InlineData("NULL"), InlineData("None"), InlineData("?"), InlineData("  "), InlineData("NaT"), InlineData("#N/A")]
     public void These_words_mean_missing(string word)
     {
-        Table table = Csv($"a,b\n1,x\n{word},{word}\n").Read([("a", ColumnKind.Numeric), ("b", ColumnKind.Text)]);
-        Assert.Equal([1, double.NaN], ((NumericColumn)table["a"]).Values);
-        Assert.Equal([0, -1], ((TextColumn)table["b"]).Codes);
+        RawTable table = Raw($"a,b\n1,x\n{word},{word}\n");
+        Assert.Equal([1, double.NaN], table.Columns[0].Numbers);
+        Assert.Equal([0, -1], table.Columns[1].Codes);
+        Assert.Empty(table.Columns[0].Odd);
+    }
+
+    [Fact]
+    public void The_words_for_missing_can_be_named()
+    {
+        RawTable table = Raw("a,b\n1,NA\n-9,none\n,x\n", new TextFormat { Missing = ["none", "-9"] });
+        Assert.Equal(["NA", "x"], table.Columns[1].Labels);
+        Assert.Equal([0, -1, 1], table.Columns[1].Codes);
+        Assert.Equal([1, -9, double.NaN], table.Columns[0].Numbers);
+        Assert.Equal(["NA"], Raw("b\nNA\n\"\"\n", new TextFormat { Missing = [] }).Columns[0].Labels);
     }
 
     [Fact]
     public void Quotes_tabs_gzip_blank_lines_and_a_byte_order_mark_are_read()
     {
-        Table quoted = Csv("\uFEFFa,b\r\n\"x,\"\"1\"\"\nz\",1\r\n\r\ny,2\r\n").Read([("a", ColumnKind.Text)]);
-        Assert.Equal(["x,\"1\"\nz", "y"], ((TextColumn)quoted["a"]).Labels);
+        RawTable quoted = Raw("\uFEFFa,b\r\n\"x,\"\"1\"\"\nz\",1\r\n\r\ny,2\r\n");
+        Assert.Equal(["x,\"1\"\nz", "y"], quoted.Columns[0].Labels);
         Assert.Equal(2, quoted.Rows);
+        Assert.Equal(2, Raw(_folder.WriteGzip("a.csv.gz", "a\n1\n2\n"u8.ToArray()), new()).Rows);
+    }
 
-        CsvTableFile tabs = new(_folder.Write("a.tsv", "a\tb\n1,5\t2\n"), '\t');
-        Assert.Equal([ColumnKind.Text, ColumnKind.Numeric], tabs.InferKinds(tabs.Names));
+    [Theory]
+    [InlineData("a.tsv", "a\tb\n1,5\t2\n", '\t')]
+    [InlineData("a.csv", "a;b;c\n1,5;x;\n2,5;y;3\n", ';')]
+    [InlineData("b.csv", "a\tb\nx\t1\n", '\t')]
+    [InlineData("c.csv", "a|b\nx, or y|1\n", '|')]
+    [InlineData("d.csv", "\"a;1\",b\nx;y,1\n", ',')]
+    [InlineData("e.tsv", "a,b\n1,2\n", ',')]
+    [InlineData("f.csv", "name;full, or not\n1;2\n3;4\n", ';')]
+    [InlineData("g.csv", "text\none, two; three\n", ',')]
+    public void Delimiters_are_found_out(string name, string text, char found)
+    {
+        string path = _folder.Write(name, text);
+        using StreamReader reader = new(path);
+        Assert.Equal(found, DelimiterSearch.Find(reader, name.EndsWith("tsv", StringComparison.Ordinal) ? '\t' : ','));
+    }
 
-        CsvTableFile gzip = new(_folder.WriteGzip("a.csv.gz", "a\n1\n2\n"u8.ToArray()), ',');
-        Assert.Equal(2, gzip.Read([("a", ColumnKind.Numeric)]).Rows);
+    [Fact]
+    public void Delimiters_can_be_named() =>
+        Assert.Equal(["a", "b"], new CsvTableFile(_folder.Write("a.csv", "a^b\n1^2\n"), new TextFormat { Delimiter = '^' }, ',').Names);
+
+    [Fact]
+    public void A_hash_at_the_front_is_data()
+    {
+        RawTable table = Raw("c,x\n#1,1\nb,2\n#,3\n");
+        Assert.Equal(["#1", "b", "#"], table.Columns[0].Labels);
+        Assert.Equal(["#c", "x"], new CsvTableFile(_folder.Write("h.csv", "#c,x\n1,2\n"), new(), ',').Names);
+    }
+
+    [Fact]
+    public void A_header_that_stands_again_is_left_out_and_told()
+    {
+        CsvTableFile file = new(_folder.Write("t.csv", "a,b\n1,x\na,b\n2,y\n a , b\n3,z\n"), new(), ',');
+        RawTable table = file.ReadRaw(file.Names, new HashSet<string>(), null);
+        Assert.Equal([1, 2, 3], table.Columns[0].Numbers);
+        Assert.Equal(
+            [$"{file.Path}: the header stands again before row 1, as where files were joined; that line is left out", $"{file.Path}: the header stands again before row 2, as where files were joined; that line is left out"],
+            file.Notes);
+        Assert.Equal(["c"], Raw("c\na\nc\n").Columns[0].Labels.Where(label => label == "c"));
+    }
+
+    [Fact]
+    public void Encodings_are_refused_or_read_as_named()
+    {
+        byte[] latin = Encoding.Latin1.GetBytes("c,x\né,1\nè,2\nü,3\n");
+        string path = _folder.Write("l.csv", latin);
+        Check.Fails(() => Raw(path, new()), "l.csv: line 2: the bytes E9 are not UTF-8; say with encoding how the file is written");
+        Assert.Equal(["é", "è", "ü"], Raw(path, new TextFormat { Encoding = "latin-1" }).Columns[0].Labels);
+        Assert.Equal(["é", "è", "ü"], Raw(path, new TextFormat { Encoding = "cp1252" }).Columns[0].Labels);
+        string wide = _folder.Write("w.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("c,x\né,1\n")]);
+        Assert.Equal(["é"], Raw(wide, new()).Columns[0].Labels);
+        Check.Fails(() => Raw(path, new TextFormat { Encoding = "klingon" }), "encoding: found 'klingon'; the name of an encoding is needed");
+        Check.Fails(() => Raw(_folder.Write("m.csv", Encoding.Latin1.GetBytes("é,x\n1,1\n")), new()), "m.csv: line 1");
     }
 
     [Fact]
     public void Long_rows_and_long_fields_are_read()
     {
         string row = string.Join(',', Enumerable.Range(0, 20_000));
-        CsvTableFile file = Csv(string.Join(',', Enumerable.Range(0, 20_000).Select(i => "c" + i)) + "\n" + row + "\n");
-        Table table = file.Read([("c19999", ColumnKind.Numeric)]);
-        Assert.Equal([19_999], ((NumericColumn)table.Columns[0]).Values);
+        RawTable table = Raw(string.Join(',', Enumerable.Range(0, 20_000).Select(i => "c" + i)) + "\n" + row + "\n");
+        Assert.Equal([19_999], table.Columns[^1].Numbers);
     }
 
     [Fact]
     public void A_nameless_column_gets_a_name_and_a_remark()
     {
-        CsvTableFile file = Csv(",a\n0,5\n1,6\n");
+        CsvTableFile file = new(_folder.Write("t.csv", ",a\n0,5\n1,6\n"), new(), ',');
         Assert.Equal(["Unnamed: 0", "a"], file.Names);
         Assert.Contains("column 0 has no name", Assert.Single(file.Notes), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Text_in_a_column_that_must_be_numeric_is_named_by_file_row_column_and_value() =>
-        Check.Fails(
-            () => Csv("a,b\n1,1\n2,seven\n").Read([("b", ColumnKind.Numeric)]),
-            "t.csv", "row 1, column 'b': 'seven' is not a number");
 
     [Theory]
     [InlineData("", "the file is empty")]
@@ -76,11 +127,22 @@ public sealed class TableTests : IDisposable
     [InlineData("a,b,a\n1,2,3\n", "the column name 'a' stands 2 times (columns 0, 2)")]
     [InlineData("a,b\n1,2\n1,2,3\n", "row 1 has 3 fields, but the header names 2 columns")]
     [InlineData("a,b\n1\n", "row 0 has 1 fields")]
-    [InlineData("1,2.5\n3,4\n", "the first line holds only numbers (1, 2.5)")]
-    [InlineData("a;b\n1;2\n", "one column 'a;b'; fields must be separated by commas")]
     [InlineData("a,b\n1,\"x\n", "not well-formed")]
-    public void Says_what_is_wrong_with_a_file(string text, string said) =>
-        Check.Fails(() => Read(Csv(text)), "t.csv", said);
+    public void Says_what_is_wrong_with_a_file(string text, string said) => Check.Fails(() => Raw(text), "t.csv", said);
+
+    [Fact]
+    public void Numbers_are_names_where_they_ascend_or_all_files_begin_with_them()
+    {
+        DataFilesRequest Request(string real, string synthetic) => new() { Real = _folder.Write("r.csv", real), Synthetic = _folder.Write("s.csv", synthetic) };
+        foreach (string header in new[] { "0,1,2", "2019,2020,2021", "400.5,401.5,402.5", "3,1,2" })
+        {
+            using LoadedData data = DataFiles.Load(Request($"{header}\n1,2.5,3\n2,3,5\n", $"{header}\n4,5,6\n"));
+            Assert.Equal(header.Split(','), data.Columns.Select(column => column.Name));
+        }
+
+        Check.Fails(() => DataFiles.Load(Request("1,2.5\n3,4\n", "5,6.5\n7,8\n")), "r.csv: the first line holds only numbers (1, 2.5); it must name the columns");
+        Check.Fails(() => DataFiles.Load(Request("3,1\n3,4\n", "7,2\n7,8\n")), "r.csv: the first line holds only numbers (3, 1)");
+    }
 
     [Fact]
     public void Says_that_gzip_data_are_damaged()
@@ -88,19 +150,24 @@ public sealed class TableTests : IDisposable
         byte[] gzip = File.ReadAllBytes(_folder.WriteGzip("a.csv.gz", "a,b\n1,2\n"u8.ToArray()));
         gzip[14] ^= 0xFF;
         string path = _folder.Write("b.csv.gz", gzip);
-        Check.Fails(() => Read(new CsvTableFile(path, ',')), "b.csv.gz");
+        Check.Fails(() => Raw(path, new()), "b.csv.gz");
 
         string rows = "a,b\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i},{i * 7 % 1001}\n"));
-        byte[] whole = File.ReadAllBytes(_folder.WriteGzip("c.csv.gz", System.Text.Encoding.ASCII.GetBytes(rows)));
+        byte[] whole = File.ReadAllBytes(_folder.WriteGzip("c.csv.gz", Encoding.ASCII.GetBytes(rows)));
         foreach (int cut in new[] { 1, 8, 9, 12, whole.Length / 2 })
         {
             string part = _folder.Write("d.csv.gz", whole[..^cut]);
-            Check.Fails(() => Read(new CsvTableFile(part, ',')), "d.csv.gz");
+            Check.Fails(() => Raw(part, new()), "d.csv.gz");
         }
     }
 
-    private static void Read(CsvTableFile file) =>
-        file.Read([.. file.Names.Zip(file.InferKinds(file.Names))]);
+    private RawTable Raw(string text, TextFormat? format = null) => text.EndsWith(".csv", StringComparison.Ordinal) || text.EndsWith(".gz", StringComparison.Ordinal)
+        ? Read(text, format ?? new())
+        : Read(_folder.Write("t.csv", text), format ?? new());
 
-    private CsvTableFile Csv(string text) => new(_folder.Write("t.csv", text), ',');
+    private static RawTable Read(string path, TextFormat format)
+    {
+        CsvTableFile file = new(path, format, ',');
+        return file.ReadRaw(file.Names, new HashSet<string>(), null);
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Evidence;
 using FaithfulNative.Report.Page;
 using FaithfulNative.Tests;
@@ -86,7 +87,8 @@ public partial class AuditReportTests
         Assert.Matches("<li>Memorisation: about 1[0-9.]+ % of the synthetic rows are copies of real rows, or nearly so\\.</li>", page);
         Assert.Contains("<li>Mode dropping: a region with ", page, StringComparison.Ordinal);
         Assert.Contains(" of the real rows have no synthetic row nearby; ", page, StringComparison.Ordinal);
-        Assert.Contains($"{sample.Result.RowTests.Copies!.Count} rows are named as copies", page, StringComparison.Ordinal);
+        Assert.Contains("<li>Coverage is below fresh real rows. ", page, StringComparison.Ordinal);
+        Assert.Contains($"{sample.Result.RowTests.Copies!.Count} synthetic rows are named as copies", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,7 +199,7 @@ public partial class AuditReportTests
         Assert.Contains("there is no summary.json", Refusal(sample["nowhere"]), StringComparison.Ordinal);
         string report = Path.Combine(directory, "report.json");
         string text = File.ReadAllText(report);
-        File.WriteAllText(report, text.Replace("\"schema_version\":1", "\"schema_version\":9", StringComparison.Ordinal));
+        File.WriteAllText(report, text.Replace("\"schema_version\":2", "\"schema_version\":9", StringComparison.Ordinal));
         Assert.Contains("found schema version 9", Refusal(directory), StringComparison.Ordinal);
         File.WriteAllText(report, text[..100]);
         Assert.StartsWith(report, Refusal(directory), StringComparison.Ordinal);

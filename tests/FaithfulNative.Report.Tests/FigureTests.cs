@@ -34,14 +34,16 @@ public class FigureTests
             new AuditOptions { K = 2, Duplicates = DuplicateRule.Keep, Replicates = 0, IdealRows = 0 });
         Assert.Equal(double.PositiveInfinity, sample.Result.Scores.Authenticity.Margin[0]);
         Assert.Equal(4, MarginFigure.Of(sample.Result).Synthetic.Sum());
-        Assert.Contains("No verdict on every headline", sample.Html(), StringComparison.Ordinal);
+        Assert.Contains("Cannot tell whether the rows are as good as fresh real rows", sample.Html(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Curves_are_the_audits_own()
     {
         using Sample sample = Sample.Images();
-        CurveFigure alpha = CurveFigure.AllOf(sample.Result)[0];
+        IReadOnlyList<CurveFigure> figures = CurveFigure.AllOf(sample.Result);
+        Assert.Equal(["fidelity", "alpha_precision", "beta_recall"], figures.Select(figure => figure.Metric));
+        CurveFigure alpha = figures[1];
         SupportScore knn = sample.Result.Scores.AlphaPrecision[0];
         Assert.Equal(["knn", "ball"], alpha.Lines.Select(line => line.Support));
         Assert.Equal(201, alpha.Lines[0].Shares.Count);

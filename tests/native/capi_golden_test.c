@@ -98,12 +98,24 @@ static void next_word(const char **at, const char *key, char *word, size_t capac
     snprintf(word, capacity, "%.*s", (int)strcspn(*at, "\",\n"), *at);
 }
 
+/* The number of a metric in the list of headlines. */
+static int32_t number_of(const char *metric) {
+    static char headlines[8192];
+    char key[96];
+    char word[32];
+    OK(fth_headlines_json(headlines, sizeof headlines, NULL));
+    snprintf(key, sizeof key, "\"metric\":\"%s\"", metric);
+    const char *at = strstr(headlines, key);
+    CHECK(at != NULL);
+    next_word(&at, "\"number\"", word, sizeof word);
+    return (int32_t)strtol(word, NULL, 10);
+}
+
 /* The numbers of the header stand for what the summary says in words, headline for headline. */
 static void check_numbers(const fth_result *result) {
-    static const char *const metrics[] = {"alpha_precision", "beta_recall", "full_support", "authenticity",
-                                          "coverage",        "fidelity"};
     static const char *const supports[] = {"null", "ball", "knn", "", "local"};
     static const char *const verdicts[] = {"no verdict", "as fresh real data", "below", "above: suspicious"};
+    static const char *const codes[] = {"none", "as_fresh", "below", "above"};
     check_diagnosis(result);
     char *summary = summary_of(result);
     const char *at = strstr(summary, "\"headlines\"");
@@ -116,13 +128,22 @@ static void check_numbers(const fth_result *result) {
         fth_headline headline = {.size = sizeof headline};
         OK(fth_result_headline(result, i, &headline));
         next_word(&at, "\"metric\"", word, sizeof word);
-        CHECK(headline.metric >= 0 && headline.metric < 6 && strcmp(word, metrics[headline.metric]) == 0);
+        CHECK(headline.metric == number_of(word));
         next_word(&at, "\"support\"", word, sizeof word);
         CHECK(headline.support >= 0 && headline.support < 5 && strcmp(word, supports[headline.support]) == 0);
         next_word(&at, "\"verdict\"", word, sizeof word);
         CHECK(headline.verdict >= 0 && headline.verdict < 4 && strcmp(word, verdicts[headline.verdict]) == 0);
+        next_word(&at, "\"verdict_code\"", word, sizeof word);
+        CHECK(strcmp(word, codes[headline.verdict]) == 0);
     }
 
+    static const char *const overall[] = {"cannot_tell", "as_fresh", "differs"};
+    int32_t code = -1;
+    OK(fth_result_overall(result, &code));
+    at = strstr(summary, "\"overall\"");
+    CHECK(at != NULL);
+    next_word(&at, "\"code\"", word, sizeof word);
+    CHECK(code >= 0 && code < 3 && strcmp(word, overall[code]) == 0);
     free(summary);
 }
 

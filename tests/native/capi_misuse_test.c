@@ -44,6 +44,8 @@ static void nulls(const fth_matrix *rows, const fth_result *result) {
     FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_result_diagnosis_json(result, NULL, 10, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "directory is NULL", fth_result_write(result, NULL, 0));
     FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_build_info(NULL, 0, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "buffer is NULL", fth_headlines_json(NULL, 0, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "out_code is NULL", fth_result_overall(result, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "out_certificate is NULL", fth_result_certificate(result, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "rows have no names", fth_result_ids(result, 0, NULL, 0, NULL));
     FAILS(FTH_E_INVALID_ARGUMENT, "result is NULL", fth_result_report(NULL, NULL, "never"));

@@ -58,7 +58,7 @@ extern "C" {
 
 /* The major part changes when a caller must be rebuilt, the minor part when something was only added. */
 #define FTH_VERSION_MAJOR 1
-#define FTH_VERSION_MINOR 4
+#define FTH_VERSION_MINOR 5
 
 typedef int32_t fth_status;
 
@@ -231,11 +231,28 @@ typedef struct fth_files {
     int32_t categorical_count;
     const char *id; /* column that names the rows, not compared; tables only; NULL for none */
     const char *label; /* column of both files with the class of each row, for the diagnosis; NULL for none; since 1.4 */
+    /* Since 1.5: what columns of tables hold, {"columns": {"age": {"kind": "number"}}} or metadata of SDMetrics, as JSON or as
+     * the name of a file with it; NULL for what is found out. */
+    const char *columns_as;
+    /* How .csv and .tsv files are written; NULL for what is found out, which is UTF-8. */
+    const char *encoding;
+    const char *delimiter;    /* one sign */
+    const char *decimal_mark; /* "." or "," */
+    const char *const *missing; /* words for missing values beside the empty cell; NULL for the usual ones */
+    /* Further files of the same set: their rows follow those of the first. */
+    const char *const *more_real;
+    const char *const *more_synthetic;
+    const char *const *more_holdout;
+    int32_t missing_count;
+    int32_t more_real_count;
+    int32_t more_synthetic_count;
+    int32_t more_holdout_count;
 } fth_files;
 
 enum { FTH_ROLE_REAL = 0, FTH_ROLE_SYNTHETIC = 1, FTH_ROLE_HOLDOUT = 2 };
 
-/* Loads the files. Tables become rows of numbers by an encoding fitted on the real one. */
+/* Loads the files. Each path is a file, a folder of parts, a pattern such as part-?.parquet, a pipe, or "-" for standard input.
+ * Tables become rows of numbers by an encoding fitted on the real one. */
 FTH_API fth_status fth_data_load(const fth_files *files, fth_data **out_data) FTH_NOEXCEPT;
 
 /* The rows of one role, float32, where they lie: readable until data is freed. out_matrix->size is set by the caller. */
@@ -273,6 +290,13 @@ enum {
     FTH_METRIC_FIDELITY = 5         /* rows too far out, or in a hole, cost; crowding does not */
 };
 
+/*
+ * The headlines that audits have, as a JSON array in the order of results: "id", "metric" (the name in JSON), "number" (FTH_METRIC_*),
+ * "support", "title", "question", "judged" ("synthetic" or "real"), "has_curve" and
+ * "supplementary" (summaries and rankings leave it out). out_needed may be NULL. Since 1.5.
+ */
+FTH_API fth_status fth_headlines_json(char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
+
 enum { FTH_VERDICT_NONE = 0, FTH_VERDICT_AS_FRESH = 1, FTH_VERDICT_BELOW = 2, FTH_VERDICT_ABOVE = 3 };
 
 /* How an ideal was found: from the hold-out, from splits of the real rows, from each real row against the others. */
@@ -309,6 +333,15 @@ FTH_API fth_status fth_result_headline_count(const fth_result *result, int32_t *
 /* Headline 0 <= index < count; of each metric, the one to look at first comes first. */
 FTH_API fth_status fth_result_headline(const fth_result *result, int32_t index,
                                        fth_headline *out_headline) FTH_NOEXCEPT;
+
+/* What headlines, findings and named rows say together; the summary has the reasons. Since 1.5. */
+enum {
+    FTH_OVERALL_CANNOT_TELL = 0, /* nothing differs, but a metric has no verdict, or copies could not be tested */
+    FTH_OVERALL_AS_FRESH = 1,    /* nothing tells the synthetic rows from fresh real rows */
+    FTH_OVERALL_DIFFERS = 2      /* a headline, a finding or a list of named rows does */
+};
+
+FTH_API fth_status fth_result_overall(const fth_result *result, int32_t *out_code) FTH_NOEXCEPT;
 
 /* How far an approximate audit can be from the exact one, with the confidence of the intervals. Since 1.1. */
 typedef struct fth_certificate {
@@ -356,7 +389,7 @@ FTH_API fth_status fth_result_ids(const fth_result *result, int32_t table, char 
 
 /*
  * A curve at the caller's levels, exactly: the share of rows whose level is at most levels[i], each in [0, 1].
- * metric: FTH_METRIC_ALPHA_PRECISION, _BETA_RECALL or _FIDELITY. role: FTH_ROLE_SYNTHETIC, or FTH_ROLE_HOLDOUT for the
+ * metric: one that has a curve, see fth_headlines_json. role: FTH_ROLE_SYNTHETIC, or FTH_ROLE_HOLDOUT for the
  * hold-out rows in their place.
  */
 FTH_API fth_status fth_result_curve(const fth_result *result, int32_t role, int32_t metric, int32_t support,

@@ -422,6 +422,13 @@ class result {
         });
     }
 
+    /* FTH_OVERALL_*: what headlines, findings and named rows say together. */
+    int32_t overall() const {
+        int32_t code = 0;
+        detail::check(fth_result_overall(get(), &code));
+        return code;
+    }
+
     std::string diagnosis_json() const {
         return detail::text_of([&](char *buffer, std::size_t capacity, std::size_t *needed) {
             return fth_result_diagnosis_json(get(), buffer, capacity, needed);
@@ -680,6 +687,11 @@ class profile {
 /* Makes the report of a finished audit again; see fth_report_again. */
 inline void report_again(const std::string &directory, bool redact = false, const std::optional<std::string> &path = {}) {
     detail::check(fth_report_again(directory.c_str(), redact ? 1 : 0, path ? path->c_str() : nullptr));
+}
+
+/* The headlines that audits have, as a JSON array; see fth_headlines_json. */
+inline std::string headlines_json() {
+    return detail::text_of([](char *buffer, std::size_t capacity, std::size_t *needed) { return fth_headlines_json(buffer, capacity, needed); });
 }
 
 /* JSON about the build: version, instruction set, runtime. */

@@ -1,15 +1,20 @@
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
+using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Formats.Subsets;
 
 namespace FaithfulNative.CApi.Auditing;
 
 /// <summary>What stands behind an fth_curated: the rows worth keeping, and what they gain.</summary>
-internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? trial, (string File, IReadOnlyList<string>? Ids)? source, ReadPaths read) : IDisposable
+internal sealed class Curated(
+    AuditResult audit, CuratedSet set, CurationTrial? trial, LoadedFiles? files, IReadOnlyList<string>? ids, ReadPaths read) : IDisposable
 {
     // Made once: a caller asks twice, first for the size.
     private readonly Lazy<string> _json = new(() => CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel).ToJson());
+
+    // Taken now: the files may be freed before rows of them are written.
+    private readonly (FileSet Files, TextFormat Text)? _source = files is null ? null : (files.Request.Synthetic, files.Request.Text);
 
     public CuratedSet Set { get; } = set;
 
@@ -33,16 +38,15 @@ internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? 
         (CuratedSet set, CurationTrial? trial) = CallerThread.Run(options, values, (progress, cancellation) => (
             Curation.Choose(result.Audit, data, choice, progress, cancellation),
             wantsTrial ? CurationTrial.Run(data, auditing, choice, progress, cancellation) : null));
-        (string, IReadOnlyList<string>?)? source = rows.Files is null ? null : (rows.Files.SyntheticFile, rows.Files.ContextIn(null).SyntheticIds);
-        return new Curated(result.Audit, set, trial, source, result.Reads);
+        return new Curated(result.Audit, set, trial, rows.Files, rows.Files?.ContextIn(null).SyntheticIds, result.Reads);
     }
 
     /// <summary>Writes the chosen rows and the reasons for all rows.</summary>
     public void Write(string path)
     {
-        (string file, IReadOnlyList<string>? ids) = source ?? throw new StatusException(Status.InvalidArgument, "the rows came from memory, so there is no file to write rows of; take the chosen ones where they lie");
-        using CuratedFiles files = CuratedFiles.Begin(file, path, read);
-        files.Write(audit, Set, ids);
+        (FileSet source, TextFormat text) = _source ?? throw new StatusException(Status.InvalidArgument, "the rows came from memory, so there is no file to write rows of; take the chosen ones where they lie");
+        using CuratedFiles written = CuratedFiles.Begin(source, path, text, read);
+        written.Write(audit, Set, ids);
     }
 
     public void Dispose()
@@ -63,7 +67,7 @@ internal sealed class Curated(AuditResult audit, CuratedSet set, CurationTrial? 
             Rows = given.Rows == 0 ? null : given.Rows is > 0 and <= int.MaxValue ? (int)given.Rows : throw Choice.Outside("curation: rows", given.Rows, "0 or more"),
             MaxAlpha = given.MaxAlpha == 0 ? null : given.MaxAlpha,
             FalseDiscoveryRate = given.FalseDiscoveryRate == 0 ? null : given.FalseDiscoveryRate,
-            Labels = balance is not null ? RowLabels.Read(rows.Files!.SyntheticFile, balance) : labels.Length > 0 ? labels : null,
+            Labels = balance is not null ? RowLabels.Read(rows.Files!.Request.Synthetic, balance, rows.Files.Request.Text) : labels.Length > 0 ? labels : null,
         };
     }
 }

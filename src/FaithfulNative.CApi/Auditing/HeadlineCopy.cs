@@ -13,7 +13,7 @@ internal static class HeadlineCopy
 
     public static HeadlineStruct Of(Headline headline) => new()
     {
-        Metric = Numbers.Of(Numbers.Metrics, headline.Metric),
+        Metric = headline.Definition.Number,
         Support = (int)Numbers.BitsOf(Numbers.SupportBits, support => headline.Support.HasFlag(support)),
         Verdict = Numbers.Of(Numbers.Verdicts, headline.Verdict),
         Has = (headline.Interval is null ? 0 : Interval)

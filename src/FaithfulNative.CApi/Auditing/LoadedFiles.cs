@@ -18,25 +18,29 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         FilesStruct given = SizedStruct.Read(files, "files");
         DataFilesRequest request = new()
         {
-            Real = Text.Read(given.Real, "files: real"),
-            Synthetic = Text.Read(given.Synthetic, "files: synthetic"),
-            Holdout = Text.ReadOrNull(given.Holdout),
+            Real = FileSet.Of([Text.Read(given.Real, "files: real"), .. Text.ReadList(given.MoreReal, given.MoreRealCount, "files: more_real")]),
+            Synthetic = FileSet.Of([Text.Read(given.Synthetic, "files: synthetic"), .. Text.ReadList(given.MoreSynthetic, given.MoreSyntheticCount, "files: more_synthetic")]),
+            Holdout = Text.ReadOrNull(given.Holdout) is { } holdout
+                ? FileSet.Of([holdout, .. Text.ReadList(given.MoreHoldout, given.MoreHoldoutCount, "files: more_holdout")])
+                : null,
             Columns = Text.ReadList(given.Columns, given.ColumnsCount, "files: columns"),
             Drop = Text.ReadList(given.Drop, given.DropCount, "files: drop"),
             Categorical = Text.ReadList(given.Categorical, given.CategoricalCount, "files: categorical"),
             Id = Text.ReadOrNull(given.Id),
+            ColumnsAs = Text.ReadOrNull(given.ColumnsAs),
+            Text = TextOf(given),
         };
         string? label = Text.ReadOrNull(given.Label);
         // Before the rows, which nobody would give back if this fails.
-        (IReadOnlyList<string>, IReadOnlyList<string>)? labels = label is null ? null : (RowLabels.Read(request.Real, label), RowLabels.Read(request.Synthetic, label));
+        (IReadOnlyList<string>, IReadOnlyList<string>)? labels = label is null ? null : (RowLabels.Read(request.Real, label, request.Text), RowLabels.Read(request.Synthetic, label, request.Text));
         return new LoadedFiles(request, DataFiles.Load(request), labels);
     }
 
     /// <summary>The files that were read, none of which is to be overwritten.</summary>
     public ReadPaths Reads { get; } = request.Reads();
 
-    /// <summary>The file of synthetic rows, as the caller named it.</summary>
-    public string SyntheticFile => request.Synthetic;
+    /// <summary>The files and columns, as the caller named them.</summary>
+    public DataFilesRequest Request => request;
 
     public VectorSet Rows(int role) => role switch
     {
@@ -65,6 +69,23 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
     public ResultContext ContextIn(string? directory) => ResultContext.Of(request, loaded, directory);
 
     public void Dispose() => loaded.Dispose();
+
+    private static unsafe TextFormat TextOf(in FilesStruct given) => new()
+    {
+        Encoding = Text.ReadOrNull(given.Encoding),
+        Delimiter = Sign(given.Delimiter, "delimiter"),
+        DecimalMark = Sign(given.DecimalMark, "decimal_mark") is { } mark && mark is not ('.' or ',')
+            ? throw new StatusException(Status.InvalidArgument, $"files: decimal_mark is '{mark}'; it must be . or ,")
+            : Sign(given.DecimalMark, "decimal_mark"),
+        Missing = given.Missing is null ? null : Text.ReadList(given.Missing, given.MissingCount, "files: missing"),
+    };
+
+    private static unsafe char? Sign(byte* text, string name) => Text.ReadOrNull(text) switch
+    {
+        null => null,
+        { Length: 1 } sign => sign[0],
+        var other => throw new StatusException(Status.InvalidArgument, $"files: {name} is '{other}'; one sign is needed"),
+    };
 }
 
 /// <summary>FTH_ROLE_*.</summary>

@@ -2,6 +2,7 @@ using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report;
 using FaithfulNative.Search.ExternalIndex;
 
@@ -56,17 +57,19 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
             Role.Holdout => Audit.Ideal ?? throw new StatusException(Status.InvalidArgument, "the audit had no hold-out rows"),
             _ => throw Choice.Outside("role", role, "1 (synthetic) or 2 (hold-out)"),
         };
-        SupportScore[] curves = Numbers.Value(Numbers.Metrics, metric, "metric") switch
+        HeadlineDefinition[] curves = [.. Audit.Options.Headlines.All.Where(headline => headline.HasCurve)];
+        HeadlineDefinition[] named = [.. curves.Where(headline => headline.Number == metric)];
+        if (named.Length == 0)
         {
-            HeadlineMetric.AlphaPrecision => [.. scores.AlphaPrecision],
-            HeadlineMetric.BetaRecall => [.. scores.BetaRecall],
-            HeadlineMetric.Fidelity => scores.Fidelity is null ? [] : [scores.Fidelity],
-            _ => throw Choice.Outside("metric", metric, "0 (alpha-precision), 1 (beta-recall) or 5 (fidelity): the others have no curve"),
-        };
-        return Array.Find(curves, score => Bits(score) == support)?.Curve
-            ?? throw Choice.Outside("support", support, "one that was computed: " + string.Join(", ", curves.Select(c => $"{Bits(c)} ({c.Support})")));
+            string known = string.Join(", ", curves.DistinctBy(headline => headline.Number).Select(headline => $"{headline.Number} ({headline.Metric})"));
+            throw Choice.Outside("metric", metric, $"one that has a curve: {known}");
+        }
 
-        static int Bits(SupportScore score) => (int)Numbers.BitsOf(Numbers.SupportBits, bit => score.Support == bit);
+        HeadlineDefinition[] computed = [.. named.Where(headline => headline.Curve(scores) is not null)];
+        return Array.Find(computed, headline => Bits(headline) == support)?.Curve(scores)!.Curve
+            ?? throw Choice.Outside("support", support, "one that was computed: " + string.Join(", ", computed.Select(c => $"{Bits(c)} ({c.SupportName})")));
+
+        static int Bits(HeadlineDefinition headline) => (int)Numbers.BitsOf(Numbers.SupportBits, bit => headline.Support == bit);
     }
 
     /// <summary>Writes the result directory, with the report where its rows are given.</summary>

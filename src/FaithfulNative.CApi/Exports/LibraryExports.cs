@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using FaithfulNative.CApi.Interop;
+using FaithfulNative.Formats.Results;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.CApi.Exports;
 
@@ -10,7 +12,7 @@ namespace FaithfulNative.CApi.Exports;
 internal static unsafe class LibraryExports
 {
     private const uint Major = 1;
-    private const uint Minor = 4;
+    private const uint Minor = 5;
 
     [UnmanagedCallersOnly(EntryPoint = "fth_version", CallConvs = [typeof(CallConvCdecl)])]
     public static uint Version() => (Major << 16) | Minor;
@@ -21,6 +23,10 @@ internal static unsafe class LibraryExports
     [UnmanagedCallersOnly(EntryPoint = "fth_build_info", CallConvs = [typeof(CallConvCdecl)])]
     public static int BuildInfo(byte* buffer, nuint capacity, nuint* needed) =>
         Boundary.Run(() => Text.Write(Describe(), buffer, capacity, needed));
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_headlines_json", CallConvs = [typeof(CallConvCdecl)])]
+    public static int HeadlinesJson(byte* buffer, nuint capacity, nuint* needed) =>
+        Boundary.Run(() => Text.Write(CatalogueSummary.ToJson(HeadlineCatalogue.Default), buffer, capacity, needed));
 
     private static string Describe()
     {

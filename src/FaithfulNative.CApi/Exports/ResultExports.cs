@@ -25,6 +25,13 @@ internal static unsafe class ResultExports
         SizedStruct.Write(headline, HeadlineCopy.Of(result.Audit.Headlines[index]), "out_headline");
     });
 
+    [UnmanagedCallersOnly(EntryPoint = "fth_result_overall", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Overall(nint handle, int* code) => With(handle, result =>
+    {
+        Handles.Out(code, "out_code");
+        *code = Numbers.Of(Numbers.OverallCodes, result.Audit.Overall.Code);
+    });
+
     [UnmanagedCallersOnly(EntryPoint = "fth_result_certificate", CallConvs = [typeof(CallConvCdecl)])]
     public static int Certificate(nint handle, CertificateStruct* certificate) =>
         With(handle, result => SizedStruct.Write(certificate, HeadlineCopy.Of(result.Audit.Scores.Certificate), "out_certificate"));

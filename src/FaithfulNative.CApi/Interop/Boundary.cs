@@ -31,18 +31,18 @@ internal static class Boundary
 
     private static Status Failed(Exception error)
     {
-        (Status status, string text) = error switch
+        (Status status, string text) = Cause(error) switch
         {
             StatusException refused => (refused.Status, refused.Message),
-            AuditException { InnerException: FileNotFoundException or DirectoryNotFoundException } => (Status.NotFound, error.Message),
-            AuditException { InnerException: UnauthorizedAccessException } => (Status.Permission, error.Message),
-            AuditException { InnerException: IOException } => (Status.Io, error.Message),
-            AuditException => (Status.Data, error.Message),
+            AuditException { InnerException: FileNotFoundException or DirectoryNotFoundException } e => (Status.NotFound, e.Message),
+            AuditException { InnerException: UnauthorizedAccessException } e => (Status.Permission, e.Message),
+            AuditException { InnerException: IOException } e => (Status.Io, e.Message),
+            AuditException e => (Status.Data, e.Message),
             OperationCanceledException => (Status.Cancelled, "cancelled"),
             OutOfMemoryException => (Status.OutOfMemory, "there is not enough memory"),
-            UnauthorizedAccessException => (Status.Permission, error.Message),
-            IOException => (Status.Io, error.Message),
-            _ => (Status.Internal, $"internal error, please report it: {error.GetType().Name}: {error.Message}"),
+            UnauthorizedAccessException e => (Status.Permission, e.Message),
+            IOException e => (Status.Io, e.Message),
+            Exception e => (Status.Internal, $"internal error, please report it: {e.GetType().Name}: {e.Message}"),
         };
         try
         {
@@ -55,4 +55,9 @@ internal static class Boundary
 
         return status;
     }
+
+    // Threads fail together: one without memory explains the others.
+    private static Exception Cause(Exception error) => error is AggregateException { InnerExceptions.Count: > 0 } several
+        ? Cause(several.InnerExceptions.FirstOrDefault(inner => inner is OutOfMemoryException) ?? several.InnerExceptions[0])
+        : error;
 }

@@ -1,8 +1,10 @@
+using FaithfulNative.Metrics.Definitions;
+
 namespace FaithfulNative.CApi.Interop;
 
 /// <summary>
 /// The engine's enums by their numbers in faithful.h: item i of an array is number i, or bit i. Written down here, because
-/// the engine may order its own as it likes and compiled callers cannot follow.
+/// the engine may order its own as it likes and compiled callers cannot follow. A headline has its number in its definition.
 /// </summary>
 internal static class Numbers
 {
@@ -19,11 +21,7 @@ internal static class Numbers
 
     public static readonly Supports[] SupportBits = [Supports.Ball, Supports.Knn, Supports.Local];
 
-    public static readonly HeadlineMetric[] Metrics =
-    [
-        HeadlineMetric.AlphaPrecision, HeadlineMetric.BetaRecall, HeadlineMetric.FullSupport, HeadlineMetric.Authenticity,
-        HeadlineMetric.Coverage, HeadlineMetric.Fidelity,
-    ];
+    public static readonly OverallCode[] OverallCodes = [OverallCode.CannotTell, OverallCode.AsFresh, OverallCode.Differs];
 
     public static readonly Verdict[] Verdicts = [Verdict.None, Verdict.AsFresh, Verdict.Below, Verdict.Above];
 

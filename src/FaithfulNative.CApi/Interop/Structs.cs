@@ -88,6 +88,18 @@ internal unsafe struct FilesStruct : IGrown
     public int CategoricalCount;
     public byte* Id;
     public byte* Label;
+    public byte* ColumnsAs;
+    public byte* Encoding;
+    public byte* Delimiter;
+    public byte* DecimalMark;
+    public byte** Missing;
+    public byte** MoreReal;
+    public byte** MoreSynthetic;
+    public byte** MoreHoldout;
+    public int MissingCount;
+    public int MoreRealCount;
+    public int MoreSyntheticCount;
+    public int MoreHoldoutCount;
 }
 
 /// <summary>fth_report.</summary>

@@ -1,18 +1,29 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Cli.Reporting;
+using FaithfulNative.Formats;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Cli.Auditing;
 
 /// <summary>`faithful audit`: the options and what they mean.</summary>
 internal static class AuditCommand
 {
-    public static Command Create()
+    public static Command Create(HeadlineCatalogue headlines)
     {
-        Option<string> synthetic = new("--synth", "--synthetic") { Description = "Synthetic rows, with the same columns.", Required = true };
-        Option<string> output = new("--out", "-o") { Description = "Directory for the results; an earlier audit there is replaced when this one succeeds, anything else is left alone.", Required = true };
+        Option<string[]> synthetic = new("--synth", "--synthetic")
+        {
+            Description = $"Synthetic rows, with the same columns. {InputOptions.Several}",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<string> output = new("--out", "-o")
+        {
+            Description = "Directory for the results; an earlier audit there is replaced when this one succeeds, anything else is left alone.",
+            Required = true,
+        };
         Option<string> format = CheckedOption.Choice("--format", "Format of the per-row tables.", "parquet", "csv");
-        Option<string[]> failUnder = MethodOptions.List("--fail-under", Gate.Help);
+        Option<string[]> failUnder = MethodOptions.List("--fail-under", Gate.Help(headlines));
         Option<string?> label = DiagnoseCommand.LabelOption();
         Option<bool> redact = ReportCommand.RedactOption();
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
@@ -28,15 +39,15 @@ internal static class AuditCommand
         method.AddTo(command);
         command.SetAction((parsed, _) => AuditRunner.RunAsync(new AuditRequest
         {
-            Files = inputs.Read(parsed, parsed.GetRequiredValue(synthetic)),
+            Files = inputs.Read(parsed, FileSet.Of(parsed.GetRequiredValue(synthetic))),
             Output = parsed.GetRequiredValue(output),
             Csv = parsed.GetRequiredValue(format) == "csv",
-            Gates = Gate.Parse(parsed.GetValue(failUnder) ?? []),
+            Gates = Gate.Parse(parsed.GetValue(failUnder) ?? [], headlines),
             Label = parsed.GetValue(label),
             Redact = parsed.GetValue(redact),
             Json = parsed.GetValue(json),
             Quiet = parsed.GetValue(quiet),
-            Options = method.Read(parsed),
+            Options = method.Read(parsed) with { Headlines = headlines },
             Index = method.ReadIndex(parsed),
         }));
         return command;

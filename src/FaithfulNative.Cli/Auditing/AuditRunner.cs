@@ -13,27 +13,34 @@ internal static class AuditRunner
     {
         ReadPaths read = request.Files.Reads().Add("ideal cache", request.Options.IdealCache);
         UsageException.Check(() => read.CheckDirectory(request.Output));
+        foreach (Gate gate in request.Gates)
+        {
+            gate.Check(request.Options);
+        }
+
         using Interrupt interrupt = new();
         using AtomicDirectory target = AtomicDirectory.Begin(request.Output, read);
         using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(request.Files));
-        foreach (string note in request.Quiet ? [] : data.Notes)
+        if (!request.Quiet)
         {
-            await Console.Error.WriteLineAsync($"faithful: note: {note}");
+            ColumnText.Print(SummaryText.Console(Console.Error, Console.IsErrorRedirected), data.Columns);
         }
 
+        await Notes.ShowAsync(data.Notes, request.Quiet);
         AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = request.Index, ColumnName = data.ColumnName };
         rows = await interrupt.OrAsync(() => DiagnoseRunner.WithLabels(rows, request.Files, request.Label));
         AuditResult result = await ProgressDisplay.RunAsync(
             request.Quiet,
             progress => Audit.RunAsync(rows, request.Options, progress, interrupt.Token));
-        GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result.Scores))];
+        await Notes.ShowAsync(result.Notes, request.Quiet);
+        GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result))];
         ResultContext context = ResultContext.Of(request.Files, data, request.Redact ? null : request.Output) with
         {
             Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
         };
         if (request.Redact)
         {
-            (context, result) = (context.Redacted(), result with { Diagnosis = result.Diagnosis.Redacted() });
+            (context, result) = (context.Redacted(), result with { Diagnosis = result.Diagnosis.Redacted(), Notes = [] });
         }
 
         MakeRoom(data);

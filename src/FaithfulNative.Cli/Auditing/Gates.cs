@@ -1,56 +1,59 @@
 using System.Globalization;
-using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Cli.Auditing;
 
 /// <summary>A minimum that a score must reach.</summary>
-internal sealed record Gate(string Metric, double Minimum)
+/// <param name="Metric">The score as the user named it.</param>
+/// <param name="Minimum">In [0, 1].</param>
+/// <param name="Headlines">The headlines of this name; the first that was computed is meant.</param>
+internal sealed record Gate(string Metric, double Minimum, IReadOnlyList<HeadlineDefinition> Headlines)
 {
-    public const string Help =
-        "Exit with 1 unless each score reaches its minimum, such as alpha=0.9,authenticity=0.4. "
-        + "Scores: alpha, beta (the headlines), alpha.knn, alpha.ball, beta.knn, beta.ball, beta.local, authenticity, coverage.";
-
-    private static readonly string[] s_metrics =
-        ["alpha", "beta", "alpha.knn", "alpha.ball", "beta.knn", "beta.ball", "beta.local", "authenticity", "coverage"];
+    /// <summary>The help of the option.</summary>
+    public static string Help(HeadlineCatalogue headlines) =>
+        "Exit with 1 unless each score reaches its minimum, such as fidelity=0.9,authenticity=0.4. "
+        + $"Scores: {Names(headlines)}; without a support the one to look at first is meant.";
 
     /// <summary>Reads "metric=minimum,metric=minimum".</summary>
-    public static IReadOnlyList<Gate> Parse(IEnumerable<string> texts) =>
-        [.. texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries)).Select(ParseOne)];
+    public static IReadOnlyList<Gate> Parse(IEnumerable<string> texts, HeadlineCatalogue headlines) =>
+        [.. texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries)).Select(text => ParseOne(text, headlines))];
 
-    private static Gate ParseOne(string text)
+    /// <summary>Refuses a score that the options do not compute, before the long work.</summary>
+    public void Check(AuditOptions options)
     {
-        string[] parts = text.Split('=', StringSplitOptions.TrimEntries);
-        if (parts.Length != 2 || !s_metrics.Contains(parts[0], StringComparer.Ordinal))
+        if (!Headlines.Any(headline => headline.Support == Supports.None || options.Supports.HasFlag(headline.Support)))
         {
-            throw new UsageException($"--fail-under: found '{text}'; write metric=minimum with a metric of {string.Join(", ", s_metrics)}");
+            throw new UsageException($"--fail-under: {Metric} is not computed; add {Headlines[0].SupportName} to --support");
         }
-
-        return double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double minimum) && minimum is >= 0 and <= 1
-            ? new Gate(parts[0], minimum)
-            : throw new UsageException($"--fail-under: found '{text}'; the minimum is a number from 0 to 1");
     }
 
     /// <summary>Holds the scores against the gate.</summary>
-    public GateResult Check(AuditScores scores)
+    public GateResult Check(AuditResult result)
     {
-        double value = Metric switch
-        {
-            "alpha" => scores.AlphaPrecision[0].Integrated,
-            "beta" => scores.BetaRecall[0].Integrated,
-            "authenticity" => scores.Authenticity.Share,
-            "coverage" => scores.Coverage.Share,
-            _ => BySupport(scores),
-        };
+        double value = result.Headlines.First(found => Headlines.Contains(found.Definition)).Value;
         return new GateResult(Metric, Minimum, value, value >= Minimum);
     }
 
-    private double BySupport(AuditScores scores)
+    private static Gate ParseOne(string text, HeadlineCatalogue headlines)
     {
-        string[] parts = Metric.Split('.');
-        Supports support = Enum.Parse<Supports>(parts[1], ignoreCase: true);
-        SupportScore? score = (parts[0] == "alpha" ? scores.AlphaPrecision : scores.BetaRecall).FirstOrDefault(s => s.Support == support);
-        return score?.Integrated ?? throw new UsageException($"--fail-under: {Metric} was not computed; add {parts[1]} to --support");
+        string[] parts = text.Split('=', StringSplitOptions.TrimEntries);
+        HeadlineDefinition[] named = [.. headlines.All.Where(headline => Spellings(headline).Contains(parts[0]))];
+        if (parts.Length != 2 || named.Length == 0)
+        {
+            throw new UsageException($"--fail-under: found '{text}'; write metric=minimum with a metric of {Names(headlines)}");
+        }
+
+        return double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double minimum) && minimum is >= 0 and <= 1
+            ? new Gate(parts[0], minimum, named)
+            : throw new UsageException($"--fail-under: found '{text}'; the minimum is a number from 0 to 1");
     }
+
+    private static string Names(HeadlineCatalogue headlines) => string.Join(", ", headlines.All.SelectMany(Spellings).Distinct());
+
+    /// <summary>Key and shorter key, each alone and with the support.</summary>
+    private static IEnumerable<string> Spellings(HeadlineDefinition headline) =>
+        new[] { headline.Metric.Key, headline.ShortKey }.OfType<string>().SelectMany(key =>
+            headline.SupportName is null ? new[] { key } : [key, $"{key}.{headline.SupportName}"]);
 }
 
 /// <summary>How a score stands against its gate.</summary>

@@ -7,21 +7,36 @@ namespace FaithfulNative.Cli.Auditing;
 /// <param name="required">Whether the command cannot do without them.</param>
 internal sealed class InputOptions(bool required = true)
 {
-    private readonly Option<string> _real = new("--real")
+    private readonly Option<string[]> _real = new("--real")
     {
-        Description = "Real rows, those the generator was trained on: .npy, .npz[:member], .csv, .tsv, .parquet, idx[.gz].",
+        Description = $"Real rows, those the generator was trained on: .npy, .npz[:member], .csv, .tsv, .jsonl, .parquet, .arrow, idx. {Several}",
         Required = required,
+        AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> _holdout = new("--holdout") { Description = "Real rows the generator never saw: they show what a perfect generator would score." };
-    private readonly Option<string[]> _columns = MethodOptions.List("--columns", "Columns to use, by name (tables) or number and range (arrays); all if not given.");
+    private readonly Option<string[]> _holdout = new("--holdout")
+    {
+        Description = "Real rows the generator never saw: they show what a perfect generator would score.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string[]> _columns = MethodOptions.List("--columns", "Columns to use, by name (tables) or number and range (arrays); all if not given. Keys and text that are named here are used, too.");
     private readonly Option<string[]> _drop = MethodOptions.List("--drop", "Columns to leave out.");
     private readonly Option<string[]> _categorical = MethodOptions.List("--categorical", "Number columns of a table to treat as categories.");
     private readonly Option<string?> _id = new("--id") { Description = "Column that names the rows; kept in the results, not scored." };
+    private readonly Option<string?> _columnsAs = new("--columns-as")
+    {
+        Description = "File that says what columns hold: {\"columns\": {\"age\": {\"kind\": \"number\"}}}, or the metadata of SDMetrics. --categorical and --id win over it.",
+    };
+
+    private readonly TextOptions _text = new();
+
+    /// <summary>What the help says of options that name files.</summary>
+    public const string Several = "Several files, a folder of parts or a pattern are one set; - is standard input.";
 
     public Option Real => _real;
 
-    private Option[] All => [_real, _holdout, _columns, _drop, _categorical, _id];
+    private Option[] All => [_real, _holdout, _columns, _drop, _categorical, _id, _columnsAs, .. _text.All];
 
     public void AddTo(Command command)
     {
@@ -34,14 +49,16 @@ internal sealed class InputOptions(bool required = true)
     /// <summary>Names of those that the command line holds.</summary>
     public IEnumerable<string> Given(ParseResult parsed) => All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
-    public DataFilesRequest Read(ParseResult parsed, string synthetic) => new()
+    public DataFilesRequest Read(ParseResult parsed, FileSet synthetic) => new()
     {
-        Real = parsed.GetRequiredValue(_real),
+        Real = FileSet.Of(parsed.GetRequiredValue(_real)),
         Synthetic = synthetic,
-        Holdout = parsed.GetValue(_holdout),
+        Holdout = parsed.GetValue(_holdout) is { Length: > 0 } holdout ? FileSet.Of(holdout) : null,
         Columns = MethodOptions.Items(parsed.GetValue(_columns)),
         Drop = MethodOptions.Items(parsed.GetValue(_drop)),
         Categorical = MethodOptions.Items(parsed.GetValue(_categorical)),
         Id = parsed.GetValue(_id),
+        ColumnsAs = parsed.GetValue(_columnsAs),
+        Text = _text.Read(parsed),
     };
 }

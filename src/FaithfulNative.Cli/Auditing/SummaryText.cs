@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Metrics.Definitions;
 using Spectre.Console;
 
 namespace FaithfulNative.Cli.Auditing;
@@ -11,10 +12,13 @@ internal static class SummaryText
     // Wide enough for the tables when the output is a file or a pipe, which have no width of their own.
     private const int PlainWidth = 110;
 
-    public static IAnsiConsole Console()
+    public static IAnsiConsole Console() => Console(System.Console.Out, System.Console.IsOutputRedirected);
+
+    /// <summary>A console on standard output or standard error.</summary>
+    public static IAnsiConsole Console(TextWriter writer, bool redirected)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
-        if (System.Console.IsOutputRedirected)
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected)
         {
             console.Profile.Width = PlainWidth;
         }
@@ -33,7 +37,11 @@ internal static class SummaryText
             console.Write(Companions(companions));
         }
 
-        foreach (string line in CertificateText.Of(result).Concat(Flags(result)).Concat(DiagnosisText.Lines(result.Diagnosis)).Concat(Remarks(result)).Concat(gates.Select(GateLine)))
+        foreach (string line in (IEnumerable<string>)
+            [
+                .. Overall(result.Overall), .. CertificateText.Of(result), .. Flags(result), .. DiagnosisText.Lines(result.Diagnosis), .. Remarks(result),
+                .. gates.Select(GateLine),
+            ])
         {
             console.WriteLine(line);
         }
@@ -57,10 +65,10 @@ internal static class SummaryText
         }
 
         table.AddColumns($"{confidence} interval", "fresh real rows", "verdict");
-        foreach (Headline headline in result.Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport))
+        foreach (Headline headline in result.Headlines.Where(h => !h.Definition.IsSupplementary))
         {
             table.AddRow([
-                Name(headline, result),
+                Name(headline.Definition, result),
                 Number(headline.Value),
                 .. approximate ? [$"\u00b1 {Number(headline.SearchBound ?? 0)}"] : (string[])[],
                 headline.Interval is { } interval ? $"{Number(interval.Low)} to {Number(interval.High)}" : "",
@@ -85,15 +93,10 @@ internal static class SummaryText
     }
 
     /// <summary>What a person calls a headline.</summary>
-    public static string Name(Headline headline, AuditResult result) => headline.Metric switch
-    {
-        HeadlineMetric.Fidelity => "fidelity",
-        HeadlineMetric.AlphaPrecision => $"alpha-precision, {Name(headline.Support)}",
-        HeadlineMetric.BetaRecall => $"beta-recall, {Name(headline.Support)}",
-        HeadlineMetric.Coverage => $"coverage, k = {result.Scores.Coverage.RadiusRank}",
-        HeadlineMetric.FullSupport => $"within the full support, {Name(headline.Support)}",
-        _ => "authenticity",
-    };
+    public static string Name(HeadlineDefinition headline, AuditResult result) => headline.Name(result.Scores.Coverage.RadiusRank);
+
+    private static IEnumerable<string> Overall(OverallVerdict overall) =>
+        overall.Reasons.Select(reason => $"- {reason.Words}").Prepend($"verdict: {overall.Words}{(overall.Reasons.IsEmpty ? "" : ":")}");
 
     private static IEnumerable<string> Flags(AuditResult result)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report;
 
 namespace FaithfulNative.Cli.Comparing;
@@ -7,7 +8,7 @@ namespace FaithfulNative.Cli.Comparing;
 /// <summary>`faithful compare`: several synthetic sets against one real set, ranked with intervals of their differences.</summary>
 internal static class CompareCommand
 {
-    public static Command Create()
+    public static Command Create(HeadlineCatalogue headlines)
     {
         Argument<string[]> directories = new("audits") { Description = "Result directories of finished audits of one real set, two or more.", Arity = ArgumentArity.ZeroOrMore };
         Option<string[]> synthetic = MethodOptions.List("--synth", "Instead of finished audits: files of synthetic rows, two or more, to audit against --real.");
@@ -28,7 +29,7 @@ internal static class CompareCommand
             string[] files = MethodOptions.Items(parsed.GetValue(synthetic));
             string? held = parsed.GetValue(baseline);
             string? page = parsed.GetValue(output) ?? (finished.Length > 0 ? ComparisonReport.FileName : null);
-            CompareRunner runner = new(held, page, parsed.GetValue(quiet));
+            CompareRunner runner = new(held, page, headlines, parsed.GetValue(quiet));
             if (finished.Length == 0)
             {
                 return AtLeastTwo("--synth", "file", files) && parsed.GetResult(inputs.Real) is null

@@ -2,6 +2,8 @@ using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Formats.Subsets;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report;
 using FaithfulNative.Search.ExternalIndex;
 
@@ -10,8 +12,9 @@ namespace FaithfulNative.Cli.Comparing;
 /// <summary>Sets in; the ranking, the page and the verdict on the baseline out.</summary>
 /// <param name="baseline">What the others are held against, as the command line names it; null for nothing.</param>
 /// <param name="page">File for the page; null for none. The numbers and the rows that each set covers go beside it.</param>
+/// <param name="headlines">The headlines to compare.</param>
 /// <param name="quiet">Whether to leave out progress.</param>
-internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
+internal sealed class CompareRunner(string? baseline, string? page, HeadlineCatalogue headlines, bool quiet)
 {
     private readonly List<(string Name, AuditResult Result)> _audits = [];
     private IReadOnlyList<string>? _realIds;
@@ -25,7 +28,7 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
         ReadPaths read = requests.Aggregate(new ReadPaths().Add("ideal cache", options.IdealCache), (all, request) => all.Add(request.Reads()));
         using ComparisonFiles? files = Begin(read);
         using Interrupt interrupt = new();
-        string[] paths = [.. requests.Select(request => request.Synthetic)];
+        string[] paths = [.. requests.Select(request => request.Synthetic.ToString())];
         foreach ((DataFilesRequest request, string name) in requests.Zip(Names(paths)))
         {
             using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(request));
@@ -53,7 +56,10 @@ internal sealed class CompareRunner(string? baseline, string? page, bool quiet)
     private async Task AuditAsync(string name, LoadedData data, AuditOptions options, INeighbourIndexBuilder? index, CancellationToken cancellation)
     {
         AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = index, ColumnName = data.ColumnName };
-        _audits.Add((name, await ProgressDisplay.RunAsync(quiet, progress => Audit.RunAsync(rows, options, progress, cancellation))));
+        AuditOptions judged = options with { Headlines = headlines };
+        AuditResult result = await ProgressDisplay.RunAsync(quiet, progress => Audit.RunAsync(rows, judged, progress, cancellation));
+        await Notes.ShowAsync(result.Notes, quiet);
+        _audits.Add((name, result));
         _realIds ??= data.RealIds;
     }
 

@@ -9,9 +9,9 @@ internal static class ComparisonText
 {
     public static void Print(IAnsiConsole console, Comparison comparison, AuditResult any)
     {
-        foreach (HeadlineComparison headline in comparison.Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport))
+        foreach (HeadlineComparison headline in comparison.Headlines.Where(h => !h.Definition.IsSupplementary))
         {
-            Table table = new() { Title = new TableTitle(SummaryText.Name(headline.Sets[0].Headline, any)) };
+            Table table = new() { Title = new TableTitle(SummaryText.Name(headline.Definition, any)) };
             table.AddColumns("rank", "set", "score", "fresh real rows", "verdict", "beyond chance above");
             foreach (RankedSet set in headline.Sets)
             {
@@ -48,7 +48,7 @@ internal static class ComparisonText
     /// <summary>What got worse, a line each; none when nothing did.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<Regression> regressions, string baseline, AuditResult any) => regressions.Select(regression =>
     {
-        string name = SummaryText.Name(any.Headlines.First(h => h.Metric == regression.Metric && h.Support == regression.Support), any);
+        string name = SummaryText.Name(regression.Definition, any);
         return $"WORSE: {regression.Set} than {baseline} on {name}, by {Number(-regression.Value)} ({Number(-regression.Interval.High)} to {Number(-regression.Interval.Low)})";
     });
 

@@ -14,10 +14,10 @@ internal static class CurateRunner
         UsageException.Check(() => CuratedFiles.CheckOutputs(request.Output, read));
         using Interrupt interrupt = new();
         using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
-        using CuratedFiles files = CuratedFiles.Begin(audit.Files.Synthetic, request.Output, read);
+        using CuratedFiles files = CuratedFiles.Begin(audit.Files.Synthetic, request.Output, audit.Files.Text, read);
         CurationOptions options = request.Options with
         {
-            Labels = request.Balance is null ? null : await interrupt.OrAsync(() => RowLabels.Read(audit.Files.Synthetic, request.Balance)),
+            Labels = request.Balance is null ? null : await interrupt.OrAsync(() => RowLabels.Read(audit.Files.Synthetic, request.Balance, audit.Files.Text)),
         };
 
         (AuditResult result, CuratedSet set, CurationTrial trial) = await ProgressDisplay.RunAsync(

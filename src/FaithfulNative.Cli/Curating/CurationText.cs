@@ -69,11 +69,11 @@ internal static class CurationText
         table.Columns[0].NoWrap();
         table.AddColumns([.. sets.Select(Short)]);
         table.AddColumns([.. sets.Skip(1).Select(name => $"curated less {Short(name)}")]);
-        foreach (HeadlineComparison headline in trial.Comparison.Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport))
+        foreach (HeadlineComparison headline in trial.Comparison.Headlines.Where(h => !h.Definition.IsSupplementary))
         {
             Headline Of(string name) => headline.Sets.Single(set => set.Name == name).Headline;
             table.AddRow([
-                SummaryText.Name(Of(CurationTrial.CuratedName), any),
+                SummaryText.Name(headline.Definition, any),
                 .. sets.Select(name => Words($"{Of(name).Value:F3}")),
                 .. sets.Skip(1).Select(name => Difference(headline.Pairs.Single(pair => pair.First == CurationTrial.CuratedName && pair.Second == name))),
             ]);

@@ -31,8 +31,8 @@ internal static class DiagnoseRunner
     /// <summary>The rows of an audit with their classes, where a label column is named.</summary>
     public static AuditData WithLabels(AuditData data, DataFilesRequest files, string? label) => label is null ? data : data with
     {
-        RealLabels = RowLabels.Read(files.Real, label),
-        SyntheticLabels = RowLabels.Read(files.Synthetic, label),
+        RealLabels = RowLabels.Read(files.Real, label, files.Text),
+        SyntheticLabels = RowLabels.Read(files.Synthetic, label, files.Text),
     };
 
     /// <summary>Runs the audit again, as far as a diagnosis needs it, and puts what is found into its directory.</summary>

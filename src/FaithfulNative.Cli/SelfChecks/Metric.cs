@@ -1,5 +1,6 @@
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Cli.SelfChecks;
 

@@ -5,11 +5,11 @@ namespace FaithfulNative.Formats.Arrays;
 /// <summary>Files of arrays -> sets of one dimension.</summary>
 internal static class ArrayLoader
 {
-    public static LoadedData Load(IReadOnlyList<RoleFile> files, DataFilesRequest request)
+    public static LoadedData Load(IReadOnlyList<DataSource> files, DataFilesRequest request)
     {
-        if (request.Categorical.Count > 0 || request.Id is not null)
+        if (request.Categorical.Count > 0 || request.Id is not null || request.ColumnsAs is not null)
         {
-            throw new AuditException($"{files[0].Path.Path}: an array has no named columns, so categorical and id do not apply; they need .csv, .tsv or .parquet");
+            throw new AuditException($"{files[0].Path}: an array has no named columns, so categorical, id and columns-as do not apply; they need a table");
         }
 
         ColumnNumbers? columns = request.Columns.Count + request.Drop.Count == 0 ? null : new(request.Columns, request.Drop);
@@ -18,7 +18,7 @@ internal static class ArrayLoader
         IReadOnlyList<int> shape = [];
         try
         {
-            foreach (RoleFile file in files)
+            foreach (DataSource file in files)
             {
                 ArrayRows rows = Read(file, columns);
                 sets.Add(rows.Set);
@@ -27,7 +27,7 @@ internal static class ArrayLoader
                 shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
                 if (sets[^1].Dimension != sets[0].Dimension)
                 {
-                    throw new AuditException($"{files[0].Path.Path} has {sets[0].Dimension} values a row, {file.Path.Path} has {sets[^1].Dimension}; they must be equal");
+                    throw new AuditException($"{files[0].Path} has {sets[0].Dimension} values a row, {file.Path} has {sets[^1].Dimension}; they must be equal");
                 }
             }
 
@@ -47,7 +47,9 @@ internal static class ArrayLoader
         }
     }
 
-    private static ArrayRows Read(RoleFile file, ColumnNumbers? columns) => RawArray.Open(file.Path).Read(file.SetName, columns);
+    private static ArrayRows Read(DataSource file, ColumnNumbers? columns) => file.Parts.Count == 1
+        ? RawArray.Open(file.Parts[0]).Read(file.SetName, columns)
+        : JoinedArrays.Read(file, columns);
 }
 
 /// <summary>The rows of an array.</summary>

@@ -75,19 +75,56 @@ public sealed class AuditDirectory
             Drop = options.Drop,
             Categorical = options.Categorical,
             Id = options.Id,
+            ColumnsAs = options.ColumnsAs,
+            Text = new TextFormat
+            {
+                Encoding = options.Encoding,
+                Delimiter = options.Delimiter?[0],
+                DecimalMark = options.DecimalMark?[0],
+                Missing = options.Missing,
+            },
         };
 
-        string Find(string role)
+        FileSet Find(string role)
         {
             if (!Summary.Inputs.TryGetValue(role, out InputSummary? input))
             {
                 throw new AuditException($"{_path}: the {role} rows of this audit came from memory, not from a file; audit files");
             }
 
-            string path = moved?.GetValueOrDefault(role) is { } given ? DataPath.Parse(given).Path : Look(role, input);
-            string hash = DataFiles.Hash(path);
-            return hash == input.Sha256 ? input.Member is null ? path : $"{path}:{input.Member}" : throw new AuditException(
-                $"{path}: the {role} rows have changed since {_path} was made (SHA-256 {hash[..12]}..., then {input.Sha256[..12]}...); "
+            if (input.Parts is { Count: > 0 } parts)
+            {
+                return FindParts(role, parts, moved?.GetValueOrDefault(role));
+            }
+
+            string path = moved?.GetValueOrDefault(role) is { } given ? DataPath.Parse(given).Path : Look(role, input.File, input.Path);
+            Check(role, path, DataFiles.Hash(path), input.Sha256);
+            return input.Member is null ? path : $"{path}:{input.Member}";
+        }
+    }
+
+    private FileSet FindParts(string role, IReadOnlyList<PartSummary> parts, string? moved)
+    {
+        string[] paths = moved is null ? [.. parts.Select(part => Look(role, part.File, part.Path))] : [.. PartFiles.Of(moved)];
+        if (paths.Length != parts.Count)
+        {
+            throw new AuditException($"{moved}: found {paths.Length} files; the {role} rows of {_path} were in {parts.Count}");
+        }
+
+        foreach ((string path, PartSummary part) in paths.Zip(parts))
+        {
+            Check(role, path, DataFiles.Hash(path), part.Sha256);
+        }
+
+        return [.. paths];
+    }
+
+    private void Check(string role, string path, string hash, string expected)
+    {
+        if (hash != expected)
+        {
+            throw new AuditException(
+                $"{path}: the {role} rows have changed since {_path} was made (SHA-256 {hash[..12]}..., then {expected[..12]}...); "
                 + "run the audit again, or name the file as it was");
         }
     }
@@ -116,26 +153,36 @@ public sealed class AuditDirectory
         ReadPaths read = new();
         foreach ((string role, InputSummary input) in Summary.Inputs)
         {
-            string name = role == "holdout" ? "hold-out" : role;
-            read.Add($"{name} rows", moved?.GetValueOrDefault(role) is { } given ? DataPath.FileOf(given) : Array.Find(Places(input), File.Exists));
+            string name = $"{(role == "holdout" ? "hold-out" : role)} rows";
+            if (moved?.GetValueOrDefault(role) is { } given)
+            {
+                read.Add(name, FileSet.Of(given));
+                continue;
+            }
+
+            (string, string?)[] files = input.Parts is { Count: > 0 } parts ? [.. parts.Select(part => (part.File, part.Path))] : [(input.File, input.Path)];
+            foreach ((string file, string? path) in files)
+            {
+                read.Add(name, Array.Find(Places(file, path), File.Exists));
+            }
         }
 
         return read;
     }
 
-    private string?[] Places(InputSummary input) =>
+    private string?[] Places(string file, string? path) =>
     [
-        input.Path is null ? null : Path.GetFullPath(Path.Combine(_path, input.Path)),
-        input.File,
-        Path.Combine(_path, input.File),
-        Path.Combine(_path, "..", input.File),
+        path is null ? null : Path.GetFullPath(Path.Combine(_path, path)),
+        file,
+        Path.Combine(_path, file),
+        Path.Combine(_path, "..", file),
     ];
 
-    private string Look(string role, InputSummary input)
+    private string Look(string role, string file, string? path)
     {
-        string?[] places = Places(input);
+        string?[] places = Places(file, path);
         return Array.Find(places, File.Exists) ?? throw new AuditException(
-            $"{places[0] ?? input.File}: there is no such file; {_path} read its {role} rows from it: say where it is now");
+            $"{places[0] ?? file}: there is no such file; {_path} read its {role} rows from it: say where it is now");
     }
 
     private static AuditOptions OptionsOf(OptionsSummary summary) => new()

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Formats.Results;
 
@@ -9,7 +11,7 @@ namespace FaithfulNative.Formats.Results;
 public sealed record AuditSummary
 {
     /// <summary>The version this code writes.</summary>
-    public const int CurrentSchemaVersion = 1;
+    public const int CurrentSchemaVersion = 2;
 
     /// <summary>Names the kind of document.</summary>
     public string Schema { get; init; } = ResultContents.Schema;
@@ -45,6 +47,9 @@ public sealed record AuditSummary
     /// <summary>SHA-256 of the real rows' values as they were searched; null in summaries of earlier versions.</summary>
     public string? RealContent { get; init; }
 
+    /// <summary>What all headlines, findings and named rows say together; null in summaries of version 1.</summary>
+    public OverallVerdict? Overall { get; init; }
+
     /// <summary>Every headline with its interval, what fresh real rows score, and the verdict.</summary>
     public required IReadOnlyList<HeadlineSummary> Headlines { get; init; }
 
@@ -77,6 +82,9 @@ public sealed record AuditSummary
 
     /// <summary>Gates and how they went.</summary>
     public required IReadOnlyList<GateSummary> Gates { get; init; }
+
+    /// <summary>What was decided about the columns of tables, in the order of the real file; empty for arrays, null in summaries of earlier versions.</summary>
+    public IReadOnlyList<ColumnKindSummary>? Columns { get; init; }
 
     /// <summary>What a reader should know about the input: unseen categories, columns left out and the like.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
@@ -137,6 +145,37 @@ public sealed record OptionsSummary(
 
     /// <summary>Change of a headline allowed; null for any.</summary>
     public double? Tolerance { get; init; }
+
+    /// <summary>What columns were said to hold, as JSON; null for nothing.</summary>
+    public string? ColumnsAs { get; init; }
+
+    /// <summary>How text files were said to be encoded; null for nothing.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>What was said to separate the fields of text files; null for nothing.</summary>
+    public string? Delimiter { get; init; }
+
+    /// <summary>What was said to stand before decimals; null for nothing.</summary>
+    public string? DecimalMark { get; init; }
+
+    /// <summary>Words that were said to stand for a missing value; null for the usual ones.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+}
+
+/// <summary>A column of the real table.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Kind">number, whole, two_valued, category, time, duration, identifier, text, constant, empty or nested.</param>
+/// <param name="Used">Whether it is compared.</param>
+/// <param name="Why">What the decision rests on; empty in a redacted audit.</param>
+public sealed record ColumnKindSummary(string Name, string Kind, bool Used, string Why);
+
+/// <summary>One of several files of a set.</summary>
+/// <param name="File">File name, without its directory.</param>
+/// <param name="Sha256">Hash of its bytes, in hexadecimal.</param>
+public sealed record PartSummary(string File, string Sha256)
+{
+    /// <summary>Where the file lay, from the result directory on; null when nobody knows, and in a redacted audit.</summary>
+    public string? Path { get; init; }
 }
 
 /// <summary>A file that was read.</summary>
@@ -147,6 +186,9 @@ public sealed record OptionsSummary(
 /// <param name="Columns">Columns in it.</param>
 public sealed record InputSummary(string File, string Sha256, string Format, int Rows, int Columns)
 {
+    /// <summary>The files in the order of their rows, where there are several; else empty, or null in summaries of earlier versions.</summary>
+    public IReadOnlyList<PartSummary>? Parts { get; init; }
+
     /// <summary>The member of an archive that was named; null for other files.</summary>
     public string? Member { get; init; }
 
@@ -165,7 +207,7 @@ public sealed record InputSummary(string File, string Sha256, string Format, int
 public sealed record RowsSummary(int Rows, int Dimension, int DistinctRows, int DroppedRows);
 
 /// <summary>A headline and how to read it.</summary>
-/// <param name="Metric">alpha_precision, beta_recall, full_support, authenticity or coverage.</param>
+/// <param name="Metric">Its key, such as fidelity, alpha_precision, beta_recall, full_support, authenticity or coverage.</param>
 /// <param name="Support">ball, knn or local; null where the metric has none.</param>
 /// <param name="Value">The score.</param>
 /// <param name="Low">Lower end of its confidence interval.</param>
@@ -193,6 +235,9 @@ public sealed record HeadlineSummary(
     double? DifferenceHigh,
     string Verdict)
 {
+    /// <summary>The verdict: none, as_fresh, below or above. <see cref="Verdict"/> says the same in words.</summary>
+    public Verdict VerdictCode { get; init; }
+
     /// <summary>The most by which an approximate search can have changed the score; null where it was exact.</summary>
     public double? SearchBound { get; init; }
 }
@@ -202,37 +247,6 @@ public sealed record HeadlineSummary(
 /// <param name="FalseDiscoveryRate">Greatest expected share of false alarms among them.</param>
 /// <param name="FreshValues">Fresh rows compared with.</param>
 public sealed record RowTestSummary(int Named, double FalseDiscoveryRate, int FreshValues);
-
-/// <summary>The headlines of one set of rows. The first support of each list is the headline.</summary>
-/// <param name="AlphaPrecision">By support.</param>
-/// <param name="BetaRecall">By support.</param>
-/// <param name="Authenticity">Share of rows that are no copies.</param>
-/// <param name="ExactCopies">Rows equal to a real row.</param>
-/// <param name="FlaggedCopies">Rows that are not authentic.</param>
-/// <param name="OffSupport">Rows beyond the full support of the headline.</param>
-/// <param name="Coverage">Share of real rows with a synthetic row within their k-th nearest real row.</param>
-/// <param name="CoverageK">That k.</param>
-/// <param name="RealRowsNotCovered">Real rows without one.</param>
-public sealed record ScoresSummary(
-    IReadOnlyList<SupportSummary> AlphaPrecision,
-    IReadOnlyList<SupportSummary> BetaRecall,
-    double Authenticity,
-    int ExactCopies,
-    int FlaggedCopies,
-    int OffSupport,
-    double Coverage,
-    int CoverageK,
-    int RealRowsNotCovered);
-
-/// <summary>One support's headline.</summary>
-/// <param name="Support">ball, knn or local.</param>
-/// <param name="Integrated">IP_alpha or IR_beta.</param>
-/// <param name="FullSupportShare">P_1 or R_1.</param>
-/// <param name="SignedArea">Above 0: crowded in the core; below: too far out.</param>
-/// <param name="Ties">The tie rule used.</param>
-/// <param name="TiedShare">Share of reference scores that tie.</param>
-public sealed record SupportSummary(
-    string Support, double Integrated, double FullSupportShare, double SignedArea, string Ties, double TiedShare);
 
 /// <summary>A public tool's numbers.</summary>
 /// <param name="Values">Under the tool's own names.</param>
@@ -254,6 +268,17 @@ public sealed record GateSummary(string Metric, double Minimum, double Value, bo
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    Converters = [typeof(VerdictNames), typeof(OverallCodeNames), typeof(ReasonKindNames)])]
 [JsonSerializable(typeof(AuditSummary))]
+[JsonSerializable(typeof(IReadOnlyList<SupportSummary>))]
 internal sealed partial class SummaryJson : JsonSerializerContext;
+
+/// <summary>Verdicts by name: as_fresh.</summary>
+internal sealed class VerdictNames() : JsonStringEnumConverter<Verdict>(JsonNamingPolicy.SnakeCaseLower);
+
+/// <summary>Overall verdicts by name: cannot_tell.</summary>
+internal sealed class OverallCodeNames() : JsonStringEnumConverter<OverallCode>(JsonNamingPolicy.SnakeCaseLower);
+
+/// <summary>Kinds of reasons by name: row_list.</summary>
+internal sealed class ReasonKindNames() : JsonStringEnumConverter<ReasonKind>(JsonNamingPolicy.SnakeCaseLower);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Formats.Results;
 
@@ -94,25 +95,22 @@ public static class AuditTables
     public static ResultTable Curves(AuditResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        List<(string Set, string Curve, SupportScore Score)> curves = [];
-        void Collect(string set, AuditScores? scores)
-        {
-            curves.AddRange((scores?.AlphaPrecision ?? []).Select(s => (set, "alpha_precision", s)));
-            curves.AddRange((scores?.BetaRecall ?? []).Select(s => (set, "beta_recall", s)));
-        }
-
-        Collect("synthetic", result.Scores);
-        Collect("holdout", result.Ideal);
+        var curves = new[] { ("synthetic", result.Scores), ("holdout", result.Ideal) }
+            .Where(set => set.Item2 is not null)
+            .SelectMany(set => result.Options.Headlines.All.Select(headline => (Set: set.Item1, Headline: headline, Score: headline.Curve(set.Item2!))))
+            .Where(curve => curve.Score is not null)
+            .Select(curve => (curve.Set, curve.Headline, Score: curve.Score!))
+            .ToArray();
         double[] grid = [.. Enumerable.Range(0, CurveSteps + 1).Select(i => i / (double)CurveSteps)];
         ResultTable table = new();
         table.Add("rows", Each(c => c.Set));
-        table.Add("curve", Each(c => c.Curve));
-        table.Add("support", Each(c => SummaryOf.Name(c.Score.Support)));
+        table.Add("curve", Each(c => c.Headline.Metric.Key));
+        table.Add("support", Each(c => c.Headline.SupportName ?? ""));
         table.Add("level", [.. curves.SelectMany(_ => grid)]);
         table.Add("share", [.. curves.SelectMany(c => grid.Select(c.Score.Curve.ShareAt))]);
         return table;
 
-        string[] Each(Func<(string Set, string Curve, SupportScore Score), string> value) =>
+        string[] Each(Func<(string Set, HeadlineDefinition Headline, SupportScore Score), string> value) =>
             [.. curves.SelectMany(c => Enumerable.Repeat(value(c), grid.Length))];
     }
 

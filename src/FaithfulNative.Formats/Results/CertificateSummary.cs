@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FaithfulNative.Formats.Results;
 
 /// <summary>How far an approximate audit can be from the exact one.</summary>
@@ -37,8 +35,7 @@ public sealed record CertificateSummary(
         certificate.Rounds,
         [.. certificate.Recall.Select(r => new RecallSummary(r.Search, r.K, r.ValueAt1, r.At1.Low, r.At1.High, r.ValueAtK, r.AtK.Low, r.AtK.High))],
         [.. certificate.RowScores.Select(e => new RowScoreErrorSummary(e.Score, e.ShareWrong, e.ShareWrongAtMost, e.MeanError, e.LargestError))],
-        [.. certificate.Headlines.Select(h => new HeadlineBoundSummary(
-            JsonNamingPolicy.SnakeCaseLower.ConvertName(h.Metric.ToString()), h.Support == Supports.None ? null : SummaryOf.Name(h.Support), h.Change))]);
+        [.. certificate.Headlines.Select(h => new HeadlineBoundSummary(h.Metric.Key, SummaryOf.NameOrNull(h.Support), h.Change))]);
 }
 
 /// <summary>Share of the true neighbours that one kind of search found.</summary>

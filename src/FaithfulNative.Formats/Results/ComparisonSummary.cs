@@ -17,7 +17,7 @@ public sealed record ComparisonSummary(
     public string Schema { get; init; } = SchemaName;
 
     /// <summary>Changes when a field changes its meaning or goes.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    public int SchemaVersion { get; init; } = AuditSummary.CurrentSchemaVersion;
 
     /// <summary>The summary of a comparison.</summary>
     /// <param name="comparison">What was compared.</param>
@@ -38,14 +38,14 @@ public sealed record ComparisonSummary(
     public string ToJson() => JsonSerializer.Serialize(this, ChoiceJson.Default.ComparisonSummary);
 
     private static ComparedHeadlineSummary Headline(HeadlineComparison headline) => new(
-        SummaryOf.Name(headline.Metric),
-        SummaryOf.NameOrNull(headline.Support),
+        headline.Metric.Key,
+        headline.Definition.SupportName,
         [.. headline.Sets.Select(set => new RankedSetSummary(set.Name, set.Rank, set.BestRank, set.WorstRank, SummaryOf.Headline(set.Headline)))],
         [.. headline.Pairs.Select(pair => new DifferenceSummary(pair.First, pair.Second, pair.Value, pair.Interval.Low, pair.Interval.High, pair.Differ))]);
 
     private static RegressionSummary Regression(Regression regression) => new(
-        SummaryOf.Name(regression.Metric),
-        SummaryOf.NameOrNull(regression.Support),
+        regression.Metric.Key,
+        regression.Definition.SupportName,
         regression.Set,
         regression.Value,
         regression.Interval.Low,
@@ -87,7 +87,8 @@ public sealed record DifferenceSummary(string First, string Second, double Value
 public sealed record RegressionSummary(string Metric, string? Support, string Set, double Value, double Low, double High);
 
 /// <summary>Serialisation of <see cref="ComparisonSummary"/> and <see cref="CurationSummary"/> without reflection.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(VerdictNames)])]
 [JsonSerializable(typeof(ComparisonSummary))]
 [JsonSerializable(typeof(CurationSummary))]
 internal sealed partial class ChoiceJson : JsonSerializerContext;

@@ -29,7 +29,7 @@ public sealed record CurationSummary(
     public string Schema { get; init; } = "faithful-curation";
 
     /// <summary>Changes when a field changes its meaning or goes.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    public int SchemaVersion { get; init; } = AuditSummary.CurrentSchemaVersion;
 
     /// <summary>The summary of a choice.</summary>
     /// <param name="set">What was chosen.</param>

@@ -12,7 +12,7 @@ internal static class ResultColumns
     {
         try
         {
-            TableFile? table = new FileInfo(file).Length == 0 ? null : TableFile.Open(DataPath.Parse(file));
+            TableFile? table = new FileInfo(file).Length == 0 ? null : TableFile.Open(DataPath.Parse(file), new TextFormat());
             return table is null || Array.TrueForAll(columns, table.Has);
         }
         catch (Exception e) when (e is AuditException or IOException or UnauthorizedAccessException)

@@ -1,3 +1,5 @@
+using FaithfulNative.Formats.Tables;
+
 namespace FaithfulNative.Formats.Results;
 
 /// <summary>What is known about an audit beyond the rows themselves; all of it optional.</summary>
@@ -18,6 +20,15 @@ public sealed record ResultContext
     /// <summary>Column that names the rows.</summary>
     public string? Id { get; init; }
 
+    /// <summary>What the user says that columns hold, as JSON; null for nothing.</summary>
+    public string? ColumnsAs { get; init; }
+
+    /// <summary>How text files were to be read.</summary>
+    public TextFormat Text { get; init; } = new();
+
+    /// <summary>What was decided about the columns of tables; empty for arrays.</summary>
+    public IReadOnlyList<ColumnSummary> TableColumns { get; init; } = [];
+
     /// <summary>Names of the real rows, one for each row of the input; null when they have none.</summary>
     public IReadOnlyList<string>? RealIds { get; init; }
 
@@ -34,7 +45,12 @@ public sealed record ResultContext
     public string? EncoderJson { get; init; }
 
     /// <summary>The same without what quotes values of rows: categories and means are in the notes and in the encoder.</summary>
-    public ResultContext Redacted() => this with { Notes = [], EncoderJson = null };
+    public ResultContext Redacted() => this with
+    {
+        Notes = [],
+        EncoderJson = null,
+        TableColumns = [.. TableColumns.Select(column => column with { Why = "" })],
+    };
 
     /// <summary>What is known about an audit of loaded files.</summary>
     /// <param name="request">Which files and columns were asked for.</param>
@@ -51,12 +67,19 @@ public sealed record ResultContext
                 file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)
                 {
                     Member = file.Member,
-                    Path = directory is null ? null : Path.GetRelativePath(directory, file.Path),
+                    Path = directory is null || file.Parts.Count > 0 ? null : Path.GetRelativePath(directory, file.Path),
+                    Parts = [.. file.Parts.Select(part => new PartSummary(Path.GetFileName(part.Path), part.Sha256)
+                    {
+                        Path = directory is null ? null : Path.GetRelativePath(directory, part.Path),
+                    })],
                 }),
             Columns = request.Columns,
             Drop = request.Drop,
             Categorical = request.Categorical,
             Id = request.Id,
+            ColumnsAs = request.ColumnsAs is null ? null : DeclaredKinds.Json(request.ColumnsAs),
+            Text = request.Text,
+            TableColumns = data.Columns,
             RealIds = data.RealIds,
             SyntheticIds = data.SyntheticIds,
             Notes = data.Notes,

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Formats.Results;
 
@@ -37,10 +37,11 @@ public static class SummaryOf
             Inputs = context.Inputs,
             Rows = rows,
             RealContent = result.RealContent,
+            Overall = result.Overall,
             Headlines = [.. result.Headlines.Select(Headline)],
             RowTests = RowTests(result.RowTests),
-            Scores = Scores(result.Scores),
-            Ideal = result.Ideal is null ? null : Scores(result.Ideal),
+            Scores = ScoresSummary.Of(result.Scores, result.Options.Headlines),
+            Ideal = result.Ideal is null ? null : ScoresSummary.Of(result.Ideal, result.Options.Headlines),
             Certificate = CertificateSummary.Of(result.Scores.Certificate),
             IdealCertificate = CertificateSummary.Of(result.Ideal?.Certificate),
             Predictions = [.. result.Predictions.Select(p => new PredictionSummary(p.Method, p.Seconds, p.Chosen))],
@@ -48,7 +49,8 @@ public static class SummaryOf
             CompanionIdeals = result.Scores.Companions?.Values.Where(c => c.Ideal is not null).ToDictionary(c => c.Name, c => c.Ideal!.Value),
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
             Gates = context.Gates,
-            Notes = context.Notes,
+            Columns = [.. context.TableColumns.Select(column => new ColumnKindSummary(column.Name, column.KindName, column.Used, column.Why))],
+            Notes = [.. context.Notes, .. result.Notes],
         };
     }
 
@@ -59,14 +61,19 @@ public static class SummaryOf
     /// <summary>A summary from its JSON text.</summary>
     /// <param name="json">What <see cref="ToJson"/> returned, or the text of summary.json.</param>
     /// <exception cref="JsonException">The text is no summary.</exception>
-    public static AuditSummary FromJson(string json) =>
-        JsonSerializer.Deserialize(json, SummaryJson.Default.AuditSummary) ?? throw new JsonException("the text is null");
+    public static AuditSummary FromJson(string json)
+    {
+        AuditSummary summary = JsonSerializer.Deserialize(json, SummaryJson.Default.AuditSummary) ?? throw new JsonException("the text is null");
+        return summary.SchemaVersion > 1 ? summary : summary with { Headlines = [.. summary.Headlines.Select(FromVersion1)] };
+    }
+
+    /// <summary>Version 1 has the verdict in words only.</summary>
+    private static HeadlineSummary FromVersion1(HeadlineSummary headline) =>
+        headline with { VerdictCode = Enum.GetValues<Verdict>().FirstOrDefault(verdict => Verdicts.InWords(verdict) == headline.Verdict) };
 
     internal static string Name(Supports support) => support.ToString().ToLowerInvariant();
 
     internal static string? NameOrNull(Supports support) => support == Supports.None ? null : Name(support);
-
-    internal static string Name(HeadlineMetric metric) => JsonNamingPolicy.SnakeCaseLower.ConvertName(metric.ToString());
 
     internal static string Name(CompatibilityMode mode) => mode == CompatibilityMode.AuthorsFixed
         ? "authors-fixed"
@@ -94,11 +101,16 @@ public static class SummaryOf
         Search = Lower(options.Search),
         Recall = options.Recall,
         Tolerance = options.Tolerance,
+        ColumnsAs = context.ColumnsAs,
+        Encoding = context.Text.Encoding,
+        Delimiter = context.Text.Delimiter?.ToString(),
+        DecimalMark = context.Text.DecimalMark?.ToString(),
+        Missing = context.Text.Missing,
     };
 
     internal static HeadlineSummary Headline(Headline headline) => new(
-        Name(headline.Metric),
-        NameOrNull(headline.Support),
+        headline.Metric.Key,
+        headline.Definition.SupportName,
         headline.Value,
         headline.Interval?.Low,
         headline.Interval?.High,
@@ -111,6 +123,7 @@ public static class SummaryOf
         headline.Difference?.High,
         headline.VerdictInWords)
     {
+        VerdictCode = headline.Verdict,
         SearchBound = headline.SearchBound,
     };
 
@@ -128,25 +141,6 @@ public static class SummaryOf
     }
 
     private static RowsSummary Rows(SetSummary set) => new(set.Rows, set.Dimension, set.DistinctRows, set.DroppedRows);
-
-    private static ScoresSummary Scores(AuditScores scores) => new(
-        [.. scores.AlphaPrecision.Select(Support)],
-        [.. scores.BetaRecall.Select(Support)],
-        scores.Authenticity.Share,
-        scores.Authenticity.ExactCopies,
-        scores.Authenticity.Authentic.Count(a => !a),
-        scores.AlphaPrecision[0].Levels.Count(double.IsPositiveInfinity),
-        scores.Coverage.Share,
-        scores.Coverage.RadiusRank,
-        scores.Coverage.Covered.Count(c => !c));
-
-    private static SupportSummary Support(SupportScore score) => new(
-        Name(score.Support),
-        score.Integrated,
-        score.Curve.FullSupportShare,
-        score.Curve.SignedArea,
-        Lower(score.Ties),
-        score.TiedShare);
 
     private static CompatibilitySummary Compatibility(CompatibilityScore score) => new(
         score.Values.ToDictionary(v => v.Key, v => v.Value),

@@ -9,14 +9,15 @@ namespace FaithfulNative.Formats.Subsets;
 /// </summary>
 public sealed class CuratedFiles : IDisposable
 {
-    private readonly string _source;
+    private readonly FileSet _source;
+    private readonly TextFormat? _text;
     private readonly string _output;
     private readonly AtomicFile _subset;
     private readonly AtomicFile _reasons;
 
-    private CuratedFiles(string source, string output)
+    private CuratedFiles(FileSet source, string output, TextFormat? text)
     {
-        (_source, _output, ReasonsPath) = (source, output, ReasonsOf(output));
+        (_source, _output, _text, ReasonsPath) = (source, output, text, ReasonsOf(output));
         _subset = AtomicFile.Begin(output);
         try
         {
@@ -33,18 +34,19 @@ public sealed class CuratedFiles : IDisposable
     public string ReasonsPath { get; }
 
     /// <summary>Checks that the files can go there, before any long work.</summary>
-    /// <param name="source">The synthetic file, as for <see cref="DataFilesRequest"/>.</param>
+    /// <param name="source">The synthetic file, or the files, as for <see cref="DataFilesRequest"/>.</param>
     /// <param name="output">Name of the new file, of the same format.</param>
+    /// <param name="text">How text files are read; null for what they show.</param>
     /// <param name="read">What else the work reads, none of which is overwritten; null for nothing.</param>
     /// <exception cref="AuditException">
     /// The source does not exist, the name does not end as it should, a file that is read would be overwritten, what lies in the place of
     /// the reasons is something else, or the directory may not be written.
     /// </exception>
-    public static CuratedFiles Begin(string source, string output, ReadPaths? read = null)
+    public static CuratedFiles Begin(FileSet source, string output, TextFormat? text = null, ReadPaths? read = null)
     {
         RowSubset.Check(source, output);
-        CheckOutputs(output, new ReadPaths().Add("synthetic rows", DataPath.FileOf(source)).Add(read ?? new ReadPaths()));
-        return new CuratedFiles(source, output);
+        CheckOutputs(output, new ReadPaths().Add("synthetic rows", source).Add(read ?? new ReadPaths()));
+        return new CuratedFiles(source, output, text);
     }
 
     /// <summary>Refuses to overwrite what is read, and anything but older reasons in the place of the reasons.</summary>
@@ -74,7 +76,7 @@ public sealed class CuratedFiles : IDisposable
     public void Write(AuditResult result, CuratedSet set, IReadOnlyList<string>? ids, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        _subset.Write(stream => RowSubset.Write(_source, _output, set.Rows, stream, cancellation));
+        _subset.Write(stream => RowSubset.Write(_source, _output, set.Rows, stream, _text, cancellation));
         _reasons.Write(stream => Write(CurationTable.Of(result, set, ids), stream, cancellation));
         cancellation.ThrowIfCancellationRequested();
         _reasons.Commit();

@@ -1,5 +1,6 @@
 using FaithfulNative.Formats.Tables;
 using Parquet;
+using Parquet.File.Values.Primitives;
 using Parquet.Schema;
 
 namespace FaithfulNative.Formats.Subsets;
@@ -7,91 +8,120 @@ namespace FaithfulNative.Formats.Subsets;
 /// <summary>Rows of a parquet file with its columns as they are: names, types, nulls and metadata; row group by row group.</summary>
 internal static class ParquetSubset
 {
-    /// <summary>Writes the rows; returns the number of rows in the file.</summary>
-    public static int Copy(string path, SortedSet<int> rows, Stream into, CancellationToken cancellation) => ParquetTableFile.Use(path, async reader =>
+    /// <summary>Writes the rows; returns the number of rows in the files. Columns that hold lists or structs are left out.</summary>
+    public static int Copy(IReadOnlyList<string> paths, SortedSet<int> rows, Stream into, CancellationToken cancellation) => ParquetTableFile.Use(paths[0], async reader =>
     {
-        DataField[] fields = [.. reader.Schema.Fields.Select(field => field is DataField { IsArray: false } flat ? flat : throw new AuditException(
-            $"{path}: column '{field.Name}' holds lists or structs, which cannot be carried over to a new file; leave the column out of the file"))];
         ParquetOptions options = new() { CompressionMethod = CompressionMethod.Snappy };
-        ParquetWriter writer = await ParquetWriter.CreateAsync(reader.Schema, into, options, false, cancellation).ConfigureAwait(false);
+        DataField[] fields = Flat(reader);
+        ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), into, options, false, cancellation).ConfigureAwait(false);
         long first = 0;
         await using (writer.ConfigureAwait(false))
         {
-            writer.CustomMetadata = reader.CustomMetadata;
-            for (int group = 0; group < reader.RowGroupCount; group++)
+            writer.CustomMetadata = Metadata(reader);
+            foreach (string path in paths)
             {
-                using ParquetRowGroupReader from = reader.OpenRowGroupReader(group);
-                long end = first + from.RowCount;
-                int[] kept = [.. rows.Where(row => row >= first && row < end).Select(row => row - (int)first)];
-                first = end;
-                if (kept.Length == 0)
-                {
-                    continue;
-                }
-
-                using ParquetRowGroupWriter to = writer.CreateRowGroup();
-                foreach (DataField field in fields)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    await Column(path, field, from, to, kept).ConfigureAwait(false);
-                }
-
-                to.CompleteValidate();
+                long start = first;
+                first += ParquetTableFile.Use(path, part => Groups(path, part, writer, fields, rows, start, cancellation));
             }
         }
 
         return checked((int)first);
     });
 
-    private static Task Column(string path, DataField field, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept) => Type.GetTypeCode(field.ClrType) switch
+    /// <summary>The columns that are left out, by name.</summary>
+    public static IReadOnlyList<string> LeftOut(string path) => ParquetTableFile.Use(path, reader => Task.FromResult<IReadOnlyList<string>>(
+        [.. reader.Schema.Fields.Where(field => field is not DataField { IsArray: false }).Select(field => field.Name)]));
+
+    private static DataField[] Flat(ParquetReader reader) => [.. reader.Schema.Fields.OfType<DataField>().Where(field => !field.IsArray)];
+
+    // What another tool notes of the columns must not name some that are gone.
+    private static Dictionary<string, string> Metadata(ParquetReader reader) =>
+        Flat(reader).Length == reader.Schema.Fields.Count ? new(reader.CustomMetadata) : [];
+
+    private static async Task<long> Groups(
+        string path, ParquetReader reader, ParquetWriter writer, DataField[] fields, SortedSet<int> rows, long first, CancellationToken cancellation)
     {
-        TypeCode.Boolean => Values<bool>(field, from, to, kept),
-        TypeCode.SByte => Values<sbyte>(field, from, to, kept),
-        TypeCode.Byte => Values<byte>(field, from, to, kept),
-        TypeCode.Int16 => Values<short>(field, from, to, kept),
-        TypeCode.UInt16 => Values<ushort>(field, from, to, kept),
-        TypeCode.Int32 => Values<int>(field, from, to, kept),
-        TypeCode.UInt32 => Values<uint>(field, from, to, kept),
-        TypeCode.Int64 => Values<long>(field, from, to, kept),
-        TypeCode.UInt64 => Values<ulong>(field, from, to, kept),
-        TypeCode.Single => Values<float>(field, from, to, kept),
-        TypeCode.Double => Values<double>(field, from, to, kept),
-        TypeCode.Decimal => Values<decimal>(field, from, to, kept),
-        TypeCode.DateTime => Values<DateTime>(field, from, to, kept),
-        _ when field.ClrType == typeof(Guid) => Values<Guid>(field, from, to, kept),
-        _ when field.ClrType == typeof(TimeSpan) => Values<TimeSpan>(field, from, to, kept),
-        _ when field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>) => Bytes(field, from, to, kept),
-        _ when ParquetTableFile.IsText(field) => Words(field, from, to, kept),
+        DataField[] own = Flat(reader);
+        if (!own.Select(field => (field.Name, field.ClrType)).SequenceEqual(fields.Select(field => (field.Name, field.ClrType))))
+        {
+            throw new AuditException($"{path}: its columns are not those of the first file in name, order and type, so their rows do not go into one file");
+        }
+
+        long before = first;
+        for (int group = 0; group < reader.RowGroupCount; group++)
+        {
+            using ParquetRowGroupReader from = reader.OpenRowGroupReader(group);
+            long end = first + from.RowCount;
+            int[] kept = [.. rows.Where(row => row >= first && row < end).Select(row => (int)(row - first))];
+            first = end;
+            if (kept.Length == 0)
+            {
+                continue;
+            }
+
+            using ParquetRowGroupWriter to = writer.CreateRowGroup();
+            for (int i = 0; i < fields.Length; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await Column(path, own[i], fields[i], from, to, kept).ConfigureAwait(false);
+            }
+
+            to.CompleteValidate();
+        }
+
+        return first - before;
+    }
+
+    private static Task Column(string path, DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept) => Type.GetTypeCode(field.ClrType) switch
+    {
+        TypeCode.Boolean => Values<bool>(field, into, from, to, kept),
+        TypeCode.SByte => Values<sbyte>(field, into, from, to, kept),
+        TypeCode.Byte => Values<byte>(field, into, from, to, kept),
+        TypeCode.Int16 => Values<short>(field, into, from, to, kept),
+        TypeCode.UInt16 => Values<ushort>(field, into, from, to, kept),
+        TypeCode.Int32 => Values<int>(field, into, from, to, kept),
+        TypeCode.UInt32 => Values<uint>(field, into, from, to, kept),
+        TypeCode.Int64 => Values<long>(field, into, from, to, kept),
+        TypeCode.UInt64 => Values<ulong>(field, into, from, to, kept),
+        TypeCode.Single => Values<float>(field, into, from, to, kept),
+        TypeCode.Double => Values<double>(field, into, from, to, kept),
+        TypeCode.Decimal => Values<decimal>(field, into, from, to, kept),
+        TypeCode.DateTime => Values<DateTime>(field, into, from, to, kept),
+        _ when field.ClrType == typeof(Guid) => Values<Guid>(field, into, from, to, kept),
+        _ when field.ClrType == typeof(TimeSpan) => Values<TimeSpan>(field, into, from, to, kept),
+        _ when field.ClrType == typeof(Interval) => Values<Interval>(field, into, from, to, kept),
+        _ when ParquetTableFile.IsBytes(field) => Bytes(field, into, from, to, kept),
+        _ when ParquetTableFile.IsText(field) => Words(field, into, from, to, kept),
         _ => throw new AuditException($"{path}: column '{field.Name}' is of type {field.ClrType.Name}, which cannot be carried over to a new file; leave the column out of the file"),
     };
 
-    private static async Task Values<T>(DataField field, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept) where T : struct
+    private static async Task Values<T>(DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept) where T : struct
     {
         if (field.IsNullable)
         {
             T?[] values = new T?[from.RowCount];
             await from.ReadAsync<T>(field, values).ConfigureAwait(false);
-            await to.WriteAsync<T>(field, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
+            await to.WriteAsync<T>(into, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
         }
         else
         {
             T[] values = new T[from.RowCount];
             await from.ReadAsync<T>(field, values).ConfigureAwait(false);
-            await to.WriteAsync<T>(field, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
+            await to.WriteAsync<T>(into, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
         }
     }
 
-    private static async Task Words(DataField field, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept)
+    private static async Task Words(DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept)
     {
         string[] values = new string[from.RowCount];
         await from.ReadAsync(field, values).ConfigureAwait(false);
-        await to.WriteAsync(field, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
+        await to.WriteAsync(into, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
     }
 
-    private static async Task Bytes(DataField field, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept)
+    private static async Task Bytes(DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept)
     {
         byte[][] values = new byte[from.RowCount][];
         await from.ReadAsync(field, values).ConfigureAwait(false);
-        await to.WriteAsync(field, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
+        await to.WriteAsync(into, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
     }
 }

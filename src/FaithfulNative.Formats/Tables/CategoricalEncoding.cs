@@ -1,55 +1,50 @@
-using System.Runtime.InteropServices;
-using FaithfulNative.Data;
-
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>Words, one column a category of the real rows, in ordinal order, then one for missing ones if the real rows have them.</summary>
+/// <summary>Words, one code a category of the real rows, in ordinal order, then one for missing ones if the real rows have them.</summary>
 internal sealed class CategoricalEncoding : SourceEncoding
 {
     private const int Many = 1000;
     private const int Examples = 3;
-    private static readonly double Weight = Math.Sqrt(0.5);
+    private static readonly double s_weight = Math.Sqrt(0.5);
 
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly int _missingPlace = -1;
-    private readonly bool _canonical;
 
-    private CategoricalEncoding(string source, IEnumerable<string> categories, bool missing, bool canonical) : base(source)
+    private CategoricalEncoding(ColumnPlan plan, IEnumerable<string> categories, bool missing) : base(plan)
     {
-        _canonical = canonical;
         List<EncodedColumn> columns = [];
         foreach (string category in categories)
         {
             _places.Add(category, columns.Count);
-            columns.Add(new() { Name = $"{source} = {category}", Source = source, Kind = EncodedKind.Category, Category = category, Weight = Weight });
+            columns.Add(new() { Name = $"{Source} = {category}", Source = Source, Kind = EncodedKind.Category, Category = category, Weight = s_weight });
         }
 
         if (missing)
         {
             _missingPlace = columns.Count;
-            columns.Add(new() { Name = $"{source} is missing", Source = source, Kind = EncodedKind.Category, Weight = Weight });
+            columns.Add(new() { Name = $"{Source} is missing", Source = Source, Kind = EncodedKind.Category, Weight = s_weight });
         }
 
         Columns = columns;
+        Code = new CodeColumn(Source, [.. columns.Select(column => column.Category ?? "")]);
     }
 
     public override IReadOnlyList<EncodedColumn> Columns { get; }
 
-    public override ColumnKind Kind => ColumnKind.Text;
+    public override bool HasNumber => false;
 
-    /// <summary>The encoding that made these columns. Numbers all written in the one way were made so by it.</summary>
-    public static CategoricalEncoding Of(EncodedColumn[] columns)
+    public override CodeColumn Code { get; }
+
+    /// <summary>The encoding that made these columns.</summary>
+    public static CategoricalEncoding From(ColumnPlan plan, EncodedColumn[] columns)
     {
         string[] categories = [.. columns.Where(column => column.Category is not null).Select(column => column.Category!)];
-        bool canonical = Array.TrueForAll(categories, category => TextColumn.Canonical(category) == category && MissingValues.TryNumber(category, out double _));
-        return new CategoricalEncoding(columns[0].Source, categories, categories.Length < columns.Length, canonical);
+        return new CategoricalEncoding(plan, categories, categories.Length < columns.Length);
     }
 
-    public static CategoricalEncoding Fit(TextColumn real, bool named, ICollection<string> notes)
+    public static CategoricalEncoding Fit(TextColumn real, ICollection<string> notes)
     {
-        // Tools write an integer column with gaps as 1.0, 2.0: the same categories, if all of them are numbers.
-        bool canonical = named && real.Labels.All(label => MissingValues.TryNumber(label, out double _));
-        string[] categories = [.. Enumerable.Range(0, real.Labels.Count).Select(code => canonical ? real.Canonical(code) : real.Labels[code]).Distinct()];
+        string[] categories = [.. real.Labels];
         Array.Sort(categories, StringComparer.Ordinal);
         bool distinct = categories.Length == real.Count && real.Count > 20;
         if (categories.Length > Many || distinct)
@@ -59,32 +54,38 @@ internal sealed class CategoricalEncoding : SourceEncoding
                 "; names and ids say nothing about likeness: drop the column, or make it the id");
         }
 
-        return new CategoricalEncoding(real.Name, categories, real.Codes.Contains(-1), canonical);
+        return new CategoricalEncoding(real.Plan, categories, real.Codes.Contains(-1));
     }
 
-    public override RowWriter Bind(TableColumn column, ICollection<string> notes)
+    public override BoundSource Bind(TableColumn column, ICollection<string> notes)
     {
         TextColumn words = (TextColumn)column;
-        int[] places = [.. Enumerable.Range(0, words.Labels.Count).Select(code =>
-            _places.GetValueOrDefault(_canonical ? words.Canonical(code) : words.Labels[code], -1))];
-        ReportUnseen(words, places, notes);
-        return (row, values) =>
+        int[] places = new int[words.Labels.Count];
+        int unseen = Columns.Count;
+        for (int label = 0; label < places.Length; label++)
         {
-            int code = words.Codes[row];
-            int place = code < 0 ? _missingPlace : places[code];
-            values.Clear();
-            if (place >= 0)
-            {
-                values[place] = (float)Weight;
-            }
-        };
+            places[label] = _places.TryGetValue(words.Labels[label], out int place) ? place : unseen++;
+        }
+
+        ReportUnseen(words, places, notes);
+        int missing = _missingPlace >= 0 ? _missingPlace : unseen;
+        return new BoundSource(null, row => words.Codes[row] is var code && code < 0 ? missing : places[code]);
+    }
+
+    public override void WriteDense(int code, Span<float> values)
+    {
+        values.Clear();
+        if (code < values.Length)
+        {
+            values[code] = (float)s_weight;
+        }
     }
 
     private void ReportUnseen(TextColumn words, int[] places, ICollection<string> notes)
     {
         int[] counts = new int[words.Labels.Count];
         int missing = 0;
-        foreach (int code in CollectionsMarshal.AsSpan(words.Codes))
+        foreach (int code in words.Codes)
         {
             if (code < 0)
             {
@@ -96,7 +97,7 @@ internal sealed class CategoricalEncoding : SourceEncoding
             }
         }
 
-        int[] unseen = [.. Enumerable.Range(0, places.Length).Where(code => places[code] < 0)];
+        int[] unseen = [.. Enumerable.Range(0, places.Length).Where(code => places[code] >= Columns.Count && counts[code] > 0)];
         if (unseen.Length > 0)
         {
             string examples = string.Join(", ", unseen.Take(Examples).Select(code => $"'{words.Labels[code]}'"));

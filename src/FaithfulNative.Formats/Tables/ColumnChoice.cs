@@ -1,36 +1,52 @@
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>Which named columns are compared: those of the real file that were asked for and that every file has.</summary>
+/// <summary>Which named columns are looked at, and whether every file has them.</summary>
 internal static class ColumnChoice
 {
-    /// <summary>Checks the names in the request and gives the common columns in the order of the real file.</summary>
+    /// <summary>Checks the names in the request and gives the columns of the real file that were asked for, in its order.</summary>
     /// <param name="files">Real, synthetic and perhaps hold-out.</param>
     /// <param name="request">The user's choice.</param>
-    /// <param name="notes">Receives what was left out, and why.</param>
-    public static IReadOnlyList<string> Common(IReadOnlyList<TableFile> files, DataFilesRequest request, ICollection<string> notes)
+    public static IReadOnlyList<string> Wanted(IReadOnlyList<TableFile> files, DataFilesRequest request)
     {
         TableFile real = files[0];
         CheckKnown("columns", request.Columns, [real]);
         CheckKnown("categorical", request.Categorical, [real]);
         CheckKnown("drop", request.Drop, files);
         CheckKnown("id", request.Id is null ? [] : [request.Id], files);
-
         string[] wanted = [.. real.Names.Where(name => IsWanted(name, request))];
-        string[] common = [.. wanted.Where(name => files.All(file => file.Has(name)))];
+        return wanted.Length > 0 ? wanted : throw new AuditException($"{real.Path}: no column is left of {real.Names.Count} after the choice of columns");
+    }
+
+    /// <summary>Refuses files that lack columns that are compared, and remarks on what else differs.</summary>
+    /// <param name="files">Real, synthetic and perhaps hold-out.</param>
+    /// <param name="used">The columns that are compared.</param>
+    /// <param name="request">The user's choice.</param>
+    /// <param name="notes">Receives what was left out, and why.</param>
+    public static void CheckOthers(IReadOnlyList<TableFile> files, IReadOnlyList<ColumnPlan> used, DataFilesRequest request, ICollection<string> notes)
+    {
+        TableFile real = files[0];
         foreach (TableFile file in files.Skip(1))
         {
-            Report(notes, real.Path, file.Path, wanted.Except(file.Names));
+            string[] missing = [.. used.Select(plan => plan.Name).Where(name => !file.Has(name))];
+            if (missing.Length > 0)
+            {
+                throw new AuditException(
+                    $"{file.Path}: {Count(missing)} of {real.Path} {(missing.Length == 1 ? "is" : "are")} not there: {List(missing)}; " +
+                    $"the columns are {List(file.Names)} (name those to compare with columns, or leave these out with drop)");
+            }
+
             Report(notes, file.Path, real.Path, file.Names.Where(name => IsWanted(name, request)).Except(real.Names));
+            string[] nested = [.. used.Select(plan => plan.Name).Where(file.Nested.ContainsKey)];
+            if (nested.Length > 0)
+            {
+                throw new AuditException($"{file.Path}: column '{nested[0]}' holds {file.Nested[nested[0]]}, in the real file it does not");
+            }
         }
 
-        foreach (string name in request.Categorical.Except(common))
+        foreach (string name in request.Categorical.Except(used.Select(plan => plan.Name)))
         {
             notes.Add($"column '{name}' is named as categorical but is not compared");
         }
-
-        return common.Length > 0 ? common : throw new AuditException(wanted.Length == 0
-            ? $"{real.Path}: no column is left of {real.Names.Count} after the choice of columns"
-            : $"no column is in every file: {string.Join("; ", files.Select(file => $"{file.Path} has {List(file.Names)}"))}");
     }
 
     private static bool IsWanted(string name, DataFilesRequest request) =>
@@ -52,9 +68,11 @@ internal static class ColumnChoice
         string[] left = [.. names];
         if (left.Length > 0)
         {
-            notes.Add($"{left.Length} {(left.Length == 1 ? "column" : "columns")} of {path} not in {otherPath}, left out: {List(left)}");
+            notes.Add($"{Count(left)} of {path} not in {otherPath}, left out: {List(left)}");
         }
     }
+
+    private static string Count(string[] names) => $"{names.Length} {(names.Length == 1 ? "column" : "columns")}";
 
     private static string List(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(20)) + (names.Count > 20 ? $" and {names.Count - 20} more" : "");

@@ -1,67 +1,71 @@
+using System.Text;
 using Sylvan.Data.Csv;
 
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>Comma- or tab-separated text (RFC 4180 quoting, UTF-8, plain or gzip) whose first line names the columns.</summary>
+/// <summary>Text whose fields a sign separates (RFC 4180 quoting, plain or gzip) and whose first line names the columns.</summary>
 internal sealed class CsvTableFile : TableFile
 {
+    private readonly Encoding _encoding;
     private readonly char _delimiter;
     private readonly string[] _names;
+    private readonly bool _numbersAsNames;
+    private readonly SortedSet<int> _repeats = [];
 
-    public CsvTableFile(string path, char delimiter) : base(path)
+    public CsvTableFile(string path, TextFormat text, char usual) : base(path, text)
     {
-        _delimiter = delimiter;
-        _names = Guarded(ReadHeader);
+        _encoding = text.ReadEncoding();
+        Marks = text.Missing is null ? MissingMarks.Usual : new MissingMarks(text.Missing);
+        _delimiter = text.Delimiter ?? Guarded(reader => DelimiterSearch.Find(reader, usual));
+        _names = Parsed(ReadHeader);
+        _numbersAsNames = Array.TrueForAll(_names, name => NumberText.TryPlain(name, out _));
         CheckNames();
     }
 
     public override IReadOnlyList<string> Names => _names;
 
-    public override IReadOnlyList<ColumnKind> InferKinds(IReadOnlyList<string> names)
-    {
-        int[] fields = [.. names.Select(name => PlaceOf(name))];
-        bool[] text = new bool[fields.Length];
-        bool[] number = new bool[fields.Length];
-        Scan(csv =>
-        {
-            for (int i = 0; i < fields.Length; i++)
-            {
-                if (text[i])
-                {
-                    continue;
-                }
+    public override MissingMarks Marks { get; }
 
-                ReadOnlySpan<char> field = csv.GetFieldSpan(fields[i]).Trim();
-                if (!MissingValues.Match(field))
-                {
-                    text[i] = !MissingValues.TryNumber(field, out double _);
-                    number[i] = true;
-                }
-            }
-        });
+    /// <summary>Whether the names may be a row of a file without names: numbers that do not ascend, or are not whole.</summary>
+    public bool NamesMayBeValues => _numbersAsNames
+        && !_names.Select(name => NumberText.TryPlain(name, out double number) && number == Math.Truncate(number) ? number : double.NaN).ToArray().IsAscending();
 
-        // A column without any value has no scale; as text it is one category, "missing".
-        return [.. Enumerable.Range(0, fields.Length).Select(i => text[i] || !number[i] ? ColumnKind.Text : ColumnKind.Numeric)];
-    }
-
-    public override int Fill(IReadOnlyList<TableColumn> columns)
+    public override int Fill(IReadOnlyList<CellSink> columns)
     {
         int[] fields = [.. columns.Select(column => PlaceOf(column.Name))];
         return Scan(csv =>
         {
             for (int i = 0; i < fields.Length; i++)
             {
-                columns[i].AddField(csv.GetFieldSpan(fields[i]));
+                ReadOnlySpan<char> field = csv.GetFieldSpan(fields[i]);
+                if (field.Length > 0 && (field[0] <= ' ' || field[^1] <= ' ' || field[0] > '\x7f' || field[^1] > '\x7f'))
+                {
+                    field = field.Trim();
+                }
+
+                if (field.IsEmpty)
+                {
+                    columns[i].Missing();
+                }
+                else
+                {
+                    columns[i].Text(field);
+                }
             }
         });
     }
 
-    /// <summary>Writes the header and some of the rows as they stand in the file; returns the number of rows in the file.</summary>
+    /// <summary>Writes some of the rows as they stand in the file; returns the number of rows in the file.</summary>
     /// <param name="rows">The rows that are wanted.</param>
     /// <param name="into">Where they go.</param>
-    public int Copy(IReadOnlySet<int> rows, TextWriter into)
+    /// <param name="header">Whether the line of names goes before them.</param>
+    public int Copy(IReadOnlySet<int> rows, TextWriter into, bool header)
     {
-        Guarded(csv => csv.Read() && Line(csv));
+        if (header)
+        {
+            Parsed(csv => csv.Read() && Line(csv));
+        }
+
         int row = 0;
         return Scan(csv => _ = rows.Contains(row++) && Line(csv));
 
@@ -78,8 +82,14 @@ internal sealed class CsvTableFile : TableFile
         }
     }
 
-    /// <summary>Calls back for every row after the header; blank lines are no rows (a lone missing value is written "" or NA).</summary>
-    private int Scan(Action<CsvDataReader> visit) => Guarded(csv =>
+    /// <summary>The encoding in which rows are written back.</summary>
+    public Encoding WriteEncoding => _encoding is UTF8Encoding ? new UTF8Encoding(false) : _encoding;
+
+    /// <summary>
+    /// Calls back for every row after the header. Blank lines are no rows (a lone missing value is written "" or NA), nor is a header that
+    /// stands again where files were joined, which is remarked.
+    /// </summary>
+    private int Scan(Action<CsvDataReader> visit) => Parsed(csv =>
     {
         csv.Read();
         int row = 0;
@@ -96,12 +106,39 @@ internal sealed class CsvTableFile : TableFile
                 throw new AuditException($"{Path}: row {row} has {found} fields, but the header names {_names.Length} columns");
             }
 
+            if (found > 1 && !_numbersAsNames && IsHeader(csv))
+            {
+                Repeated(row);
+                continue;
+            }
+
             visit(csv);
             row++;
         }
 
         return row;
     });
+
+    private bool IsHeader(CsvDataReader csv)
+    {
+        for (int i = 0; i < _names.Length; i++)
+        {
+            if (!csv.GetFieldSpan(i).Trim().SequenceEqual(_names[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Repeated(int row)
+    {
+        if (_repeats.Add(row))
+        {
+            Notes.Add($"{Path}: the header stands again before row {row}, as where files were joined; that line is left out");
+        }
+    }
 
     private string[] ReadHeader(CsvDataReader csv)
     {
@@ -111,43 +148,43 @@ internal sealed class CsvTableFile : TableFile
         }
 
         string[] names = [.. Enumerable.Range(0, csv.RowFieldCount).Select(i => csv.GetString(i).Trim())];
-        if (names.All(name => MissingValues.TryNumber(name, out double _)))
-        {
-            throw new AuditException($"{Path}: the first line holds only numbers ({string.Join(", ", names.Take(5))}); it must name the columns");
-        }
-
-        if (names.Length == 1 && names[0].AsSpan().ContainsAny(';', '\t', '|'))
-        {
-            throw new AuditException($"{Path}: the header is one column '{names[0]}'; fields must be separated by " +
-                (_delimiter == ',' ? "commas (.csv); for tabs call the file .tsv" : "tabs (.tsv)"));
-        }
-
         for (int i = 0; i < names.Length; i++)
         {
             if (names[i].Length == 0)
             {
                 // What tools that write a nameless index call it when they read it back.
                 names[i] = $"Unnamed: {i}";
-                Notes.Add($"{Path}: column {i} has no name and is called '{names[i]}'; if it only numbers the rows, drop it or make it the id");
+                Notes.Add($"{Path}: column {i} has no name and is called '{names[i]}'");
+            }
+
+            if (names[i] == "Unnamed: 0" && i == 0)
+            {
+                Indexes[names[i]] = "the index that pandas writes before the columns";
             }
         }
 
         return names;
     }
 
-    private T Guarded<T>(Func<CsvDataReader, T> use)
+    private T Parsed<T>(Func<CsvDataReader, T> use) => Guarded(text =>
+    {
+        using CsvDataReader csv = CsvDataReader.Create(text, new CsvDataReaderOptions
+        {
+            Delimiter = _delimiter,
+            HasHeaders = false,
+            Comment = '\0',
+            BufferSize = 1 << 18,
+            MaxBufferSize = 1 << 28,
+        });
+        return use(csv);
+    });
+
+    private T Guarded<T>(Func<StreamReader, T> use)
     {
         try
         {
-            using StreamReader text = new(Gzip.Open(Path));
-            using CsvDataReader csv = CsvDataReader.Create(text, new CsvDataReaderOptions
-            {
-                Delimiter = _delimiter,
-                HasHeaders = false,
-                BufferSize = 1 << 18,
-                MaxBufferSize = 1 << 28,
-            });
-            return use(csv);
+            using StreamReader text = new(Gzip.Open(Path), _encoding);
+            return use(text);
         }
         catch (CsvFormatException e)
         {
@@ -156,6 +193,10 @@ internal sealed class CsvTableFile : TableFile
         catch (InvalidDataException e)
         {
             throw new AuditException($"{Path}: the gzip data are damaged: {e.Message}", e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw UnknownBytes.Of(Path, TextFormat.Encoding, e);
         }
     }
 }

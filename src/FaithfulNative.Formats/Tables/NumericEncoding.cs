@@ -1,5 +1,3 @@
-using FaithfulNative.Data;
-
 namespace FaithfulNative.Formats.Tables;
 
 /// <summary>Numbers, standardised on the real rows; with a column for missing ones where the real rows have them.</summary>
@@ -7,23 +5,20 @@ internal sealed class NumericEncoding : SourceEncoding
 {
     private readonly double _mean;
     private readonly double _sd;
-    private readonly int _numberPlace = -1;
-    private readonly int _missingPlace = -1;
 
-    private NumericEncoding(string source, double mean, double sd, bool varies, bool missing) : base(source)
+    private NumericEncoding(ColumnPlan plan, double mean, double sd, bool varies, bool missing) : base(plan)
     {
-        (_mean, _sd) = (mean, sd);
+        (_mean, _sd, HasNumber) = (mean, sd, varies);
         List<EncodedColumn> columns = [];
         if (varies)
         {
-            _numberPlace = columns.Count;
-            columns.Add(new() { Name = source, Source = source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Weight = 1 });
+            columns.Add(new() { Name = Source, Source = Source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Weight = 1 });
         }
 
         if (missing)
         {
-            _missingPlace = columns.Count;
-            columns.Add(new() { Name = $"{source} is missing", Source = source, Kind = EncodedKind.Missing, Weight = 1 });
+            Code = new CodeColumn(Source, ["", "missing"]);
+            columns.Add(new() { Name = $"{Source} is missing", Source = Source, Kind = EncodedKind.Missing, Weight = 1 });
         }
 
         Columns = columns;
@@ -31,14 +26,16 @@ internal sealed class NumericEncoding : SourceEncoding
 
     public override IReadOnlyList<EncodedColumn> Columns { get; }
 
-    public override ColumnKind Kind => ColumnKind.Numeric;
+    public override bool HasNumber { get; }
+
+    public override CodeColumn? Code { get; }
 
     /// <summary>The encoding that made these columns.</summary>
-    public static NumericEncoding Of(EncodedColumn[] columns)
+    public static NumericEncoding From(ColumnPlan plan, EncodedColumn[] columns)
     {
         EncodedColumn? number = Array.Find(columns, column => column.Kind == EncodedKind.Numeric);
         bool missing = Array.Exists(columns, column => column.Kind == EncodedKind.Missing);
-        return new NumericEncoding(columns[0].Source, number?.Mean ?? 0, number?.Sd ?? 1, number is not null, missing);
+        return new NumericEncoding(plan, number?.Mean ?? 0, number?.Sd ?? 1, number is not null, missing);
     }
 
     /// <summary>Learns mean and scale; a column that does not vary has no scale, which is remarked.</summary>
@@ -52,47 +49,40 @@ internal sealed class NumericEncoding : SourceEncoding
         bool varies = low < high || missing + finite.Length < real.Count;
         if (!varies)
         {
-            string what = finite.Length == 0 ? "has no values" : FormattableString.Invariant($"is always {low:R}");
+            string what = finite.Length == 0 ? "has no values" : real.Plan.Origin == 0
+                ? FormattableString.Invariant($"is always {low:R}")
+                : FormattableString.Invariant($"is always {real.Plan.Origin}");
             notes.Add($"column '{real.Name}' {what} in the real rows, so its numbers have no scale: left out");
         }
 
         (double mean, double sd) = MeanAndSd(finite, low, high);
-        return new NumericEncoding(real.Name, mean, sd, varies, missing > 0 && missing < real.Count);
+        return new NumericEncoding(real.Plan, mean, sd, varies, missing > 0 && missing < real.Count);
     }
 
-    public override RowWriter Bind(TableColumn column, ICollection<string> notes)
+    public override BoundSource Bind(TableColumn column, ICollection<string> notes)
     {
-        List<double> numbers = ((NumericColumn)column).Values;
+        double[] numbers = ((NumericColumn)column).Values;
         Report(numbers, column, notes);
-        return (row, values) =>
-        {
-            double number = numbers[row];
-            bool absent = double.IsNaN(number);
-            if (_numberPlace >= 0)
-            {
-                values[_numberPlace] = absent ? 0 : Standardise(number, row, column);
-            }
-
-            if (_missingPlace >= 0)
-            {
-                values[_missingPlace] = absent ? 1 : 0;
-            }
-        };
+        return new BoundSource(
+            HasNumber ? row => double.IsNaN(numbers[row]) ? 0 : Standardise(numbers[row], row, column) : null,
+            Code is null ? null : row => double.IsNaN(numbers[row]) ? 1 : 0);
     }
+
+    public override void WriteDense(int code, Span<float> values) => values[0] = code;
 
     // What the vectors cannot show, since the real rows gave no scale or no example of it.
-    private void Report(List<double> numbers, TableColumn column, ICollection<string> notes)
+    private void Report(double[] numbers, TableColumn column, ICollection<string> notes)
     {
         int missing = numbers.Count(double.IsNaN);
-        if (missing > 0 && _missingPlace < 0 && _numberPlace >= 0)
+        if (missing > 0 && Code is null && HasNumber)
         {
-            notes.Add($"{column.File}: column '{Source}' is missing in {missing} of {numbers.Count} rows, in the real rows never; the real mean is used");
+            notes.Add($"{column.File}: column '{Source}' is missing in {missing} of {numbers.Length} rows, in the real rows never; the real mean is used");
         }
 
-        int other = _numberPlace >= 0 ? 0 : numbers.Count(number => number != _mean && !double.IsNaN(number));
+        int other = HasNumber ? 0 : numbers.Count(number => number != _mean && !double.IsNaN(number));
         if (other > 0)
         {
-            notes.Add($"{column.File}: column '{Source}', which does not vary in the real rows, has another value in {other} of {numbers.Count} rows");
+            notes.Add($"{column.File}: column '{Source}', which does not vary in the real rows, has another value in {other} of {numbers.Length} rows");
         }
     }
 

@@ -1,41 +1,54 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using FaithfulNative.Formats.Guards;
 using Parquet;
+using Parquet.File.Values.Primitives;
 using Parquet.Schema;
 
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>
-/// Flat columns of a Parquet file. Integers, floats and decimals are numbers, dates and times numbers of days since 1970,
-/// durations numbers of seconds; strings, booleans and UUIDs are categories. Lists, structs and byte arrays cannot be used.
-/// </summary>
+/// <summary>Flat columns of a Parquet file; its lists, structs and maps are named as such.</summary>
 internal sealed class ParquetTableFile : TableFile
 {
     private readonly Field[] _fields;
+    private readonly Dictionary<string, double> _durations = new(StringComparer.Ordinal);
 
-    public ParquetTableFile(string path) : base(path)
+    public ParquetTableFile(string path, TextFormat text) : base(path, text)
     {
-        _fields = Guarded(reader => Task.FromResult(reader.Schema.Fields.ToArray()));
+        (_fields, IReadOnlyDictionary<string, string> metadata) = Use(path, reader => Task.FromResult((reader.Schema.Fields.ToArray(), reader.CustomMetadata)));
         Names = [.. _fields.Select(field => field.Name)];
         CheckNames();
+        foreach (Field field in _fields.Where(field => field is not DataField { IsArray: false }))
+        {
+            Nested[field.Name] = "lists, structs or maps";
+        }
+
+        foreach (string index in PandasNotes.Indexes(metadata, path, Notes))
+        {
+            Indexes[index] = "the index that pandas notes in the file";
+        }
+
+        foreach ((string name, double parts) in PandasNotes.Durations(metadata, path, Notes))
+        {
+            _durations[name] = parts;
+        }
     }
 
     public override IReadOnlyList<string> Names { get; }
 
-    public override IReadOnlyList<ColumnKind> InferKinds(IReadOnlyList<string> names) =>
-        [.. names.Select(name => IsWord(FieldOf(name)) ? ColumnKind.Text : ColumnKind.Numeric)];
-
-    public override int Fill(IReadOnlyList<TableColumn> columns)
+    public override int Fill(IReadOnlyList<CellSink> columns)
     {
-        long rows = Guarded(async reader =>
+        long rows = Use(Path, async reader =>
         {
             long count = 0;
             for (int group = 0; group < reader.RowGroupCount; group++)
             {
                 using ParquetRowGroupReader rowGroup = reader.OpenRowGroupReader(group);
-                foreach (TableColumn column in columns)
+                foreach (CellSink column in columns)
                 {
-                    DataField field = (DataField)reader.Schema.Fields[PlaceOf(column.Name)];
-                    await ReadColumn(rowGroup, field, column).ConfigureAwait(false);
+                    Field field = reader.Schema.Fields[PlaceOf(column.Name)];
+                    await (field is DataField { IsArray: false } flat ? ReadColumn(rowGroup, flat, column) : Skip(rowGroup, column)).ConfigureAwait(false);
                 }
 
                 count += rowGroup.RowCount;
@@ -46,84 +59,152 @@ internal sealed class ParquetTableFile : TableFile
         return checked((int)rows);
     }
 
-    private DataField FieldOf(string name) => _fields[PlaceOf(name)] is DataField { IsArray: false } field
-        ? field
-        : throw new AuditException($"{Path}: column '{name}' holds lists or structs; numbers, words, booleans, dates or times are needed (drop it)");
-
     // The library names the type that it keeps strings in.
     internal static bool IsText(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
 
-    private static bool IsWord(DataField field) => IsText(field) || field.ClrType == typeof(bool) || field.ClrType == typeof(Guid);
+    internal static bool IsBytes(DataField field) => field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>);
 
-    private Task ReadColumn(ParquetRowGroupReader group, DataField field, TableColumn into) => Type.GetTypeCode(FieldOf(into.Name).ClrType) switch
+    private Task ReadColumn(ParquetRowGroupReader group, DataField field, CellSink into) => Type.GetTypeCode(field.ClrType) switch
     {
-        TypeCode.Boolean => ReadValues<bool>(group, field, into, value => value ? 1 : 0, value => value ? "True" : "False"),
-        TypeCode.SByte => ReadNumbers<sbyte>(group, field, into),
-        TypeCode.Byte => ReadNumbers<byte>(group, field, into),
-        TypeCode.Int16 => ReadNumbers<short>(group, field, into),
-        TypeCode.UInt16 => ReadNumbers<ushort>(group, field, into),
-        TypeCode.Int32 => ReadNumbers<int>(group, field, into),
-        TypeCode.UInt32 => ReadNumbers<uint>(group, field, into),
-        TypeCode.Int64 => ReadNumbers<long>(group, field, into),
-        TypeCode.UInt64 => ReadNumbers<ulong>(group, field, into),
-        TypeCode.Single => ReadNumbers<float>(group, field, into),
-        TypeCode.Double => ReadNumbers<double>(group, field, into),
-        TypeCode.Decimal => ReadNumbers<decimal>(group, field, into),
-        TypeCode.DateTime => ReadValues<DateTime>(group, field, into, Days, value => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
-        _ when IsText(field) => ReadStrings(group, field, into),
-        _ when field.ClrType == typeof(Guid) => ReadValues<Guid>(group, field, into, _ => double.NaN, value => value.ToString()),
-        _ when field.ClrType == typeof(TimeSpan) => ReadValues<TimeSpan>(group, field, into, value => value.TotalSeconds, value => value.ToString("c", CultureInfo.InvariantCulture)),
-        _ => throw new AuditException($"{Path}: column '{into.Name}' is of type {field.ClrType.Name}; numbers, words, booleans, dates or times are needed (drop it)"),
+        TypeCode.Boolean => Values<bool>(group, field, into, into.Boolean),
+        TypeCode.SByte => Values<sbyte>(group, field, into, value => into.Number(value)),
+        TypeCode.Byte => Values<byte>(group, field, into, value => into.Number(value)),
+        TypeCode.Int16 => Values<short>(group, field, into, value => into.Number(value)),
+        TypeCode.UInt16 => Values<ushort>(group, field, into, value => into.Number(value)),
+        TypeCode.UInt32 => Values<uint>(group, field, into, value => into.Number(value)),
+        TypeCode.UInt64 => Values<ulong>(group, field, into, value => Whole(into, value)),
+        TypeCode.Int32 when UnitOf(field) is { } unit => Values<int>(group, field, into, value => into.Duration(value / unit)),
+        TypeCode.Int32 => Values<int>(group, field, into, value => into.Number(value)),
+        TypeCode.Int64 when UnitOf(field) is { } unit => Values<long>(group, field, into, value => into.Duration(value / unit)),
+        TypeCode.Int64 => Values<long>(group, field, into, value => Whole(into, value)),
+        TypeCode.Single => Values<float>(group, field, into, value => into.Number(value)),
+        TypeCode.Double => Values<double>(group, field, into, into.Number),
+        TypeCode.Decimal => Values<decimal>(group, field, into, into.Exact),
+        TypeCode.DateTime => Values<DateTime>(group, field, into, value => into.Time((value.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond)),
+        _ when IsText(field) => Strings(group, field, into),
+        _ when IsBytes(field) => Bytes(group, field, into),
+        _ when field.ClrType == typeof(Guid) => Values<Guid>(group, field, into, value => into.Text(value.ToString())),
+        _ when field.ClrType == typeof(TimeSpan) => Values<TimeSpan>(group, field, into, value => into.Duration(value.TotalSeconds)),
+        _ when field.ClrType == typeof(Interval) => Values<Interval>(group, field, into, value => into.Duration(Seconds(value))),
+        _ => Unknown(group, field, into),
     };
 
-    private static double Days(DateTime value) => (value - DateTime.UnixEpoch).TotalDays;
+    // Parts of a second in one unit of a time of day, or of a duration that pandas keeps as a number.
+    private double? UnitOf(DataField field) => field is TimeDataField time
+        ? time.Precision switch { TimeUnitPrecision.Millis => 1e3, TimeUnitPrecision.Micros => 1e6, _ => 1e9 }
+        : _durations.TryGetValue(field.Name, out double unit) ? unit : null;
 
-    private static Task ReadNumbers<T>(ParquetRowGroupReader group, DataField field, TableColumn into) where T : struct, System.Numerics.INumberBase<T> =>
-        ReadValues<T>(group, field, into, double.CreateChecked, value => value.ToString(null, CultureInfo.InvariantCulture));
+    // The library shows an interval as "1m 2d 3ms" alone; a month counts as 30 days.
+    private static double Seconds(Interval interval) => interval.ToString().Split(' ').Sum(part =>
+        part.EndsWith("ms", StringComparison.Ordinal) ? int.Parse(part.AsSpan()[..^2], CultureInfo.InvariantCulture) / 1000.0
+        : int.Parse(part.AsSpan()[..^1], CultureInfo.InvariantCulture) * (part[^1] == 'm' ? 30.0 : 1.0) * 86400);
 
-    private static async Task ReadValues<T>(ParquetRowGroupReader group, DataField field, TableColumn into, Func<T, double> number, Func<T, string> text)
-        where T : struct
+    private static void Whole(CellSink into, Int128 value)
     {
-        T?[] values = new T?[group.RowCount];
-        if (field.IsNullable)
+        if (Int128.Abs(value) < (Int128)ExactNumbers.Limit)
         {
-            await group.ReadAsync<T>(field, values).ConfigureAwait(false);
+            into.Number((double)value);
         }
         else
         {
+            into.Exact((decimal)value);
+        }
+    }
+
+    private static async Task Values<T>(ParquetRowGroupReader group, DataField field, CellSink into, Action<T> add) where T : struct
+    {
+        if (!field.IsNullable)
+        {
             T[] present = new T[group.RowCount];
             await group.ReadAsync<T>(field, present).ConfigureAwait(false);
-            values = Array.ConvertAll(present, value => (T?)value);
+            foreach (T value in present)
+            {
+                add(value);
+            }
+
+            return;
         }
 
+        T?[] values = new T?[group.RowCount];
+        await group.ReadAsync<T>(field, values).ConfigureAwait(false);
         foreach (T? value in values)
         {
-            if (value is null)
+            if (value is { } present)
             {
-                into.AddMissing();
-            }
-            else if (into is NumericColumn numbers)
-            {
-                numbers.Add(number(value.Value));
+                add(present);
             }
             else
             {
-                into.AddField(text(value.Value));
+                into.Missing();
             }
         }
     }
 
-    private static async Task ReadStrings(ParquetRowGroupReader group, DataField field, TableColumn into)
+    private async Task Strings(ParquetRowGroupReader group, DataField field, CellSink into)
     {
         string?[] values = new string?[group.RowCount];
         await group.ReadAsync(field, values!).ConfigureAwait(false);
-        foreach (string? value in values)
+        for (int row = 0; row < values.Length; row++)
         {
-            into.AddField(value);
+            if (values[row] is not { } value)
+            {
+                into.Missing();
+            }
+            else if (value.Contains('\uFFFD'))
+            {
+                throw new AuditException($"{Path}: column '{into.Name}': '{value}' (row {row} of its row group) holds bytes that are not UTF-8, or a sign that stood for such; write the file anew, or drop the column");
+            }
+            else
+            {
+                into.Text(value.AsSpan().Trim());
+            }
         }
     }
 
-    private T Guarded<T>(Func<ParquetReader, Task<T>> use) => Use(Path, use);
+    // Plain byte arrays are text to the tools that write them, or half-precision numbers.
+    private async Task Bytes(ParquetRowGroupReader group, DataField field, CellSink into)
+    {
+        byte[]?[] values = new byte[]?[group.RowCount];
+        await group.ReadAsync(field, values!).ConfigureAwait(false);
+        bool half = field.SchemaElement?.LogicalType?.FLOAT16 is not null;
+        Encoding encoding = TextFormat.ReadEncoding();
+        foreach (byte[]? value in values)
+        {
+            if (value is null)
+            {
+                into.Missing();
+            }
+            else if (half)
+            {
+                into.Number((double)BitConverter.ToHalf(value));
+            }
+            else if (TextFormat.Encoding is null && !Utf8.IsValid(value))
+            {
+                into.NoText("bytes that are no UTF-8 text");
+                into.Missing();
+            }
+            else
+            {
+                into.Text(encoding.GetString(value).AsSpan().Trim());
+            }
+        }
+    }
+
+    private static Task Unknown(ParquetRowGroupReader group, DataField field, CellSink into)
+    {
+        into.NoText($"values of type {field.ClrType.Name}");
+        return Skip(group, into);
+    }
+
+    private static Task Skip(ParquetRowGroupReader group, CellSink into)
+    {
+        for (long row = 0; row < group.RowCount; row++)
+        {
+            into.Missing();
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>Opens the file for as long as it is used; what goes wrong is said with its name.</summary>
     // The parquet library is asynchronous only; off the caller's context, waiting for it cannot block itself.
@@ -137,7 +218,7 @@ internal sealed class ParquetTableFile : TableFile
 
         try
         {
-            await using ParquetReader reader = await ParquetReader.CreateAsync(stream).ConfigureAwait(false);
+            await using ParquetReader reader = await ParquetGuard.OpenAsync(stream).ConfigureAwait(false);
             return await use(reader).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (AuditException or OutOfMemoryException or OperationCanceledException))

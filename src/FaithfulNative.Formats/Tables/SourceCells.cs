@@ -21,7 +21,7 @@ public sealed class SourceCells
         ArgumentNullException.ThrowIfNull(columns);
         TableFile file = _files[role];
         HashSet<int> wanted = [.. rows];
-        PickedColumn[] picked = [.. columns.Select(column => new PickedColumn(file.Path, column, wanted))];
+        PickedCells[] picked = [.. columns.Select(column => new PickedCells(file.Path, column, wanted, file.Marks))];
         file.Fill(picked);
         return wanted.ToDictionary(row => row, row => (IReadOnlyList<string>)[.. picked.Select(column => column[row])]);
     }

@@ -9,7 +9,7 @@ namespace FaithfulNative.Formats.Tables;
 /// Turns rows of mixed columns into vectors among which Euclidean distance makes sense. Fitted on the real rows only.
 /// </summary>
 /// <remarks>
-/// <para>A number becomes (x - mean) / sd of the real values: distance 1 is one standard deviation. A missing number lies at
+/// <para>A number, an instant or a duration becomes (x - mean) / sd of the real values: distance 1 is one standard deviation. A missing number lies at
 /// the mean; where the real column has missing values, a further column tells them (0 or 1), so that missing and present are
 /// at least 1 apart. Numbers that are all equal in the real rows have no scale and are left out.</para>
 /// <para>A word becomes one column for each category of the real rows, 0 or 1/sqrt(2), so that two different categories are
@@ -19,22 +19,31 @@ namespace FaithfulNative.Formats.Tables;
 public sealed class TableEncoder
 {
     private readonly SourceEncoding[] _sources;
+    private readonly TextFormat _text;
 
-    private TableEncoder(SourceEncoding[] sources)
+    private TableEncoder(SourceEncoding[] sources, TextFormat text)
     {
-        _sources = sources;
+        (_sources, _text) = (sources, text);
         Columns = [.. sources.SelectMany(source => source.Columns)];
     }
 
     /// <summary>The encoded columns, in the order of the vectors' values.</summary>
     public IReadOnlyList<EncodedColumn> Columns { get; }
 
-    /// <summary>The encoder as JSON: {"schema": "encoder", "version": 1, "columns": [...]}.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new EncoderDocument("encoder", 1, Columns), EncoderJson.Default.EncoderDocument);
+    /// <summary>What was decided about the columns that are encoded.</summary>
+    public IReadOnlyList<ColumnSummary> Sources => [.. _sources.Select(source => source.Plan.Summary)];
 
-    /// <summary>The encoder that <see cref="ToJson"/> wrote.</summary>
+    /// <summary>The encoder as JSON: {"schema": "encoder", "version": 2, "sources": [...], "columns": [...]}.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        new EncoderDocument("encoder", 2, Columns) 
+        {
+            Sources = [.. _sources.Select(source => SourceDocument.Of(source.Plan))],
+            Text = _text,
+        }, EncoderJson.Default.EncoderDocument);
+
+    /// <summary>The encoder that <see cref="ToJson"/> wrote, of this version or of version 1.</summary>
     /// <param name="json">The text.</param>
-    /// <exception cref="AuditException">It is no encoder of this version.</exception>
+    /// <exception cref="AuditException">It is no encoder of these versions.</exception>
     public static TableEncoder FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -48,74 +57,59 @@ public sealed class TableEncoder
             throw new AuditException($"encoder: {e.Message}", e);
         }
 
-        return found is { Schema: "encoder", Version: 1, Columns.Count: > 0 }
-            ? new TableEncoder([.. found.Columns.GroupBy(column => column.Source, StringComparer.Ordinal).Select(SourceEncoding.Of)])
-            : throw new AuditException("encoder: this is no encoder of version 1");
-    }
-
-    /// <summary>The rows of a file of named columns, encoded. Columns that the encoder does not know have no part.</summary>
-    /// <param name="path">A .csv, .tsv (both also .gz) or .parquet file.</param>
-    /// <exception cref="AuditException">
-    /// The file is missing, damaged or no table, lacks a column, or has words in a column of numbers.
-    /// </exception>
-    public VectorSet Read(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        DataPath file = DataPath.Parse(path);
-        if (!file.IsTable)
+        if (found is not { Schema: "encoder", Version: 1 or 2, Columns.Count: > 0 })
         {
-            throw new AuditException($"{path}: this is an array; a table with the columns {List(_sources.Select(source => source.Source))} is needed");
+            throw new AuditException("encoder: this is no encoder of version 1 or 2");
         }
 
-        TableFile source = TableFile.Open(file);
-        string[] missing = [.. _sources.Select(wanted => wanted.Source).Where(name => !source.Has(name))];
+        return new TableEncoder([.. found.Columns.GroupBy(column => column.Source, StringComparer.Ordinal).Select(group =>
+        {
+            EncodedColumn[] columns = [.. group];
+            return SourceEncoding.Of(SourceDocument.PlanOf(columns[0], found.Sources), columns);
+        })], found.Text ?? new());
+    }
+
+    /// <summary>The rows of files of named columns, encoded. Columns that the encoder does not know have no part.</summary>
+    /// <param name="files">Tables, as for <see cref="DataFilesRequest"/>.</param>
+    /// <param name="text">How text files are to be read; null for as the real ones were.</param>
+    /// <exception cref="AuditException">
+    /// A file is missing, damaged or no table, lacks a column, or has words in a column of numbers.
+    /// </exception>
+    public VectorSet Read(FileSet files, TextFormat? text = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        using DataSource source = DataSource.Open(files, "rows");
+        if (!source.IsTable)
+        {
+            throw new AuditException($"{source.Path}: this is an array; a table with the columns {List(_sources.Select(wanted => wanted.Source))} is needed");
+        }
+
+        TableFile table = TableFile.Open(source, text ?? _text);
+        string[] missing = [.. _sources.Select(wanted => wanted.Source).Where(name => !table.Has(name))];
         return missing.Length == 0
-            ? Encode(source.Read([.. _sources.Select(wanted => (wanted.Source, wanted.Kind))]), file.ShortName, [])
-            : throw new AuditException($"{path}: there is no column {List(missing)}; the columns are {List(source.Names)}");
+            ? Encode(table.Read([.. _sources.Select(wanted => wanted.Plan)], []), []).Dense(source.ShortName)
+            : throw new AuditException($"{table.Path}: there is no column {List(missing)}; the columns are {List(table.Names)}");
     }
 
     /// <summary>Learns means, scales and categories from the real rows.</summary>
     /// <param name="real">The real table.</param>
-    /// <param name="named">Columns that the user called categorical: labels that are numbers are written in one way.</param>
+    /// <param name="text">How text files are to be read.</param>
     /// <param name="notes">Receives remarks for the report.</param>
-    internal static TableEncoder Fit(Table real, IReadOnlySet<string> named, ICollection<string> notes)
+    internal static TableEncoder Fit(Table real, TextFormat text, ICollection<string> notes)
     {
-        List<SourceEncoding> sources = [];
-        foreach (TableColumn column in real.Columns)
-        {
-            if (column is NumericColumn numbers)
-            {
-                sources.Add(NumericEncoding.Fit(numbers, notes));
-            }
-            else if (column is TextColumn words)
-            {
-                sources.Add(CategoricalEncoding.Fit(words, named.Contains(column.Name), notes));
-            }
-        }
-
-        return sources.Exists(source => source.Columns.Count > 0)
-            ? new TableEncoder([.. sources])
+        SourceEncoding[] sources = [.. real.Columns.Select(column => column is NumericColumn numbers
+            ? (SourceEncoding)NumericEncoding.Fit(numbers, notes)
+            : CategoricalEncoding.Fit((TextColumn)column, notes))];
+        return Array.Exists(sources, source => source.Columns.Count > 0)
+            ? new TableEncoder(sources, text)
             : throw new AuditException($"{real.File}: no column varies, so no distance can be measured; at least 1 must");
     }
 
     /// <summary>Encodes a table that has the columns of the fitted one.</summary>
-    internal VectorSet Encode(Table table, string name, ICollection<string> notes)
+    internal EncodedTable Encode(Table table, ICollection<string> notes)
     {
         CheckMemory(table);
-        RowWriter[] writers = [.. _sources.Select(source => source.Bind(table[source.Source], notes))];
-        int[] starts = new int[_sources.Length];
-        for (int i = 1; i < starts.Length; i++)
-        {
-            starts[i] = starts[i - 1] + _sources[i - 1].Columns.Count;
-        }
-
-        return VectorSet.Create(table.Rows, Columns.Count, name, (row, values) =>
-        {
-            for (int i = 0; i < writers.Length; i++)
-            {
-                writers[i](row, values.Slice(starts[i], _sources[i].Columns.Count));
-            }
-        });
+        return new EncodedTable(table.Rows, _sources, [.. _sources.Select(source => source.Bind(table[source.Source], notes))]);
     }
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
@@ -135,28 +129,74 @@ public sealed class TableEncoder
     }
 }
 
-/// <summary>How one column of the table is encoded.</summary>
-internal abstract class SourceEncoding(string source)
+/// <summary>How one column of the table is encoded: as a number, as a code, or as both.</summary>
+internal abstract class SourceEncoding(ColumnPlan plan)
 {
-    public string Source { get; } = source;
+    public ColumnPlan Plan { get; } = plan;
 
+    public string Source => Plan.Name;
+
+    /// <summary>The values of the dense form.</summary>
     public abstract IReadOnlyList<EncodedColumn> Columns { get; }
 
-    /// <summary>What a table's column must be read as.</summary>
-    public abstract ColumnKind Kind { get; }
+    /// <summary>Whether there is a number; it stands before the code.</summary>
+    public abstract bool HasNumber { get; }
+
+    /// <summary>The dictionary of the code; null where there is none.</summary>
+    public abstract CodeColumn? Code { get; }
 
     /// <summary>The encoding that made these columns out of one.</summary>
-    public static SourceEncoding Of(IEnumerable<EncodedColumn> columns)
-    {
-        EncodedColumn[] all = [.. columns];
-        return all[0].Kind == EncodedKind.Category ? CategoricalEncoding.Of(all) : NumericEncoding.Of(all);
-    }
+    public static SourceEncoding Of(ColumnPlan plan, EncodedColumn[] columns) =>
+        columns[0].Kind == EncodedKind.Category ? CategoricalEncoding.From(plan, columns) : NumericEncoding.From(plan, columns);
 
-    /// <summary>The writer of this source's part of a row, for one table; counts what the fitted encoder does not know.</summary>
-    public abstract RowWriter Bind(TableColumn column, ICollection<string> notes);
+    /// <summary>A column of a table seen through the encoding; counts what the fitted encoder does not know.</summary>
+    public abstract BoundSource Bind(TableColumn column, ICollection<string> notes);
+
+    /// <summary>Writes a code as values of the dense form.</summary>
+    public abstract void WriteDense(int code, Span<float> values);
 }
 
-internal sealed record EncoderDocument(string Schema, int Version, IReadOnlyList<EncodedColumn> Columns);
+internal sealed record EncoderDocument(string Schema, int Version, IReadOnlyList<EncodedColumn> Columns)
+{
+    public IReadOnlyList<SourceDocument>? Sources { get; init; }
+
+    public TextFormat? Text { get; init; }
+}
+
+/// <summary>A column of the table in an encoder's file.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Why">What that rests on.</param>
+internal sealed record SourceDocument(string Name, string Kind, string Why)
+{
+    /// <summary>Subtracted from every number before it becomes a double, in decimal digits; null for nothing.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The pattern of its times; null for whatever fits.</summary>
+    public string? TimePattern { get; init; }
+
+    public static SourceDocument Of(ColumnPlan plan) => new(plan.Name, KindNames.Of(plan.Kind), plan.Why)
+    {
+        Origin = plan.Origin == 0 ? null : plan.Origin.ToString(CultureInfo.InvariantCulture),
+        TimePattern = plan.TimePattern,
+    };
+
+    /// <summary>The plan of an encoded column; version 1 knew numbers and categories only.</summary>
+    public static ColumnPlan PlanOf(EncodedColumn column, IReadOnlyList<SourceDocument>? sources)
+    {
+        if (sources?.FirstOrDefault(source => source.Name == column.Source) is not { } found)
+        {
+            return new ColumnPlan(column.Source, column.Kind == EncodedKind.Category ? ColumnKind.Category : ColumnKind.Number, true, "");
+        }
+
+        ColumnKind kind = KindNames.Find(found.Kind) ?? throw new AuditException($"encoder: column '{found.Name}' is of kind '{found.Kind}', which is not known");
+        return new ColumnPlan(found.Name, kind, true, found.Why)
+        {
+            Origin = found.Origin is null ? 0 : decimal.Parse(found.Origin, CultureInfo.InvariantCulture),
+            TimePattern = found.TimePattern,
+        };
+    }
+}
 
 [JsonSourceGenerationOptions(
     WriteIndented = true,

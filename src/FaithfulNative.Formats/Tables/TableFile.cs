@@ -1,10 +1,11 @@
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>A file of named columns, of which only the wanted ones are read.</summary>
-internal abstract class TableFile(string path)
+/// <summary>Files of named columns, of which only the wanted ones are read.</summary>
+internal abstract class TableFile(string path, TextFormat text)
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
+    /// <summary>What messages call it.</summary>
     public string Path { get; } = path;
 
     /// <summary>All column names, in the order of the file.</summary>
@@ -13,25 +14,61 @@ internal abstract class TableFile(string path)
     /// <summary>Remarks on the file for the report.</summary>
     public List<string> Notes { get; } = [];
 
-    public static TableFile Open(DataPath file) =>
-        file.Format == DataFormat.Parquet ? new ParquetTableFile(file.Path) : new CsvTableFile(file.Path, file.Format == DataFormat.Tsv ? '\t' : ',');
+    /// <summary>Columns that the file calls an index, and why.</summary>
+    public Dictionary<string, string> Indexes { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Decides what each of the columns holds: numbers only where every value that is not missing is one.</summary>
-    public abstract IReadOnlyList<ColumnKind> InferKinds(IReadOnlyList<string> names);
+    /// <summary>Columns whose cells are no single values, and what they are.</summary>
+    public Dictionary<string, string> Nested { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Reads columns as what they are said to be.</summary>
-    /// <exception cref="AuditException">A value of a numeric column is not a number; the file is damaged or has no rows.</exception>
-    public Table Read(IReadOnlyList<(string Name, ColumnKind Kind)> columns)
+    protected TextFormat TextFormat { get; } = text;
+
+    /// <summary>Words for missing values: text files have no nulls.</summary>
+    public virtual MissingMarks Marks => MissingMarks.None;
+
+    /// <summary>What the user says stands before decimals.</summary>
+    public char? Comma => TextFormat.DecimalMark;
+
+    public static TableFile Open(DataSource source, TextFormat text)
     {
-        TableColumn[] built = [.. columns.Select(column => TableColumn.Create(Path, column.Name, column.Kind))];
-        int rows = Fill(built);
+        TableFile[] parts = [.. source.Parts.Select(part => Open(part, text))];
+        return parts.Length == 1 ? parts[0] : new JoinedTableFile(source.Path, parts, text);
+    }
+
+    public static TableFile Open(DataPath file, TextFormat text) => file.Format switch
+    {
+        DataFormat.Parquet => new ParquetTableFile(file.Path, text),
+        DataFormat.JsonLines => new JsonLinesTableFile(file.Path, text),
+        DataFormat.Arrow => new ArrowTableFile(file.Path, text),
+        _ => new CsvTableFile(file.Path, text, file.Format == DataFormat.Tsv ? '\t' : ','),
+    };
+
+    /// <summary>Gives every row of the file to the sinks, which are known by their names; returns the number of rows.</summary>
+    public abstract int Fill(IReadOnlyList<CellSink> columns);
+
+    /// <summary>What messages call a row: the file and the number in it.</summary>
+    public virtual string RowName(int row) => $"{Path}: row {row}";
+
+    /// <summary>Reads the cells of columns as they stand, and perhaps ids.</summary>
+    /// <param name="names">The columns.</param>
+    /// <param name="words">Which of them are words even where they are numbers.</param>
+    /// <param name="id">The column of ids; null for none.</param>
+    /// <exception cref="AuditException">The file is damaged or has no rows.</exception>
+    public RawTable ReadRaw(IReadOnlyList<string> names, IReadOnlySet<string> words, string? id)
+    {
+        RawColumn[] columns = [.. names.Select(name => new RawColumn(Path, name, Marks, words.Contains(name), Comma == ','))];
+        IdCells? ids = id is null ? null : new IdCells(Path, id);
+        int rows = Fill(ids is null ? columns : [.. columns, ids]);
         return rows > 0
-            ? new Table(Path, rows, built)
+            ? new RawTable(rows, columns, ids?.Values)
             : throw new AuditException($"{Path}: there are column names but no rows; at least 1 is needed");
     }
 
-    /// <summary>Adds every row of the file to the columns, which are known by their names; returns the number of rows.</summary>
-    public abstract int Fill(IReadOnlyList<TableColumn> columns);
+    /// <summary>Reads columns as their plans say.</summary>
+    public Table Read(IReadOnlyList<ColumnPlan> plans, ICollection<string> notes)
+    {
+        HashSet<string> words = [.. plans.Where(plan => plan.Kind == ColumnKind.Category).Select(plan => plan.Name)];
+        return ReadRaw([.. plans.Select(plan => plan.Name)], words, null).As(plans, this, notes);
+    }
 
     public bool Has(string name) => _places.ContainsKey(name);
 
@@ -53,5 +90,19 @@ internal abstract class TableFile(string path)
         string twice = Names.GroupBy(name => name, StringComparer.Ordinal).First(group => group.Count() > 1).Key;
         int[] places = [.. Enumerable.Range(0, Names.Count).Where(i => Names[i] == twice)];
         throw new AuditException($"{Path}: the column name '{twice}' stands {places.Length} times (columns {string.Join(", ", places)}); names must differ");
+    }
+}
+
+/// <summary>Cells of a file before kinds are decided.</summary>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="Columns">The columns asked for.</param>
+/// <param name="Ids">By row; null where no ids were asked for.</param>
+internal sealed record RawTable(int Rows, IReadOnlyList<RawColumn> Columns, IReadOnlyList<string>? Ids)
+{
+    /// <summary>The columns of the plans, understood.</summary>
+    public Table As(IReadOnlyList<ColumnPlan> plans, TableFile file, ICollection<string> notes)
+    {
+        Dictionary<string, RawColumn> columns = Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        return new Table(file.Path, Rows, [.. plans.Select(plan => ColumnReader.Read(columns[plan.Name], plan, file, notes))]);
     }
 }

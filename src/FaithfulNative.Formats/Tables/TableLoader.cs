@@ -6,14 +6,17 @@ namespace FaithfulNative.Formats.Tables;
 /// <summary>Files of named columns -> encoded sets. The real file decides what its columns hold and how they are scaled.</summary>
 internal static class TableLoader
 {
-    public static LoadedData Load(IReadOnlyList<RoleFile> files, DataFilesRequest request)
+    public static LoadedData Load(IReadOnlyList<DataSource> files, DataFilesRequest request)
     {
-        TableFile[] sources = [.. files.Select(file => TableFile.Open(file.Path))];
-        List<string> notes = [.. sources.SelectMany(source => source.Notes)];
-        IReadOnlyList<string> names = ColumnChoice.Common(sources, request, notes);
-        HashSet<string> categorical = [.. request.Categorical];
-        IReadOnlyList<ColumnKind> kinds = sources[0].InferKinds(names);
-        (string, ColumnKind)[] columns = [.. names.Zip(kinds, (name, kind) => (name, categorical.Contains(name) ? ColumnKind.Text : kind))];
+        TableFile[] sources = [.. files.Select(file => TableFile.Open(file, request.Text))];
+        CheckHeaders(sources);
+        IReadOnlyList<string> wanted = ColumnChoice.Wanted(sources, request);
+        RawTable? raw = ReadRaw(sources[0], [.. wanted.Where(name => !sources[0].Nested.ContainsKey(name))], request, request.Categorical.ToHashSet());
+        IReadOnlyList<ColumnPlan> plans = ColumnPlans.Of(sources[0], raw, wanted, request);
+        ColumnPlan[] used = [.. plans.Where(plan => plan.Used)];
+        List<string> notes = [];
+        ColumnChoice.CheckOthers(sources, used, request, notes);
+        notes.AddRange(plans.Where(plan => !plan.Used).Select(LeftOut));
 
         List<VectorSet> sets = [];
         List<IReadOnlyList<string>?> ids = [];
@@ -23,13 +26,15 @@ internal static class TableLoader
             // One table at a time: each is larger than the vectors it becomes.
             for (int i = 0; i < sources.Length; i++)
             {
-                bool hasId = request.Id is not null && sources[i].Has(request.Id);
-                Table table = sources[i].Read(hasId ? [.. columns, (request.Id!, ColumnKind.Id)] : columns);
-                encoder ??= TableEncoder.Fit(table, categorical, notes);
-                sets.Add(encoder.Encode(table, files[i].SetName, notes));
-                ids.Add(request.Id is null ? null : hasId ? ((IdColumn)table[request.Id]).Values : RowNumbers(table, request.Id, notes));
+                raw ??= ReadOther(sources[i], plans, request, notes);
+                Table table = raw.As(used, sources[i], notes);
+                ids.Add(request.Id is null ? null : raw.Ids ?? RowNumbers(table, request.Id, notes));
+                raw = null;
+                encoder ??= TableEncoder.Fit(table, request.Text, notes);
+                sets.Add(encoder.Encode(table, notes).Dense(files[i].SetName));
             }
 
+            notes.InsertRange(0, sources.SelectMany(source => source.Notes));
             return new LoadedData(
                 sets,
                 DataFiles.Describe(files, i => (sets[i].Count, sources[i].Names.Count)),
@@ -39,6 +44,7 @@ internal static class TableLoader
                 SyntheticIds = ids[1],
                 HoldoutIds = ids.ElementAtOrDefault(2),
                 Encoder = encoder,
+                Columns = [.. plans.Select(plan => plan.Summary)],
                 Cells = new SourceCells(files.Zip(sources).ToDictionary(pair => pair.First.Role, pair => pair.Second)),
                 Notes = notes,
             };
@@ -49,6 +55,51 @@ internal static class TableLoader
             throw;
         }
     }
+
+    // A first line of numbers that are no usual names is a row of a file without names, unless another file begins with the same.
+    private static void CheckHeaders(TableFile[] sources)
+    {
+        foreach (CsvTableFile odd in sources.OfType<CsvTableFile>().Where(source => source.NamesMayBeValues))
+        {
+            if (!Array.Exists(sources, other => other.Path != odd.Path && other.Names.SequenceEqual(odd.Names)))
+            {
+                throw new AuditException(
+                    $"{odd.Path}: the first line holds only numbers ({string.Join(", ", odd.Names.Take(5))}); it must name the columns. Numbers are taken for names where they ascend, such as 0,1,2, or where all files begin with them");
+            }
+        }
+    }
+
+    private static RawTable ReadRaw(TableFile source, IReadOnlyList<string> names, DataFilesRequest request, IReadOnlySet<string> words) =>
+        source.ReadRaw(names, words, request.Id is not null && source.Has(request.Id) ? request.Id : null);
+
+    // Constant columns are looked at for what the real rows do not have.
+    private static RawTable ReadOther(TableFile source, IReadOnlyList<ColumnPlan> plans, DataFilesRequest request, List<string> notes)
+    {
+        HashSet<string> words = [.. plans.Where(plan => plan.Kind is ColumnKind.Category or ColumnKind.Constant).Select(plan => plan.Name)];
+        string[] names = [.. plans.Where(plan => plan.Used || (plan.Kind is ColumnKind.Constant or ColumnKind.Empty && source.Has(plan.Name) && !source.Nested.ContainsKey(plan.Name))).Select(plan => plan.Name)];
+        RawTable raw = ReadRaw(source, names, request, words);
+        foreach (RawColumn column in raw.Columns)
+        {
+            ColumnPlan plan = plans.First(plan => plan.Name == column.Name);
+            if (column.OddType is not null && plan.Used)
+            {
+                throw new AuditException($"{source.Path}: column '{column.Name}' holds {column.OddType}, in the real file it does not");
+            }
+
+            Constant.Report(column, plan, source, notes);
+        }
+
+        return raw;
+    }
+
+    private static string LeftOut(ColumnPlan plan) => $"column '{plan.Name}' is left out: {plan.Kind switch
+    {
+        ColumnKind.Identifier => "it names rows",
+        ColumnKind.Text => "it holds text",
+        ColumnKind.Constant => "it does not vary in the real rows",
+        ColumnKind.Empty => "it is empty in the real rows",
+        _ => "it holds no single values",
+    }} ({plan.Why})";
 
     private static string[] RowNumbers(Table table, string id, List<string> notes)
     {

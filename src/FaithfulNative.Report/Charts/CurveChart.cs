@@ -1,3 +1,4 @@
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Evidence;
 using FaithfulNative.Report.Page;
 using OxyPlot;
@@ -11,12 +12,10 @@ internal static class CurveChart
 {
     private static readonly string[] s_inks = ["synthetic", "second", "third"];
 
-    public static Html Draw(CurveFigure figure, string name)
+    public static Html Draw(CurveFigure figure, HeadlineDefinition headline, string name)
     {
-        bool alpha = figure.Metric == "alpha_precision";
         PlotModel model = SvgChart.Model();
-        model.Axes.Add(SvgChart.Axis(AxisPosition.Bottom, alpha ? "level α" : "level β", 0, 1));
-        model.Axes.Add(SvgChart.Axis(AxisPosition.Left, alpha ? "share of synthetic rows within it" : "share of real rows within it", 0, 1));
+        AddAxes(model, headline);
         if (figure.Band is { } band)
         {
             model.Series.Add(Band(band));
@@ -29,6 +28,13 @@ internal static class CurveChart
         }
 
         return SvgChart.Draw(model, figure.Metric, name, 460, 380);
+    }
+
+    /// <summary>The axes of the curves of a headline.</summary>
+    public static void AddAxes(PlotModel model, HeadlineDefinition headline)
+    {
+        model.Axes.Add(SvgChart.Axis(AxisPosition.Bottom, $"level {headline.LevelSymbol}".TrimEnd(), 0, 1));
+        model.Axes.Add(SvgChart.Axis(AxisPosition.Left, $"share of {headline.Judged.ToString().ToLowerInvariant()} rows within it", 0, 1));
     }
 
     /// <summary>The colour of a line, for the legend too.</summary>

@@ -33,7 +33,10 @@ internal sealed class ComparisonModel
     /// <summary>The headline of each metric to look at first.</summary>
     public IEnumerable<HeadlineComparison> First => All.DistinctBy(headline => headline.Metric);
 
-    public IEnumerable<HeadlineComparison> All => Comparison.Headlines.Where(headline => headline.Metric != HeadlineMetric.FullSupport);
+    public IEnumerable<HeadlineComparison> All => Comparison.Headlines.Where(headline => !headline.Definition.IsSupplementary);
+
+    /// <summary>What the page calls a headline.</summary>
+    public string NameOf(HeadlineComparison headline) => headline.Definition.Name(Sets[0].Summary.Scores.CoverageK);
 
     /// <summary>A headline of a set as its summary writes it.</summary>
     public HeadlineSummary Summary(string set, HeadlineComparison headline)

@@ -16,7 +16,7 @@ internal static class DifferenceSection
             <div class="wide"><table>
             <thead><tr><th scope="col">metric</th>{pairs.Select(pair => Html.Of($"""<th scope="col">{pair.First} less {pair.Second}</th>"""))}</tr></thead>
             <tbody>{model.All.Select(headline => Html.Of($"""
-                <tr><th scope="row">{Words.Metric(model.Summary(headline.Sets[0].Name, headline), model.Sets[0].Summary)}</th>{pairs.Select(pair => Cell(headline.Less(pair.First, pair.Second)))}</tr>
+                <tr><th scope="row">{model.NameOf(headline)}</th>{pairs.Select(pair => Cell(headline.Less(pair.First, pair.Second)))}</tr>
                 """))}</tbody></table></div>
             </section>
             """);

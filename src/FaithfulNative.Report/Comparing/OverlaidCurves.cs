@@ -1,8 +1,8 @@
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Charts;
 using FaithfulNative.Report.Page;
 using OxyPlot;
-using OxyPlot.Axes;
 using OxyPlot.Series;
 
 namespace FaithfulNative.Report.Comparing;
@@ -15,20 +15,23 @@ internal static class OverlaidCurves
     public static Html Of(ComparisonModel model) => Html.Of($"""
         <section id="curves" aria-labelledby="curves-title">
         <h2 id="curves-title">Curves: how the sets differ</h2>
-        <div class="pair">{Figure(model, alpha: true)}{Figure(model, alpha: false)}</div>
+        <div class="pair">{Curves(model).Select(headline => Figure(model, headline))}</div>
         </section>
         """);
 
-    private static Html Figure(ComparisonModel model, bool alpha)
+    /// <summary>The first headline of each metric that has a curve.</summary>
+    private static IEnumerable<HeadlineDefinition> Curves(ComparisonModel model) =>
+        model.First.Select(headline => headline.Definition).Where(headline => headline.HasCurve);
+
+    private static Html Figure(ComparisonModel model, HeadlineDefinition headline)
     {
-        SupportScore[] scores = [.. model.Sets.Select(set => (alpha ? set.Result.Scores.AlphaPrecision : set.Result.Scores.BetaRecall)[0])];
-        string name = alpha ? "Alpha-precision" : "Beta-recall";
+        SupportScore[] scores = [.. model.Sets.Select(set => headline.Curve(set.Result.Scores)!)];
         return Html.Of($"""
             <figure>
-            <figcaption><h3>{name}, {scores[0].Support.ToString().ToLowerInvariant()}</h3>
+            <figcaption><h3>{headline.Title}, {headline.SupportName}</h3>
             <p class="read">How to read it: on the diagonal a set agrees with the real rows; above it rows crowd the core, below it they lie too far out.
             Lines that lie on each other are sets that do the same.</p></figcaption>
-            {Draw(scores, alpha, name)}
+            {Draw(scores, headline)}
             <ul class="legend">{model.Sets.Select((set, number) => Entry(set.Name, number))}<li><i class="line" style="color:var(--ideal)"></i>ideal</li></ul>
             {Numbers(model, scores)}
             </figure>
@@ -38,18 +41,17 @@ internal static class OverlaidCurves
     private static Html Entry(string name, int set) => Html.Of(
         $"""<li><i class="line" style="color:var(--{SetLook.Ink(set)});border-top-style:{SetLook.Border(set)}"></i>{name}</li>""");
 
-    private static Html Draw(SupportScore[] scores, bool alpha, string name)
+    private static Html Draw(SupportScore[] scores, HeadlineDefinition headline)
     {
         PlotModel plot = SvgChart.Model();
-        plot.Axes.Add(SvgChart.Axis(AxisPosition.Bottom, alpha ? "level α" : "level β", 0, 1));
-        plot.Axes.Add(SvgChart.Axis(AxisPosition.Left, alpha ? "share of synthetic rows within it" : "share of real rows within it", 0, 1));
+        CurveChart.AddAxes(plot, headline);
         plot.Series.Add(Line(level => level, "ideal", 1.4, LineStyle.Solid));
         for (int set = scores.Length - 1; set >= 0; set--)
         {
             plot.Series.Add(Line(scores[set].Curve.ShareAt, SetLook.Ink(set), 2.2, SetLook.Line(set)));
         }
 
-        return SvgChart.Draw(plot, alpha ? "alpha" : "beta", $"{name} curves of {scores.Length} sets; the numbers follow in a table", 460, 380);
+        return SvgChart.Draw(plot, headline.Metric.Key, $"{headline.Title} curves of {scores.Length} sets; the numbers follow in a table", 460, 380);
     }
 
     private static LineSeries Line(Func<double, double> share, string ink, double thickness, LineStyle style)

@@ -6,17 +6,6 @@ namespace FaithfulNative.Report.Comparing;
 /// <summary>The verdict, and for each metric the sets in their order.</summary>
 internal static class RankingSection
 {
-    private static readonly Dictionary<HeadlineMetric, (string Name, string Question)> s_metrics = new()
-    {
-        [HeadlineMetric.Fidelity] = ("Fidelity", "Are synthetic rows where real rows are?"),
-        [HeadlineMetric.AlphaPrecision] = ("Alpha-precision", "Do the synthetic rows look like real ones?"),
-        [HeadlineMetric.BetaRecall] = ("Beta-recall", "Do they represent all of the real rows?"),
-        [HeadlineMetric.Authenticity] = ("Authenticity", "Are they more than copies of real rows?"),
-        [HeadlineMetric.Coverage] = ("Coverage", "How many real rows have one nearby?"),
-    };
-
-    public static string Name(HeadlineMetric metric) => s_metrics[metric].Name;
-
     public static Html Of(ComparisonModel model) => Html.Of($"""
         <header>
         <p class="kicker">Comparison of {model.Sets.Count} synthetic sets against {model.Sets[0].Result.Real.Rows:N0} real rows</p>
@@ -51,13 +40,13 @@ internal static class RankingSection
 
     private static Html Faults(ComparisonModel model) => model.Regressions.Count == 0 ? Html.Empty : Html.Of($"""
         <ul class="faults">{model.Regressions.Select(regression => Html.Of(
-            $"<li>{regression.Set}: {Name(regression.Metric).ToLowerInvariant()} is lower by {Words.Score(-regression.Value)} ({Words.Score(-regression.Interval.High)} to {Words.Score(-regression.Interval.Low)}).</li>"))}</ul>
+            $"<li>{regression.Set}: {regression.Definition.Title.ToLowerInvariant()} is lower by {Words.Score(-regression.Value)} ({Words.Score(-regression.Interval.High)} to {Words.Score(-regression.Interval.Low)}).</li>"))}</ul>
         """);
 
     private static Html Card(HeadlineComparison headline, ComparisonModel model) => Html.Of($"""
         <article class="card">
-        <h3>{Words.Metric(model.Summary(headline.Sets[0].Name, headline), model.Sets[0].Summary)}</h3>
-        <p class="question">{s_metrics[headline.Metric].Question}</p>
+        <h3>{model.NameOf(headline)}</h3>
+        <p class="question">{headline.Definition.Question}</p>
         <ol class="ranking">{headline.Sets.Select(set => Entry(set, headline, model.Summary(set.Name, headline)))}</ol>
         </article>
         """);
@@ -67,7 +56,7 @@ internal static class RankingSection
         string rank = set.BestRank == set.WorstRank ? $"{set.Rank}" : $"{set.Rank} ({set.BestRank} to {set.WorstRank})";
         string[] beaten = [.. headline.Sets.Where(other => other.Name != set.Name && headline.Less(set.Name, other.Name).Interval.Low > 0).Select(other => other.Name)];
         return Html.Of($"""
-            <li class="{ReportModel.StandingOf(summary).ToString().ToLowerInvariant()}">
+            <li class="{VerdictWords.Class(summary.VerdictCode)}">
             <p class="set"><span class="rank">{rank}</span> <b>{set.Name}</b> <span class="number">{Words.Score(set.Headline.Value)}</span></p>
             {FirstScreen.Meter(summary)}
             <p class="beats"><span class="badge">{VerdictWords.Beside(summary)}</span>{(beaten.Length == 0 ? "" : $"; beats {Words.Join(beaten)}")}</p>

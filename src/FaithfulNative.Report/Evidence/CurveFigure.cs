@@ -1,9 +1,9 @@
-using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Report.Evidence;
 
 /// <summary>The curves of one metric, one for each support, and how far fresh rows stray from the diagonal.</summary>
-/// <param name="Metric">alpha_precision or beta_recall.</param>
+/// <param name="Metric">Its key.</param>
 /// <param name="Band">Half the height of the band around the diagonal; null where theory has none.</param>
 /// <param name="Confidence">How probably the whole curve of fresh rows stays in the band.</param>
 /// <param name="Lines">The headline's support first.</param>
@@ -13,23 +13,22 @@ internal sealed record CurveFigure(string Metric, double? Band, double Confidenc
 
     public static IReadOnlyList<CurveFigure> AllOf(AuditResult result) =>
     [
-        Of("alpha_precision", result, scores => scores.AlphaPrecision),
-        Of("beta_recall", result, scores => scores.BetaRecall),
+        .. result.Options.Headlines.All.Where(headline => headline.Curve(result.Scores) is not null).GroupBy(headline => headline.Metric.Key)
+            .Select(metric => Of(metric.Key, result, [.. metric])),
     ];
 
-    private static CurveFigure Of(string metric, AuditResult result, Func<AuditScores, IReadOnlyList<SupportScore>> of)
+    private static CurveFigure Of(string metric, AuditResult result, IReadOnlyList<HeadlineDefinition> headlines)
     {
-        IReadOnlyList<SupportScore> synthetic = of(result.Scores);
-        IEnumerable<CurveLine> lines = synthetic.Select(score => Line("synthetic", score));
-        IEnumerable<CurveLine> holdout = result.Ideal is null ? [] : of(result.Ideal).Take(1).Select(score => Line("holdout", score));
+        IEnumerable<CurveLine> lines = headlines.Select(headline => Line("synthetic", headline, result.Scores));
+        IEnumerable<CurveLine> holdout = result.Ideal is null ? [] : [Line("holdout", headlines[0], result.Ideal)];
         double confidence = result.Options.ConfidenceLevel;
-        return new CurveFigure(metric, synthetic[0].FreshDeviation(confidence), confidence, [.. lines, .. holdout]);
+        return new CurveFigure(metric, headlines[0].Curve(result.Scores)!.FreshDeviation(confidence), confidence, [.. lines, .. holdout]);
     }
 
-    private static CurveLine Line(string rows, SupportScore score) => new(
+    private static CurveLine Line(string rows, HeadlineDefinition headline, AuditScores scores) => new(
         rows,
-        score.Support.ToString().ToLowerInvariant(),
-        [.. Enumerable.Range(0, Steps + 1).Select(step => Math.Round(score.Curve.ShareAt(step / (double)Steps), 6))]);
+        headline.SupportName ?? "",
+        [.. Enumerable.Range(0, Steps + 1).Select(step => Math.Round(headline.Curve(scores)!.Curve.ShareAt(step / (double)Steps), 6))]);
 }
 
 /// <summary>One curve: shares at levels evenly spread from 0 to 1.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Page;
 
 namespace FaithfulNative.Report.Evidence;
@@ -19,7 +20,8 @@ internal sealed class ReportDirectory(string directory)
         AuditSummary summary = Parse("summary.json", SummaryOf.FromJson);
         ReportEvidence evidence = Parse(ReportEvidence.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ReportEvidence)!);
         Check(ReportEvidence.FileName, evidence.SchemaVersion);
-        return new ReportModel(summary, evidence, AuditDirectory.Open(directory).Diagnosis, redact || IsRedacted ? null : Values());
+        return new ReportModel(
+            summary, evidence, AuditDirectory.Open(directory).Diagnosis, redact || IsRedacted ? null : Values(), HeadlineCatalogue.Default);
     }
 
     public ShownValues Values()
@@ -31,6 +33,17 @@ internal sealed class ReportDirectory(string directory)
 
     /// <summary>Replaces a file of the result; a link in its place goes, and what it points to stays.</summary>
     public void Replace(string name, string text) => AtomicFile.WriteText(PathOf(name), text, followLink: false);
+
+    /// <summary>Writes the overall verdict of headlines, row tests and the present diagnosis into summary.json.</summary>
+    public void ReplaceOverall()
+    {
+        AuditSummary summary = Parse("summary.json", SummaryOf.FromJson);
+        if (summary.Overall is not null)
+        {
+            OverallVerdict overall = ReportModel.OverallOf(summary, AuditDirectory.Open(directory).Diagnosis, HeadlineCatalogue.Default);
+            Replace("summary.json", SummaryOf.ToJson(summary with { Overall = overall }) + "\n");
+        }
+    }
 
     public string PathOf(string name) => Path.Combine(directory, name);
 
@@ -53,10 +66,10 @@ internal sealed class ReportDirectory(string directory)
 
     private void Check(string name, int version)
     {
-        if (version != ReportEvidence.CurrentSchemaVersion)
+        if (version is < 1 or > ReportEvidence.CurrentSchemaVersion)
         {
             throw new AuditException(
-                $"{PathOf(name)}: found schema version {version}, this program reads {ReportEvidence.CurrentSchemaVersion}; run the audit again");
+                $"{PathOf(name)}: found schema version {version}, this program reads up to {ReportEvidence.CurrentSchemaVersion}");
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed record ReportEvidence
 {
     public const string FileName = "report.json";
     public const string SchemaName = "faithful-report";
-    public const int CurrentSchemaVersion = 1;
+    public const int CurrentSchemaVersion = 2;
 
     public string Schema { get; init; } = SchemaName;
 

@@ -1,9 +1,10 @@
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Charts;
 using FaithfulNative.Report.Evidence;
 
 namespace FaithfulNative.Report.Page;
 
-/// <summary>The alpha-precision and the beta-recall curve.</summary>
+/// <summary>The curves of each metric that has one.</summary>
 internal static class CurveSection
 {
     private const int TableSteps = 10;
@@ -11,23 +12,20 @@ internal static class CurveSection
     public static Html Of(ReportModel model) => Html.Of($"""
         <section id="curves" aria-labelledby="curves-title">
         <h2 id="curves-title">Curves: where the two sets agree</h2>
-        <div class="pair">{model.Evidence.Curves.Select(Figure)}</div>
+        <div class="pair">{model.Evidence.Curves.Select(figure => Figure(figure, model.Catalogue.Named(figure.Metric, figure.Lines[0].Support)))}</div>
         </section>
         """);
 
-    private static Html Figure(CurveFigure figure)
+    private static Html Figure(CurveFigure figure, HeadlineDefinition headline)
     {
-        bool alpha = figure.Metric == "alpha_precision";
-        string name = alpha ? "Alpha-precision" : "Beta-recall";
-        string judged = alpha ? "synthetic" : "real";
-        string reference = alpha ? "real" : "synthetic";
+        (string judged, string reference) = headline.Judged == JudgedRows.Synthetic ? ("synthetic", "real") : ("real", "synthetic");
         return Html.Of($"""
             <figure>
-            <figcaption><h3>{name}</h3>
+            <figcaption><h3>{headline.Title}</h3>
             <p class="read">How to read it: the curve is the share of {judged} rows within the most typical part of the {reference} data that holds
-            the share on the axis below; on the diagonal the two sets agree, above it rows crowd the core, below it they lie too far
+            the share on the axis below; on the diagonal the two sets agree, above it rows crowd the core{(headline.IsOneSided ? ", which costs nothing here" : "")}, below it they lie too far
             out{(figure.Band is null ? "." : Words.Of($", and the whole curve of fresh real rows would stay in the band in {100 * figure.Confidence:0.#} of 100 audits."))}</p></figcaption>
-            {CurveChart.Draw(figure, $"{name} curve; the numbers follow in a table")}
+            {CurveChart.Draw(figure, headline, $"{headline.Title} curve; the numbers follow in a table")}
             <ul class="legend">{figure.Lines.Select(Entry)}{Ideal(figure)}</ul>
             {Numbers(figure)}
             </figure>

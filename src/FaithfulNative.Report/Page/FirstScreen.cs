@@ -1,9 +1,10 @@
 using System.Globalization;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Report.Page;
 
-/// <summary>What a reader takes away in ten seconds: the verdict and three headlines.</summary>
+/// <summary>What a reader takes away in ten seconds: the verdict and the headline of each metric.</summary>
 internal static class FirstScreen
 {
     public static Html Of(ReportModel model) => Html.Of($"""
@@ -11,21 +12,19 @@ internal static class FirstScreen
         <p class="kicker">Audit of synthetic data{Files(model)}</p>
         <h1>{VerdictWords.Title(model)}</h1>
         <p class="lead">{VerdictWords.Lead(model)}</p>
-        {Faults([.. VerdictWords.Faults(model)])}
+        {Reasons([.. VerdictWords.Reasons(model)])}
         {Approximate(model.Summary.Certificate)}
         </header>
         <section class="cards" aria-label="Headlines">
-        {Card("Alpha-precision", "Do the synthetic rows look like real ones?", model.AlphaPrecision, model.Summary)}
-        {Card("Beta-recall", "Do they represent all of the real rows?", model.BetaRecall, model.Summary)}
-        {Card("Authenticity", "Are they more than copies of real rows?", model.Authenticity, model.Summary)}
+        {model.First.Select(headline => Card(headline, model))}
         </section>
         <p class="read">How to read them: each score runs from 0 to 1, but no score is held against 1: <strong>fresh real rows</strong> is what
-        new real rows would score in place of the synthetic ones, and only a score beyond the chance of both is called below or above.</p>
+        new real rows would score in place of the synthetic ones, and a score is called below or above only where chance alone would rarely make the two differ so much.</p>
         """);
 
-    private static Html Faults(string[] faults) => faults.Length == 0
+    private static Html Reasons(string[] reasons) => reasons.Length == 0
         ? Html.Empty
-        : Html.Of($"""<ul class="faults">{faults.Select(fault => Html.Of($"<li>{fault}</li>"))}</ul>""");
+        : Html.Of($"""<ul class="faults">{reasons.Select(reason => Html.Of($"<li>{reason}</li>"))}</ul>""");
 
     private static Html Approximate(CertificateSummary? certificate) => certificate is null ? Html.Empty : Html.Of($"""
         <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}: at least {Words.Share(certificate.LeastRecall, 1)} of the true neighbours were found, and no
@@ -36,17 +35,17 @@ internal static class FirstScreen
         ? Html.Of($": <b>{synthetic.File}</b> against <b>{model.Summary.Inputs["real"].File}</b>")
         : Html.Empty;
 
-    private static Html Card(string title, string question, HeadlineSummary headline, AuditSummary summary)
+    private static Html Card(HeadlineSummary headline, ReportModel model)
     {
-        string standing = ReportModel.StandingOf(headline).ToString().ToLowerInvariant();
+        HeadlineDefinition definition = model.DefinitionOf(headline);
         return Html.Of($"""
-            <article class="card {standing}">
-            <h2>{title}</h2>
-            <p class="question">{question}</p>
+            <article class="card {VerdictWords.Class(headline.VerdictCode)}">
+            <h2>{definition.Title}</h2>
+            <p class="question">{definition.Question}</p>
             <p class="score"><span class="value">{Words.Score(headline.Value)}</span> <span class="badge">{VerdictWords.Beside(headline)}</span></p>
             {Meter(headline)}
             <dl>
-            {Row(Words.Of($"{100 * summary.Options.Confidence:0.#} % interval"), Ends(headline.Low, headline.High))}
+            {Row(Words.Of($"{100 * model.Summary.Options.Confidence:0.#} % interval"), Ends(headline.Low, headline.High))}
             {Row("fresh real rows", headline.Ideal is { } ideal ? Words.Score(ideal) : null)}
             </dl>
             </article>

@@ -1,6 +1,8 @@
+using FaithfulNative.Metrics.Definitions;
+
 namespace FaithfulNative.Report.Page;
 
-/// <summary>What to do about the findings, each with the place of its evidence.</summary>
+/// <summary>What to do about each reason of the overall verdict, with the place of its evidence.</summary>
 internal static class NextSteps
 {
     public static Html Of(ReportModel model) => Html.Of($"""
@@ -12,19 +14,50 @@ internal static class NextSteps
 
     private static IEnumerable<Html> Steps(ReportModel model)
     {
-        bool none = true;
+        VerdictReason[] reasons = [.. model.Overall.Reasons];
+        return
+        [
+            .. model.Overall.Code switch
+            {
+                OverallCode.Differs => OfDifferences(reasons, model),
+                OverallCode.CannotTell => OfOpen(reasons),
+                _ => [Html.Of($"<li>Nothing here calls for a change. Test the rows on the task that they are meant for.</li>")],
+            },
+            .. Always(model),
+        ];
+    }
+
+    private static IEnumerable<Html> OfDifferences(VerdictReason[] reasons, ReportModel model)
+    {
         if (model.Findings.Any())
         {
-            none = false;
             yield return Html.Of($"""
                 <li><strong>Begin with the diagnosis</strong>: {Words.Join([.. model.Findings.Select(finding => FindingTitle.Lower(finding.Kind)).Distinct()])}.
                 <a href="#diagnosis">Evidence</a></li>
                 """);
         }
 
+        foreach (Html step in OfHeadlines(reasons, model).Concat(OfRows(model)))
+        {
+            yield return step;
+        }
+    }
+
+    private static IEnumerable<Html> OfHeadlines(VerdictReason[] reasons, ReportModel model) => reasons
+        .Where(reason => reason.Kind == ReasonKind.Headline)
+        .Select(reason => model.Headline(reason.Name))
+        .DistinctBy(headline => (headline.Summary.Metric, headline.Summary.VerdictCode))
+        .Select(headline => Html.Of($"""
+            <li><strong>{headline.Definition.Title}</strong>: {headline.Definition.Advice(headline.Summary.VerdictCode)} <a href="#{Evidence(headline.Definition)}">Evidence</a></li>
+            """));
+
+    private static string Evidence(HeadlineDefinition headline) =>
+        headline.HasCurve ? "curves" : headline.Judged == JudgedRows.Real ? "not-covered" : headline.IsSupplementary ? "off-support" : "margins";
+
+    private static IEnumerable<Html> OfRows(ReportModel model)
+    {
         if (model.Copies is { Named: > 0 } copies)
         {
-            none = false;
             yield return Html.Of($"""
                 <li><strong>Remove {Words.Count(copies.Named, "copy", "copies")}</strong> ({Words.Share(copies.Named, model.SyntheticRows)}): the rows with
                 <code>copy_named</code> in the table <code>synthetic</code>. Then look for what the generator memorised:
@@ -34,7 +67,6 @@ internal static class NextSteps
 
         if (model.OffSupport.Named > 0)
         {
-            none = false;
             yield return Html.Of($"""
                 <li><strong>Leave out {Words.Count(model.OffSupport.Named, "row", "rows")} off the real data</strong>
                 ({Words.Share(model.OffSupport.Named, model.SyntheticRows)}): those with <code>off_support_named</code>.
@@ -49,32 +81,26 @@ internal static class NextSteps
                 rows, and shows what that gains and costs.</li>
                 """);
         }
+    }
 
-        bool missed = ReportModel.StandingOf(model.Coverage) == Standing.Below;
-        if (missed)
+    private static IEnumerable<Html> OfOpen(VerdictReason[] reasons)
+    {
+        if (reasons.Any(reason => reason.Kind == ReasonKind.Headline))
         {
-            none = false;
             yield return Html.Of($"""
-                <li><strong>Find out what is missing</strong>: {Words.Count(model.Summary.Scores.RealRowsNotCovered, "real row has", "real rows have")} no synthetic
-                row nearby; look what they have in common, and train or sample more there. <a href="#not-covered">Evidence</a></li>
+                <li><strong>Let every headline have a verdict</strong>: leave <code>--replicates</code> and <code>--ideal-rows</code> as they are by
+                default, give more real rows, or give a hold-out. <a href="#scores">All scores</a></li>
                 """);
         }
 
-        if ((ReportModel.StandingOf(model.AlphaPrecision) == Standing.Below && model.OffSupport.Named == 0)
-            || (ReportModel.StandingOf(model.BetaRecall) == Standing.Below && !missed))
+        if (reasons.Any(reason => reason.Kind == ReasonKind.RowList))
         {
-            none = false;
-            yield return Html.Of($"""
-                <li><strong>Compare the shapes</strong>: no single row is at fault, the set as a whole is spread differently from the
-                real rows. <a href="#curves">The curves</a> show at which level.</li>
-                """);
+            yield return Html.Of($"<li><strong>Give more real rows</strong>: with so few nobody can tell a copy from chance.</li>");
         }
+    }
 
-        if (none)
-        {
-            yield return Html.Of($"<li>Nothing here calls for a change. Test the rows on the task that they are meant for.</li>");
-        }
-
+    private static IEnumerable<Html> Always(ReportModel model)
+    {
         if (!model.Summary.Rows.ContainsKey("holdout"))
         {
             yield return Html.Of($"""

@@ -1,55 +1,63 @@
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Evidence;
 
 namespace FaithfulNative.Report.Page;
-
-/// <summary>How a headline stands beside fresh real rows.</summary>
-internal enum Standing
-{
-    NoVerdict,
-    AsFresh,
-    Below,
-    Above,
-}
 
 /// <summary>Everything the page is made of. What is not here the page does not know.</summary>
 /// <param name="Summary">summary.json.</param>
 /// <param name="Evidence">report.json.</param>
 /// <param name="Diagnosis">diagnosis.json; null where an earlier version left none.</param>
 /// <param name="Values">report-values.json; null when the report is redacted.</param>
-internal sealed record ReportModel(AuditSummary Summary, ReportEvidence Evidence, Diagnosis? Diagnosis, ShownValues? Values)
+/// <param name="Catalogue">The headlines that the page knows.</param>
+internal sealed record ReportModel(
+    AuditSummary Summary, ReportEvidence Evidence, Diagnosis? Diagnosis, ShownValues? Values, HeadlineCatalogue Catalogue)
 {
+    private const string CopiesName = "copies";
+    private const string OffSupportName = "off_support";
+
     /// <summary>What the diagnosis found; nothing where there is none.</summary>
     public IEnumerable<Finding> Findings => Diagnosis?.Findings ?? [];
 
-    public HeadlineSummary AlphaPrecision => Headline("alpha_precision");
+    /// <summary>What all headlines, findings and named rows say together: title, lead and advice follow from it.</summary>
+    public OverallVerdict Overall { get; } = OverallOf(Summary, Diagnosis, Catalogue);
 
-    public HeadlineSummary BetaRecall => Headline("beta_recall");
+    /// <summary>The headline of each metric to look at first.</summary>
+    public IEnumerable<HeadlineSummary> First =>
+        Summary.Headlines.Where(headline => !DefinitionOf(headline).IsSupplementary).DistinctBy(headline => headline.Metric);
 
-    public HeadlineSummary Authenticity => Headline("authenticity");
-
-    public HeadlineSummary Coverage => Headline("coverage");
-
-    public RowTestSummary OffSupport => Summary.RowTests["off_support"];
+    public RowTestSummary OffSupport => Summary.RowTests[OffSupportName];
 
     /// <summary>Null when the real rows were too few to tell.</summary>
-    public RowTestSummary? Copies => Summary.RowTests.GetValueOrDefault("copies");
+    public RowTestSummary? Copies => Summary.RowTests.GetValueOrDefault(CopiesName);
 
     public int SyntheticRows => Summary.Rows["synthetic"].Rows;
 
     public int RealRows => Summary.Rows["real"].Rows;
 
-    /// <summary>Of a headline, from the audit's verdict.</summary>
-    public static Standing StandingOf(HeadlineSummary headline)
+    public HeadlineDefinition DefinitionOf(HeadlineSummary headline) => Catalogue.Named(headline.Metric, headline.Support);
+
+    /// <summary>What the page calls a headline.</summary>
+    public string NameOf(HeadlineSummary headline) => DefinitionOf(headline).Name(Summary.Scores.CoverageK);
+
+    /// <summary>A headline of the summary by its id.</summary>
+    public (HeadlineSummary Summary, HeadlineDefinition Definition) Headline(string id) =>
+        Summary.Headlines.Select(headline => (headline, DefinitionOf(headline))).First(headline => headline.Item2.Id == id);
+
+    /// <summary>The overall verdict of written results.</summary>
+    public static OverallVerdict OverallOf(AuditSummary summary, Diagnosis? diagnosis, HeadlineCatalogue catalogue)
     {
-        return Says("below") ? Standing.Below
-            : Says("above") ? Standing.Above
-            : Says("as fresh") ? Standing.AsFresh
-            : Standing.NoVerdict;
+        return OverallVerdict.Of(
+            [.. summary.Headlines.Select(Judged)],
+            diagnosis?.Findings ?? [],
+            summary.RowTests.GetValueOrDefault(CopiesName)?.Named,
+            summary.RowTests[OffSupportName].Named);
 
-        bool Says(string word) => headline.Verdict.StartsWith(word, StringComparison.Ordinal);
+        JudgedHeadline Judged(HeadlineSummary headline) => new(
+            catalogue.Named(headline.Metric, headline.Support),
+            headline.VerdictCode,
+            new HeadlineNumbers(
+                headline.Value, headline.Ideal, summary.Scores.Supports(headline.Metric).FirstOrDefault(s => s.Support == headline.Support)?.SignedArea),
+            summary.Scores.CoverageK);
     }
-
-    // The first of a metric is the one to look at.
-    private HeadlineSummary Headline(string metric) => Summary.Headlines.First(headline => headline.Metric == metric);
 }

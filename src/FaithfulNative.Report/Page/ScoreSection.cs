@@ -13,14 +13,14 @@ internal static class ScoreSection
         <div class="wide"><table>
         <thead><tr><th scope="col">metric</th><th scope="col">score</th>{(model.Summary.Certificate is null ? Html.Empty : Html.Of($"""<th scope="col">search within</th>"""))}<th scope="col">{100 * model.Summary.Options.Confidence:0.#} % interval</th>
         <th scope="col">fresh real rows</th><th scope="col">difference</th><th scope="col" class="left">verdict</th></tr></thead>
-        <tbody>{model.Summary.Headlines.Select(headline => Row(headline, model.Summary))}</tbody></table></div>
+        <tbody>{model.Summary.Headlines.Select(headline => Row(headline, model))}</tbody></table></div>
         {Certificate(model.Summary.Certificate)}
         {Gates(model.Summary.Gates)}
         </section>
         """);
 
-    private static Html Row(HeadlineSummary headline, AuditSummary summary) => Html.Of($"""
-        <tr><th scope="row">{Words.Metric(headline, summary)}</th><td>{Words.Score(headline.Value)}</td>{Bound(headline)}<td>{Ends(headline.Low, headline.High)}</td>
+    private static Html Row(HeadlineSummary headline, ReportModel model) => Html.Of($"""
+        <tr><th scope="row">{model.NameOf(headline)}</th><td>{Words.Score(headline.Value)}</td>{Bound(headline)}<td>{Ends(headline.Low, headline.High)}</td>
         <td>{(headline.Ideal is { } ideal ? Words.Score(ideal) : "")}</td><td>{Ends(headline.DifferenceLow, headline.DifferenceHigh)}</td>
         <td class="left">{VerdictWords.Beside(headline)}</td></tr>
         """);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FaithfulNative.Formats.Results;
 using FaithfulNative.Report.Evidence;
 
 namespace FaithfulNative.Report.Page;
@@ -26,16 +25,6 @@ internal static class Words
         double share = part / whole;
         return share is > 0 and < 0.001 ? "less than 0.1 %" : share.ToString("0.0 %", CultureInfo.InvariantCulture);
     }
-
-    public static string Metric(HeadlineSummary headline, AuditSummary summary) => headline.Metric switch
-    {
-        "fidelity" or "diversity" => $"{headline.Metric}, one-sided",
-        "alpha_precision" => $"alpha-precision, {headline.Support}",
-        "beta_recall" => $"beta-recall, {headline.Support}",
-        "full_support" => $"within the full support, {headline.Support}",
-        "coverage" => Of($"coverage, k = {summary.Scores.CoverageK}"),
-        _ => (headline.Metric + (headline.Support is null ? "" : $", {headline.Support}")).Replace('_', ' '),
-    };
 
     public static string Row(RowName row) => row.Id is null ? Of($"row {row.Number}") : Of($"{row.Id} (row {row.Number})");
 

@@ -53,6 +53,7 @@ public static class Audit
         }
 
         string content = IdealKey.ContentOf(real.Search.Rows, cancellation);
+        List<string> notes = [];
         IdealReference? reference = Ideal(data, content);
         Headline[] headlines = Array.ConvertAll(
             Stage("intervals", () => HeadlineList.Estimate(scores, options, cancellation)),
@@ -76,6 +77,7 @@ public static class Audit
             SyntheticContent = synthetic.Search.Content,
             Compatibility = [.. compatibility],
             Predictions = predictions,
+            Notes = [.. notes],
             Engine = scores.Certificate?.Method ?? scoring.EngineName,
             Elapsed = Stopwatch.GetElapsedTime(start),
         };
@@ -110,7 +112,7 @@ public static class Audit
                 return data.Ideal;
             }
 
-            return IdealCache.GetOrMake(options.IdealCache, content, rows, options, () => builder.FromSplits(scores, progress));
+            return IdealCache.GetOrMake(options.IdealCache, content, rows, options, notes, () => builder.FromSplits(scores, progress));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Search;
 
 namespace FaithfulNative;
@@ -27,11 +28,22 @@ public sealed record AuditResult
     /// <summary>Every headline with its interval, its ideal and the verdict; the one to look at first of each metric first.</summary>
     public required ImmutableArray<Headline> Headlines { get; init; }
 
+    /// <summary>A headline by its names.</summary>
+    /// <param name="metric">What it measures.</param>
+    /// <param name="support">The estimator; the one to look at first where it is None.</param>
+    /// <returns>Null where the audit did not compute it.</returns>
+    public Headline? Find(HeadlineMetric metric, Supports support = Supports.None) =>
+        Headlines.FirstOrDefault(h => h.Metric == metric && (support == Supports.None || h.Support == support));
+
     /// <summary>Which single rows are copies, or off the real support, with p-values and a false discovery rate.</summary>
     public required RowTests RowTests { get; init; }
 
     /// <summary>What is wrong with the synthetic rows, by name.</summary>
     public required Diagnosis Diagnosis { get; init; }
+
+    /// <summary>What headlines, row tests and diagnosis say together.</summary>
+    public OverallVerdict Overall => OverallVerdict.Of(
+        [.. Headlines.Select(h => h.Judged(Scores))], Diagnosis.Findings, RowTests.Copies?.Count, RowTests.OffSupport.Count);
 
     /// <summary>What fresh real rows score; null when the real rows are too few to tell.</summary>
     public IdealReference? IdealReference { get; init; }
@@ -50,6 +62,9 @@ public sealed record AuditResult
 
     /// <summary>The ways to search that were considered, with predictions; empty where there was nothing to choose.</summary>
     public ImmutableArray<SearchPrediction> Predictions { get; init; } = [];
+
+    /// <summary>What did not go as asked and cost time, not numbers: an ideal cache that could not be used or written.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>What found the neighbours.</summary>
     public required string Engine { get; init; }
@@ -88,30 +103,12 @@ public sealed record AuditScores
     /// <summary>How far these scores can be from the exact ones; null where the search was exact.</summary>
     public SearchCertificate? Certificate { get; init; }
 
+    /// <summary>Real rows that were scored.</summary>
+    internal int RealRows => Coverage.Covered.Length;
+
+    /// <summary>Synthetic rows that were scored.</summary>
+    internal int SyntheticRows => Authenticity.Margin.Length;
+
     /// <summary>Nearest rows of both sets as one; null where the search did not ask for them.</summary>
     internal PooledNeighbours? Pooled { get; init; }
 }
-
-/// <summary>Facts about one set of rows.</summary>
-/// <param name="Rows">Rows that were scored.</param>
-/// <param name="Dimension">Values a row.</param>
-/// <param name="DistinctRows">Rows that differ from every row before them.</param>
-/// <param name="SourceRows">Row numbers in the caller's set of the scored rows, ascending; default when all were scored.</param>
-/// <param name="DroppedRows">Rows left out because they hold NaN or an infinity.</param>
-public sealed record SetSummary(int Rows, int Dimension, int DistinctRows, ImmutableArray<int> SourceRows, int DroppedRows)
-{
-    /// <summary>Row number in the caller's set of scored row <paramref name="row"/>.</summary>
-    /// <param name="row">0 &lt;= row &lt; <see cref="Rows"/>.</param>
-    public int SourceRow(int row) => SourceRows.IsDefault ? row : SourceRows[row];
-}
-
-/// <summary>What a public tool returns on the same rows.</summary>
-/// <param name="Mode">The tool.</param>
-/// <param name="Values">Its numbers under its own names.</param>
-/// <param name="Curves">Its curves under its own names; empty where it has none.</param>
-/// <param name="KnownFaults">What is known to be wrong with the numbers.</param>
-public sealed record CompatibilityScore(
-    CompatibilityMode Mode,
-    ImmutableArray<KeyValuePair<string, double>> Values,
-    ImmutableArray<KeyValuePair<string, ImmutableArray<double>>> Curves,
-    ImmutableArray<string> KnownFaults);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FaithfulNative.Ideal;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Statistics;
 
 namespace FaithfulNative;
@@ -42,10 +43,10 @@ public sealed record Comparison
             throw new AuditException($"comparison: there is no set '{baseline}'; the sets are {string.Join(", ", Headlines[0].Sets.Select(set => set.Name))}");
         }
 
-        return [.. Headlines.Where(h => h.Metric != HeadlineMetric.FullSupport).DistinctBy(h => h.Metric).SelectMany(headline =>
+        return [.. Headlines.Where(h => !h.Definition.IsSupplementary).DistinctBy(h => h.Metric).SelectMany(headline =>
             headline.Sets.Where(set => set.Name != baseline).Select(set => headline.Less(set.Name, baseline)).Where(difference =>
-                difference.Interval.High < 0 && (Verdict(headline, baseline) != FaithfulNative.Verdict.Above || Verdict(headline, difference.First) == FaithfulNative.Verdict.Below))
-            .Select(difference => new Regression(headline.Metric, headline.Support, difference.First, difference.Value, difference.Interval)))];
+                difference.Interval.High < 0 && (Verdict(headline, baseline) != Metrics.Definitions.Verdict.Above || Verdict(headline, difference.First) == Metrics.Definitions.Verdict.Below))
+            .Select(difference => new Regression(headline.Definition, difference.First, difference.Value, difference.Interval)))];
 
         static Verdict Verdict(HeadlineComparison headline, string name) => headline.Sets.Single(set => set.Name == name).Headline.Verdict;
     }
@@ -78,8 +79,7 @@ public sealed record Comparison
             ranked.Add(new RankedSet(sets[a].Name, sets[a].Headline, rank, Math.Min(rank, 1 + better), Math.Max(rank, sets.Length - worse)));
         }
 
-        return new HeadlineComparison(
-            sets[0].Headline.Metric, sets[0].Headline.Support, [.. ranked.OrderBy(set => set.Rank)], [.. pairs]);
+        return new HeadlineComparison(sets[0].Headline.Definition, [.. ranked.OrderBy(set => set.Rank)], [.. pairs]);
     }
 
     private static Interval Difference(Headline a, Headline b, double confidence) => Estimates.Pivot(
@@ -119,13 +119,17 @@ public sealed record Comparison
 }
 
 /// <summary>One headline over several sets.</summary>
-/// <param name="Metric">The headline.</param>
-/// <param name="Support">Its estimator.</param>
+/// <param name="Definition">The headline.</param>
 /// <param name="Sets">The sets, highest value first. Higher is not better where the verdict says suspicious.</param>
 /// <param name="Pairs">Every pair of sets once, in the order in which they were given.</param>
-public sealed record HeadlineComparison(
-    HeadlineMetric Metric, Supports Support, ImmutableArray<RankedSet> Sets, ImmutableArray<PairDifference> Pairs)
+public sealed record HeadlineComparison(HeadlineDefinition Definition, ImmutableArray<RankedSet> Sets, ImmutableArray<PairDifference> Pairs)
 {
+    /// <summary>What is measured.</summary>
+    public HeadlineMetric Metric => Definition.Metric;
+
+    /// <summary>The estimator; None where there is only one.</summary>
+    public Supports Support => Definition.Support;
+
     /// <summary>The difference of two of the sets.</summary>
     /// <param name="first">Name of the set whose value counts positive.</param>
     /// <param name="second">Name of another one.</param>
@@ -138,12 +142,18 @@ public sealed record HeadlineComparison(
 }
 
 /// <summary>A headline on which a set is worse than the baseline beyond chance.</summary>
-/// <param name="Metric">The headline.</param>
-/// <param name="Support">Its estimator.</param>
+/// <param name="Definition">The headline.</param>
 /// <param name="Set">The worse set.</param>
 /// <param name="Value">Its value minus that of the baseline, below 0.</param>
 /// <param name="Interval">Confidence interval of that, from the shared resamples.</param>
-public sealed record Regression(HeadlineMetric Metric, Supports Support, string Set, double Value, Interval Interval);
+public sealed record Regression(HeadlineDefinition Definition, string Set, double Value, Interval Interval)
+{
+    /// <summary>What is measured.</summary>
+    public HeadlineMetric Metric => Definition.Metric;
+
+    /// <summary>The estimator; None where there is only one.</summary>
+    public Supports Support => Definition.Support;
+}
 
 /// <summary>A set's place on one headline.</summary>
 /// <param name="Name">The set.</param>

@@ -45,7 +45,7 @@ public sealed record RowTests
             Copies = freshMargins.IsEmpty
                 ? null
                 : RowTest.Of(
-                    EmpiricalTest.SmallValues(scores.Authenticity.Margin.AsSpan(), freshMargins.AsSpan(), cancellation, holdout is null ? LeaveOneOut.Together : 1),
+                    EmpiricalTest.SmallValues(scores.Authenticity.Margin.AsSpan(), freshMargins.AsSpan(), cancellation, holdout is null ? CopyMargins.Together : 1),
                     freshMargins.Length,
                     falseDiscoveryRate,
                     cancellation),

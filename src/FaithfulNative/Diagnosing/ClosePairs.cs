@@ -11,8 +11,8 @@ namespace FaithfulNative.Diagnosing;
 internal readonly record struct ClosePair(int A, int B, double Closeness);
 
 /// <summary>
-/// Rows that are each other's nearest, real and synthetic rows being one set: disjoint pairs, found without a look at the labels. A
-/// copy and its original are such a pair, far closer than either is to anything else.
+/// Pairs of rows that are each other's nearest row in the pooled set of real and synthetic rows. The pairs are disjoint, and the
+/// labels have no part in finding them. A copy and its original are such a pair, far closer to each other than to any third row.
 /// </summary>
 internal static class ClosePairs
 {
@@ -24,7 +24,7 @@ internal static class ClosePairs
         bool[] repeated = new bool[pooled.Count];
         foreach (int[] group in Repeated(pooled))
         {
-            // Equal rows pair by lot: by their numbers, which begin with the real rows, labels would decide.
+            // Equal rows are paired at random. Pairing them by row number would use the labels, because real rows have the lower numbers.
             int[] lot = [.. group.OrderBy(row => SplitMix.Mix(SplitMix.Mix((uint)seed ^ Pairing) + (ulong)row))];
             Array.ForEach(group, row => repeated[row] = true);
             for (int place = 0; place + 1 < lot.Length; place += 2)

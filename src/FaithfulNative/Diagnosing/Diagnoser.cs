@@ -4,12 +4,13 @@ using FaithfulNative.Data;
 namespace FaithfulNative.Diagnosing;
 
 /// <summary>
-/// From scores to failure modes. Each kind of finding may give a false alarm in an equal part of the rate. What is looked at
-/// after something was found decides only about names: with fresh rows nothing was found before.
+/// Finds failure modes from scores. The false alarm rate is split equally among the kinds of findings. A look that follows a
+/// finding only decides what the finding is called; with fresh rows there is no finding, so it cannot add false alarms.
 /// </summary>
 internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet real, SearchSet synthetic, AuditScores scores, CancellationToken cancellation)
 {
-    // Where one shift and one scale undo more than the larger share of what cells show, the cells are not named; less than the smaller one, the set is not.
+    // One shift and scale of the whole set explain a share of the differences in the cells. Above the first limit only the whole set
+    // is named, below the second only the cells.
     private const double MostlyWholeSet = 0.7;
     private const double MostlyCells = 0.3;
 

@@ -15,7 +15,7 @@ namespace FaithfulNative;
 public sealed record Diagnosis
 {
     /// <summary>The version this code writes.</summary>
-    public const int CurrentSchemaVersion = 1;
+    public const int CurrentSchemaVersion = 2;
 
     /// <summary>Names the kind of document.</summary>
     public string Schema { get; init; } = "faithful-diagnosis";

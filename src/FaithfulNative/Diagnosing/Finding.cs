@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace FaithfulNative;
 
@@ -34,6 +35,14 @@ public enum FindingKind
 
     /// <summary>Hold-out rows are copies of real rows, so that they were not held out.</summary>
     HoldoutLeak,
+}
+
+/// <summary>The names of kinds.</summary>
+public static class FindingKinds
+{
+    /// <summary>The name of a kind in JSON and Python, such as "mode_dropping".</summary>
+    /// <param name="kind">The kind.</param>
+    public static string Name(this FindingKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }
 
 /// <summary>One failure mode, with its evidence. Row numbers are those of the caller's sets.</summary>

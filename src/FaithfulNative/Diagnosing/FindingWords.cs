@@ -60,6 +60,9 @@ internal static class FindingWords
     public static string Class(double share, double expected) =>
         $"A class has {Share(share)} of the synthetic rows and {Share(expected)} of the real ones.";
 
+    public static string Rows(int rows, string one, string many) =>
+        rows == 1 ? $"1 synthetic row is {one}." : $"{Count(rows)} synthetic rows are {many}.";
+
     private static string Close(double closeness, long pairs) => closeness == 0
         ? $"of {Count(pairs)} pairs of equal rows"
         : $"of {Count(pairs)} pairs of rows at most {Number(closeness)} times as far from each other as from any third row";

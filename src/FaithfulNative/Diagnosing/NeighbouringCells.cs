@@ -1,14 +1,15 @@
 namespace FaithfulNative.Diagnosing;
 
 /// <summary>
-/// Cells are cut where they come, through a mode if need be: what is lost of it in one cell and in the next one is one loss, and
-/// what gathers in both is one crowd.
+/// Joins findings of one kind in cells that touch. A border between cells can cut through a mode, so a mode that is missed in
+/// two cells is one loss, and rows that crowd in two cells are one crowd.
 /// </summary>
 /// <param name="context">The rows and who is nearest to whom.</param>
 /// <param name="named">Cells with what was found in them, none within another, the surest first.</param>
 internal sealed class NeighbouringCells(DiagnosisContext context, IReadOnlyList<(Region Region, Finding Finding)> named)
 {
-    // Of the rows concerned whose nearest row is in another cell, so many have it in one that touches; next to none in one that does not.
+    // Cells touch when at least this share of the rows of one, of those with their nearest row in another cell, have it in the other.
+    // Cells that do not touch have a share near zero.
     private const double Touching = 0.1;
 
     private readonly Dictionary<int, int> _cellOf = named.SelectMany((cell, place) => cell.Region.Rows.Select(row => (row, place))).ToDictionary();

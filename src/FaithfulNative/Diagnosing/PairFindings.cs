@@ -64,8 +64,8 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     }
 
     /// <summary>
-    /// Rows nearer to a real row than fresh ones usually come, further copies of one real row among them, which are in no pair; and
-    /// about how many of them are copies. The limit is the one that brings the most copies for the fresh rows that come with them.
+    /// Rows that are nearer to a real row than fresh rows usually are, and the estimated number of copies among them. Second and later
+    /// copies of one real row are in no pair and appear here. The limit is the one that adds the most copies per fresh row.
     /// </summary>
     private (int[] Rows, double Copies) Near()
     {

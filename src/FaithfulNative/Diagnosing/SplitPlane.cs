@@ -1,24 +1,22 @@
-using System.Numerics.Tensors;
 using FaithfulNative.Numerics;
 using FaithfulNative.Search.Pruning;
 
 namespace FaithfulNative.Diagnosing;
 
 /// <summary>
-/// A plane that cuts a cloud of rows in two, across the line between two centres of k-means, where the rows leave the widest gap.
-/// Fitted on every other one of the first rows and judged on the rest of those, so that a cloud without a gap does not look
-/// as if it had one.
+/// A plane that splits a set of rows in two. It is orthogonal to the line between the two centres of k-means and lies in the widest
+/// gap along that line. Half of a sample fits it and the other half judges it, so that a set without a gap does not seem to have one.
 /// </summary>
 internal sealed class SplitPlane
 {
     private const int Sample = 1000;
     private const int Iterations = 6;
 
-    // A gap is the widest stretch with this part of the rows in it; either side of it has at least so many more.
+    // The gap is the widest interval that holds the first share of the rows. Each side of it holds at least the second share.
     private const double InGap = 0.01;
     private const double BesideGap = 0.025;
 
-    // It is clear when the rows that did not choose it are so much rarer there than in as wide a stretch on either side.
+    // A gap is clear when it holds at most this share of the held-back rows that an equally wide interval on either side holds.
     private const double Rarer = 0.25;
     private const int LeastBeside = 10;
 
@@ -81,35 +79,13 @@ internal sealed class SplitPlane
     private static (double Within, double[] A, double[] B) TwoMeans(PooledRows pooled, int[] rows, int start)
     {
         // From a row and the farthest of the ten that follow it: far apart, but no single outlier at any price.
-        double[] a = Point(pooled, rows[start * 11 % rows.Length]);
-        double[] b = Enumerable.Range(1, 10).Select(step => Point(pooled, rows[((start * 11) + step) % rows.Length])).MaxBy(p => Squared(a, p))!;
-        double within = double.PositiveInfinity;
-        double[] buffer = new double[a.Length];
-        for (int iteration = 0; iteration < Iterations; iteration++)
-        {
-            (double[] sumA, double[] sumB, int countA) = (new double[a.Length], new double[a.Length], 0);
-            within = 0;
-            foreach (int row in rows)
-            {
-                ReadOnlySpan<float> values = pooled.Row(row);
-                (double toA, double toB) = (SquaredDistance.Of(values, a), SquaredDistance.Of(values, b));
-                within += Math.Min(toA, toB);
-                countA += toA <= toB ? 1 : 0;
-                double[] sum = toA <= toB ? sumA : sumB;
-                TensorPrimitives.ConvertTruncating(values, buffer);
-                TensorPrimitives.Add(sum, buffer, sum);
-            }
-
-            if (countA == 0 || countA == rows.Length)
-            {
-                break;
-            }
-
-            int countB = rows.Length - countA;
-            (a, b) = (Array.ConvertAll(sumA, v => v / countA), Array.ConvertAll(sumB, v => v / countB));
-        }
-
-        return (within, a, b);
+        double[] a = FloatClusters.Point(pooled.Row(rows[start * 11 % rows.Length]));
+        double[] b = Enumerable.Range(1, 10)
+            .Select(step => FloatClusters.Point(pooled.Row(rows[((start * 11) + step) % rows.Length]))).MaxBy(p => Squared(a, p))!;
+        double[][] centres = [a, b];
+        FloatClusters clusters = new(rows.Length, row => pooled.Row(rows[row]), centres);
+        KMeans.Run(clusters, Iterations, pooled.Parallel.CancellationToken, stopsAtEmpty: true);
+        return (clusters.Within, centres[0], centres[1]);
     }
 
     private double[] Sorted(PooledRows pooled, int[] rows)
@@ -141,8 +117,6 @@ internal sealed class SplitPlane
 
         int Between(double low, double high) => sorted.Count(side => side >= low && side < high);
     }
-
-    private static double[] Point(PooledRows pooled, int row) => Array.ConvertAll(pooled.Row(row).ToArray(), v => (double)v);
 
     private static double Squared(double[] a, double[] b) => a.Zip(b, (x, y) => (x - y) * (x - y)).Sum();
 }

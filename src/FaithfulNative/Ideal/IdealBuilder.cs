@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Numerics;
 using FaithfulNative.Scoring;
 using FaithfulNative.Statistics;
@@ -27,20 +27,18 @@ internal sealed class IdealBuilder(
     /// <summary>From the hold-out rows, audited in the synthetic rows' place.</summary>
     public IdealReference FromHoldOut(AuditScores audited, AuditScores holdout)
     {
-        int fresh = holdout.Authenticity.Margin.Length;
+        int fresh = holdout.SyntheticRows;
         IdealSizes sizes = Sizes(audited);
         Headline[] headlines = HeadlineList.Estimate(holdout, WithIntervals(options), cancellation);
         return Reference(RealRows, fresh, 1, headlines.Select(h =>
         {
-            double value = sizes.Bring(h.Value, h.Metric, h.Support, holdout);
-            Interval interval = h.Metric == HeadlineMetric.FullSupport
-                ? EdgeInterval(value)
-                : new Interval(
-                    sizes.Bring(h.Interval!.Value.Low, h.Metric, h.Support, holdout),
-                    sizes.Bring(h.Interval.Value.High, h.Metric, h.Support, holdout));
-            bool sameSizes = h.Support != Supports.Local || fresh == syntheticRows;
+            double value = sizes.Bring(h.Value, h.Definition, holdout);
+            Interval interval = h.Definition.FreshInterval(value, RealRows, options.ConfidenceLevel) ?? new Interval(
+                sizes.Bring(h.Interval!.Value.Low, h.Definition, holdout),
+                sizes.Bring(h.Interval.Value.High, h.Definition, holdout));
+            bool sameSizes = sizes.CanBring(h.Definition) || fresh == syntheticRows;
             return new IdealValue(
-                h.Metric, h.Support, IdealSource.HoldOut, value, interval, 0, sizes.ClosedForm(h.Metric, h.Support), sameSizes);
+                h.Metric, h.Support, IdealSource.HoldOut, value, interval, 0, sizes.ClosedForm(h.Definition), sameSizes);
         }));
     }
 
@@ -69,68 +67,62 @@ internal sealed class IdealBuilder(
             return null;
         }
 
-        return Reference(reference, fresh, options.IdealRepeats, HeadlineList.Values(audited).Select(headline =>
-            headline.Metric == HeadlineMetric.Authenticity
-                ? LeftOut(audited, splits)
-                : OfSplits(headline.Metric, headline.Support, audited, splits)));
+        return Reference(reference, fresh, options.IdealRepeats, options.Headlines.In(audited).Select(headline =>
+            headline.Definition.LeftOut(audited) is { } share
+                ? LeftOut(headline.Definition, share, audited, splits)
+                : OfSplits(headline.Definition, audited, splits)));
     }
 
-    private IdealValue OfSplits(HeadlineMetric metric, Supports support, AuditScores audited, AuditScores[] splits)
+    private IdealValue OfSplits(HeadlineDefinition headline, AuditScores audited, AuditScores[] splits)
     {
         IdealSizes sizes = Sizes(audited);
-        double[] found = [.. splits.Select(split => ValueOf(split, metric, support))];
-        double[] brought = [.. found.Zip(splits, (value, split) => sizes.Bring(value, metric, support, split))];
+        double[] found = [.. splits.Select(split => headline.Value(split)!.Value)];
+        double[] brought = [.. found.Zip(splits, (value, split) => sizes.Bring(value, headline, split))];
         double value = brought.Average();
-        Interval interval = metric == HeadlineMetric.FullSupport
-            ? EdgeInterval(value)
-            : Around(value, Student * Math.Sqrt(Estimates.Variance(brought) / brought.Length));
-        int rows = Math.Min(RealRows, splits.Sum(split => split.Coverage.Covered.Length));
-        if (metric == HeadlineMetric.Coverage && (1 - found.Average()) * rows < FewRows)
+        Interval interval = headline.FreshInterval(value, RealRows, options.ConfidenceLevel)
+            ?? Around(value, Student * Math.Sqrt(Estimates.Variance(brought) / brought.Length));
+        int rows = Math.Min(RealRows, splits.Sum(split => split.RealRows));
+        if (headline is { Judged: JudgedRows.Real, HasCurve: false } && (1 - found.Average()) * rows < FewRows)
         {
             Interval share = Estimates.OfShare(found.Average(), found.Average() * (1 - found.Average()) / rows, rows, options.ConfidenceLevel);
             interval = new Interval(
-                Math.Min(interval.Low, sizes.Bring(share.Low, metric, support, splits[0])),
-                Math.Max(interval.High, sizes.Bring(share.High, metric, support, splits[0])));
+                Math.Min(interval.Low, sizes.Bring(share.Low, headline, splits[0])),
+                Math.Max(interval.High, sizes.Bring(share.High, headline, splits[0])));
         }
 
         return new IdealValue(
-            metric,
-            support,
+            headline.Metric,
+            headline.Support,
             IdealSource.Splits,
             value,
             interval,
             Math.Sqrt(Estimates.Variance(found)),
-            sizes.ClosedForm(metric, support),
-            support != Supports.Local);
+            sizes.ClosedForm(headline),
+            sizes.CanBring(headline));
     }
 
     /// <summary>
-    /// Authenticity of one real row at a time against all the others: at full size without a search. The splits show how
+    /// The share of real rows, judged one at a time against all the others: at full size without a search. The splits show how
     /// it varies, with one over the square root of the rows.
     /// </summary>
-    private IdealValue LeftOut(AuditScores audited, AuditScores[] splits)
+    private IdealValue LeftOut(HeadlineDefinition headline, double share, AuditScores audited, AuditScores[] splits)
     {
-        ImmutableArray<double> margins = audited.Authenticity.FreshMargins;
-        double share = margins.Count(margin => margin > 1) / (double)margins.Length;
-        double spread = Math.Sqrt(Estimates.Variance([.. splits.Select(split => split.Authenticity.Share)]));
-        int least = splits.Min(split => Math.Min(split.Coverage.Covered.Length, split.Authenticity.Margin.Length));
+        double spread = Math.Sqrt(Estimates.Variance([.. splits.Select(split => headline.Value(split)!.Value)]));
+        int least = splits.Min(split => Math.Min(split.RealRows, split.SyntheticRows));
         return new IdealValue(
-            HeadlineMetric.Authenticity,
-            Supports.None,
+            headline.Metric,
+            headline.Support,
             IdealSource.LeaveOneOut,
             share,
             Around(share, Student * spread * Math.Sqrt(least / (double)RealRows)),
             spread,
-            Sizes(audited).ClosedForm(HeadlineMetric.Authenticity, Supports.None),
+            Sizes(audited).ClosedForm(headline),
             SameSizes: true);
     }
 
     private double Student => Estimates.StudentQuantile((1 + options.ConfidenceLevel) / 2, options.IdealRepeats - 1);
 
     private IdealSizes Sizes(AuditScores audited) => new(audited, real.Rows.CodeColumns is null ? real.Rows.Dimension : null, RealRows, syntheticRows);
-
-    private static double ValueOf(AuditScores scores, HeadlineMetric metric, Supports support) =>
-        HeadlineList.Values(scores).Single(v => v.Metric == metric && v.Support == support).Value;
 
     private SearchSet? Part(ReadOnlySpan<int> rows)
     {
@@ -154,18 +146,6 @@ internal sealed class IdealBuilder(
         Repeats = repeats,
         Values = [.. values],
     };
-
-    /// <summary>
-    /// The share of fresh rows within the largest of n scores is distributed as the largest of n uniform numbers, so its
-    /// quantiles are q^(1/n): that far the edge of the support moves from one real set to the next.
-    /// </summary>
-    private Interval EdgeInterval(double value)
-    {
-        double tail = (1 - options.ConfidenceLevel) / 2;
-        return new Interval(
-            Math.Min(value, Math.Pow(tail, 1.0 / RealRows)),
-            Math.Max(value, Math.Pow(1 - tail, 1.0 / RealRows)));
-    }
 
     private static Interval Around(double value, double half) => new(Math.Max(0, value - half), Math.Min(1, value + half));
 }

@@ -1,13 +1,20 @@
+using System.Security;
 using FaithfulNative.Data;
 
 namespace FaithfulNative.Ideal;
 
-/// <summary>A folder of ideal references, a file each, named by all that they depend on.</summary>
+/// <summary>
+/// A folder of ideal references, a file each, named by all that they depend on. It saves time, and nothing that is wrong with it
+/// costs more than that: a file that cannot be used, or not be written, is noted, and the reference is made anew.
+/// </summary>
 internal static class IdealCache
 {
+    // A reference has some kilobytes.
+    private const long MostBytes = 1 << 20;
+
     /// <summary>The reference kept in the folder, or a new one that is then kept.</summary>
     public static IdealReference? GetOrMake(
-        string? folder, string realContent, int syntheticRows, AuditOptions options, Func<IdealReference?> make)
+        string? folder, string realContent, int syntheticRows, AuditOptions options, ICollection<string> notes, Func<IdealReference?> make)
     {
         if (folder is null)
         {
@@ -15,7 +22,7 @@ internal static class IdealCache
         }
 
         string path = Path.Combine(folder, IdealKey.FileName(realContent, syntheticRows, options));
-        if (Read(path, realContent, syntheticRows, options) is { } kept)
+        if (Tried(() => Read(path, realContent, syntheticRows, options), $"{path} was not used and is made anew", notes) is { } kept)
         {
             return kept;
         }
@@ -23,38 +30,49 @@ internal static class IdealCache
         IdealReference? made = make();
         if (made is not null)
         {
-            Write(folder, path, made);
+            _ = Tried(() => Write(folder, path, made), $"{path} was not kept for later audits", notes);
         }
 
         return made;
     }
 
-    /// <summary>A file that is missing, cut short or foreign is as good as none.</summary>
-    private static IdealReference? Read(string path, string realContent, int syntheticRows, AuditOptions options)
+    private static IdealReference? Tried(Func<IdealReference?> attempt, string otherwise, ICollection<string> notes)
     {
         try
         {
-            IdealReference kept = IdealReference.FromJson(File.ReadAllText(path));
-            IdealKey.Check(kept, realContent, syntheticRows, options);
-            return kept;
+            return attempt();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AuditException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AuditException or ArgumentException or NotSupportedException or SecurityException)
         {
+            notes.Add($"ideal cache: {otherwise}: {e.Message}");
             return null;
         }
     }
 
-    private static void Write(string folder, string path, IdealReference reference)
+    private static IdealReference? Read(string path, string realContent, int syntheticRows, AuditOptions options)
     {
-        try
+        FileInfo file = new(path);
+        if (!file.Exists)
         {
-            Directory.CreateDirectory(folder);
-            // Anybody can foresee the name.
-            AtomicFile.WriteText(path, reference.ToJson(), followLink: false);
+            return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        // Pipes and devices have no length, and are not opened.
+        if ((file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is not FileInfo { Length: > 0 and <= MostBytes })
         {
-            throw new AuditException($"ideal cache {folder}: {e.Message}", e);
+            throw new AuditException("this is no file of an ideal reference");
         }
+
+        IdealReference kept = IdealCacheText.Parse(File.ReadAllText(path));
+        IdealKey.Check(kept, realContent, syntheticRows, options);
+        return kept;
+    }
+
+    private static IdealReference Write(string folder, string path, IdealReference reference)
+    {
+        Directory.CreateDirectory(folder);
+        // Anybody can foresee the name.
+        AtomicFile.WriteText(path, IdealCacheText.Of(reference), followLink: false);
+        return reference;
     }
 }

@@ -35,7 +35,7 @@ internal static class IdealKey
 
     public static string FileName(string realContent, int syntheticRows, AuditOptions options)
     {
-        string key = string.Create(CultureInfo.InvariantCulture, $"1 {realContent} {syntheticRows} {OptionsOf(options)}");
+        string key = string.Create(CultureInfo.InvariantCulture, $"2 {realContent} {syntheticRows} {OptionsOf(options)}");
         return $"ideal-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}.json";
     }
 

@@ -1,6 +1,8 @@
+using FaithfulNative.Ideal;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Statistics.Influence;
 
 namespace FaithfulNative;
@@ -80,8 +82,10 @@ public sealed record IdealReference
     {
         try
         {
-            return JsonSerializer.Deserialize(json, IdealJson.Default.IdealReference)
+            IdealReference found = JsonSerializer.Deserialize(json, IdealJson.Default.IdealReference)
                 ?? throw new AuditException("ideal reference: the text is null");
+            IdealChecks.Possible(found);
+            return found;
         }
         catch (JsonException e)
         {
@@ -93,6 +97,6 @@ public sealed record IdealReference
         Values.SingleOrDefault(value => value.Metric == metric && value.Support == support);
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true, Converters = [typeof(HeadlineMetricJson)])]
 [JsonSerializable(typeof(IdealReference))]
 internal sealed partial class IdealJson : JsonSerializerContext;

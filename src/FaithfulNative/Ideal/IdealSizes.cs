@@ -16,40 +16,21 @@ internal sealed class IdealSizes(AuditScores audited, int? dimension, int realRo
     /// <summary>
     /// What theory expects of fresh rows in the audit; null where there is no theory, as for neighbours among duplicates.
     /// </summary>
-    public double? ClosedForm(HeadlineMetric metric, Supports support) =>
-        support == Supports.None && audited.Authenticity.FreshMargins.Contains(0) ? null : Here(metric, support);
+    public double? ClosedForm(HeadlineDefinition headline) =>
+        !headline.TheoryHoldsWithRepeats && audited.Authenticity.FreshMargins.Contains(0) ? null : Here(headline);
+
+    /// <summary>Whether a value that was found at other numbers of rows can be brought to those of the audit.</summary>
+    public bool CanBring(HeadlineDefinition headline) => !headline.DependsOnSizes || Here(headline) is not null;
 
     /// <summary>The value that <paramref name="value"/>, found in <paramref name="found"/>, stands for in the audit.</summary>
-    public double Bring(double value, HeadlineMetric metric, Supports support, AuditScores found)
+    public double Bring(double value, HeadlineDefinition headline, AuditScores found)
     {
-        // Authenticity does not depend on the number of judged rows, and the real rows are the audit's where this is asked.
-        SupportScore? reference = metric == HeadlineMetric.BetaRecall
-            ? found.BetaRecall.Single(score => score.Support == support)
-            : Reference(found, metric, support);
-        double? there = ClosedForm(metric, support, reference, found.Coverage.Covered.Length, found.Authenticity.Margin.Length);
-        return metric == HeadlineMetric.Authenticity || there is null or >= 1
+        double? there = headline.Theory(new FreshRows(found, AreFresh: true, found.RealRows, found.SyntheticRows, dimension, audited.Coverage.RadiusRank));
+        return !headline.DependsOnSizes || there is null or >= 1
             ? value
-            : Math.Max(0, 1 - ((1 - value) * (1 - Here(metric, support)!.Value) / (1 - there.Value)));
+            : Math.Max(0, 1 - ((1 - value) * (1 - Here(headline)!.Value) / (1 - there.Value)));
     }
 
-    private double? Here(HeadlineMetric metric, Supports support) =>
-        ClosedForm(metric, support, Reference(audited, metric, support), realRows, syntheticRows);
-
-    private static SupportScore? Reference(AuditScores scores, HeadlineMetric metric, Supports support) => metric switch
-    {
-        HeadlineMetric.Fidelity => scores.Fidelity,
-        _ => scores.AlphaPrecision.SingleOrDefault(score => score.Support == support),
-    };
-
-    private double? ClosedForm(HeadlineMetric metric, Supports support, SupportScore? reference, int real, int judged) => metric switch
-    {
-        _ when support == Supports.Local => null,
-        HeadlineMetric.AlphaPrecision or HeadlineMetric.BetaRecall => ClosedForms.Integrated(reference!.Bridge, real, judged),
-
-        // A bridge is above and below the diagonal alike, so one side costs half.
-        HeadlineMetric.Fidelity => (1 + ClosedForms.Integrated(reference!.Bridge, real, judged)) / 2,
-        HeadlineMetric.FullSupport => ClosedForms.FullSupport(real),
-        HeadlineMetric.Coverage => ClosedForms.Coverage(real, judged, audited.Coverage.RadiusRank),
-        _ => dimension is { } numbers ? ClosedForms.Authenticity(numbers) : null,
-    };
+    private double? Here(HeadlineDefinition headline) =>
+        headline.Theory(new FreshRows(audited, AreFresh: false, realRows, syntheticRows, dimension, audited.Coverage.RadiusRank));
 }

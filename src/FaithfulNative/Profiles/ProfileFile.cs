@@ -34,7 +34,10 @@ internal static unsafe class ProfileFile
         try
         {
             ProfileHeader header = Check(file, path);
-            return Read(file, header, header.Options(threads));
+            ProfileChecks.Header(header, LengthOf(header), path);
+            ProfileData data = Read(file, header, header.Options(threads), path);
+            ProfileChecks.Contents(data, path);
+            return data;
         }
         catch
         {
@@ -130,7 +133,25 @@ internal static unsafe class ProfileFile
             : throw new AuditException($"profile {path}: the file was damaged, its contents do not match its checksum");
     }
 
-    private static ProfileData Read(MappedFile file, ProfileHeader header, AuditOptions options)
+    /// <summary>Bytes of a file of this header. In 128 bits: whatever the header says, it cannot come round to the right number.</summary>
+    private static Int128 LengthOf(in ProfileHeader header)
+    {
+        Supports supports = (Supports)header.Supports;
+        Int128 doubles = Padded(sizeof(double) * (Int128)header.SearchedRows);
+        return ProfileHeader.Bytes
+            + Padded(header.SearchedRows * ((Int128)header.Dimension + header.CodeColumns) * sizeof(float))
+            + (2 * Padded((Int128)header.SearchedRows * sizeof(int)))
+            + doubles
+            + (supports.HasFlag(Supports.Knn) ? doubles : 0)
+            + (supports.HasFlag(Supports.Ball) ? Padded((Int128)header.Dimension * sizeof(double)) + doubles : 0)
+            + Padded((Int128)header.FreshMargins * sizeof(double))
+            + Padded((Int128)header.FreshScores * sizeof(double))
+            + Padded((Int128)header.EncoderBytes)
+            + Padded((Int128)header.CodeColumns * sizeof(double))
+            + SHA256.HashSizeInBytes;
+    }
+
+    private static ProfileData Read(MappedFile file, ProfileHeader header, AuditOptions options, string path)
     {
         (int rows, int dimension) = (header.SearchedRows, header.Dimension);
         byte* next = file.Pointer + ProfileHeader.Bytes;
@@ -152,7 +173,9 @@ internal static unsafe class ProfileFile
             Encoder = Take<byte>(header.EncoderBytes),
             Rows = null!,
         };
-        CodeColumns? codes = header.CodeColumns == 0 ? null : new CodeColumns(Take<double>(header.CodeColumns));
+        double[] weights = Take<double>(header.CodeColumns);
+        ProfileChecks.Weights(weights, path);
+        CodeColumns? codes = weights.Length == 0 ? null : new CodeColumns(weights);
         return data with { Rows = VectorSet.FromRows(values, rows, dimension, codes, "profile", file) };
 
         T[] Take<T>(int count) where T : unmanaged
@@ -163,5 +186,7 @@ internal static unsafe class ProfileFile
         }
     }
 
-    private static long Padded(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
+    private static long Padded(long bytes) => (long)Padded((Int128)bytes);
+
+    private static Int128 Padded(Int128 bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
 }

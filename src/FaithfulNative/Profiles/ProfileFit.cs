@@ -1,5 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Ideal;
+using FaithfulNative.Metrics;
 using FaithfulNative.Scoring;
 using FaithfulNative.Search;
 using FaithfulNative.Search.Exact;
@@ -41,7 +42,7 @@ internal static class ProfileFit
             Farthest = knn ? PerGroup(group => within.Squared(group, options.K - 1)) : [],
             Centre = centre?.Mean ?? [],
             ToCentre = centre?.Distances(searched, ofTheSet: true, parallel) ?? [],
-            FreshMargins = LeaveOneOut.Margins(real, within),
+            FreshMargins = CopyMargins.LeftOut(real, within),
             FreshScores = [],
             Rows = searched.Copy("profile", cancellation),
         };

@@ -58,12 +58,15 @@ internal struct ProfileHeader
         Threads = threads,
     };
 
+    /// <summary>The version of a file with so many columns of codes and bytes of an encoder.</summary>
+    public static uint VersionOf(int codeColumns, int encoderBytes) => codeColumns > 0 ? CurrentVersion : encoderBytes > 0 ? WithoutCodes : WithoutEncoder;
+
     public static ProfileHeader Of(ProfileData data, long fileLength)
     {
         ProfileHeader header = new()
         {
             Magic = MagicNumber,
-            Version = data.Rows.CodeColumns is not null ? CurrentVersion : data.Encoder.Length == 0 ? WithoutEncoder : WithoutCodes,
+            Version = VersionOf(data.Rows.CodeColumns?.Count ?? 0, data.Encoder.Length),
             ByteOrder = ByteOrderMark,
             FileLength = fileLength,
             Dimension = data.Rows.Dimension,

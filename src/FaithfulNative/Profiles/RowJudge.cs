@@ -40,7 +40,7 @@ internal sealed unsafe class RowJudge
         }
 
         bool hasHoldout = data.FreshScores.Length > 0;
-        _margins = data.FreshMargins.Length > 0 ? new FreshSample(data.FreshMargins, 1, CancellationToken.None, hasHoldout ? 1 : LeaveOneOut.Together) : null;
+        _margins = data.FreshMargins.Length > 0 ? new FreshSample(data.FreshMargins, 1, CancellationToken.None, hasHoldout ? 1 : CopyMargins.Together) : null;
         _scores = new FreshSample(hasHoldout ? data.FreshScores : headline, -1, CancellationToken.None);
     }
 

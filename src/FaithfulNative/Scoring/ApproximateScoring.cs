@@ -149,7 +149,14 @@ internal sealed class ApproximateScoring(
     }
 
     private IndexPlans? Plans(NeighbourRequest request, ProjectionAndScale projection, INeighbourIndexBuilder builder) =>
-        IndexPlans.Of(request, builder, Recall, sweep.MemoryLimit - ApproximateSearch.BytesOf(request, projection), options, cancellation);
+        IndexPlans.Of(
+            request,
+            builder,
+            Recall,
+            sweep.MemoryLimit - ApproximateSearch.BytesOf(request, projection),
+            options.Seed,
+            options.EffectiveThreads,
+            cancellation);
 
     private IndexSearch Search(NeighbourRequest request, ProjectionAndScale projection, IndexPlans plans, IProgress<PairProgress>? progress) =>
         new(request, projection, plans, sweep.Kernel, options.EffectiveThreads, progress, cancellation);

@@ -1,91 +1,7 @@
+using FaithfulNative.Statistics.Bootstrap;
+using FaithfulNative.Metrics.Definitions;
+
 namespace FaithfulNative;
-
-/// <summary>The estimators of the alpha- and beta-support.</summary>
-[Flags]
-public enum Supports
-{
-    /// <summary>No support; not a valid choice.</summary>
-    None = 0,
-
-    /// <summary>Distance to the mean of the reference rows: the paper's estimator. Blind to direction and modes.</summary>
-    Ball = 1,
-
-    /// <summary>Distance to the k-th nearest reference row: the plug-in estimate of the minimum-volume set.</summary>
-    Knn = 2,
-
-    /// <summary>The paper's sample-level estimator of beta-recall; it has no alpha-precision.</summary>
-    Local = 4,
-
-    /// <summary>All of them.</summary>
-    All = Ball | Knn | Local,
-}
-
-/// <summary>What equal rows count for wherever a distance within one set is used.</summary>
-public enum DuplicateRule
-{
-    /// <summary>Rows equal in every coordinate count once; each still has its own score.</summary>
-    Collapse,
-
-    /// <summary>Every row counts, as in the paper: a duplicated row has a nearest-neighbour distance of 0.</summary>
-    Keep,
-}
-
-/// <summary>How scores that equal reference scores become levels.</summary>
-public enum TieRule
-{
-    /// <summary>Spread when more than 5 % of the reference scores tie, otherwise literal.</summary>
-    Auto,
-
-    /// <summary>"At most", as in the paper.</summary>
-    Literal,
-
-    /// <summary>A tied row counts as a ramp over its block, so that discrete data stay on the diagonal.</summary>
-    Spread,
-}
-
-/// <summary>What to do with rows that hold NaN or an infinity.</summary>
-public enum NonFiniteRule
-{
-    /// <summary>Refuse, naming the first such row and column.</summary>
-    Error,
-
-    /// <summary>Leave the rows out, count them, and keep the row numbers of the others.</summary>
-    Drop,
-}
-
-/// <summary>Public tools whose numbers can be reproduced, faults included.</summary>
-public enum CompatibilityMode
-{
-    /// <summary>The authors' published main branch.</summary>
-    Authors,
-
-    /// <summary>The authors' unmerged fix.</summary>
-    AuthorsFixed,
-
-    /// <summary>synthcity's AlphaPrecision.</summary>
-    Synthcity,
-
-    /// <summary>The prdc package: precision, recall, density, coverage.</summary>
-    Prdc,
-}
-
-/// <summary>How neighbours are found.</summary>
-public enum SearchMethod
-{
-    /// <summary>
-    /// Exactly, unless a recall or a tolerance is asked for; then by whatever is predicted to be fastest, exactly where that is.
-    /// </summary>
-    Auto,
-
-    /// <summary>Exactly.</summary>
-    Exact,
-
-    /// <summary>Approximately: rows look into the few inverted lists that are nearest to them.</summary>
-    Join,
-
-    /// <summary>Approximately, through <see cref="AuditData.Index"/>.</summary>
-    Index,
-}
 
 /// <summary>How to audit. The defaults are what the results are documented with.</summary>
 public sealed record AuditOptions
@@ -95,6 +11,9 @@ public sealed record AuditOptions
 
     /// <summary>Which supports to compute. The headline is knn where it is among them.</summary>
     public Supports Supports { get; init; } = Supports.All;
+
+    /// <summary>The headlines that the audit has, where their supports are computed.</summary>
+    public HeadlineCatalogue Headlines { get; init; } = HeadlineCatalogue.Default;
 
     /// <summary>What equal rows count for.</summary>
     public DuplicateRule Duplicates { get; init; } = DuplicateRule.Collapse;
@@ -170,6 +89,8 @@ public sealed record AuditOptions
     };
 
     internal double? RecallWanted => Recall ?? (Tolerance is null ? 0.99 : null);
+
+    internal Resampling Resampling => new(Replicates, Seed, EffectiveThreads);
 
     internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
 

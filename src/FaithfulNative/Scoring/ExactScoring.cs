@@ -78,7 +78,7 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             () =>
             {
                 authenticity = new AuthenticityScore(tables.RealToReal!, tables.SyntheticToReal!, real, synthetic);
-                authenticity.OnScore = WithIntervals ? LeaveOneOut.InfluenceOf(real, synthetic, tables.RealToReal!, tables.SyntheticToReal!) : null;
+                authenticity.OnScore = WithIntervals ? AuthenticityInfluence.Of(real, synthetic, tables.RealToReal!, tables.SyntheticToReal!) : null;
             },
             () =>
             {
@@ -127,7 +127,7 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             Authenticity = authenticity!,
             Pooled = PooledNeighbours.Of(tables, real, synthetic),
             Coverage = coverage!,
-            Companions = counts is null ? null : new CompanionScores(real, synthetic, options, Parallel).Of(
+            Companions = counts is null ? null : new CompanionScores(real, synthetic, options.Seed, Parallel).Of(
                 counts, tables, authenticity!, Realism.Of(counts, tables.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel), betaKnn),
         };
     }
@@ -143,7 +143,7 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
         using NeighbourTables tables = Search(new NeighbourRequest { Real = holdout.Searched, Synthetic = synthetic.Searched, SyntheticToReal = 1 });
         return scores with
         {
-            Companions = new CompanionScores(real, synthetic, options, Parallel).Beside(
+            Companions = new CompanionScores(real, synthetic, options.Seed, Parallel).Beside(
                 scores.Companions!, ideal.Companions!, scores.Authenticity, ideal.Authenticity, holdout, tables.SyntheticToReal!),
         };
     }

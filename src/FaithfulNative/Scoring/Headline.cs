@@ -1,57 +1,18 @@
+using FaithfulNative.Metrics.Definitions;
+
 namespace FaithfulNative;
-
-/// <summary>What a headline measures.</summary>
-public enum HeadlineMetric
-{
-    /// <summary>
-    /// Fidelity: are synthetic rows where real rows are? The one-sided area of <see cref="AuditScores.Fidelity"/>: rows too
-    /// far out, or in the middle of a hole, cost; crowding does not.
-    /// </summary>
-    Fidelity,
-
-    /// <summary>IP_alpha: fidelity over all levels.</summary>
-    AlphaPrecision,
-
-    /// <summary>IR_beta: diversity over all levels.</summary>
-    BetaRecall,
-
-    /// <summary>
-    /// P_1: share of synthetic rows within the full support of these real rows. The interval takes the real rows, and so
-    /// the edge of the support, as given.
-    /// </summary>
-    FullSupport,
-
-    /// <summary>Share of synthetic rows that are no copies.</summary>
-    Authenticity,
-
-    /// <summary>Share of real rows with a synthetic row nearby.</summary>
-    Coverage,
-}
-
-/// <summary>How a value stands beside what fresh real rows score.</summary>
-public enum Verdict
-{
-    /// <summary>None can be given: no interval, or no ideal of these sizes.</summary>
-    None,
-
-    /// <summary>The interval of the difference holds 0.</summary>
-    AsFresh,
-
-    /// <summary>Lower than fresh real rows.</summary>
-    Below,
-
-    /// <summary>Higher than fresh real rows, which no good generator can be.</summary>
-    Above,
-}
 
 /// <summary>One number of an audit, with its uncertainty and what fresh real rows would score in its place.</summary>
 public sealed record Headline
 {
+    /// <summary>What it is: its names, what it judges, how its verdict reads.</summary>
+    public required HeadlineDefinition Definition { get; init; }
+
     /// <summary>What is measured.</summary>
-    public required HeadlineMetric Metric { get; init; }
+    public HeadlineMetric Metric => Definition.Metric;
 
     /// <summary>The estimator; None where there is only one.</summary>
-    public required Supports Support { get; init; }
+    public Supports Support => Definition.Support;
 
     /// <summary>The value, in [0, 1].</summary>
     public required double Value { get; init; }
@@ -74,22 +35,19 @@ public sealed record Headline
     public Interval? Difference { get; init; }
 
     /// <summary>
-    /// The verdict, from <see cref="Difference"/> and never from a comparison with 1. Fidelity is never above: crowding costs it
-    /// nothing, and noise does.
+    /// The verdict, from <see cref="Difference"/> and never from a comparison with 1. Above only where
+    /// <see cref="HeadlineDefinition.CanBeAbove"/>.
     /// </summary>
     public Verdict Verdict { get; init; }
 
     /// <summary>The verdict in words.</summary>
-    public string VerdictInWords => Verdict switch
-    {
-        Verdict.AsFresh => "as fresh real data",
-        Verdict.Below => "below",
-        Verdict.Above => "above: suspicious",
-        _ => "no verdict",
-    };
+    public string VerdictInWords => Verdicts.InWords(Verdict);
 
     /// <summary>Replicates of value minus expectation, on the resamples that all audits of the real set share; null without replicates.</summary>
     internal Lazy<double[]>? Errors { get; init; }
+
+    internal JudgedHeadline Judged(AuditScores scores) => new(
+        Definition, Verdict, new HeadlineNumbers(Value, Ideal?.Value, Definition.Curve(scores)?.Curve.SignedArea), scores.Coverage.RadiusRank);
 
     internal Headline Beside(IdealValue? ideal)
     {
@@ -104,7 +62,7 @@ public sealed record Headline
         {
             Ideal = ideal,
             Difference = difference,
-            Verdict = difference.High < 0 ? Verdict.Below : difference.Low > 0 && Metric != HeadlineMetric.Fidelity ? Verdict.Above : Verdict.AsFresh,
+            Verdict = difference.High < 0 ? Verdict.Below : difference.Low > 0 && Definition.CanBeAbove ? Verdict.Above : Verdict.AsFresh,
         };
     }
 }

@@ -1,5 +1,6 @@
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Curves;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Search;
 using FaithfulNative.Search.Certification;
 
@@ -15,85 +16,62 @@ namespace FaithfulNative.Scoring;
 /// the row's own score was too large, which is seen on sampled judged rows; and reference scores were too large, which moves the
 /// level of every judged row between a reference row's true and found score. The mean of the latter over judged rows is the mean over
 /// reference rows of the share of judged rows in between, which is seen on sampled reference rows, with the judged sample in place
-/// of all judged rows. Fidelity's two reference distributions move both sides of its comparison alike and are left out: an effect of second order.
+/// of all judged rows.
 /// </remarks>
-internal sealed class HeadlineBounds(AuditOptions options, ExactScoring scoring, ScoredSets sets, SampledTruth truth, SampleBounds bounds)
+internal sealed class HeadlineBounds : ISearchBounds
 {
-    private NeighbourTables Exact => truth.Tables;
+    private readonly SampledTruth _truth;
+    private readonly SampleBounds _bounds;
+    private readonly FoundNeighbours _exact;
 
-    public IEnumerable<HeadlineBound> Of(NeighbourTables found, AuditScores scores, LocalCoverage? local, LocalCoverage? exactLocal)
+    /// <param name="scoring">Makes the scores of the knn support.</param>
+    /// <param name="sets">The rows.</param>
+    /// <param name="truth">The sample, with its exact neighbours.</param>
+    /// <param name="bounds">Bounds means over the sample.</param>
+    /// <param name="found">What the search found.</param>
+    /// <param name="local">The range minima it found.</param>
+    /// <param name="exactLocal">Those of the sample.</param>
+    /// <param name="ties">How ties become levels.</param>
+    public HeadlineBounds(
+        ExactScoring scoring, ScoredSets sets, SampledTruth truth, SampleBounds bounds, NeighbourTables found, LocalCoverage? local, LocalCoverage? exactLocal, TieRule ties)
     {
-        foreach ((HeadlineMetric metric, Supports support, double _) in HeadlineList.Values(scores))
-        {
-            double change = (metric, support) switch
-            {
-                (HeadlineMetric.Authenticity, _) => Flags(real: false, row => Authentic(found, row), row => Authentic(Exact, row)),
-                (HeadlineMetric.Coverage, _) => Flags(real: true, row => Covered(found, row), row => Covered(Exact, row)),
-                (_, Supports.Ball) => 0,
-                (HeadlineMetric.FullSupport, _) => Flags(real: false, row => Within(scores, ToReal(found), row), row => Within(scores, ToReal(Exact), row)),
-                (HeadlineMetric.AlphaPrecision, _) => Curve(
-                    scores.AlphaPrecision.Single(s => s.Support == support), judgedReal: false,
-                    (ToReal(found).Distance, ToReal(Exact).Distance), (RealWithin(found).Distance, RealWithin(Exact).Distance)),
-                (HeadlineMetric.BetaRecall, Supports.Local) => Curve(
-                    scores.BetaRecall.Single(s => s.Support == support), judgedReal: true, (local!.Least, exactLocal!.Least), null),
-                (HeadlineMetric.BetaRecall, _) => Curve(
-                    scores.BetaRecall.Single(s => s.Support == support), judgedReal: true,
-                    (ToSynthetic(found).Distance, ToSynthetic(Exact).Distance), (SyntheticWithin(found).Distance, SyntheticWithin(Exact).Distance)),
-                _ => Fidelity(found, scores),
-            };
-            yield return new HeadlineBound(metric, support, Math.Min(1, change));
-        }
+        (_truth, _bounds, Ties, Cancellation) = (truth, bounds, ties, sets.Real.Cancellation);
+        Found = new FoundNeighbours(found, sets.Real, scoring.Knn, local, scoring.RadiusRank);
+        _exact = new FoundNeighbours(truth.Tables, sets.Real, scoring.Knn, exactLocal, scoring.RadiusRank);
     }
 
-    private KnnScores RealWithin(NeighbourTables tables) => scoring.Knn(tables.RealToReal!, null);
+    public FoundNeighbours Found { get; }
 
-    private KnnScores SyntheticWithin(NeighbourTables tables) => scoring.Knn(tables.SyntheticToSynthetic!, null);
+    public TieRule Ties { get; }
 
-    private KnnScores ToReal(NeighbourTables tables) => scoring.Knn(tables.SyntheticToReal!, tables.RealToReal!);
+    public CancellationToken Cancellation { get; }
 
-    private KnnScores ToSynthetic(NeighbourTables tables) => scoring.Knn(tables.RealToSynthetic!, tables.SyntheticToSynthetic!);
+    public IEnumerable<HeadlineBound> Of(HeadlineCatalogue headlines, AuditScores scores) => headlines.In(scores).Select(headline =>
+        new HeadlineBound(headline.Definition.Metric, headline.Definition.Support, Math.Min(1, headline.Definition.SearchBound(this, scores))));
 
-    private static bool Authentic(NeighbourTables tables, int row) =>
-        tables.SyntheticToReal!.Squared(row, 0) > tables.RealToReal!.Squared(tables.SyntheticToReal.Ids(row)[0], 0);
-
-    private bool Covered(NeighbourTables tables, int row) =>
-        tables.RealToSynthetic!.Squared(row, 0) <= tables.RealToReal!.Squared(row, scoring.RadiusRank - 1);
-
-    // The edge itself is exact: see Repairs.
-    private static bool Within(AuditScores scores, KnnScores toReal, int row) => toReal.Distance(row) <= scores.AlphaPrecision[0].LargestReferenceScore;
-
-    private double Flags(bool real, Func<int, bool> found, Func<int, bool> exact)
+    public double Share(JudgedRows judged, Func<FoundNeighbours, int, bool> flag)
     {
-        double up = bounds.Mean(real, row => exact(row) && !found(row) ? 1 : 0);
-        double down = bounds.Mean(real, row => found(row) && !exact(row) ? 1 : 0);
-        return bounds.Upper(real, Math.Max(up, down), 2);
+        bool real = judged == JudgedRows.Real;
+        double up = _bounds.Mean(real, row => flag(_exact, row) && !flag(Found, row) ? 1 : 0);
+        double down = _bounds.Mean(real, row => flag(Found, row) && !flag(_exact, row) ? 1 : 0);
+        return _bounds.Upper(real, Math.Max(up, down), 2);
     }
 
-    private double Curve(
-        SupportScore score, bool judgedReal, (Func<int, double> Found, Func<int, double> Exact) judged, (Func<int, double> Found, Func<int, double> Exact)? reference)
+    public double Area(SupportScore score, JudgedRows judged, Func<FoundNeighbours, int, double> scores, Func<FoundNeighbours, int, double>? reference)
     {
-        ReferenceScores levels = new(score.Reference, options.Ties, sets.Real.Cancellation);
-        double own = bounds.Mean(judgedReal, row => Moved(levels.LevelOf(judged.Found(row)), levels.LevelOf(judged.Exact(row))));
+        bool real = judged == JudgedRows.Real;
+        ReferenceScores levels = new(score.Reference, Ties, Cancellation);
+        double own = _bounds.Mean(real, row => Moved(levels.LevelOf(scores(Found, row)), levels.LevelOf(scores(_exact, row))));
         int parts = reference is null ? 1 : 2;
-        double moved = bounds.Upper(judgedReal, own, parts);
-        if (reference is { } scores)
+        double moved = _bounds.Upper(real, own, parts);
+        if (reference is not null)
         {
-            double[] between = [.. (judgedReal ? truth.Real : truth.Synthetic).Select(judged.Exact).Order()];
-            double shift = bounds.Mean(!judgedReal, row => Share(between, scores.Exact(row), scores.Found(row)));
-            moved += bounds.Upper(!judgedReal, shift, parts);
+            double[] between = [.. (real ? _truth.Real : _truth.Synthetic).Select(row => scores(_exact, row)).Order()];
+            double shift = _bounds.Mean(!real, row => ShareBetween(between, reference(_exact, row), reference(Found, row)));
+            moved += _bounds.Upper(!real, shift, parts);
         }
 
         return 2 * moved;
-    }
-
-    private double Fidelity(NeighbourTables found, AuditScores scores)
-    {
-        (double[] Distances, double[] Ratios) within = RealWithin(found).Of(sets.Real);
-        TypicalityScore.Scale scale = new(within, options.Ties, sets.Real.Cancellation);
-        return Curve(
-            scores.Fidelity!, judgedReal: false,
-            (row => scale.Of(ToReal(found).Distance(row), ToReal(found).Ratio(row)), row => scale.Of(ToReal(Exact).Distance(row), ToReal(Exact).Ratio(row))),
-            (row => scale.Of(RealWithin(found).Distance(row), RealWithin(found).Ratio(row)), row => scale.Of(RealWithin(Exact).Distance(row), RealWithin(Exact).Ratio(row))));
     }
 
     /// <summary>How far a level moves within [0, 1]; one beyond every reference score stands at the end.</summary>
@@ -101,7 +79,7 @@ internal sealed class HeadlineBounds(AuditOptions options, ExactScoring scoring,
         Math.Max(Math.Abs(Math.Min(1, a.Low) - Math.Min(1, b.Low)), Math.Abs(Math.Min(1, a.High) - Math.Min(1, b.High)));
 
     /// <summary>Share of the sorted values between two, the lower end included.</summary>
-    private static double Share(double[] sorted, double one, double other)
+    private static double ShareBetween(double[] sorted, double one, double other)
     {
         int Below(double value)
         {

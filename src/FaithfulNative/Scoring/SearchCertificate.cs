@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative;
 
@@ -43,10 +44,12 @@ public sealed record SearchCertificate
     public double LargestChange => Headlines.Max(headline => headline.Change);
 
     /// <summary>The bound of one headline.</summary>
-    /// <param name="metric">What is measured.</param>
-    /// <param name="support">The estimator.</param>
-    public double ChangeOf(HeadlineMetric metric, Supports support) =>
-        Headlines.Single(headline => headline.Metric == metric && headline.Support == support).Change;
+    /// <param name="headline">One that the audit computed.</param>
+    public double ChangeOf(HeadlineDefinition headline)
+    {
+        ArgumentNullException.ThrowIfNull(headline);
+        return Headlines.Single(bound => bound.Metric == headline.Metric && bound.Support == headline.Support).Change;
+    }
 }
 
 /// <summary>How many true neighbours one kind of search found.</summary>

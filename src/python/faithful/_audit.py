@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Mapping
 from typing import Any, Iterable
 
 from . import _library, _options, _rows, _running
@@ -20,6 +21,11 @@ def audit(
     drop: str | Iterable[str] | None = None,
     categorical: str | Iterable[str] | None = None,
     id: str | None = None,
+    columns_as: Mapping[str, Any] | str | os.PathLike[str] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    decimal: str | None = None,
+    missing: Iterable[str] | None = None,
     label: str | tuple[Iterable[Any], Iterable[Any]] | None = None,
     k: int = 5,
     support: str | Iterable[str] = "all",
@@ -48,8 +54,8 @@ def audit(
 
     * a numpy array or what numpy makes an array of, a torch tensor on the CPU: (n, d), or (n, height, width) and the like, whose
       rows are flattened. float32 is read in place, whatever its row stride; float16, float64, integers and booleans are converted.
-    * a pandas DataFrame, or a path of a file that the command reads (.npy, .npz:member, .csv, .tsv, .parquet, idx). Numbers of
-      tables are standardised on the real rows and words become categories, as by the command; `frame.to_numpy()` for values as
+    * a pandas DataFrame, or a path of a file that the command reads (.npy, .npz:member, .csv, .tsv, .jsonl, .parquet, .arrow, idx); a
+      folder of parts, a pattern or a list of paths is one set. Numbers of tables are standardised on the real rows and words become categories, as by the command; `frame.to_numpy()` for values as
       they are. The index of a frame has no part: rows are numbered from 0, as by `iloc`.
 
     Args:
@@ -60,6 +66,13 @@ def audit(
         drop: columns to leave out.
         categorical: number columns of a table to treat as categories.
         id: column of a table that names the rows; kept in the results, not scored.
+        columns_as: what columns of a table hold, by name: {"zip": "category", "when": "time"}; or a dict or the path of a JSON file,
+            {"columns": {"zip": {"kind": "category"}}} or the metadata of SDMetrics. Kinds are number, whole, two_valued, category, time,
+            duration, identifier and text. `categorical` and `id` win over it.
+        encoding: of .csv and .tsv files, such as "latin-1"; UTF-8 if not given.
+        delimiter: what separates their fields; found out if not given.
+        decimal: what stands before decimals in text, "." or ","; found out for each column if not given.
+        missing: words that stand for a missing value in .csv and .tsv files beside the empty cell, in place of the usual ones.
         label: the class of each row, for the diagnosis of class imbalance: a column of both files or frames, by name (tables) or number
             (array files), which is scored unless dropped; or for any rows their classes, (n,) and (m,).
         k: of every k-nearest-neighbour radius, at least 1.
@@ -107,7 +120,8 @@ def audit(
     options = _options.checked(
         k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
         replicates, confidence, ideal_rows, seed)
-    rows = _rows.prepare((real, synthetic, holdout), columns, drop, categorical, id, label)
+    reading = _rows.Reading(columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing)
+    rows = _rows.prepare((real, synthetic, holdout), reading, label)
     if not (ideal_cache is None and (label is None or _rows.names_a_column(label))):
         pointing = _library.Options.from_buffer_copy(options)  # holds what the bytes point to, until the end of this function
         _rows.give_classes(label, pointing)

@@ -43,14 +43,14 @@ class Comparison:
         check(library, library.fth_compare_page(*self._arguments(), _library.path(path)))
 
     def to_pandas(self) -> Any:
-        """A row for each headline and set: metric, support, set, rank, best_rank, worst_rank, value, low, high, ideal, verdict."""
+        """A row for each headline and set: metric, support, set, rank, best_rank, worst_rank, value, low, high, ideal, verdict, verdict_code."""
         import pandas
 
         return pandas.DataFrame([
             {
                 "metric": headline["metric"], "support": headline["support"], "set": set["name"],
                 **{name: set[name] for name in ("rank", "best_rank", "worst_rank")},
-                **{name: set["headline"][name] for name in ("value", "low", "high", "ideal", "verdict")},
+                **{name: set["headline"][name] for name in ("value", "low", "high", "ideal", "verdict", "verdict_code")},
             }
             for headline in self.headlines for set in headline["sets"]])
 
@@ -62,7 +62,7 @@ class Comparison:
     def _cells(self) -> list[tuple[str, str, str, str, str]]:
         return [
             (_library.headline_name(headline), _ranks(set), set["name"], f"{set['headline']['value']:.4f}", set["headline"]["verdict"])
-            for headline in self.headlines if headline["metric"] != "full_support" for set in headline["sets"]]
+            for headline in self.headlines if not _library.is_supplementary(headline) for set in headline["sets"]]
 
     def _verdict(self) -> list[str]:
         if self.baseline is None:

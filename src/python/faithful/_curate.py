@@ -85,7 +85,7 @@ class Curated:
             return []
         lines = [("on real rows that the choice never saw", "curated (less all rows, less as many random ones)")]
         for headline in self.trial["comparison"]["headlines"]:
-            if headline["metric"] != "full_support":
+            if not _library.is_supplementary(headline):
                 value = next(set["headline"]["value"] for set in headline["sets"] if set["name"] == "curated")
                 less = [f"{d['value']:+.3f} [{d['low']:+.3f}, {d['high']:+.3f}]" for d in headline["differences"] if d["first"] == "curated"]
                 lines.append((_library.headline_name(headline), f"{value:.3f} ({', '.join(less)})"))

@@ -11,7 +11,7 @@ _KINDS = {
     -1: ValueError, -3: MemoryError, -5: OSError, -7: KeyboardInterrupt, -8: ValueError, -11: FileNotFoundError, -12: PermissionError,
 }
 
-FOLDER, FRAME = "faithful-", ".DataFrame.csv"
+FOLDER, FRAME = "faithful-", ".DataFrame.jsonl"
 """How the folder of the files begins, and how the files end, in which DataFrames reach the engine."""
 
 

@@ -1,18 +1,21 @@
-"""DataFrames as the text that the command would read."""
+"""DataFrames as JSON Lines: an array of the names, then an array a row. Numbers, words, truth and nulls stay what they are."""
 
 from __future__ import annotations
 
+import datetime
 import decimal
+import json
 import numbers
 import pathlib
-from typing import Any, Callable, Collection
+from typing import Any, Callable, Collection, Iterable
 
 import numpy as np
 
 from ._errors import FRAME
 
-_CELLS = (str, numbers.Real, decimal.Decimal, np.bool_, type(None))
+_CELLS = (str, numbers.Real, decimal.Decimal, np.bool_, type(None), datetime.date, datetime.time, datetime.timedelta, np.datetime64, np.timedelta64)
 _MISSING = ("NAType", "NaTType")  # of pandas, which need not be there
+_ROWS = 20_000  # written at a time
 
 
 def is_frame(rows: Any) -> bool:
@@ -20,34 +23,35 @@ def is_frame(rows: Any) -> bool:
 
 
 def name(name: Any) -> str:
-    """What a file calls a column: a header of numbers alone would look like a row."""
-    return f"column {name}" if isinstance(name, (int, float, np.number)) else str(name).strip()
+    """What a file calls a column."""
+    return str(name).strip()
 
 
-def write(frame: Any, role: str, folder: pathlib.Path, name_of: Callable[[Any], str], unused: Collection[str]) -> tuple[pathlib.Path, list[str]]:
+def write(frame: Any, role: str, folder: pathlib.Path, unused: Collection[str]) -> tuple[pathlib.Path, list[str]]:
     """Writes a frame, of which some columns have no part in an audit; also names its columns that are categories to their owner."""
-    names = [name_of(given) for given in frame.columns]
+    names = [name(given) for given in frame.columns]
     if not names:
         raise ValueError(f"{role}: the DataFrame has no columns")
-    if all(map(_is_number, names)):
-        raise ValueError(f"{role}: all columns are named by numbers in text ('{names[0]}'); rename them (.rename(columns=int)), or use .to_numpy()")
     categories = []
-    for place, (name, dtype) in enumerate(zip(names, frame.dtypes)):
-        if name not in unused:
-            _check(frame.iloc[:, place], dtype, f"{role}: column '{name}'")
+    for place, (column, dtype) in enumerate(zip(names, frame.dtypes)):
+        if column not in unused:
+            _check(frame.iloc[:, place], dtype, f"{role}: column '{column}'")
             if str(dtype) in ("category", "string"):
-                categories.append(name)
+                categories.append(column)
     path = folder / f"{role}{FRAME}"
-    frame = frame.copy(deep=False)
-    frame.columns = names
-    frame.to_csv(path, index=False)
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(json.dumps(names) + "\n")
+        for start in range(0, len(frame), _ROWS):
+            part = frame.iloc[start : start + _ROWS]
+            cells = [_texts(part.iloc[:, place]) for place in range(len(names))]
+            file.writelines(f"[{','.join(row)}]\n" for row in zip(*cells))
     return path, categories
 
 
 def _check(column: Any, dtype: Any, where: str) -> None:
-    """Refuses values that the text of a file would not tell from words."""
+    """Refuses values that are neither numbers nor words nor times."""
     kind = getattr(dtype, "kind", "O")
-    if kind in "mMcV":
+    if kind in "cV":
         raise ValueError(f"{where} holds values of type {dtype}; make numbers or categories of them, or drop them")
     if kind == "O" and str(dtype) not in ("category", "string", "str"):
         for odd in {type(value) for value in column}:
@@ -55,9 +59,44 @@ def _check(column: Any, dtype: Any, where: str) -> None:
                 raise ValueError(f"{where} holds a value of type {odd.__name__}; make numbers or words of them, or drop them")
 
 
-def _is_number(name: str) -> bool:
-    try:
-        float(name)
-    except ValueError:
-        return False
-    return True
+def _texts(column: Any) -> Iterable[str]:
+    """The cells of a column as JSON."""
+    kind = getattr(column.dtype, "kind", "O")
+    if kind in "iub" and isinstance(column.dtype, np.dtype):
+        return map(str, column.tolist()) if kind != "b" else ("true" if value else "false" for value in column.tolist())
+    if kind == "f" and isinstance(column.dtype, np.dtype):
+        # float32 is written as numpy shows it, so that 0.1 is 0.1.
+        shown = column.to_numpy().astype(str).tolist() if column.dtype.itemsize < 8 else map(repr, column.tolist())
+        return (_number(text) for text in shown)
+    if kind == "M":
+        return _times(column)
+    return map(_cell, column.tolist() if hasattr(column, "tolist") else column)
+
+
+def _number(text: str) -> str:
+    return "null" if text == "nan" else f'"{text}"' if "inf" in text else text
+
+
+def _times(column: Any) -> Iterable[str]:
+    """Instants as ISO 8601, those with a zone in UTC."""
+    if getattr(column.dtype, "tz", None) is not None:
+        column = column.dt.tz_convert("UTC").dt.tz_localize(None)
+    return ("null" if text == "NaT" else f'"{text}"' for text in column.to_numpy().astype(str).tolist())
+
+
+def _cell(value: Any) -> str:
+    if value is None or type(value).__name__ in _MISSING or value != value:
+        return "null"
+    if isinstance(value, str):
+        return json.dumps(value)
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    if isinstance(value, (int, np.integer)):
+        return str(int(value))
+    if isinstance(value, (float, np.floating)):
+        return _number(repr(float(value)) if isinstance(value, (float, np.float64)) else str(value))
+    if isinstance(value, datetime.datetime) or (isinstance(value, datetime.timedelta) and hasattr(value, "isoformat")):
+        return json.dumps(value.isoformat())
+    if isinstance(value, datetime.timedelta):
+        return json.dumps(f"PT{value.total_seconds():.6f}S" if value >= datetime.timedelta(0) else f"-PT{-value.total_seconds():.6f}S")
+    return json.dumps(str(value))

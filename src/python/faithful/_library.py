@@ -13,7 +13,7 @@ from typing import Any, Callable
 from ._errors import FaithfulError, check
 
 VARIABLE = "FAITHFUL_LIBRARY"
-VERSION = (1, 4)
+VERSION = (1, 5)
 
 
 class Sized(ctypes.Structure):
@@ -61,7 +61,10 @@ class Files(Sized):
     _fields_ = [
         ("size", c_uint32), ("columns_count", c_int32), ("real", c_char_p), ("synthetic", c_char_p), ("holdout", c_char_p),
         ("columns", POINTER(c_char_p)), ("drop", POINTER(c_char_p)), ("categorical", POINTER(c_char_p)), ("drop_count", c_int32),
-        ("categorical_count", c_int32), ("id", c_char_p), ("label", c_char_p),
+        ("categorical_count", c_int32), ("id", c_char_p), ("label", c_char_p), ("columns_as", c_char_p), ("encoding", c_char_p),
+        ("delimiter", c_char_p), ("decimal_mark", c_char_p), ("missing", POINTER(c_char_p)), ("more_real", POINTER(c_char_p)),
+        ("more_synthetic", POINTER(c_char_p)), ("more_holdout", POINTER(c_char_p)), ("missing_count", c_int32),
+        ("more_real_count", c_int32), ("more_synthetic_count", c_int32), ("more_holdout_count", c_int32),
     ]
 
 
@@ -133,6 +136,7 @@ _FUNCTIONS = {
     "fth_result_free": [c_void_p],
     "fth_result_headline_count": [c_void_p, POINTER(c_int32)],
     "fth_result_headline": [c_void_p, c_int32, POINTER(HeadlineStruct)],
+    "fth_headlines_json": _TEXT,
     "fth_result_certificate": [c_void_p, POINTER(CertificateStruct)],
     "fth_result_rows": [c_void_p, c_int32, POINTER(c_int64)],
     "fth_result_column_count": [c_void_p, c_int32, POINTER(c_int32)],
@@ -203,6 +207,20 @@ def path(given: str | os.PathLike[str]) -> bytes:
 def strings(values: list[bytes]) -> Any:
     """Strings as C passes them; NULL for none."""
     return (c_char_p * len(values))(*values) if values else None
+
+
+@functools.cache
+def metrics() -> dict[int, dict[str, Any]]:
+    """The first headline of each metric of the library, by the number of the metric: "metric", "title", "has_curve" and the like."""
+    found: dict[int, dict[str, Any]] = {}
+    for headline in json.loads(text(load().fth_headlines_json)):
+        found.setdefault(headline["number"], headline)
+    return found
+
+
+def is_supplementary(headline: dict[str, Any]) -> bool:
+    """Whether summaries leave out a headline of a JSON document, which only adds to another one."""
+    return any(known["supplementary"] for known in metrics().values() if known["metric"] == headline["metric"])
 
 
 def headline_name(headline: dict[str, Any]) -> str:

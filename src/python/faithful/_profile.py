@@ -127,7 +127,9 @@ class Profile:
 
     def fit(
         self, real: Any, y: None = None, *, holdout: Any = None, columns: str | Iterable[str] | None = None,
-        drop: str | Iterable[str] | None = None, categorical: str | Iterable[str] | None = None, progress: bool = False,
+        drop: str | Iterable[str] | None = None, categorical: str | Iterable[str] | None = None,
+        columns_as: Mapping[str, Any] | str | os.PathLike[str] | None = None, encoding: str | None = None, delimiter: str | None = None,
+        decimal: str | None = None, missing: Iterable[str] | None = None, progress: bool = False,
     ) -> Profile:
         """Finds the neighbours of every real row, and copies the rows.
 
@@ -138,7 +140,7 @@ class Profile:
             y: not used.
             holdout: (h, d) real rows that the generator never saw; new rows are compared with them, and otherwise with each real
                 row among the others.
-            columns, drop, categorical: of tables, as for `audit`.
+            columns, drop, categorical, columns_as, encoding, delimiter, decimal, missing: of tables, as for `audit`.
             progress: show a bar, when tqdm is installed.
 
         Returns:
@@ -150,14 +152,15 @@ class Profile:
             KeyboardInterrupt: Ctrl-C ended it.
         """
         options, library, handle = bytes(_options.scoring(**self.get_params())), _library.load(), ctypes.c_void_p()
+        reading = _rows.Reading(columns, drop, categorical, None, columns_as, encoding, delimiter, decimal, missing)
         if _rows.is_named(real):
-            data = _rows.load(real, holdout, columns, drop, categorical)
+            data = _rows.load(real, holdout, reading)
             call, rows = library.fth_profile_fit_data, (data.data.value,)
         else:
             if _rows.is_named(holdout):
                 raise ValueError("holdout is a table and real an array; they cannot be compared (load the file, or use .to_numpy())")
-            if not (columns is drop is categorical is None):
-                raise ValueError("columns, drop and categorical are only for tables; choose the columns of an array by slicing it")
+            if (name := reading.given) is not None:
+                raise ValueError(f"{name}: only for tables; choose the columns of an array by slicing it")
             held = _rows.matrix(real, "real"), None if holdout is None else _rows.matrix(holdout, "holdout")
             call, rows = library.fth_profile_fit, tuple(given and given.struct for given in held)
         try:

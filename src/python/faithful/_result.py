@@ -17,9 +17,9 @@ from ._errors import by_argument, check
 from ._rows import Arrays, Loaded
 from ._table import Table
 
-_METRICS = ("alpha_precision", "beta_recall", "full_support", "authenticity", "coverage", "fidelity")
 _SUPPORTS = {0: None, 1: "ball", 2: "knn", 4: "local"}
 _VERDICTS = ("no verdict", "as fresh real data", "below", "above: suspicious")
+_VERDICT_CODES = ("none", "as_fresh", "below", "above")
 _SOURCES = ("hold-out", "splits", "leave-one-out")
 _INTERVAL, _IDEAL, _CLOSED_FORM, _DIFFERENCE, _SEARCH_BOUND = 1, 2, 4, 8, 16
 
@@ -29,7 +29,7 @@ class Headline:
     """One number of an audit, its uncertainty, and what fresh real rows would score in its place; None where unknown.
 
     Attributes:
-        metric: "alpha_precision", "beta_recall", "full_support", "authenticity", "coverage" or "fidelity".
+        metric: such as "fidelity", "alpha_precision", "beta_recall", "full_support", "authenticity" or "coverage".
         support: "ball", "knn" or "local"; None where there is only one estimator.
         value: the score, in [0, 1].
         low, high: its confidence interval.
@@ -40,6 +40,7 @@ class Headline:
         difference_low, difference_high: confidence interval of value minus ideal.
         search_bound: the most that an approximate search can have changed the value; the verdict allows for it.
         verdict: "as fresh real data", "below", "above: suspicious" or "no verdict".
+        verdict_code: the same for programs: "as_fresh", "below", "above" or "none".
     """
 
     metric: str
@@ -57,6 +58,7 @@ class Headline:
     difference_high: float | None
     search_bound: float | None
     verdict: str
+    verdict_code: str
 
     @classmethod
     def _of(cls, h: _library.HeadlineStruct) -> Headline:
@@ -64,9 +66,10 @@ class Headline:
             return [value if h.has & bit else None for value in values]
 
         return cls(
-            _METRICS[h.metric], _SUPPORTS[h.support], h.value, *known(_INTERVAL, h.low, h.high),
+            _library.metrics()[h.metric]["metric"], _SUPPORTS[h.support], h.value, *known(_INTERVAL, h.low, h.high),
             *known(_IDEAL, h.ideal, h.ideal_low, h.ideal_high, h.ideal_spread, _SOURCES[h.ideal_source]), *known(_CLOSED_FORM, h.closed_form),
-            *known(_DIFFERENCE, h.difference_low, h.difference_high), *known(_SEARCH_BOUND, h.search_bound), _VERDICTS[h.verdict])
+            *known(_DIFFERENCE, h.difference_low, h.difference_high), *known(_SEARCH_BOUND, h.search_bound), _VERDICTS[h.verdict],
+            _VERDICT_CODES[h.verdict])
 
     def _cells(self) -> tuple[str, str, str, str, str]:
         interval = "" if self.low is None else f"{self.low:.4f} to {self.high:.4f}"
@@ -105,6 +108,8 @@ class AuditResult:
         summary: everything but the per-row columns, as the command writes it to summary.json.
         diagnosis: failure modes with evidence, as the command writes them to diagnosis.json: "findings", each with "kind", "sentence",
             "strength", "interval", "ideal", "p_value" and the rows concerned; empty for a generator without fault.
+        overall: what headlines, findings and named rows say together: "code" ("as_fresh", "differs" or "cannot_tell"), "words", and
+            "reasons", each with "kind" ("finding", "headline" or "row_list"), "name" and "words".
         companions: companion metrics by name; empty unless asked for.
         certificate: what an approximate search can have changed; None where the search was exact.
     """
@@ -141,6 +146,10 @@ class AuditResult:
     @functools.cached_property
     def diagnosis(self) -> dict[str, Any]:
         return json.loads(_library.text(_library.load().fth_result_diagnosis_json, self._handle.value))
+
+    @property
+    def overall(self) -> dict[str, Any]:
+        return self.summary["overall"]
 
     @property
     def companions(self) -> dict[str, float]:
@@ -200,7 +209,8 @@ class AuditResult:
         Returns:
             The levels and the shares, float64 of one shape.
         """
-        number = _options.one(metric, {name: _METRICS.index(name) for name in ("alpha_precision", "beta_recall", "fidelity")}, "metric")
+        curves = {headline["metric"]: number for number, headline in _library.metrics().items() if headline["has_curve"]}
+        number = _options.one(metric, curves, "metric")
         bit = _options.one(support, {"ball": 1, "knn": 2, "local": 4}, "support")
         at = np.linspace(0, 1, 101) if levels is None else np.ascontiguousarray(levels, np.float64)
         shares = np.empty_like(at)
@@ -279,7 +289,7 @@ class AuditResult:
     def __repr__(self) -> str:
         lines = [f"{'':24}{'score':>8}  {'interval':18}{'fresh':>8}  verdict"]
         lines += [f"{name:24}{value:>8}  {interval:18}{ideal:>8}  {verdict}" for name, value, interval, ideal, verdict in (h._cells() for h in self.headlines)]
-        return "\n".join(lines)
+        return "\n".join([f"verdict: {self.overall['words']}", *lines])
 
     def _repr_html_(self) -> str:
         return _html.table(("", "score", "interval", "fresh real rows", "verdict"), (h._cells() for h in self.headlines))

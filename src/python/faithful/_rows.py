@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import dataclasses
 import functools
+import json
 import os
 import pathlib
 import shutil
@@ -21,7 +22,7 @@ from ._errors import FOLDER, check
 
 _SINGLE = np.dtype(np.float32)
 _KINDS = {np.dtype(kind).str: number for kind, number in ((np.float32, 1), (np.float64, 2), (np.float16, 3))}
-_TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet")
+_TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".parquet", ".pq", ".parq", ".arrow", ".feather", ".ipc")
 _pack = struct.Struct("=Ii5q").pack  # an fth_matrix, in less than half the time that ctypes takes
 ROLES = ("real", "synthetic", "holdout")
 
@@ -77,7 +78,27 @@ class _Folder:
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
-def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: Any, label: Any) -> Arrays | Loaded:
+@dataclasses.dataclass
+class Reading:
+    """How files and tables are to be read; None for what they show."""
+
+    columns: Any = None
+    drop: Any = None
+    categorical: Any = None
+    id: Any = None
+    columns_as: Any = None
+    encoding: Any = None
+    delimiter: Any = None
+    decimal: Any = None
+    missing: Any = None
+
+    @property
+    def given(self) -> str | None:
+        """The name of one that is given."""
+        return next((field.name for field in dataclasses.fields(self) if getattr(self, field.name) is not None), None)
+
+
+def prepare(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Arrays | Loaded:
     """real, synthetic and holdout (which may be None), all files and tables or all arrays."""
     real, synthetic, holdout = rows
     # Arrays are not asked what else they could be: after an audit every line of this module has left the caches.
@@ -85,9 +106,8 @@ def prepare(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: An
         if real is None or synthetic is None:
             raise ValueError(f"{'real' if real is None else 'synthetic'} is None; rows are needed")
         if any(map(_is_table, rows)):
-            return _load(rows, columns, drop, categorical, id, label if names_a_column(label) else None)
-    if not (columns is drop is categorical is id is None):
-        name = next(name for name, value in (("columns", columns), ("drop", drop), ("categorical", categorical), ("id", id)) if value is not None)
+            return _load(rows, reading, label if names_a_column(label) else None)
+    if (name := reading.given) is not None:
         raise ValueError(f"{name}: only for files and DataFrames; choose the columns of an array by slicing it")
     if label is not None and names_a_column(label):
         raise ValueError(f"label: found {label!r}; only files and DataFrames have columns to name; give the classes of the real and of the synthetic rows")
@@ -137,12 +157,12 @@ def matrix(rows: Any, role: str, single: bool = False) -> Rows:
 
 def is_named(rows: Any) -> bool:
     """Whether the columns have names: a DataFrame, or the path of a table."""
-    return _frame.is_frame(rows) or (_is_file(rows) and os.fsdecode(rows).lower().endswith(_TABLES))
+    return _frame.is_frame(rows) or (_is_file(rows) and _files_of(_paths(rows)[0])[0].lower().endswith(_TABLES))
 
 
-def load(real: Any, holdout: Any, columns: Any, drop: Any, categorical: Any) -> Loaded:
+def load(real: Any, holdout: Any, reading: Reading) -> Loaded:
     """Tables for a profile."""
-    return _load((real, None, holdout), columns, drop, categorical, None, None)
+    return _load((real, None, holdout), reading, None)
 
 
 @contextlib.contextmanager
@@ -153,18 +173,30 @@ def file(rows: Any, role: str) -> Iterator[bytes]:
         return
     with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
         # What is wrong with a column shows when it is read: those that the profile does not know have no part.
-        yield _library.path(_frame.write(rows, role, pathlib.Path(folder), _frame.name, [*map(_frame.name, rows.columns)])[0])
+        yield _library.path(_frame.write(rows, role, pathlib.Path(folder), [*map(_frame.name, rows.columns)])[0])
 
 
 def _read(path: Any) -> Rows:
     """The rows of a file that holds an array, where the engine has them."""
-    library, loaded, matrix = _library.load(), load(path, None, None, None, None), _library.Matrix(_library.MATRIX_SIZE)
+    library, loaded, matrix = _library.load(), load(path, None, Reading()), _library.Matrix(_library.MATRIX_SIZE)
     check(library, library.fth_data_matrix(loaded.data.value, 0, ctypes.byref(matrix)))
     return Rows(bytes(matrix), loaded, (matrix.rows, matrix.columns))
 
 
 def _is_file(rows: Any) -> bool:
-    return isinstance(rows, (str, os.PathLike))
+    """A path, or a list of paths."""
+    return isinstance(rows, (str, os.PathLike)) or (isinstance(rows, (list, tuple)) and len(rows) > 0 and all(isinstance(one, (str, os.PathLike)) for one in rows))
+
+
+def _paths(rows: Any) -> list[Any]:
+    return [*rows] if isinstance(rows, (list, tuple)) else [rows]
+
+
+def _files_of(path: Any) -> list[str]:
+    """The path, or the names in the folder that it is: those tell what sort of file it holds."""
+    path = os.fsdecode(path)
+    names = sorted(os.listdir(path)) if os.path.isdir(path) else []
+    return [name for name in names if name[0] not in "._"] or [path]
 
 
 def _is_table(rows: Any) -> bool:
@@ -204,33 +236,52 @@ def _to_array(rows: Any, role: str) -> np.ndarray:
         raise ValueError(f"{role}: {odd}") from odd
 
 
-def _load(rows: tuple[Any, Any, Any], columns: Any, drop: Any, categorical: Any, id: Any, label: Any) -> Loaded:
-    """The engine reads the files; a DataFrame goes to it as the text that the command would read."""
+def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
+    """The engine reads the files; a DataFrame goes to it as a file."""
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_table(set):
             table = next(role for role, set in zip(ROLES, rows) if _is_table(set))
             raise ValueError(f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
-    name_of = str if any(map(_is_file, rows)) else _frame.name
-    columns, drop, categories = ([name_of(name) for name in _names(given)] for given in (columns, drop, categorical))
-    id, label = (None if name is None else name_of(name) for name in (id, label))
+    columns, drop, categories = ([_frame.name(name) for name in _names(given)] for given in (reading.columns, reading.drop, reading.categorical))
+    id, label = (None if name is None else _frame.name(name) for name in (reading.id, label))
     folder = None
-    paths = []
+    sets: list[list[bytes]] = []
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_file(set):
             folder = folder or _Folder()
-            unused = [name for name in map(name_of, set.columns) if name in drop or name == id or (columns and name not in columns)]
-            set, found = _frame.write(set, role, folder.path, name_of, unused)
+            unused = [name for name in map(_frame.name, set.columns) if name in drop or name == id or (columns and name not in columns)]
+            set, found = _frame.write(set, role, folder.path, unused)
             categories += [name for name in found if role == "real" and name not in categories]
-        paths.append(None if set is None else _library.path(set))
-    lists = [[name.encode() for name in names] for names in (columns, drop, categories)]
+        sets.append([] if set is None else [_library.path(path) for path in _paths(set)])
+    paths = sets[0], sets[1] or sets[0], sets[2]
     files = _library.Files(
-        real=paths[0], synthetic=paths[1] or paths[0], holdout=paths[2], id=None if id is None else id.encode(),
-        label=None if label is None else label.encode(), columns=_library.strings(lists[0]), columns_count=len(lists[0]),
-        drop=_library.strings(lists[1]), drop_count=len(lists[1]), categorical=_library.strings(lists[2]), categorical_count=len(lists[2]))
+        real=paths[0][0], synthetic=paths[1][0], holdout=paths[2][0] if paths[2] else None, id=_text(id), label=_text(label),
+        columns_as=_text(_columns_as(reading.columns_as)), encoding=_text(reading.encoding), delimiter=_text(reading.delimiter),
+        decimal_mark=_text(reading.decimal))
+    lists = [("columns", columns), ("drop", drop), ("categorical", categories), *((f"more_{role}", more[1:]) for role, more in zip(ROLES, paths))]
+    if reading.missing is not None:
+        lists.append(("missing", _names(reading.missing)))
+    for field, words in lists:
+        encoded = [_text(word) for word in words]
+        setattr(files, field, _library.strings(encoded) or (_library.strings([b""]) if field == "missing" else None))
+        setattr(files, f"{field}_count", len(encoded))
     library = _library.load()
     data = ctypes.c_void_p()
     check(library, library.fth_data_load(ctypes.byref(files), ctypes.byref(data)))
     return Loaded(_library.Handle(data, library.fth_data_free), folder)
+
+
+def _columns_as(given: Any) -> str | None:
+    """JSON, or the path of a file with it; a dict may name the columns alone."""
+    if isinstance(given, dict):
+        if "columns" not in given and "tables" not in given:
+            given = {"columns": {_frame.name(name): {"kind": kind} if isinstance(kind, str) else kind for name, kind in given.items()}}
+        return json.dumps(given)
+    return None if given is None else os.fsdecode(given)
+
+
+def _text(word: Any) -> bytes | None:
+    return word if word is None or isinstance(word, bytes) else str(word).encode()
 
 
 def _names(names: Any) -> list[Any]:

@@ -33,7 +33,7 @@ public class CertificateTests
                 Assert.Equal((500, 400), (certificate.RealSample, certificate.SyntheticSample));
                 foreach ((Headline truth, Headline approximate) in exact.Headlines.Zip(found.Headlines))
                 {
-                    double bound = certificate.ChangeOf(truth.Metric, truth.Support);
+                    double bound = certificate.ChangeOf(truth.Definition);
                     Assert.Equal(bound, approximate.SearchBound);
                     Assert.True(Math.Abs(truth.Value - approximate.Value) <= bound + 0.002, $"{kind}: {truth.Metric} {truth.Support} {truth.Value} {approximate.Value} {bound}");
                 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Tests.Search;
 using FaithfulNative.Tests.Statistics;
 

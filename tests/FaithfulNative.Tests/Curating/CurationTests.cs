@@ -1,5 +1,6 @@
 using FaithfulNative.Curating;
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Tests.Auditing;
 using FaithfulNative.Tests.Statistics;
 

@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Tests.Statistics;
 
@@ -63,7 +64,7 @@ public class BootstrapTests
         for (int h = 0; h < runs[0].Length; h++)
         {
             Headline[] of = [.. runs.Select(run => run[h])];
-            if (of[0].Metric is HeadlineMetric.Authenticity or HeadlineMetric.Coverage || of[0].Support == Supports.Local)
+            if (of[0].Metric == HeadlineMetric.Authenticity || of[0].Metric == HeadlineMetric.Coverage || of[0].Support == Supports.Local)
             {
                 double mean = of.Average(v => v.Value), deviation = Math.Sqrt(of.Average(v => (v.Value - mean) * (v.Value - mean)));
                 double halfWidth = of.Average(v => v.Interval!.Value.High - v.Interval!.Value.Low) / 2;

@@ -1,5 +1,4 @@
 using FaithfulNative.Metrics;
-using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Statistics;
 
 namespace FaithfulNative.Tests.Statistics;

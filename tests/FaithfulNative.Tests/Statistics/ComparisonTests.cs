@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FaithfulNative.Data;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Tests.Statistics;
 
@@ -19,7 +20,7 @@ public class ComparisonTests
     {
         using VectorSet real = Rows.Gaussian("real", 300, 4, seed: 1);
         Comparison comparison = Comparison.Of([Set(real, "narrow", 4, .4), Set(real, "good", 2), Set(real, "good too", 3)]);
-        HeadlineComparison alpha = comparison.Headlines.Single(h => h is { Metric: HeadlineMetric.AlphaPrecision, Support: Supports.Knn });
+        HeadlineComparison alpha = comparison.Headlines.Single(h => h.Metric == HeadlineMetric.AlphaPrecision && h.Support == Supports.Knn);
         RankedSet narrow = alpha.Sets[2];
         Assert.Equal(("narrow", 3, 3, 3), (narrow.Name, narrow.Rank, narrow.BestRank, narrow.WorstRank));
         Assert.All(alpha.Sets.Take(2), set => Assert.Equal((1, 2), (set.BestRank, set.WorstRank)));
@@ -56,7 +57,7 @@ public class ComparisonTests
         Comparison comparison = Comparison.Of([Set(real, "narrow", 4, .4), Set(real, "good", 2), Set(real, "good too", 3)]);
         ImmutableArray<Regression> regressions = comparison.RegressionsFrom("good");
         Assert.Equal(["narrow"], regressions.Select(regression => regression.Set).Distinct());
-        Assert.Contains(regressions, regression => regression is { Metric: HeadlineMetric.AlphaPrecision, Support: Supports.Knn });
+        Assert.Contains(regressions, regression => regression.Metric == HeadlineMetric.AlphaPrecision && regression.Support == Supports.Knn);
         Assert.All(regressions, regression => Assert.True(regression.Value < 0 && regression.Interval.High < 0));
         Assert.Equal(regressions.Length, regressions.DistinctBy(regression => regression.Metric).Count());
         Assert.DoesNotContain(comparison.RegressionsFrom("narrow"), regression => regression.Metric == HeadlineMetric.AlphaPrecision);

@@ -1,5 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Tests.Statistics;
 

@@ -15,70 +15,69 @@ internal sealed class Clusters
 
     public static Clusters Of(VectorSet rows, int count, int seed, ParallelOptions parallel)
     {
-        Clusters clusters = new([Point(rows, SplitMix.Of(seed, Starts, 0).Below(rows.Count), parallel)]);
-        while (clusters._centres.Length < count)
+        RowCentre[] centres = [Point(rows, SplitMix.Of(seed, Starts, 0).Below(rows.Count), parallel)];
+        while (centres.Length < count)
         {
             // The row that is farthest from its centre among a few: far apart, but no single outlier at any price.
-            SplitMix random = SplitMix.Of(seed, Starts, clusters._centres.Length);
+            SplitMix random = SplitMix.Of(seed, Starts, centres.Length);
             int[] few = [.. Enumerable.Range(0, 10).Select(_ => random.Below(rows.Count))];
-            int start = few.MaxBy(row => clusters.Nearest(rows, row).Squared);
-            clusters = new Clusters([.. clusters._centres, Point(rows, start, parallel)]);
+            int start = few.MaxBy(row => Nearest(centres, rows, row).Squared);
+            centres = [.. centres, Point(rows, start, parallel)];
         }
 
-        for (int iteration = 0; iteration < Iterations; iteration++)
-        {
-            clusters = clusters.Moved(rows, parallel);
-        }
-
-        return clusters;
+        KMeans.Run(new Assignment(rows, centres, parallel), Iterations, parallel.CancellationToken);
+        return new Clusters(centres);
     }
 
     /// <summary>The cell of each row.</summary>
-    public int[] Of(VectorSet rows, ParallelOptions parallel)
-    {
-        int[] cells = new int[rows.Count];
-        Parallel.For(0, cells.Length, parallel, row => cells[row] = Nearest(rows, row).Cell);
-        return cells;
-    }
+    public int[] Of(VectorSet rows, ParallelOptions parallel) => new Assignment(rows, _centres, parallel).Assign();
 
     private static RowCentre Point(VectorSet rows, int row, ParallelOptions parallel) =>
         new(Array.ConvertAll(rows.Row(row).ToArray(), value => (double)value), CodeShares.Of(rows.Select([row]), null, parallel));
 
-    private (int Cell, double Squared) Nearest(VectorSet rows, int row)
+    private static (int Cell, double Squared) Nearest(RowCentre[] centres, VectorSet rows, int row)
     {
         (int Cell, double Squared) best = (0, double.PositiveInfinity);
-        for (int cell = 0; cell < _centres.Length; cell++)
+        for (int cell = 0; cell < centres.Length; cell++)
         {
-            double squared = _centres[cell].Squared(rows.Row(row), rows.Codes(row), ofTheSet: false);
+            double squared = centres[cell].Squared(rows.Row(row), rows.Codes(row), ofTheSet: false);
             best = squared < best.Squared ? (cell, squared) : best;
         }
 
         return best;
     }
 
-    /// <summary>Every centre at the mean of its rows; one without rows stays.</summary>
-    private Clusters Moved(VectorSet rows, ParallelOptions parallel)
+    /// <summary>Rows of a set around centres, which move.</summary>
+    private sealed class Assignment(VectorSet rows, RowCentre[] centres, ParallelOptions parallel) : IKMeansRows<double>
     {
-        int[] cells = Of(rows, parallel);
-        double[][] sums = Array.ConvertAll(_centres, centre => new double[centre.Mean.Length]);
-        int[] counts = new int[sums.Length];
-        for (int row = 0; row < cells.Length; row++)
+        private int[] _cells = [];
+
+        public int Dimension => centres[0].Mean.Length;
+
+        public int Centres => centres.Length;
+
+        public int[] Assign()
         {
-            parallel.CancellationToken.ThrowIfCancellationRequested();
+            int[] cells = new int[rows.Count];
+            Parallel.For(0, cells.Length, parallel, row => cells[row] = Nearest(centres, rows, row).Cell);
+            return _cells = cells;
+        }
+
+        public void AddTo(Span<double> sum, int row)
+        {
             ReadOnlySpan<float> values = rows.Row(row);
-            double[] sum = sums[cells[row]];
-            counts[cells[row]]++;
             for (int c = 0; c < sum.Length; c++)
             {
                 sum[c] += values[c];
             }
         }
 
-        return new Clusters([.. _centres.Select((centre, cell) => counts[cell] == 0 ? centre
-            : new RowCentre(Array.ConvertAll(sums[cell], sum => sum / counts[cell]), Shares(cell)))]);
-
-        CodeShares? Shares(int cell) => rows.CodeColumns is null
-            ? null
-            : CodeShares.Of(rows.Select([.. Enumerable.Range(0, cells.Length).Where(row => cells[row] == cell)]), null, parallel);
+        public void Move(int centre, ReadOnlySpan<double> sum, int count)
+        {
+            CodeShares? shares = rows.CodeColumns is null
+                ? null
+                : CodeShares.Of(rows.Select([.. Enumerable.Range(0, _cells.Length).Where(row => _cells[row] == centre)]), null, parallel);
+            centres[centre] = new RowCentre(Array.ConvertAll(sum.ToArray(), value => value / count), shares);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Numerics;
 using FaithfulNative.Search;
 
@@ -9,7 +8,7 @@ namespace FaithfulNative.Metrics.Companions;
 /// <summary>
 /// The metrics that papers report beside alpha-precision and beta-recall, from the same neighbours.
 /// </summary>
-internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, AuditOptions options, ParallelOptions parallel)
+internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, int seed, ParallelOptions parallel)
 {
     // Values of codes that have a coordinate of their own in the Fréchet distance; rarer ones of a column share one.
     private const int FrequentValues = 1024;
@@ -82,7 +81,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
         bool sameSize = holdout.Rows.Count == synthetic.Rows.Count;
         double nearer = synthetic.Expand(row => Math.Sqrt(toHoldout.Squared(row, 0))).Zip(authenticity.Distance, (toFresh, toReal) => toReal < toFresh ? 1 : toReal == toFresh ? 0.5 : 0).Average();
         (double Value, double Deviation)? copying = DataCopying.Of(
-            real.Rows, synthetic.Rows, authenticity.Distance.AsSpan(), holdout.Rows, freshAuthenticity.Distance.AsSpan(), options.Seed, parallel);
+            real.Rows, synthetic.Rows, authenticity.Distance.AsSpan(), holdout.Rows, freshAuthenticity.Distance.AsSpan(), seed, parallel);
         Companion share = new(
             "dcr_share", nearer, real.Rows.Count / (double)(real.Rows.Count + holdout.Rows.Count), "share of synthetic rows nearer to a real row than to any hold-out row");
         IEnumerable<Companion> beside = found.Values.Zip(fresh.Values, (own, other) =>
@@ -104,7 +103,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, Audit
         return new Companion(
             "frechet_distance",
             FrechetDistance.Of(x, y, parallel),
-            FrechetDistance.Fresh(x, y.Count, options.Seed, parallel),
+            FrechetDistance.Fresh(x, y.Count, seed, parallel),
             "squared distance of means and covariances, as in FID; sees nothing beyond them" + caution);
     }
 

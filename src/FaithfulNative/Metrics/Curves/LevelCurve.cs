@@ -38,7 +38,7 @@ public sealed class LevelCurve
             }
         }
 
-        // By keys apart: no comparison is then a call.
+        // Sorting by a separate array of keys avoids a call per comparison.
         (double At, int Step, double Slope)[] inOrder = [.. events];
         Sorting.Sort([.. events.Select(e => e.At)], inOrder, cancellation);
         (_at, _share, _slope) = Knots(inOrder, levels.Count, cancellation);

@@ -65,7 +65,7 @@ internal abstract class ApproximateSearch : IDisposable
     /// <summary>Exact neighbours of a few rows of one side among all of another.</summary>
     public NearestTable Exact(Side of, Side among, int[] rows, int k) => ExactRows.Search(SetOf(of), rows, Screened(among), k, of == among, Work);
 
-    /// <summary>Shows a accumulator every pair of a few real rows and any synthetic row within the real rows' radii.</summary>
+    /// <summary>Shows an accumulator every pair of a few real rows and any synthetic row within the real rows' radii.</summary>
     public void AccumulateExact(int[] rows, NativeBuffer<double> squaredRadii, RangeAccumulator accumulator) =>
         ExactRows.Accumulate(Request.Real, rows, Screened(Side.Synthetic), squaredRadii, accumulator, Work);
 

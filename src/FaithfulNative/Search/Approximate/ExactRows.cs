@@ -36,7 +36,7 @@ internal static class ExactRows
         return table;
     }
 
-    /// <summary>Every pair of the few rows and the others within a ball is shown to a accumulator, by the rows' own numbers.</summary>
+    /// <summary>Every pair of the few rows and the others within a ball is shown to an accumulator, by the rows' own numbers.</summary>
     /// <param name="set">The real set.</param>
     /// <param name="rows">Which of its rows.</param>
     /// <param name="all">All synthetic rows.</param>

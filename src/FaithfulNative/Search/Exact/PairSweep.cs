@@ -6,19 +6,19 @@ using FaithfulNative.Search.Pruning;
 namespace FaithfulNative.Search.Exact;
 
 /// <summary>
-/// One pass over the pairs of two sides, or over half the pairs of one side with itself: blocks whose boxes are too far
-/// apart are left out, tiles are screened, survivors are looked at more finely and then decided in double.
+/// One pass over the pairs of rows of two operands, or over half the pairs of one operand with itself. Bounding boxes prune pairs
+/// of blocks, tile kernels prune pairs of rows, the candidate filter prunes more of them, and exact distances decide the rest.
 /// </summary>
 internal sealed unsafe class PairSweep
 {
     private const int BlocksOfGroup = ScreenedSet.Group / ScreenedSet.Block;
 
-    // Blocks of the first side that one task takes, as many as a core's cache holds with all of their images, and blocks of
-    // the second side, whole groups: small enough to balance and to stop soon.
+    // Size of a task: a band of blocks of the first operand that fits in the cache of a core, and a chunk of whole groups of the
+    // second, small enough to balance threads and to stop soon.
     private const int Band = 8;
     private const int Chunk = 2 * BlocksOfGroup;
 
-    // Pairs between fetching two rows and deciding about them.
+    // Number of pairs between the fetch of two rows and their exact distance.
     private const int Ahead = 4;
 
     // Pairs that matter, kept at a time: few enough for a short-lived array.
@@ -216,7 +216,7 @@ internal sealed unsafe class PairSweep
                 (int i, int j) = _close[c];
                 if (c + Ahead < close)
                 {
-                    // The rows lie far apart: without this each one is waited for.
+                    // Rows of a candidate pair lie far apart in memory. Fetching them ahead hides the wait.
                     (int k, int l) = _close[c + Ahead];
                     metric.Fetch(_x.Row(k), _y.Row(l));
                 }

@@ -5,12 +5,12 @@ using FaithfulNative.Search.Pruning;
 namespace FaithfulNative.Search.Exact;
 
 /// <summary>
-/// The tasks of a sweep: a band of one side's blocks against a chunk of the other's. Near ones come first, so that prune radii are
-/// short when the far ones come, most of whose pairs then fall away.
+/// The tasks of a sweep: a band of blocks of one operand against a chunk of blocks of the other. Tasks with near rows run first.
+/// They shrink the prune radii, so that most pairs of the later tasks are pruned.
 /// </summary>
 internal sealed class SweepTasks
 {
-    // The order takes a few bytes a task, and there are as many tasks as bands times chunks: beyond so many chunks grow instead.
+    // The most tasks in one sweep. Each takes a few bytes; where there would be more, chunks are made larger.
     private const int Most = 1 << 22;
 
     private readonly int[] _order;

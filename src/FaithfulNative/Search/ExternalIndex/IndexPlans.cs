@@ -16,11 +16,12 @@ internal sealed record IndexPlans(INeighbourIndexPlan Real, INeighbourIndexPlan 
     /// <param name="builder">Plans each.</param>
     /// <param name="recall">Share of the true neighbours to find.</param>
     /// <param name="memory">Bytes for both indexes.</param>
-    /// <param name="options">Seed and threads.</param>
+    /// <param name="seed">Seed of everything random.</param>
+    /// <param name="threads">Worker threads.</param>
     /// <param name="cancellation">Ends the planning.</param>
     /// <returns>The plans; null where the indexes would take more memory.</returns>
     public static IndexPlans? Of(
-        NeighbourRequest request, INeighbourIndexBuilder builder, double recall, long memory, AuditOptions options, CancellationToken cancellation)
+        NeighbourRequest request, INeighbourIndexBuilder builder, double recall, long memory, int seed, int threads, CancellationToken cancellation)
     {
         IndexRows? rows = IndexRows.Of(request, ref memory, cancellation);
         if (rows is null)
@@ -36,8 +37,8 @@ internal sealed record IndexPlans(INeighbourIndexPlan Real, INeighbourIndexPlan 
             K = Math.Min(Math.Max(request.RealToReal + 1, request.SyntheticToReal), request.Real.Count),
             Recall = recall,
             MemoryLimit = (long)(perRow * request.Real.Count),
-            Seed = options.Seed,
-            Threads = options.EffectiveThreads,
+            Seed = seed,
+            Threads = threads,
         };
         IndexRequest synthetic = real with
         {

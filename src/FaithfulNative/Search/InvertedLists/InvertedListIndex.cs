@@ -53,11 +53,7 @@ internal sealed unsafe class InvertedListIndex : IDisposable
                 lists.Centres.Set(list, sample.AsSpan(order[list % rows] * projection.Depth, projection.Depth));
             }
 
-            for (int round = 0; round < Rounds; round++)
-            {
-                lists.Move(sample, lists.Assign(rows, (row, image) => sample.AsSpan(row * projection.Depth, projection.Depth).CopyTo(image)));
-            }
-
+            KMeans.Run(new SampledRows(lists, sample), Rounds, parallel.CancellationToken);
             return lists;
         }
         catch
@@ -118,38 +114,6 @@ internal sealed unsafe class InvertedListIndex : IDisposable
         return sum;
     }
 
-    private void Move(short[] sample, int[] list)
-    {
-        int depth = 2 * Centres.Words;
-        long[] sums = new long[(long)Count * depth];
-        int[] counts = new int[Count];
-        for (int row = 0; row < list.Length; row++)
-        {
-            counts[list[row]]++;
-            Span<long> sum = sums.AsSpan(list[row] * depth, depth);
-            ReadOnlySpan<short> image = sample.AsSpan(row * depth, depth);
-            for (int c = 0; c < depth; c++)
-            {
-                sum[c] += image[c];
-            }
-        }
-
-        Span<short> mean = new short[depth];
-        for (int one = 0; one < Count; one++)
-        {
-            // A list without rows stays where it is.
-            for (int c = 0; c < depth && counts[one] > 0; c++)
-            {
-                mean[c] = (short)(sums[(one * depth) + c] / counts[one]);
-            }
-
-            if (counts[one] > 0)
-            {
-                Centres.Set(one, mean);
-            }
-        }
-    }
-
     private static short[] Sample(NeighbourRequest request, ProjectionAndScale projection, int count, int seed, ParallelOptions parallel)
     {
         VectorSet[] sets = ReferenceEquals(request.Real, request.Synthetic) ? [request.Real] : [request.Real, request.Synthetic];
@@ -170,6 +134,38 @@ internal sealed unsafe class InvertedListIndex : IDisposable
         }
 
         return [.. sample];
+    }
+
+    /// <summary>The sample around the centres of the lists, in integers.</summary>
+    private sealed class SampledRows(InvertedListIndex lists, short[] sample) : IKMeansRows<long>
+    {
+        public int Dimension => 2 * lists.Centres.Words;
+
+        public int Centres => lists.Count;
+
+        public int[] Assign() => lists.Assign(sample.Length / Dimension, (row, image) => Row(row).CopyTo(image));
+
+        public void AddTo(Span<long> sum, int row)
+        {
+            ReadOnlySpan<short> image = Row(row);
+            for (int c = 0; c < image.Length; c++)
+            {
+                sum[c] += image[c];
+            }
+        }
+
+        public void Move(int centre, ReadOnlySpan<long> sum, int rows)
+        {
+            short[] mean = new short[sum.Length];
+            for (int c = 0; c < mean.Length; c++)
+            {
+                mean[c] = (short)(sum[c] / rows);
+            }
+
+            lists.Centres.Set(centre, mean);
+        }
+
+        private Span<short> Row(int row) => sample.AsSpan(row * Dimension, Dimension);
     }
 }
 

@@ -17,7 +17,7 @@ namespace FaithfulNative.Search.InvertedLists;
 /// <param name="listed">The side whose lists are probed; the same object for a set with itself.</param>
 /// <param name="lists">The rows of <paramref name="listed"/>.</param>
 /// <param name="accumulators">Told of pairs within a ball. A pair may be met from both sides: accumulators must not count.</param>
-/// <param name="queriesAreReal">Which side of a accumulator the queries are.</param>
+/// <param name="queriesAreReal">Which side of an accumulator the queries are.</param>
 /// <param name="kernel">Of the tiles.</param>
 internal sealed unsafe class JoinSweep(
     SweepOperand queries, SweepOperand listed, ListedSet lists, IReadOnlyList<RangeAccumulator> accumulators, bool queriesAreReal, TileKernel kernel)

@@ -17,8 +17,8 @@ internal static unsafe class KernelTable
     private static readonly (string Name, bool Runs, TileKernel Kernel)[] s_all =
     [
         ("vector512", Vector512.IsHardwareAccelerated && Avx512BW.IsSupported, TileKernelVector512.Screen),
-        ("vector256", Vector256.IsHardwareAccelerated && Avx2.IsSupported, TileKernelVector256.Screen),
-        ("vector128", Vector128.IsHardwareAccelerated, TileKernelVector128.Screen),
+        ("vector256", Vector256.IsHardwareAccelerated && Avx2.IsSupported, TileKernelLanes<EightLanes, Vector256<int>>.Screen),
+        ("vector128", Vector128.IsHardwareAccelerated, TileKernelLanes<FourLanes, Vector128<int>>.Screen),
         ("scalar", true, TileKernelScalar.Screen),
     ];
 

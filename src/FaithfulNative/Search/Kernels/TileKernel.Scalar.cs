@@ -1,3 +1,4 @@
+using FaithfulNative.Search.Pruning;
 using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Search.Kernels;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using FaithfulNative.Search.Pruning;
 using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Search.Kernels;

@@ -24,13 +24,3 @@ internal readonly unsafe struct PruneThresholds(int* halfNorms, int* pruneRadii)
     public readonly int* HalfNorms = halfNorms;
     public readonly int* PruneRadii = pruneRadii;
 }
-
-/// <summary>The shape all kernels share.</summary>
-internal static class Tile
-{
-    /// <summary>Rows of a panel.</summary>
-    public const int Panel = 48;
-
-    /// <summary>Rows a kernel takes from the first panel.</summary>
-    public const int Rows = 8;
-}

@@ -6,9 +6,9 @@ using FaithfulNative.Search.Quantization;
 namespace FaithfulNative.Search.Pruning;
 
 /// <summary>
-/// Some rows of a set as the sweep sees them: in an order that keeps near rows together, packed into panels for the tile
-/// kernels, with prune radii, boxes around blocks, and, where rows are turned, whole images for a finer look at survivors.
-/// A row's number here is its place in the order.
+/// Rows of a set, prepared for pruning: ordered so that near rows lie together, quantized, and packed into panels for the tile
+/// kernels, with a prune radius per row and bounding boxes around blocks. Where rows are projected, the quantized rows in all
+/// directions are kept for the candidate filter. The place of a row is its position in that order.
 /// </summary>
 internal sealed unsafe class ScreenedSet : IDisposable
 {
@@ -18,12 +18,12 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <summary>Rows of a group: neighbouring blocks that may all be left out at once.</summary>
     public const int Group = 16 * Block;
 
-    // Blocks that a row is shown before the bulk: so many of all there are, and not more than some, or than coordinates: in few
-    // dimensions few blocks touch, and boxes leave out the rest.
+    // Each row meets a few near blocks first: one in WarmUpShare of all blocks, at most MostWarmUpBlocks, and at most as many as
+    // there are coordinates. In few dimensions few blocks touch, and bounding boxes prune the rest.
     private const int WarmUpShare = 50;
     private const int MostWarmUpBlocks = 8;
 
-    // A row's share of its boxes, rounded up.
+    // Bytes of bounding boxes per row, rounded up.
     private const int BoxBytes = 24;
 
     private readonly NativeBuffer<int> _rows;
@@ -94,7 +94,7 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     public int Blocks { get; }
 
-    /// <summary>How many of the blocks a row is shown first, so that its prune radius is short before the bulk.</summary>
+    /// <summary>How many near blocks each row meets first, so that its prune radius is short before the sweep begins.</summary>
     public int WarmUpBlocks => Math.Clamp(Blocks / WarmUpShare, 1, Math.Min(MostWarmUpBlocks, Projection.Coarse));
 
     /// <summary>The coarsest look; null where the tiles screen 16-bit images.</summary>

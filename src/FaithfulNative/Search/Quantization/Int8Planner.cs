@@ -4,30 +4,30 @@ using FaithfulNative.Metrics.Curves;
 
 namespace FaithfulNative.Search.Quantization;
 
-/// <summary>Chooses on a sample of images whether 8 bits a value do for the tiles, and what a unit stands for.</summary>
+/// <summary>Decides on a sample of quantized rows whether the tiles use 8 bits per value, and chooses the step of the quantizer.</summary>
 internal static class Int8Planner
 {
-    // Rows to plan on: so many that it takes a per cent or two of the sweep, and none for a short one.
+    // Size of the sample: planning takes one or two per cent of the search, and a short search has no plan.
     private const double LeastWork = 1e9;
     private const double FlopsPerRow = 3e8;
     private const int FewRows = 64;
     private const int ManyRows = 768;
     private const int Queries = 48;
 
-    // Tiles of fewer coordinates are soon done with either.
+    // Below this many coordinates both widths take about the same time.
     private const int LeastDepth = 32;
 
-    // What a tile of bytes costs a pair beside its values, and what a pair costs that survives it, in multiplications of 16 bits.
+    // Costs in multiplications of 16 bits: of a pair in an 8-bit tile, beside its values, and of a pair that the tile does not prune.
     private const double TileCost = 10;
     private const double DecisionCost = 8000;
 
-    // The cube holds nearly all values: a smaller one makes finer steps, and what is moved into it loses distance. Rounding may move
-    // rows a little farther than it moved any of the sample, and as far as it moves values that lie anywhere.
+    // The range of the quantizer holds this share of the values. A smaller range has finer steps, but values beyond it are clamped
+    // and lose distance. Other rows may be rounded a little farther than those of the sample: by this factor.
     private const double Held = 0.997;
     private const int HeldRows = 64;
     private const double RoundingRoom = 1.05;
 
-    /// <summary>The level; null where 16 bits are better.</summary>
+    /// <summary>The quantizer; null where 16 bits are faster.</summary>
     public static Int8Quantizer? Plan(NeighbourRequest request, ProjectionAndScale projection, SweepSettings settings, ParallelOptions parallel)
     {
         double work = SearchWork.Flops(request);

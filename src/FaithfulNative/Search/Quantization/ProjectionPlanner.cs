@@ -3,18 +3,18 @@ using FaithfulNative.Data;
 
 namespace FaithfulNative.Search.Quantization;
 
-/// <summary>Chooses on a sample of the rows whether turning them pays, and how many directions the tiles get.</summary>
+/// <summary>Decides on a sample of the rows whether to project them on principal directions (PCA), and on how many.</summary>
 internal static class ProjectionPlanner
 {
-    // Below this many coordinates a tile of all of them costs no more than a turned one.
+    // A projection saves nothing where rows have no more coordinates than this.
     private const int SmallDimension = 24;
 
-    // Less work, or fewer pairs, are done before it is known how to do less.
+    // A search with less work or fewer pairs than this ends before a plan for it is made.
     private const double SmallWork = 5e9;
     private const double FewPairs = 4.5e6;
 
-    // Rows to plan on, and directions to look for: as many as pay, which takes a few per cent of a full dense pass. Directions take
-    // the square of their number, as pairs take that of rows.
+    // Sizes of the sample and of the basis. Planning takes a few per cent of the time of a search without a plan. The cost of
+    // principal directions grows with the square of their number, as the number of pairs grows with the square of the rows.
     private const int LeastRows = 256;
     private const int ManyRows = 2560;
     private const double FlopsPerRow = 1e9;
@@ -23,13 +23,13 @@ internal static class ProjectionPlanner
     private const int Queries = 48;
     private const int Others = 1024;
 
-    // The question before: with few directions found on few rows, does a fair part of the pairs fall away?
+    // A first, cheap trial decides whether to plan at all: few directions, fitted to few rows, must prune a fair part of the pairs.
     private const int FirstRows = 128;
     private const int FirstQueries = 24;
     private const int FirstDirections = 31;
     private const double FirstSurvivors = 0.5;
 
-    // What a pair that survives the tiles costs, in multiply-adds of a tile.
+    // The cost of a pair that the tiles do not prune, in multiply-adds of a tile.
     private const double SurvivorCost = 8000;
     private static readonly int[] s_candidates = [7, 11, 15, 23, 31, 47, 63, 95];
 
@@ -77,20 +77,20 @@ internal static class ProjectionPlanner
     }
 
     /// <summary>
-    /// Whether planning may be worth its time, which is more than the twentieth of a short search. Where half the pairs
-    /// survive the first few directions the rows have no directions that stand out, and more of them cost what they save. That is
-    /// asked of other rows than those the directions were fitted to: few rows lie along any directions fitted to them.
+    /// Whether planning may be worth its time, which is more than a twentieth of a short search. Where half the pairs survive the
+    /// first few directions, the rows have no principal directions that stand out, and more directions cost what they save. The
+    /// trial uses rows that the directions were not fitted to, because directions always suit the few rows they were fitted to.
     /// </summary>
     private static bool MayPay(RowSample fitted, RowSample others, ParallelOptions parallel)
     {
         Rotation rotation = Rotation.Of(fitted, Math.Min(FirstDirections, fitted.Dimension - 1), parallel);
         RotatedSample turned = new(others, others.Count, rotation, [FirstDirections], parallel);
 
-        // In all coordinates: the few directions see too little of a row to tell how far its nearest one is.
+        // Distances to nearest rows are taken in all coordinates: a few directions do not show them.
         return turned.Survivors(FirstQueries, (row, other) => TensorPrimitives.Distance<double>(others.Row(row), others.Row(other)), parallel)[0] < FirstSurvivors;
     }
 
-    /// <summary>All rows, unless a few are so far out that a ball around them all would leave the others no precision.</summary>
+    /// <summary>The radius of the ball that is quantized: it holds all rows, unless a few far ones would leave the others no precision.</summary>
     private static double Ball(double[] norms)
     {
         double largest = norms.Max();
@@ -98,7 +98,7 @@ internal static class ProjectionPlanner
         return common > 0 ? Math.Min(largest, 4 * common) : largest;
     }
 
-    /// <summary>The number of directions with the least predicted cost a pair; 0 when all coordinates as they are cost less.</summary>
+    /// <summary>The number of directions with the least predicted cost per pair; 0 where no projection costs less.</summary>
     private static int Cheapest(RowSample sample, Rotation rotation, int dimension, ParallelOptions parallel)
     {
         int[] candidates = [.. s_candidates.Where(candidate => candidate < rotation.Directions.Length)];

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Curves;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Statistics.Bootstrap;
 

@@ -15,15 +15,15 @@ internal static class Resamples
     public static int Groups(int replicates) => (replicates + RowWeights.Together - 1) / RowWeights.Together;
 
     public static void Run(
-        int realRows, int syntheticRows, ulong syntheticKey, AuditOptions options, IReadOnlyList<SamplingError> errors, CancellationToken cancellation)
+        int realRows, int syntheticRows, ulong syntheticKey, Resampling settings, IReadOnlyList<SamplingError> errors, CancellationToken cancellation)
     {
-        Workers.Run(options.EffectiveThreads, Groups(options.Replicates), () =>
+        Workers.Run(settings.Threads, Groups(settings.Replicates), () =>
         {
             RowWeights real = new(realRows), synthetic = new(syntheticRows);
             return (group, stop) =>
             {
-                real.Draw(SplitMix.Of(options.Seed, RealRows, (int)group));
-                synthetic.Draw(SplitMix.Of(options.Seed, syntheticKey, (int)group));
+                real.Draw(SplitMix.Of(settings.Seed, RealRows, (int)group));
+                synthetic.Draw(SplitMix.Of(settings.Seed, syntheticKey, (int)group));
                 foreach (SamplingError error in errors.TakeWhile(_ => !stop()))
                 {
                     error.Resample((int)group, real, synthetic);

@@ -1,5 +1,7 @@
 using System.Runtime.Intrinsics;
+using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Statistics.Bootstrap;
 
@@ -9,6 +11,15 @@ namespace FaithfulNative.Statistics.Bootstrap;
 /// </summary>
 internal abstract class SamplingError
 {
+    /// <summary>The error of what a headline estimates.</summary>
+    public static SamplingError Of(Estimand estimand, int replicates) => estimand switch
+    {
+        Estimand.Share share => new ShareError(share.Influence, share.Rows, replicates),
+        Estimand.Area { Score: var score } area => new CurveError(
+            new CurveBins(score), score.Influence, area.Judged == JudgedRows.Synthetic, area.IsOneSided, replicates),
+        _ => throw new NotSupportedException($"{estimand.GetType().Name} has no sampling error"),
+    };
+
     /// <summary>Whether <see cref="Around"/> takes the replicates; otherwise only who compares sets needs them.</summary>
     public abstract bool ResamplesForInterval { get; }
 

@@ -2,21 +2,22 @@ using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Curves;
 
 namespace FaithfulNative.Statistics.Influence;
 
 /// <summary>
-/// What reference rows do to the curve of the ball support: each draws the centre towards itself, and rows that the centre
-/// comes nearer to pass inwards.
+/// The influence of reference rows on the curve of the ball support. A row that counts once more moves the centre towards itself.
+/// The distances of rows on that side shrink, and the distances of rows on the other side grow.
 /// </summary>
 internal static class CentreInfluence
 {
-    // So many rows of either set show how rows pass; the noise of few is taken out below as that of many.
+    // This many rows of each set are enough to measure how distances change. The noise of a finite sample is subtracted below.
     private const int Shown = 4096;
 
     /// <param name="reference">The reference rows.</param>
     /// <param name="judged">The rows whose distances to the centre the judged rows have for scores.</param>
-    /// <param name="rowOf">By judged row the one of those; of no account where the score is infinite.</param>
+    /// <param name="rowOf">Per judged row its row in <paramref name="judged"/>; not used where the score is infinite.</param>
     /// <param name="middle">The centre of the reference rows.</param>
     /// <param name="score">The scores: distances to the centre.</param>
     public static CurveInfluence Of(SearchSet reference, SearchSet judged, Func<int, int> rowOf, RowCentre middle, SupportScore score)
@@ -25,7 +26,7 @@ internal static class CentreInfluence
         CodePull? codes = middle.Codes is null ? null : new CodePull(reference.Rows.CodeColumns!, middle.Codes, LevelBands.Count);
         LevelBands bands = new(score);
 
-        // In a unit near the scores, a power of two: no float32 gets too large or too small, and no other number changes.
+        // Distances are scaled by a power of two near the mean score. No float32 overflows or underflows, and no other number changes.
         double mean = score.Reference.Average();
         double unit = mean > 0 ? Math.ScaleB(1, -Math.ILogB(mean)) : 1;
         double[] origin = Array.ConvertAll(centre, value => -value * unit), wide = new double[centre.Length];

@@ -1,5 +1,5 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Metrics;
 using FaithfulNative.Search;
 
 namespace FaithfulNative.Statistics.Influence;

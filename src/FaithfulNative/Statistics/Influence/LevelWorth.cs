@@ -1,4 +1,5 @@
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Curves;
 
 namespace FaithfulNative.Statistics.Influence;
 

@@ -1,21 +1,20 @@
 using FaithfulNative.Data;
-using FaithfulNative.Metrics.Curves;
-using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Curves;
 using FaithfulNative.Numerics;
 using FaithfulNative.Search;
 
 namespace FaithfulNative.Statistics.Influence;
 
 /// <summary>
-/// What rows do to IR_beta by the local support, whose curve is far from the diagonal whatever the synthetic rows are like: so
-/// the score changes as the sum of what levels are worth.
+/// The influence of rows on IR_beta by the local support. The curve of this support is far from the diagonal for every set of
+/// synthetic rows, so the score is a sum: each level contributes its worth.
 /// </summary>
 /// <remarks>
-/// A real row brings the worth of its level, and without it the balls of the rows whose neighbour it is hold more synthetic rows. Without a
-/// synthetic row the balls whose innermost it is have the level of the next; all levels beyond it fall, as fewer synthetic rows are
-/// nearer to the centre; and the centre moves away from it. In fresh rows the first two of these nearly cancel: more rows far in are
-/// both innermost and push levels up.
+/// A real row adds the worth of its level. Without it, the balls of the rows that have it as a neighbour are larger and hold more
+/// synthetic rows. Without a synthetic row, three things change: the balls in which it is innermost get the level of the next row;
+/// all levels beyond it fall, because fewer synthetic rows are nearer to the centre; and the centre moves away from it. For fresh
+/// rows the first two effects nearly cancel.
 /// </remarks>
 /// <param name="synthetic">The reference rows.</param>
 /// <param name="real">The judged rows.</param>
@@ -23,7 +22,7 @@ namespace FaithfulNative.Statistics.Influence;
 /// <param name="score">The scores.</param>
 internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalCoverage local, SupportScore score)
 {
-    // What balls without their innermost row do to the score is alike for rows of about one level: for so many of all rows on either side.
+    // Rows with similar levels have a similar influence on the score. The estimate averages over this share of all rows on each side.
     private const double Alike = .05;
 
     private readonly int[] _groups = [.. Enumerable.Range(0, real.Rows.Count).Select(real.GroupOf)];
@@ -41,7 +40,7 @@ internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalC
             [.. ofLevels.Select((level, row) => level + ofInnermost[row] + ofCentre[row])]);
     }
 
-    /// <summary>Without one of k neighbours a ball reaches the next; seen with k - 1, as k are known.</summary>
+    /// <summary>Without one of its k neighbours a ball grows to the next. The change is measured from k - 1 to k, because k are known.</summary>
     private double[] OfRadii(double[] levels, NearestTable within)
     {
         JackknifeInfluence influence = new(real, real, kept: 1);

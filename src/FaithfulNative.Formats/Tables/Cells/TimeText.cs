@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace FaithfulNative.Formats.Tables;
+
+/// <summary>Dates and times as text: ISO 8601, or one of the local forms that a whole column agrees on.</summary>
+internal static class TimeText
+{
+    private static readonly string[] s_dates =
+    [
+        "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy", "d-M-yyyy", "d.M.yy", "M/d/yy", "d/M/yy",
+        "d-MMM-yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMM d yyyy", "MMMM d, yyyy", "d-MMM-yy", "ddd, d MMM yyyy", "dMMMyyyy",
+    ];
+
+    private static readonly string[] s_clocks = ["", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt", ", H:mm", ", H:mm:ss", "'T'H:mm:ss"];
+
+    private static readonly TimeForm[] s_forms = [TimeForm.Iso, .. s_dates.Select(date => new TimeForm(date, [.. s_clocks.Select(clock => date + clock)]))];
+
+    /// <summary>The form that most of the texts are in; null where no form fits any.</summary>
+    /// <param name="sample">Some of the texts, by which forms that do not fit are ruled out.</param>
+    /// <param name="texts">All texts and how often each stands.</param>
+    /// <param name="given">A form that the user names; null for whatever fits.</param>
+    public static TimeForm? Fit(IReadOnlyList<(string Text, int Count)> sample, IReadOnlyList<(string Text, int Count)> texts, string? given)
+    {
+        TimeForm[] forms = given is null ? s_forms : [new TimeForm(given, [given])];
+        int most = forms.Max(form => form.Fits(sample));
+        return most == 0 ? null : forms.Where(form => form.Fits(sample) == most).MaxBy(form => form.Fits(texts));
+    }
+
+    public static string Write(double seconds)
+    {
+        DateTime time = DateTime.UnixEpoch.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+        return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>One way to write dates and times.</summary>
+/// <param name="Name">What the table of columns calls it.</param>
+/// <param name="Patterns">.NET patterns, tried in order; empty for ISO 8601.</param>
+internal sealed record TimeForm(string Name, string[] Patterns)
+{
+    public static TimeForm Iso { get; } = new("ISO 8601", []);
+
+    /// <summary>How many of the cells are in this form.</summary>
+    public int Fits(IReadOnlyList<(string Text, int Count)> texts) => texts.Sum(text => TryRead(text.Text, out _) ? text.Count : 0);
+
+    /// <summary>Seconds since 1970; a time without a zone is taken as UTC.</summary>
+    public bool TryRead(string text, out double seconds)
+    {
+        if (Patterns.Length == 0)
+        {
+            return IsoTime.TryRead(text, out seconds);
+        }
+
+        seconds = 0;
+        if (!text.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            return false;
+        }
+
+        string plain = text.EndsWith(" UTC", StringComparison.Ordinal) ? text[..^4] : text;
+        if (!DateTime.TryParseExact(plain, Patterns, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time))
+        {
+            return false;
+        }
+
+        seconds = (time - DateTime.UnixEpoch).TotalSeconds;
+        return true;
+    }
+}

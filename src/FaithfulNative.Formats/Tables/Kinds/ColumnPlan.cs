@@ -1,0 +1,26 @@
+namespace FaithfulNative.Formats.Tables;
+
+/// <summary>What was decided about a column, on the real rows, and how every file's cells of it are read.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Used">Whether it is compared.</param>
+/// <param name="Why">What the decision rests on.</param>
+internal sealed record ColumnPlan(string Name, ColumnKind Kind, bool Used, string Why)
+{
+    /// <summary>Subtracted from every number before it becomes a double, for numbers that doubles do not hold; else 0.</summary>
+    public decimal Origin { get; init; }
+
+    /// <summary>The value of a constant column, as text; null for others.</summary>
+    public string? Constant { get; init; }
+
+    /// <summary>The .NET pattern of times that the user named; null for whatever fits.</summary>
+    public string? TimePattern { get; init; }
+
+    public bool IsNumeric => Kind is ColumnKind.Number or ColumnKind.Whole or ColumnKind.Time or ColumnKind.Duration;
+
+    public ColumnSummary Summary => new(Name, Kind, Used, Why);
+
+    /// <summary>Kinds that say nothing about likeness, or have no scale.</summary>
+    public static bool IsLeftOut(ColumnKind kind) =>
+        kind is ColumnKind.Identifier or ColumnKind.Text or ColumnKind.Constant or ColumnKind.Empty or ColumnKind.Nested;
+}

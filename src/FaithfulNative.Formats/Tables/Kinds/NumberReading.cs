@@ -1,0 +1,160 @@
+using System.Runtime.InteropServices;
+
+namespace FaithfulNative.Formats.Tables;
+
+/// <summary>The cells of a column as numbers, instants or durations, with what is none of them.</summary>
+/// <param name="Values">By row; NaN where missing or odd.</param>
+/// <param name="Odd">The cells with another value, and those that look like a missing one.</param>
+/// <param name="How">How the text was understood; null where nothing needs saying.</param>
+internal sealed record ReadNumbers(double[] Values, IReadOnlyList<OddCell> Odd, string? How)
+{
+    /// <summary>The numbers exactly, where doubles do not hold them; null where they do.</summary>
+    public IReadOnlyList<decimal>? Exact { get; init; }
+
+    /// <summary>Odd cells that can only be meant.</summary>
+    public IEnumerable<OddCell> Bad => Odd.Where(cell => !MissingMarks.Resembles(cell.Text));
+
+    /// <summary>Whether digits begin with a zero: codes, which are words.</summary>
+    public bool HasCodes => Odd.Any(cell => NumberText.HasLeadingZero(cell.Text) && cell.Text.All(char.IsAsciiDigit));
+
+    /// <summary>Whether 95 % of the cells with a value are of this sort.</summary>
+    public bool AreMost
+    {
+        get
+        {
+            int bad = Bad.Count();
+            int read = Values.Count(value => !double.IsNaN(value));
+            return read > 0 && read >= 0.95 * (read + bad);
+        }
+    }
+}
+
+/// <summary>Reads the cells of a column as numbers, instants or durations.</summary>
+internal static class NumberReading
+{
+    // What a form of times is chosen by, before all texts decide between those that fit.
+    private const int Sample = 200;
+
+    private delegate bool TryRead(string text, out double value);
+
+    /// <summary>The cells as numbers.</summary>
+    /// <param name="raw">Numbers or words.</param>
+    /// <param name="comma">What the user says stands before decimals; null for whatever fits.</param>
+    public static ReadNumbers Numbers(RawColumn raw, char? comma)
+    {
+        (string Text, int Count)[] texts = raw.Type == RawType.Words
+            ? Counted(raw).Where(text => comma == ',' || !NumberText.TryPlain(text.Text, out _)).ToArray()
+            : [.. raw.Odd.GroupBy(cell => cell.Text, StringComparer.Ordinal).Select(group => (group.Key, group.Count()))];
+        NumberNotation? notation = NumberNotation.Fit([.. texts.Where(text => !MissingMarks.Resembles(text.Text))], comma);
+        ReadNumbers read = Read(raw, (string text, out double value) =>
+            (notation is not null && notation.TryRead(text, out value)) || NumberText.TryPlain(text, out value));
+        if (notation is { Group: '.' } && raw.Type == RawType.Numbers)
+        {
+            Regroup(read.Values);
+        }
+
+        return read with { How = notation is { Decimal: '.', Group: '\0' } or null ? null : notation.Words, Exact = raw.ExactNumbers };
+    }
+
+    /// <summary>The cells as instants.</summary>
+    /// <param name="raw">Instants, words, or numbers such as 20200131.</param>
+    /// <param name="pattern">The .NET pattern that the user names; null for whatever fits.</param>
+    public static ReadNumbers Times(RawColumn raw, string? pattern)
+    {
+        if (raw.Type is RawType.Times or RawType.None)
+        {
+            return new ReadNumbers([.. raw.Numbers], raw.Odd, null);
+        }
+
+        if (raw.Type == RawType.Numbers && pattern is null)
+        {
+            return CalendarNumbers(raw);
+        }
+
+        raw.ToWords();
+        (string Text, int Count)[] texts = [.. Counted(raw).Where(text => !MissingMarks.Resembles(text.Text))];
+        TimeForm? form = TimeText.Fit(texts.Length <= Sample ? texts : [.. texts.Where((_, i) => i % (texts.Length / Sample) == 0)], texts, pattern);
+        return form is null
+            ? Read(raw, (string text, out double value) => (value = double.NaN) > 0)
+            : Read(raw, form.TryRead) with { How = $"written as {form.Name}" };
+    }
+
+    /// <summary>The cells as durations.</summary>
+    public static ReadNumbers Durations(RawColumn raw) => raw.Type is RawType.Durations or RawType.None
+        ? new ReadNumbers([.. raw.Numbers], raw.Odd, null)
+        : Read(raw, DurationText.TryRead);
+
+    /// <summary>Seconds since 1970 of a number such as 20200131; NaN for others.</summary>
+    public static double CalendarNumber(double number)
+    {
+        int whole = number is >= 19_000_101 and <= 21_001_231 && number == Math.Truncate(number) ? (int)number : 0;
+        (int year, int month, int day) = (whole / 10_000, whole / 100 % 100, whole % 100);
+        return whole > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? (new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalSeconds
+            : double.NaN;
+    }
+
+    private static ReadNumbers CalendarNumbers(RawColumn raw)
+    {
+        double[] values = [.. raw.Numbers.Select(CalendarNumber)];
+        IEnumerable<OddCell> others = Enumerable.Range(0, values.Length).Where(row => double.IsNaN(values[row]) && !double.IsNaN(raw.Numbers[row]))
+            .Select(row => new OddCell(row, NumberText.Write(raw.Numbers[row])));
+        return new ReadNumbers(values, [.. raw.Odd.Concat(others).OrderBy(cell => cell.Row)], "as yyyymmdd");
+    }
+
+    private static ReadNumbers Read(RawColumn raw, TryRead read)
+    {
+        if (raw.Type != RawType.Words)
+        {
+            double[] numbers = [.. raw.Numbers];
+            List<OddCell> rest = [];
+            foreach (OddCell cell in raw.Odd)
+            {
+                if (read(cell.Text, out double value))
+                {
+                    numbers[cell.Row] = value;
+                }
+                else
+                {
+                    rest.Add(cell);
+                }
+            }
+
+            return new ReadNumbers(numbers, rest, null);
+        }
+
+        double[] byLabel = [.. raw.Labels.Select(label => read(label, out double value) ? value : double.NaN)];
+        double[] values = [.. raw.Codes.Select(code => code < 0 ? double.NaN : byLabel[code])];
+        OddCell[] odd = Array.Exists(byLabel, double.IsNaN)
+            ? [.. Enumerable.Range(0, values.Length).Where(row => raw.Codes[row] >= 0 && double.IsNaN(values[row])).Select(row => new OddCell(row, raw.Labels[raw.Codes[row]]))]
+            : [];
+        return new ReadNumbers(values, odd, null);
+    }
+
+    // 1.234 was taken for a number with decimals before 1.234,5 showed what its point means.
+    private static void Regroup(double[] values)
+    {
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (values[row] != Math.Truncate(values[row]) && Math.Round(values[row] * 1000) is var thousand && Math.Abs((values[row] * 1000) - thousand) < 1e-6)
+            {
+                values[row] = thousand;
+            }
+        }
+    }
+
+    /// <summary>Words and how often each stands.</summary>
+    public static IEnumerable<(string Text, int Count)> Counted(RawColumn raw)
+    {
+        int[] counts = new int[raw.Labels.Count];
+        foreach (int code in CollectionsMarshal.AsSpan(raw.Codes))
+        {
+            if (code >= 0)
+            {
+                counts[code]++;
+            }
+        }
+
+        return raw.Labels.Select((label, code) => (label, counts[code]));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using FaithfulNative.Diagnosing;
+using FaithfulNative.Metrics.Definitions;
+
+namespace FaithfulNative;
+
+/// <summary>What an audit says as a whole. In JSON: cannot_tell, as_fresh, differs.</summary>
+public enum OverallCode
+{
+    /// <summary>Nothing differs, but something that was asked for has no answer.</summary>
+    CannotTell,
+
+    /// <summary>Nothing tells the synthetic rows from fresh real rows.</summary>
+    AsFresh,
+
+    /// <summary>Something tells them from fresh real rows.</summary>
+    Differs,
+}
+
+/// <summary>Where a reason comes from. In JSON: finding, headline, row_list.</summary>
+public enum ReasonKind
+{
+    /// <summary>A finding of the diagnosis.</summary>
+    Finding,
+
+    /// <summary>A headline with a verdict below or above, or without one.</summary>
+    Headline,
+
+    /// <summary>Rows that a test of single rows names, or a test that was not possible.</summary>
+    RowList,
+}
+
+/// <summary>A reason of an overall verdict.</summary>
+/// <param name="Kind">Where it comes from.</param>
+/// <param name="Name">A kind of finding, a headline's id, or "copies" or "off_support".</param>
+/// <param name="Words">The same in a sentence.</param>
+public sealed record VerdictReason(ReasonKind Kind, string Name, string Words);
+
+/// <summary>A headline as the overall verdict looks at it.</summary>
+/// <param name="Definition">The headline.</param>
+/// <param name="Verdict">Its verdict.</param>
+/// <param name="Numbers">What its words may name.</param>
+/// <param name="RadiusRank">The k of coverage.</param>
+public sealed record JudgedHeadline(HeadlineDefinition Definition, Verdict Verdict, HeadlineNumbers Numbers, int RadiusRank);
+
+/// <summary>
+/// What all headlines, findings and lists of named rows say together, by one rule: anything that differs makes the whole differ; else a
+/// metric without any verdict, or a list that could not be made, leaves it open; else the rows are as fresh. Titles, summaries and
+/// advice follow from it, so that they agree with each other and with every verdict that is shown.
+/// </summary>
+/// <param name="Code">The verdict.</param>
+/// <param name="Words">The verdict as a title.</param>
+/// <param name="Reasons">Why, where it is not as fresh: findings, then headlines, then lists of rows.</param>
+public sealed record OverallVerdict(OverallCode Code, string Words, ImmutableArray<VerdictReason> Reasons)
+{
+    /// <summary>The overall verdict of these parts.</summary>
+    /// <param name="headlines">The headlines in the order of the results.</param>
+    /// <param name="findings">What the diagnosis found.</param>
+    /// <param name="copies">Rows named as copies; null where that could not be tested.</param>
+    /// <param name="offSupport">Rows named as off the real support.</param>
+    public static OverallVerdict Of(IReadOnlyList<JudgedHeadline> headlines, IEnumerable<Finding> findings, int? copies, int offSupport)
+    {
+        ArgumentNullException.ThrowIfNull(headlines);
+        ArgumentNullException.ThrowIfNull(findings);
+        VerdictReason[] differing = [.. OfFindings(findings), .. OfHeadlines(headlines), .. OfRows(copies, offSupport)];
+        if (differing.Length > 0)
+        {
+            return new OverallVerdict(OverallCode.Differs, Title(headlines, differing), [.. differing]);
+        }
+
+        VerdictReason[] open = [.. Open(headlines, copies)];
+        return open.Length > 0
+            ? new OverallVerdict(OverallCode.CannotTell, "Cannot tell whether the rows are as good as fresh real rows", [.. open])
+            : new OverallVerdict(OverallCode.AsFresh, "As good as fresh real rows, by these measures", []);
+    }
+
+    /// <summary>Fresh rows get one in at most <see cref="Diagnosis.FalseAlarmRate"/> of audits.</summary>
+    private static IEnumerable<VerdictReason> OfFindings(IEnumerable<Finding> findings) =>
+        findings.Select(finding => new VerdictReason(ReasonKind.Finding, finding.Kind.Name(), finding.Sentence));
+
+    /// <summary>Each interval leaves out the difference of fresh rows in as many audits as its confidence lacks to 1.</summary>
+    private static IEnumerable<VerdictReason> OfHeadlines(IEnumerable<JudgedHeadline> headlines) =>
+        headlines.Where(headline => headline.Verdict is Verdict.Below or Verdict.Above).Select(headline => new VerdictReason(
+            ReasonKind.Headline, headline.Definition.Id, headline.Definition.Meaning(headline.Verdict, headline.Numbers)));
+
+    /// <summary>Of fresh rows any is named in as many audits as the false discovery rate says.</summary>
+    private static IEnumerable<VerdictReason> OfRows(int? copies, int offSupport)
+    {
+        if (copies > 0)
+        {
+            yield return new VerdictReason(ReasonKind.RowList, "copies", FindingWords.Rows(copies.Value, "named as a copy of a real row", "named as copies of real rows"));
+        }
+
+        if (offSupport > 0)
+        {
+            yield return new VerdictReason(ReasonKind.RowList, "off_support", FindingWords.Rows(offSupport, "named as far from all real rows", "named as far from all real rows"));
+        }
+    }
+
+    private static IEnumerable<VerdictReason> Open(IReadOnlyList<JudgedHeadline> headlines, int? copies)
+    {
+        HashSet<HeadlineMetric> judged = [.. headlines.Where(headline => headline.Verdict != Verdict.None).Select(headline => headline.Definition.Metric)];
+        foreach (JudgedHeadline headline in headlines.Where(headline => !judged.Contains(headline.Definition.Metric)))
+        {
+            yield return new VerdictReason(
+                ReasonKind.Headline,
+                headline.Definition.Id,
+                $"There is no verdict on {headline.Definition.Name(headline.RadiusRank)}: its interval, or the score of fresh real rows, is not known.");
+        }
+
+        if (copies is null)
+        {
+            yield return new VerdictReason(ReasonKind.RowList, "copies", "Single rows could not be tested for copies: there are too few real rows.");
+        }
+    }
+
+    private static string Title(IReadOnlyList<JudgedHeadline> headlines, VerdictReason[] differing) =>
+        headlines.Any(headline => headline.Verdict == Verdict.Below) ? "Not yet a stand-in for the real rows"
+        : headlines.Any(headline => headline.Verdict == Verdict.Above) ? "Above what fresh real rows score, which is suspicious"
+        : differing[0].Kind == ReasonKind.Finding ? "No headline differs from fresh real rows, but the diagnosis found a fault"
+        : "No headline differs from fresh real rows, but single rows stand out";
+}

@@ -1,0 +1,11 @@
+namespace FaithfulNative;
+
+/// <summary>What to do with rows that hold NaN or an infinity.</summary>
+public enum NonFiniteRule
+{
+    /// <summary>Refuse, naming the first such row and column.</summary>
+    Error,
+
+    /// <summary>Leave the rows out, count them, and keep the row numbers of the others.</summary>
+    Drop,
+}

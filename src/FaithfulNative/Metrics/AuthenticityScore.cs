@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using FaithfulNative.Data;
+using FaithfulNative.Search;
+using FaithfulNative.Statistics.Influence;
+
+namespace FaithfulNative.Metrics;
+
+/// <summary>
+/// Authenticity: a synthetic row is authentic when it is farther from its nearest real row than that row is from its own
+/// nearest other real row, strictly. A copying diagnostic, not a privacy guarantee: fresh real rows score 0.33 to 0.85
+/// depending on the dimension, so compare with the ideal, not with 1.
+/// </summary>
+public sealed class AuthenticityScore
+{
+    internal AuthenticityScore(NearestTable realToReal, NearestTable syntheticToReal, SearchSet real, SearchSet synthetic)
+    {
+        NearestReal = Column(g => real.SourceRow(syntheticToReal.Ids(g)[0]));
+        Distance = Column(g => Math.Sqrt(syntheticToReal.Squared(g, 0)));
+        SecondDistance = Column(g => Math.Sqrt(syntheticToReal.Squared(g, 1)));
+        Spacing = Column(g => Math.Sqrt(SpacingOf(g)));
+        Margin = Column(g => MarginOf(syntheticToReal.Squared(g, 0), SpacingOf(g)));
+        Authentic = Column(g => syntheticToReal.Squared(g, 0) > SpacingOf(g));
+        Share = Authentic.Count(a => a) / (double)Authentic.Length;
+        ExactCopies = Distance.Count(d => d == 0);
+
+        FreshMargins = ImmutableCollectionsMarshal.AsImmutableArray(CopyMargins.LeftOut(real, realToReal));
+
+        double SpacingOf(int group) => realToReal.Squared(syntheticToReal.Ids(group)[0], 0);
+        ImmutableArray<T> Column<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(synthetic.Expand(value));
+    }
+
+    /// <summary>Share of the synthetic rows that are authentic, in [0, 1].</summary>
+    public double Share { get; }
+
+    /// <summary>Synthetic rows equal to a real row in every coordinate.</summary>
+    public int ExactCopies { get; }
+
+    /// <summary>Per synthetic row: the number of its nearest real row; the lowest of equally near ones.</summary>
+    public ImmutableArray<int> NearestReal { get; }
+
+    /// <summary>Per synthetic row: distance to its nearest real row.</summary>
+    public ImmutableArray<double> Distance { get; }
+
+    /// <summary>Per synthetic row: distance to its second-nearest real row.</summary>
+    public ImmutableArray<double> SecondDistance { get; }
+
+    /// <summary>Per synthetic row: distance from its nearest real row to that row's nearest other real row.</summary>
+    public ImmutableArray<double> Spacing { get; }
+
+    /// <summary>
+    /// Per synthetic row: distance over spacing. 0 is an exact copy, above 1 is authentic, +infinity when duplicated real
+    /// rows leave no spacing.
+    /// </summary>
+    public ImmutableArray<double> Margin { get; }
+
+    /// <summary>Per synthetic row: whether it is authentic.</summary>
+    public ImmutableArray<bool> Authentic { get; }
+
+    /// <summary>
+    /// Per real row: its own margin among the other real rows, as if it were a fresh row and not one of them. What fresh
+    /// rows' margins look like; empty when there are fewer than three rows to search.
+    /// </summary>
+    public ImmutableArray<double> FreshMargins { get; }
+
+    /// <summary>What rows do to the share; null where that is left out.</summary>
+    internal RowInfluence? OnScore { get; set; }
+
+    internal static double MarginOf(double squared, double spacing) => squared == 0 ? 0 : Math.Sqrt(squared / spacing);
+}

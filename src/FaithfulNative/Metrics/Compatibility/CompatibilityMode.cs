@@ -1,0 +1,17 @@
+namespace FaithfulNative;
+
+/// <summary>Public tools whose numbers can be reproduced, faults included.</summary>
+public enum CompatibilityMode
+{
+    /// <summary>The authors' published main branch.</summary>
+    Authors,
+
+    /// <summary>The authors' unmerged fix.</summary>
+    AuthorsFixed,
+
+    /// <summary>synthcity's AlphaPrecision.</summary>
+    Synthcity,
+
+    /// <summary>The prdc package: precision, recall, density, coverage.</summary>
+    Prdc,
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using FaithfulNative.Data;
+using FaithfulNative.Search;
+
+namespace FaithfulNative.Metrics;
+
+/// <summary>
+/// Which real rows are represented: a real row is covered when a synthetic row lies no farther from it than its k-th
+/// nearest other real row.
+/// </summary>
+public sealed class CoverageScore
+{
+    internal CoverageScore(NearestTable realToReal, NearestTable realToSynthetic, int radiusRank, SearchSet real, SearchSet synthetic)
+    {
+        NearestSynthetic = Column(g => synthetic.SourceRow(realToSynthetic.Ids(g)[0]));
+        Distance = Column(g => Math.Sqrt(realToSynthetic.Squared(g, 0)));
+        Spacing = Column(g => Math.Sqrt(realToReal.Squared(g, 0)));
+        Radius = Column(g => Math.Sqrt(realToReal.Squared(g, radiusRank - 1)));
+        Covered = Column(g => realToSynthetic.Squared(g, 0) <= realToReal.Squared(g, radiusRank - 1));
+        Share = Covered.Count(c => c) / (double)Covered.Length;
+        RadiusRank = radiusRank;
+
+        ImmutableArray<T> Column<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(real.Expand(value));
+    }
+
+    /// <summary>Share of the real rows that are covered, in [0, 1].</summary>
+    public double Share { get; }
+
+    /// <summary>The k of the radius: the audit's k, or 1 when only the ball support was asked for.</summary>
+    public int RadiusRank { get; }
+
+    /// <summary>Per real row: the number of its nearest synthetic row; the lowest of equally near ones.</summary>
+    public ImmutableArray<int> NearestSynthetic { get; }
+
+    /// <summary>Per real row: distance to its nearest synthetic row.</summary>
+    public ImmutableArray<double> Distance { get; }
+
+    /// <summary>Per real row: distance to its nearest other real row.</summary>
+    public ImmutableArray<double> Spacing { get; }
+
+    /// <summary>Per real row: distance to its k-th nearest other real row.</summary>
+    public ImmutableArray<double> Radius { get; }
+
+    /// <summary>Per real row: whether a synthetic row lies within the radius.</summary>
+    public ImmutableArray<bool> Covered { get; }
+
+    /// <summary>What rows do to the share; null where that is left out.</summary>
+    internal RowInfluence? OnScore { get; set; }
+}

@@ -1,0 +1,21 @@
+namespace FaithfulNative.Metrics.Definitions;
+
+/// <summary>A headline that is an area between a curve and the diagonal.</summary>
+internal abstract class CurveHeadline(HeadlineMetric metric, Supports support) : HeadlineDefinition(metric, support)
+{
+    public override bool HasCurve => true;
+
+    public override double? Value(AuditScores scores) => Curve(scores) is { Curve: { } curve }
+        ? IsOneSided ? curve.OneSided : curve.Integrated
+        : null;
+
+    internal override Estimand Estimand(AuditScores scores)
+    {
+        SupportScore score = Curve(scores)!;
+        return score.OnScore is { } influence
+            ? new Estimand.Share(influence, scores.RealRows + scores.SyntheticRows)
+            : new Estimand.Area(score, Judged, IsOneSided);
+    }
+
+    private protected SupportScore? Of(IEnumerable<SupportScore> scores) => scores.SingleOrDefault(score => score.Support == Support);
+}

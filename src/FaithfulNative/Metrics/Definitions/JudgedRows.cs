@@ -1,0 +1,11 @@
+namespace FaithfulNative.Metrics.Definitions;
+
+/// <summary>The rows that a headline judges; the others are what it judges them by.</summary>
+public enum JudgedRows
+{
+    /// <summary>Synthetic rows, by the real rows.</summary>
+    Synthetic,
+
+    /// <summary>Real rows, by the synthetic rows.</summary>
+    Real,
+}

@@ -1,0 +1,115 @@
+using FaithfulNative.Auditing;
+using FaithfulNative.Data;
+
+namespace FaithfulNative.Profiles;
+
+/// <summary>
+/// What must hold of a profile's file before it is used. The checksum tells damage; it does not tell that whoever made it
+/// wrote what belongs together.
+/// </summary>
+internal static class ProfileChecks
+{
+    // Doubles that scoring makes for each real row.
+    private const int DoublesForARow = 8;
+
+    /// <summary>Everything the header says is possible, and the parts that it gives make up the file.</summary>
+    public static void Header(in ProfileHeader header, Int128 length, string path)
+    {
+        Need(
+            header is { SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0 }
+            && (long)header.Dimension + header.CodeColumns is > 0 and <= int.MaxValue,
+            path, $"it gives {header.SearchedRows} rows of {header.Dimension} numbers and {header.CodeColumns} codes, or a length below 0");
+        Need(
+            Enum.IsDefined((DuplicateRule)header.Duplicates) && Enum.IsDefined((TieRule)header.Ties) && Enum.IsDefined((NonFiniteRule)header.NonFinite)
+            && header.Normalize is 0 or 1, path, "an option has a value that does not exist");
+        Need(
+            header.Version == ProfileHeader.VersionOf(header.CodeColumns, header.EncoderBytes), path,
+            $"it is of version {header.Version} and gives {header.CodeColumns} columns of codes and {header.EncoderBytes} bytes of an encoder");
+        foreach (byte unused in header.Unused)
+        {
+            Need(unused == 0, path, "bytes of its header that have no meaning are not 0");
+        }
+
+        try
+        {
+            header.Options(0).Validate();
+        }
+        catch (AuditException e)
+        {
+            throw Refused(path, e.Message);
+        }
+
+        Supports supports = (Supports)header.Supports;
+        Need((supports & (Supports.Ball | Supports.Knn)) != 0, path, "it has neither the ball nor the knn support");
+        int others = (supports & (Supports.Knn | Supports.Local)) != 0 ? header.K : 1;
+        Need(others < header.SearchedRows, path, $"k = {header.K} needs as many other rows, and it gives {header.SearchedRows} rows");
+        Need(length == header.FileLength, path, $"its parts make {length} bytes, and the file has {header.FileLength}");
+    }
+
+    /// <summary>Columns of codes can have these weights.</summary>
+    public static void Weights(double[] weights, string path) => Need(
+        Array.TrueForAll(weights, weight => weight is >= CodeColumns.LeastWeight and <= CodeColumns.MostWeight),
+        path, "a weight of a column of codes is out of range");
+
+    /// <summary>The numbers are such as a fit gives.</summary>
+    public static void Contents(ProfileData data, string path)
+    {
+        Need(Ascending(data.SourceRows), path, "its row numbers do not ascend from 0 or above");
+        long rows = 0;
+        foreach (int size in data.Sizes)
+        {
+            Need(size > 0, path, "a row stands for no row");
+            rows += size;
+        }
+
+        bool hasHoldout = data.FreshScores.Length > 0;
+        Need(
+            hasHoldout ? data.FreshMargins.Length == data.FreshScores.Length : data.FreshMargins.Length == 0 || data.FreshMargins.Length == rows,
+            path, $"it gives {rows} real rows, {data.FreshMargins.Length} margins and {data.FreshScores.Length} scores of fresh rows, which do not go together");
+        long needed = rows * DoublesForARow * sizeof(double);
+        Need(
+            rows <= Array.MaxLength && needed <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            path, $"its rows stand for {rows} real rows, which need {needed} bytes of memory; this machine has less");
+
+        Need(AreDistances(data.Nearest) && AreDistances(data.Farthest) && AreDistances(data.ToCentre) && AreDistances(data.FreshScores), path, "a distance is negative or not finite");
+        for (int row = 0; row < data.Farthest.Length; row++)
+        {
+            Need(data.Nearest[row] <= data.Farthest[row], path, "a row is farther from its nearest row than from its k-th nearest");
+        }
+
+        Need(Array.TrueForAll(data.FreshMargins, margin => margin >= 0), path, "a margin is negative or NaN");
+        Need(Array.TrueForAll(data.Centre, double.IsFinite), path, "a value of the centre is not finite");
+        for (int row = 0; row < data.Rows.Count; row++)
+        {
+            Need(PreparedSet.FirstNonFinite(data.Rows.Row(row)) < 0, path, "a value of a row is not finite");
+        }
+    }
+
+    private static bool AreDistances(double[] values) => Array.TrueForAll(values, value => value >= 0 && double.IsFinite(value));
+
+    private static bool Ascending(int[] numbers)
+    {
+        int last = -1;
+        foreach (int number in numbers)
+        {
+            if (number <= last)
+            {
+                return false;
+            }
+
+            last = number;
+        }
+
+        return true;
+    }
+
+    private static void Need(bool holds, string path, string reason)
+    {
+        if (!holds)
+        {
+            throw Refused(path, reason);
+        }
+    }
+
+    private static AuditException Refused(string path, string reason) => new($"profile {path}: the file was damaged, or no fit wrote it: {reason}");
+}

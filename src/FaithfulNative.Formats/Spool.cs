@@ -6,7 +6,8 @@ namespace FaithfulNative.Formats;
 /// </summary>
 internal sealed class Spool : IDisposable
 {
-    private const string Input = "-";
+    /// <summary>What stands for standard input.</summary>
+    public const string Input = "-";
 
     private readonly Dictionary<string, string> _given = [];
     private string? _folder;

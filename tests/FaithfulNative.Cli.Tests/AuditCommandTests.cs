@@ -113,7 +113,8 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(before, File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")));
 
         Assert.Equal(3, Faithful.Run("audit", "--real", _scratch["none.npy"], "--synth", wide, "--out", _scratch["out"]).Code);
-        Assert.Equal(3, Faithful.Run("audit", "--real", _scratch.Root, "--synth", wide, "--out", _scratch["out"]).Code);
+        Directory.CreateDirectory(_scratch["empty"]);
+        Assert.Equal(3, Faithful.Run("audit", "--real", _scratch["empty"], "--synth", wide, "--out", _scratch["out"]).Code);
     }
 
     [Fact]

@@ -93,6 +93,39 @@ public sealed class DataFilesTests : IDisposable
     }
 
     [Fact]
+    public void Images_with_other_axes_are_refused()
+    {
+        string first = _folder.Write("a.idx", [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 2, 3, 4, 5]);
+        string turned = _folder.Write("b.idx", [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 2, 0, 1, 2, 3, 4, 5]);
+        Check.Fails(() => Load(first, turned), "b.idx has rows of shape (3, 2), those before it (2, 3)");
+        Check.Fails(() => DataFiles.Load(new() { Real = first, Synthetic = first, Holdout = turned }), "b.idx has rows of shape (3, 2)");
+    }
+
+    [Fact]
+    public void Another_range_is_warned_about()
+    {
+        string bytes = _folder.Write("a.idx", [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 255, 17, 4]);
+        string shares = _folder.Write("b.idx", [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 1, 1, 0]);
+        using LoadedData data = Load(bytes, shares);
+        Assert.Equal("WARNING: the values of real (a.idx) lie between 0 and 255, those of synthetic (b.idx) between 0 and 1: is one of them in another unit?", Assert.Single(data.Notes));
+        using LoadedData same = Load(bytes, bytes);
+        Assert.Empty(same.Notes);
+    }
+
+    [Fact]
+    public void Rows_that_rounding_merges_are_warned_about()
+    {
+        string header = "{'descr': '<i8', 'fortran_order': False, 'shape': (3, 1), }".PadRight(117) + "\n";
+        byte[] Array(params long[] values) => [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. values.SelectMany(BitConverter.GetBytes)];
+        string close = _folder.Write("close.npy", Array(1_700_000_000, 1_700_000_001, 1_800_000_000));
+        string apart = _folder.Write("apart.npy", Array(1, 2, 3));
+        using LoadedData merged = Load(close, close);
+        Assert.StartsWith("WARNING: real (close.npy): 3 different rows become 2 when their values are rounded to single precision", merged.Notes[0], StringComparison.Ordinal);
+        using LoadedData kept = Load(apart, apart);
+        Assert.Empty(kept.Notes);
+    }
+
+    [Fact]
     public void Cells_of_single_rows_are_read_again_as_they_are()
     {
         string real = _folder.Write("real.csv", "name,age,place\na,1.50,\nb,2,\"x, y\"\nc,NA,z\n");

@@ -179,13 +179,18 @@ static void parquet(void) {
 
 /* Every type with gaps: what reflection could lose in a native library. */
 static void types(void) {
-    static const char *const drop[] = {"many"};
+    static const char *const many[] = {"many"};
     fth_files files = {.size = sizeof files, .real = FTH_TABLES "/every_type.parquet", .id = "key"};
     files.synthetic = files.real;
     fth_data *data = NULL;
+    files.columns = many;
+    files.columns_count = 1;
     FAILS(FTH_E_DATA, "column 'many' holds lists", fth_data_load(&files, &data));
-    files.drop = drop;
-    files.drop_count = 1;
+    files.columns = NULL;
+    files.columns_count = 0;
+    files.columns_as = "{\"columns\": {\"nothing\": {\"kind\": \"number\"}}}";
+    FAILS(FTH_E_DATA, "columns-as: none of the columns nothing is in", fth_data_load(&files, &data));
+    files.columns_as = NULL;
     OK(fth_data_load(&files, &data));
     fth_matrix matrix = {.size = sizeof matrix};
     OK(fth_data_matrix(data, FTH_ROLE_REAL, &matrix));

@@ -228,7 +228,7 @@ static void write_table(const char *name, const char *header, int rows) {
     FILE *file = fopen(name, "w");
     CHECK(file != NULL && fprintf(file, "%s\n", header) > 0);
     for (int i = 0; i < rows; i++) {
-        CHECK(fprintf(file, "%d,%s\n", i * 37 % 101, colours[i % 3]) > 0);
+        CHECK(fprintf(file, "%d.5,%s\n", i * 37 % 101, colours[i % 3]) > 0);
     }
 
     CHECK(fclose(file) == 0);

@@ -156,7 +156,7 @@ class Profiles(unittest.TestCase):
         np.testing.assert_array_equal(loaded.score(new.iloc[3])["margin"], scores["margin"][3:4])
         for words, given in (
             ("no column 'age', 'gap'", new.drop(columns=["age", "gap"])), ("fitted on a table", new[["age", "gap"]].to_numpy()),
-            ("'old' is not a number", new.astype(object).replace({"age": {new["age"][1]: "old"}})),
+            ("'old' is no number", new.astype(object).replace({"age": {new["age"][1]: "old"}})),
         ):
             with self.assertRaisesRegex(ValueError, words):
                 loaded.score(given)

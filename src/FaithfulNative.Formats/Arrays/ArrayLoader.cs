@@ -16,6 +16,7 @@ internal static class ArrayLoader
         List<VectorSet> sets = [];
         List<MappedBlock> mapped = [];
         IReadOnlyList<int> shape = [];
+        List<string> notes = [];
         try
         {
             foreach (DataSource file in files)
@@ -23,20 +24,30 @@ internal static class ArrayLoader
                 ArrayRows rows = Read(file, columns);
                 sets.Add(rows.Set);
                 mapped.AddRange(rows.Mapped is null ? [] : [rows.Mapped]);
-                // One file may hold images and the other the same values flattened.
-                shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
                 if (sets[^1].Dimension != sets[0].Dimension)
                 {
                     throw new AuditException($"{files[0].Path} has {sets[0].Dimension} values a row, {file.Path} has {sets[^1].Dimension}; they must be equal");
                 }
+
+                // One file may hold images and the other the same values flattened; images with other axes are other values.
+                if (shape.Count > 1 && rows.RowShape.Count > 1 && !shape.SequenceEqual(rows.RowShape))
+                {
+                    throw new AuditException(
+                        $"{file.Path} has rows of shape ({string.Join(", ", rows.RowShape)}), those before it ({string.Join(", ", shape)}); they must have the same axes in the same order (transpose one)");
+                }
+
+                shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
+                notes.AddRange(RoundedRows.Note(rows));
             }
 
+            notes.InsertRange(0, sets.Skip(1).SelectMany(set => ValueRange.Note(sets[0], set)));
             return new LoadedData(
                 sets,
                 DataFiles.Describe(files, i => (sets[i].Count, sets[i].Dimension)),
                 column => $"column {columns?.Resolved?[column] ?? column}")
             {
                 Mapped = mapped,
+                Notes = notes,
                 ImageShape = columns is null && shape.Count > 1 ? shape : [],
             };
         }
@@ -56,4 +67,8 @@ internal static class ArrayLoader
 /// <param name="Set">The rows.</param>
 /// <param name="RowShape">The extents of one row before it was flattened.</param>
 /// <param name="Mapped">The mapped file that they came from; null for one that was read.</param>
-internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, MappedBlock? Mapped);
+internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, MappedBlock? Mapped)
+{
+    /// <summary>Hashes of the rows as they lie in the file, where values were rounded to float32; else null.</summary>
+    public ulong[]? Given { get; init; }
+}

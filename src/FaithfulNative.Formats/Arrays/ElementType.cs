@@ -29,6 +29,9 @@ internal sealed unsafe class ElementType
     /// <summary>True when values can be used where they lie.</summary>
     public bool IsNativeFloat32 => Name == "float32" && !Swapped;
 
+    /// <summary>True when float32 does not hold every value.</summary>
+    public bool Rounds => Name is "float64" or "int32" or "uint32" or "int64" or "uint64";
+
     /// <summary>The type of numpy's kind letter and size, or null when it is not supported.</summary>
     public static ElementType? Find(char kind, int size, bool bigEndian) => (kind, size) switch
     {

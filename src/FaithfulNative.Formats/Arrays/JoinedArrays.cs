@@ -20,7 +20,10 @@ internal static class JoinedArrays
                 }
             }
 
-            return new ArrayRows(Join([.. parts.Select(part => part.Set)], files.SetName), parts[0].RowShape, null);
+            return new ArrayRows(Join([.. parts.Select(part => part.Set)], files.SetName), parts[0].RowShape, null)
+            {
+                Given = parts.TrueForAll(part => part.Given is not null) ? [.. parts.SelectMany(part => part.Given!)] : null,
+            };
         }
         finally
         {

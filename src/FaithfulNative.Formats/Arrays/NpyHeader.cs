@@ -74,7 +74,7 @@ internal static partial class NpyHeader
         Match shape = Shape().Match(header);
         if (StructuredDescr().IsMatch(header))
         {
-            throw new AuditException($"{file}: the array is structured (has named fields); plain numbers are needed: {Supported}");
+            throw new AuditException($"{file}: the array is structured (has named fields), so it is a table; write it as one, such as pandas.DataFrame(array).to_parquet(...), or save the fields as columns of one type: {Supported}");
         }
 
         if (!descr.Success || !order.Success || !shape.Success)

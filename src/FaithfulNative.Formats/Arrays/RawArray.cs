@@ -19,7 +19,9 @@ internal sealed record RawArray(ByteBlock Block, long Start, ArrayLayout Layout,
     {
         try
         {
-            return new(ArrayDecoder.Decode(Block, Start, Layout, columns?.Resolve(File, Layout.Columns), File, name), Layout.RowShape, Block as MappedBlock);
+            int[]? chosen = columns?.Resolve(File, Layout.Columns);
+            ulong[]? given = Layout.Element.Rounds ? RoundedRows.Hashes(this, chosen) : null;
+            return new(ArrayDecoder.Decode(Block, Start, Layout, chosen, File, name), Layout.RowShape, Block as MappedBlock) { Given = given };
         }
         catch
         {

@@ -9,9 +9,9 @@ internal static class ColumnReader
     /// <param name="raw">The cells.</param>
     /// <param name="plan">What the column holds.</param>
     /// <param name="file">Where the cells are from.</param>
-    /// <param name="notes">Receives cells that count as missing though they have a value.</param>
-    /// <exception cref="AuditException">More than 5 % of the cells with a value are not of the kind; the first is named.</exception>
-    public static TableColumn Read(RawColumn raw, ColumnPlan plan, TableFile file, ICollection<string> notes)
+    /// <param name="notes">Receives cells that count as missing though they have a value; null where there may be none.</param>
+    /// <exception cref="AuditException">More than 5 % of the cells with a value are not of the kind, or one without notes; the first is named.</exception>
+    public static TableColumn Read(RawColumn raw, ColumnPlan plan, TableFile file, ICollection<string>? notes)
     {
         if (!plan.IsNumeric)
         {
@@ -48,7 +48,7 @@ internal static class ColumnReader
         return new TextColumn(raw.File, plan, [.. raw.Codes.Select(code => code < 0 ? -1 : places[code])], words.Labels);
     }
 
-    private static void Report(RawColumn raw, ColumnPlan plan, ReadNumbers read, string what, TableFile file, ICollection<string> notes)
+    private static void Report(RawColumn raw, ColumnPlan plan, ReadNumbers read, string what, TableFile file, ICollection<string>? notes)
     {
         if (read.Odd.Count == 0)
         {
@@ -56,11 +56,11 @@ internal static class ColumnReader
         }
 
         OddCell[] bad = [.. read.Bad];
-        if (bad.Length > 0 && !read.AreMost)
+        if (bad.Length > 0 && (notes is null || !read.AreMost))
         {
             throw new AuditException(
                 $"{file.RowName(bad[0].Row)}, column '{plan.Name}': '{bad[0].Text}' is no {what}, as are {bad.Length} of {raw.Present} cells, but the column holds " +
-                $"{what}s in the real file; at most 5 % may be odd (name the column under categorical, drop it, or say what it holds with columns-as)");
+                $"{what}s in the real file; {(notes is null ? "none" : "at most 5 %")} may be odd (name the column under categorical, drop it, or say what it holds with columns-as)");
         }
 
         OddCell[] blank = [.. read.Odd.Except(bad)];
@@ -72,7 +72,7 @@ internal static class ColumnReader
             if (cells.Length > 0)
             {
                 string examples = string.Join(", ", cells.Take(Examples).Select(cell => $"row {cell.Row} '{cell.Text}'"));
-                notes.Add($"{raw.File}: column '{plan.Name}': {cells.Length} of {raw.Count} cells {(cells.Length == 1 ? "is" : "are")} {why}: {examples}" +
+                notes?.Add($"{raw.File}: column '{plan.Name}': {cells.Length} of {raw.Count} cells {(cells.Length == 1 ? "is" : "are")} {why}: {examples}" +
                     $"{(cells.Length > Examples ? ", ..." : "")}{(why.StartsWith("no", StringComparison.Ordinal) ? "; counted as missing" : "")}");
             }
         }

@@ -43,7 +43,8 @@ internal static class DeclaredKinds
         return text.ReadToEnd();
     }
 
-    private static bool IsJson(string given) => given.AsSpan().TrimStart() is ['{', ..];
+    /// <summary>Whether this is JSON and no name of a file.</summary>
+    public static bool IsJson(string given) => given.AsSpan().TrimStart() is ['{', ..];
 
     private static JsonElement Columns(JsonElement root, string where)
     {

@@ -87,7 +87,7 @@ public sealed class TableEncoder
         TableFile table = TableFile.Open(source, text ?? _text);
         string[] missing = [.. _sources.Select(wanted => wanted.Source).Where(name => !table.Has(name))];
         return missing.Length == 0
-            ? Encode(table.Read([.. _sources.Select(wanted => wanted.Plan)], []), []).Dense(source.ShortName)
+            ? Encode(table.Read([.. _sources.Select(wanted => wanted.Plan)]), []).Dense(source.ShortName)
             : throw new AuditException($"{table.Path}: there is no column {List(missing)}; the columns are {List(table.Names)}");
     }
 

@@ -63,11 +63,11 @@ internal abstract class TableFile(string path, TextFormat text)
             : throw new AuditException($"{Path}: there are column names but no rows; at least 1 is needed");
     }
 
-    /// <summary>Reads columns as their plans say.</summary>
-    public Table Read(IReadOnlyList<ColumnPlan> plans, ICollection<string> notes)
+    /// <summary>Reads columns as their plans say; a cell that is not of its kind is refused, since nobody would hear of it.</summary>
+    public Table Read(IReadOnlyList<ColumnPlan> plans)
     {
         HashSet<string> words = [.. plans.Where(plan => plan.Kind == ColumnKind.Category).Select(plan => plan.Name)];
-        return ReadRaw([.. plans.Select(plan => plan.Name)], words, null).As(plans, this, notes);
+        return ReadRaw([.. plans.Select(plan => plan.Name)], words, null).As(plans, this, null);
     }
 
     public bool Has(string name) => _places.ContainsKey(name);
@@ -100,7 +100,7 @@ internal abstract class TableFile(string path, TextFormat text)
 internal sealed record RawTable(int Rows, IReadOnlyList<RawColumn> Columns, IReadOnlyList<string>? Ids)
 {
     /// <summary>The columns of the plans, understood.</summary>
-    public Table As(IReadOnlyList<ColumnPlan> plans, TableFile file, ICollection<string> notes)
+    public Table As(IReadOnlyList<ColumnPlan> plans, TableFile file, ICollection<string>? notes)
     {
         Dictionary<string, RawColumn> columns = Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         return new Table(file.Path, Rows, [.. plans.Select(plan => ColumnReader.Read(columns[plan.Name], plan, file, notes))]);

@@ -70,6 +70,8 @@ def _texts(column: Any) -> Iterable[str]:
         return (_number(text) for text in shown)
     if kind == "M":
         return _times(column)
+    if kind == "m":
+        return map(_duration, column.to_numpy().astype("timedelta64[ns]"))
     return map(_cell, column.tolist() if hasattr(column, "tolist") else column)
 
 
@@ -84,6 +86,13 @@ def _times(column: Any) -> Iterable[str]:
     return ("null" if text == "NaT" else f'"{text}"' for text in column.to_numpy().astype(str).tolist())
 
 
+def _duration(value: np.timedelta64) -> str:
+    if np.isnat(value):
+        return "null"
+    seconds = value.astype(np.int64) / 1e9
+    return f'"{"-" * (seconds < 0)}PT{abs(seconds):.9f}S"'
+
+
 def _cell(value: Any) -> str:
     if value is None or type(value).__name__ in _MISSING or value != value:
         return "null"
@@ -95,8 +104,8 @@ def _cell(value: Any) -> str:
         return str(int(value))
     if isinstance(value, (float, np.floating)):
         return _number(repr(float(value)) if isinstance(value, (float, np.float64)) else str(value))
-    if isinstance(value, datetime.datetime) or (isinstance(value, datetime.timedelta) and hasattr(value, "isoformat")):
+    if isinstance(value, datetime.datetime):
         return json.dumps(value.isoformat())
-    if isinstance(value, datetime.timedelta):
-        return json.dumps(f"PT{value.total_seconds():.6f}S" if value >= datetime.timedelta(0) else f"-PT{-value.total_seconds():.6f}S")
+    if isinstance(value, (datetime.timedelta, np.timedelta64)):
+        return _duration(np.timedelta64(value, "ns"))
     return json.dumps(str(value))

@@ -15,12 +15,14 @@ public class CodedAuditTests
         AuditOptions options = new() { Replicates = 0, IdealRows = 0, Threads = 2 };
         AuditData data = new() { Real = real, Synthetic = synthetic, Index = new FaissIndexBuilder(FaissIndexKind.IvfFlat) };
         AuditResult exact = Audit.Run(data, options, cancellation: TestContext.Current.CancellationToken);
-        AuditResult found = Audit.Run(data, options with { Search = SearchMethod.Index, Recall = 0.95 }, cancellation: TestContext.Current.CancellationToken);
+        AuditOptions byIndex = options with { Search = SearchMethod.Index, Recall = 0.95 };
+        AuditResult found = Audit.Run(data, byIndex, cancellation: TestContext.Current.CancellationToken);
         Assert.True(found.Scores.Certificate!.Satisfied);
         Assert.True(found.Scores.Certificate.LeastRecall >= 0.95);
         int same = exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance).Count(pair => pair.First == pair.Second);
         Assert.InRange(same, 0.95 * synthetic.Count, synthetic.Count);
-        Assert.All(exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance), pair => Assert.True(pair.Second >= pair.First));
+        Assert.All(exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance), pair =>
+            Assert.True(pair.Second >= pair.First));
         Assert.Equal(0, FaissLibrary.LiveObjects);
     }
 

@@ -31,7 +31,7 @@ internal sealed record OracleRow(double[] Numbers, int[] Codes, double[] Weights
     public (double Squared, int Id)[] Nearest(OracleRow[] set, int k, int self = -1) =>
         [.. set.Select((other, id) => (Squared(other), id)).Where(pair => pair.id != self).Order().Take(k)];
 
-    /// <summary>The distance to the middle of a set: its mean, and the shares of its values; the row itself left out of the shares.</summary>
+    /// <summary>The distance to the middle of a set: its mean, and the shares of its values, the row itself left out.</summary>
     public double ToCentre(OracleRow[] set, int self = -1)
     {
         double squared = Oracle.Squared(Numbers, [.. Numbers.Select((_, c) => set.Sum(row => row.Numbers[c]) / set.Length)]);

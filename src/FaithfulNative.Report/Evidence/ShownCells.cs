@@ -25,7 +25,8 @@ internal sealed class ShownCells
         if (source is not { Encoder: { } encoder, Cells: { } cells })
         {
             _columnOf = [.. Enumerable.Range(0, _form.Dimension).Select(_form.ColumnOf)];
-            Columns = [.. Enumerable.Range(0, source.Real.Columns).Select(column => source.ColumnName?.Invoke(column) ?? $"column {column}")];
+            Columns = [.. Enumerable.Range(0, source.Real.Columns)
+                .Select(column => source.ColumnName?.Invoke(column) ?? $"column {column}")];
             return;
         }
 

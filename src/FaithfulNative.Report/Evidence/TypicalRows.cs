@@ -19,7 +19,8 @@ internal static class TypicalRows
     {
         Dictionary<string, TypicalTable> tables = [];
         int every = (result.Real.Rows + Sample - 1) / Sample;
-        double[] middle = Mean(true, [.. Enumerable.Range(0, result.Real.Rows / every).Select(place => result.Real.SourceRow(place * every))]);
+        int[] sample = [.. Enumerable.Range(0, result.Real.Rows / every).Select(place => result.Real.SourceRow(place * every))];
+        double[] middle = Mean(true, sample);
         foreach (Finding finding in result.Diagnosis.Findings.Where(finding => !finding.TypicalReal.IsEmpty || !finding.TypicalSynthetic.IsEmpty))
         {
             double[] theirs = finding.TypicalReal.IsEmpty

@@ -81,7 +81,8 @@ internal static class ValueReader
 
     private static PairValues Cells(Pair pair, ShownCells cells)
     {
-        int[] apart = cells.Apart(cells.Coordinates(pair.RowIsReal, pair.Rows.Row.Number), cells.Coordinates(!pair.RowIsReal, pair.Rows.Nearest.Number));
+        int[] apart = cells.Apart(
+            cells.Coordinates(pair.RowIsReal, pair.Rows.Row.Number), cells.Coordinates(!pair.RowIsReal, pair.Rows.Nearest.Number));
         CellPair[] shown = [.. apart.Take(CellsShown).Select(column => new CellPair(
             cells.Columns[column],
             cells[pair.RowIsReal, pair.Rows.Row.Number, column],

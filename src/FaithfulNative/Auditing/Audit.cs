@@ -82,7 +82,8 @@ public static class Audit
             Elapsed = Stopwatch.GetElapsedTime(start),
         };
 
-        PreparedSet Prepared(VectorSet rows, string role) => Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, dense, cancellation));
+        PreparedSet Prepared(VectorSet rows, string role) =>
+            Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, dense, cancellation));
 
         T Stage<T>(string stage, Func<T> work)
         {

@@ -76,7 +76,8 @@ internal static class AuditChecks
         if (real.CodeColumns?.Count != other.CodeColumns?.Count)
         {
             throw new AuditException(
-                $"{real.Name} has {real.CodeColumns?.Count ?? 0} columns of codes and {other.Name} has {other.CodeColumns?.Count ?? 0}; they must have the same");
+                $"{real.Name} has {real.CodeColumns?.Count ?? 0} columns of codes and {other.Name} has {other.CodeColumns?.Count ?? 0}; "
+                + "they must have the same");
         }
 
         if (!CodeColumns.AreSame(real.CodeColumns, other.CodeColumns))

@@ -36,7 +36,8 @@ internal sealed class PreparedSet : IDisposable
     /// <param name="columnName">What messages call a column; the number when null.</param>
     /// <param name="dense">The coordinates of rows with codes; needed where those are to be normalised.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static PreparedSet From(VectorSet source, AuditOptions options, Func<int, string>? columnName, DenseForm? dense, CancellationToken cancellation)
+    public static PreparedSet From(
+        VectorSet source, AuditOptions options, Func<int, string>? columnName, DenseForm? dense, CancellationToken cancellation)
     {
         ParallelOptions parallel = options.Parallel(cancellation);
         int[]? kept = FiniteRows(source, options.NonFinite, columnName, parallel);
@@ -53,7 +54,9 @@ internal sealed class PreparedSet : IDisposable
         }
     }
 
-    /// <summary>The coordinates in which rows with codes are normalised; null where that is not asked for, or rows are numbers alone.</summary>
+    /// <summary>
+    /// The coordinates in which rows with codes are normalised; null where that is not asked for, or rows are numbers alone.
+    /// </summary>
     public static DenseForm? DenseFormOf(AuditData data, AuditOptions options, CancellationToken cancellation) =>
         !options.Normalize || data.Real.CodeColumns is null ? null
         : new DenseForm(data.Holdout is null ? [data.Real, data.Synthetic] : [data.Real, data.Synthetic, data.Holdout], cancellation);

@@ -18,7 +18,10 @@ public sealed class DenseForm
     /// <param name="sets">Sets of the same columns; a value that any of them has gets a coordinate.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public DenseForm(IReadOnlyList<VectorSet> sets, CancellationToken cancellation = default)
-        : this(sets, [.. Enumerable.Range(0, sets[0].CodeColumns?.Count ?? 0).Select(column => CodeMap.Of(sets, column, cancellation))], new HashSet<int>())
+        : this(
+            sets,
+            [.. Enumerable.Range(0, sets[0].CodeColumns?.Count ?? 0).Select(column => CodeMap.Of(sets, column, cancellation))],
+            new HashSet<int>())
     {
     }
 
@@ -49,11 +52,13 @@ public sealed class DenseForm
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         int columns = sets[0].CodeColumns?.Count ?? 0;
         (int Column, int Code, long Rows)[] all =
-            [.. Enumerable.Range(0, columns).SelectMany(column => CodeMap.Counts(sets, column, cancellation).Select(count => (column, count.Key, count.Value)))];
+            [.. Enumerable.Range(0, columns).SelectMany(column =>
+                CodeMap.Counts(sets, column, cancellation).Select(count => (column, count.Key, count.Value)))];
         ILookup<int, int> kept = all.OrderByDescending(value => value.Rows).ThenBy(value => value.Column).ThenBy(value => value.Code)
             .Take(most).ToLookup(value => value.Column, value => value.Code);
         CodeMap[] values = [.. Enumerable.Range(0, columns).Select(column => CodeMap.Of(kept[column].Order()))];
-        return new DenseForm(sets, values, all.GroupBy(value => value.Column).Where(column => column.Count() > values[column.Key].Count).Select(column => column.Key).ToHashSet());
+        IEnumerable<int> cut = all.GroupBy(value => value.Column).Where(column => column.Count() > values[column.Key].Count).Select(column => column.Key);
+        return new DenseForm(sets, values, cut.ToHashSet());
     }
 
     /// <summary>Number of coordinates.</summary>

@@ -9,7 +9,9 @@ internal sealed record RowCentre(double[] Mean, CodeShares? Codes)
 {
     private const int Block = 4096;
 
-    public static RowCentre Of(VectorSet set, ParallelOptions parallel) => new(Centre.Mean(set, parallel), CodeShares.Of(set, null, parallel));
+    /// <summary>The middle of a set.</summary>
+    public static RowCentre Of(VectorSet set, ParallelOptions parallel) =>
+        new(Centre.Mean(set, parallel), CodeShares.Of(set, null, parallel));
 
     /// <summary>The distances of rows to the middle.</summary>
     /// <param name="rows">The rows.</param>

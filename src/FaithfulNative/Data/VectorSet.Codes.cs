@@ -59,7 +59,8 @@ public sealed unsafe partial class VectorSet
         if (codes.Length != (long)count * columns.Count || numbers.Length != (long)count * dimension)
         {
             throw new AuditException(
-                $"{name}: {numbers.Length} numbers and {codes.Length} codes are not of as many rows of {dimension} numbers and {columns.Count} codes");
+                $"{name}: {numbers.Length} numbers and {codes.Length} codes are not of as many rows "
+                + $"of {dimension} numbers and {columns.Count} codes");
         }
 
         return Create(count, dimension, columns, name, (row, ofNumbers, ofCodes) =>

@@ -21,7 +21,8 @@ internal sealed class PooledRows
     public PooledRows(SearchSet real, SearchSet synthetic, ParallelOptions parallel)
     {
         (_real, _synthetic, Parallel) = (real.Rows, synthetic.Rows, parallel);
-        DenseForm? form = _real.CodeColumns is null ? null : DenseForm.OfFrequentValues([_real, _synthetic], FrequentValues, parallel.CancellationToken);
+        DenseForm? form = _real.CodeColumns is null ? null
+            : DenseForm.OfFrequentValues([_real, _synthetic], FrequentValues, parallel.CancellationToken);
         (_realRows, _syntheticRows) = (new CoordinateRows(_real, form), new CoordinateRows(_synthetic, form));
         Hashes = [.. real.Hashes, .. synthetic.Hashes];
         Order = Sorting.Order(Hashes, parallel.CancellationToken);

@@ -122,7 +122,8 @@ internal sealed class IdealBuilder(
 
     private double Student => Estimates.StudentQuantile((1 + options.ConfidenceLevel) / 2, options.IdealRepeats - 1);
 
-    private IdealSizes Sizes(AuditScores audited) => new(audited, real.Rows.CodeColumns is null ? real.Rows.Dimension : null, RealRows, syntheticRows);
+    private IdealSizes Sizes(AuditScores audited) =>
+        new(audited, real.Rows.CodeColumns is null ? real.Rows.Dimension : null, RealRows, syntheticRows);
 
     private SearchSet? Part(ReadOnlySpan<int> rows)
     {

@@ -28,6 +28,11 @@ internal static unsafe class SquaredDistance
             return OfFew(x, y, dimension);
         }
 
+        if (dimension is >= Lanes / 2 and < Lanes)
+        {
+            return OfSome(x, y, dimension);
+        }
+
         Vector512<double> low = Vector512<double>.Zero;
         Vector512<double> high = Vector512<double>.Zero;
         int c = 0;
@@ -65,6 +70,23 @@ internal static unsafe class SquaredDistance
         double c = dimension > 2 ? (double)x[2] - y[2] : 0;
         double d = dimension > 3 ? (double)x[3] - y[3] : 0;
         return ((a * a) + (c * c)) + ((b * b) + (d * d));
+    }
+
+    /// <summary>The same where each sum takes one coordinate: the upper sums can be added to the lower ones where they are made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double OfSome(float* x, float* y, int dimension)
+    {
+        const int Half = Lanes / 2;
+        double* sums = stackalloc double[Half];
+        Vector512<double> differences = Widen(x) - Widen(y);
+        (differences * differences).Store(sums);
+        for (int c = Half; c < dimension; c++)
+        {
+            double difference = (double)x[c] - y[c];
+            sums[c - Half] += difference * difference;
+        }
+
+        return Fold(Vector512.Load(sums));
     }
 
     /// <summary>The same from a row to a point given in double, such as a centre.</summary>
@@ -156,9 +178,11 @@ internal static unsafe class SquaredDistance
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Fold(Vector512<double> low, Vector512<double> high)
+    private static double Fold(Vector512<double> low, Vector512<double> high) => Fold(low + high);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Fold(Vector512<double> eight)
     {
-        Vector512<double> eight = low + high;
         Vector256<double> four = eight.GetLower() + eight.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();
         return two[0] + two[1];

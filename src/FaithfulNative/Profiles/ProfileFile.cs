@@ -95,8 +95,10 @@ internal static unsafe class ProfileFile
     }
 
     private static Array[] Arrays(ProfileData data) =>
-        [data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores, data.Encoder,
-        data.Rows.CodeColumns?.Weights.ToArray() ?? []];
+        [
+        data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores,
+        data.Encoder, data.Rows.CodeColumns?.Weights.ToArray() ?? [],
+    ];
 
     private static ProfileHeader Check(MappedFile file, string path)
     {

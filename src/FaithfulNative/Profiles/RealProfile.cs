@@ -75,7 +75,8 @@ public sealed unsafe class RealProfile : IDisposable
         options = Scored(options ?? new AuditOptions());
         if (options.Normalize && real.CodeColumns is not null)
         {
-            throw new AuditException($"{real.Name}: rows with codes cannot be normalised for a profile; leave normalize out, or give their dense form");
+            throw new AuditException(
+                $"{real.Name}: rows with codes cannot be normalised for a profile; leave normalize out, or give their dense form");
         }
 
         if (holdout is not null)
@@ -147,7 +148,8 @@ public sealed unsafe class RealProfile : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (rows.CodeColumns is not null && CodeColumns is not null && !Data.CodeColumns.AreSame(CodeColumns, rows.CodeColumns))
         {
-            throw new AuditException($"the columns of codes of {rows.Name} and the profile are not the same; they must have the same weights");
+            throw new AuditException(
+                $"the columns of codes of {rows.Name} and the profile are not the same; they must have the same weights");
         }
 
         for (int row = 0; row < rows.Count; row++)

@@ -46,7 +46,8 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
 
     /// <summary>The range minima behind beta-recall, local; null when nobody asks.</summary>
     public LocalCoverage? Local(ScoredSets sets) => Has(Supports.Local)
-        ? new LocalCoverage(options.K, sets.SyntheticCentre.Distances(sets.Synthetic.Searched, ofTheSet: true, Parallel), sets.Real.Searched.Count)
+        ? new LocalCoverage(
+            options.K, sets.SyntheticCentre.Distances(sets.Synthetic.Searched, ofTheSet: true, Parallel), sets.Real.Searched.Count)
         : null;
 
     /// <summary>The neighbours that the metrics need.</summary>

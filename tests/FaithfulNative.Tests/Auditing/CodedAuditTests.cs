@@ -35,7 +35,8 @@ public class CodedAuditTests
         Same(scores.BetaRecall, Supports.Local, toCentre, [.. x.Select((row, i) =>
             y.Select((other, j) => Math.Sqrt(row.Squared(other)) <= radii[i] ? toCentre[j] : double.PositiveInfinity).Min())]);
         double[] spacing = [.. x.Select((row, i) => row.Nearest(x, 1, i)[0].Squared)];
-        Assert.Equal(y.Select(row => row.Nearest(x, 1)[0] is var nearest && nearest.Squared > spacing[nearest.Id]), scores.Authenticity.Authentic);
+        Assert.Equal(
+            y.Select(row => row.Nearest(x, 1)[0] is var nearest && nearest.Squared > spacing[nearest.Id]), scores.Authenticity.Authentic);
         Assert.Equal(y.Select(row => row.Nearest(x, 1)[0].Id), scores.Authenticity.NearestReal);
 
         double[] Kth(OracleRow[] rows, OracleRow[] set, bool self) =>
@@ -59,10 +60,14 @@ public class CodedAuditTests
         using (real)
         using (synthetic)
         {
-            DenseForm form = new([real, synthetic], TestContext.Current.CancellationToken);
-            using VectorSet denseReal = form.Of(real, TestContext.Current.CancellationToken), denseSynthetic = form.Of(synthetic, TestContext.Current.CancellationToken);
+            CancellationToken cancellation = TestContext.Current.CancellationToken;
+            DenseForm form = new([real, synthetic], cancellation);
+            using VectorSet denseReal = form.Of(real, cancellation), denseSynthetic = form.Of(synthetic, cancellation);
             Assert.Equal(1 + 5 + 40, form.Dimension);
-            AuditOptions options = new() { K = 2, Threads = 2, Companions = true, Compatibility = [CompatibilityMode.AuthorsFixed, CompatibilityMode.Prdc] };
+            AuditOptions options = new()
+            {
+                K = 2, Threads = 2, Companions = true, Compatibility = [CompatibilityMode.AuthorsFixed, CompatibilityMode.Prdc],
+            };
             AuditResult coded = Audited.Run(real, synthetic, options), dense = Audited.Run(denseReal, denseSynthetic, options);
             Assert.Equal((3, 46), (coded.Real.Dimension, dense.Real.Dimension));
             Assert.All(coded.Headlines.Zip(dense.Headlines).Where(pair => pair.First.Support != Supports.Ball), pair =>
@@ -75,7 +80,8 @@ public class CodedAuditTests
             });
             Assert.Equal(dense.Scores.Authenticity.Margin, coded.Scores.Authenticity.Margin);
             Assert.Equal(dense.RowTests.OffSupport.PValues, coded.RowTests.OffSupport.PValues);
-            Assert.Equal(dense.Diagnosis.Findings.Select(finding => finding.Kind), coded.Diagnosis.Findings.Select(finding => finding.Kind));
+            Assert.Equal(
+                dense.Diagnosis.Findings.Select(finding => finding.Kind), coded.Diagnosis.Findings.Select(finding => finding.Kind));
             Assert.All(coded.Scores.Companions!.Values.Zip(dense.Scores.Companions!.Values), pair =>
                 Assert.Equal(pair.Second.Value, pair.First.Value, 1e-6 * (1 + Math.Abs(pair.Second.Value))));
             Assert.All(coded.Compatibility.Zip(dense.Compatibility).SelectMany(pair => pair.First.Values.Zip(pair.Second.Values)), pair =>
@@ -114,11 +120,13 @@ public class CodedAuditTests
             using VectorSet holdout = CodedData.Make("gaussian", kind, "hold-out", 50, numbers, columns, 4);
             AuditOptions options = new()
             {
-                K = 2, Replicates = 100, IdealRows = 40, Companions = true, Duplicates = DuplicateRule.Keep, Compatibility = [CompatibilityMode.AuthorsFixed],
+                K = 2, Replicates = 100, IdealRows = 40, Companions = true, Duplicates = DuplicateRule.Keep,
+                Compatibility = [CompatibilityMode.AuthorsFixed],
             };
             foreach (bool normalize in new[] { false, true })
             {
-                AuditResult result = Audited.Run(new AuditData { Real = real, Synthetic = synthetic, Holdout = normalize ? null : holdout }, options with { Normalize = normalize });
+                AuditData data = new() { Real = real, Synthetic = synthetic, Holdout = normalize ? null : holdout };
+                AuditResult result = Audited.Run(data, options with { Normalize = normalize });
                 Assert.Equal(numbers + 4, result.Real.Dimension);
                 Assert.All(result.Headlines, headline =>
                 {
@@ -142,14 +150,15 @@ public class CodedAuditTests
         AuditOptions options = s_literal with { K = 2, Duplicates = DuplicateRule.Collapse };
         Assert.Equal(Values(Audited.Run(real, synthetic, options)), Values(Audited.Run(otherReal, otherSynthetic, options)));
 
-        static VectorSet Renamed(VectorSet set, int seed) => VectorSet.Create(set.Count, set.Dimension, set.CodeColumns!, set.Name, (row, numbers, codes) =>
-        {
-            set.Row(row).CopyTo(numbers);
-            for (int c = 0; c < codes.Length; c++)
+        static VectorSet Renamed(VectorSet set, int seed) =>
+            VectorSet.Create(set.Count, set.Dimension, set.CodeColumns!, set.Name, (row, numbers, codes) =>
             {
-                codes[c] = ((set.Codes(row)[c] + 1) * 7919 * seed) ^ int.MinValue;
-            }
-        });
+                set.Row(row).CopyTo(numbers);
+                for (int c = 0; c < codes.Length; c++)
+                {
+                    codes[c] = ((set.Codes(row)[c] + 1) * 7919 * seed) ^ int.MinValue;
+                }
+            });
 
         static double[] Values(AuditResult result) => [.. result.Headlines.Select(headline => Math.Round(headline.Value, 9))];
     }, iter: 40);
@@ -159,7 +168,8 @@ public class CodedAuditTests
     {
         using VectorSet real = VectorSet.From(
             new float[] { 1, 1, 1, 2, 3, 4, 5, 6 }, 1, new[] { 0, 0, 1, 1, 1, 1, 1, 1 }, CodeColumns.OfWeightOne(1), "real");
-        using VectorSet synthetic = VectorSet.From(new float[] { 2, 2, 3, 9, 8 }, 1, new[] { 1, 0, 1, 1, 1 }, CodeColumns.OfWeightOne(1), "synthetic");
+        using VectorSet synthetic = VectorSet.From(
+            new float[] { 2, 2, 3, 9, 8 }, 1, new[] { 1, 0, 1, 1, 1 }, CodeColumns.OfWeightOne(1), "synthetic");
         AuditResult result = Audited.Run(real, synthetic, s_literal with { K = 2, Duplicates = DuplicateRule.Collapse });
         Assert.Equal(7, result.Real.DistinctRows);
         Assert.Equal(2, result.Scores.Authenticity.ExactCopies);
@@ -171,7 +181,8 @@ public class CodedAuditTests
     {
         string[] contents = [.. new[] { (0, 1.0), (0, 2.0), (1, 1.0) }.Select(kind =>
         {
-            using VectorSet rows = VectorSet.Create(30, 1, new CodeColumns(kind.Item2), "real", (row, numbers, codes) => (numbers[0], codes[0]) = (row, kind.Item1 * row));
+            using VectorSet rows = VectorSet.Create(30, 1, new CodeColumns(kind.Item2), "real", (row, numbers, codes) =>
+                (numbers[0], codes[0]) = (row, kind.Item1 * row));
             return Audited.Run(rows, rows, s_literal).RealContent;
         })];
         Assert.Equal(3, contents.Distinct().Count());
@@ -183,7 +194,8 @@ public class CodedAuditTests
         using VectorSet real = CodedData.Make("gaussian", "zipf", "real", 30, 2, CodedData.Weights("one", 3), 1);
         using VectorSet fewer = CodedData.Make("gaussian", "zipf", "synthetic", 30, 2, CodedData.Weights("one", 2), 1);
         using VectorSet heavier = CodedData.Make("gaussian", "zipf", "synthetic", 30, 2, CodedData.Weights("uneven", 3), 1);
-        Assert.Contains("3 columns of codes and synthetic has 2", Assert.Throws<AuditException>(() => Audited.Run(real, fewer, s_literal)).Message);
+        Assert.Contains("3 columns of codes and synthetic has 2",
+            Assert.Throws<AuditException>(() => Audited.Run(real, fewer, s_literal)).Message);
         Assert.Contains("other weights", Assert.Throws<AuditException>(() => Audited.Run(real, heavier, s_literal)).Message);
         Assert.Contains("code column 1: found weight 0", Assert.Throws<AuditException>(() => new CodeColumns(1, 0)).Message);
         Assert.Contains("found weight NaN", Assert.Throws<AuditException>(() => new CodeColumns(double.NaN)).Message);

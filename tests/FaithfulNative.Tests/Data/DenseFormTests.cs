@@ -13,8 +13,9 @@ public class DenseFormTests
         CodeColumns columns = CodedData.Weights("uneven", 3);
         using VectorSet real = CodedData.Make("gaussian", kind, "real", 40, 2, columns, 1);
         using VectorSet synthetic = CodedData.Make("gaussian", kind, "synthetic", 30, 2, columns, 1);
-        DenseForm form = new([real, synthetic], TestContext.Current.CancellationToken);
-        using VectorSet x = form.Of(real, TestContext.Current.CancellationToken), y = form.Of(synthetic, TestContext.Current.CancellationToken);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        DenseForm form = new([real, synthetic], cancellation);
+        using VectorSet x = form.Of(real, cancellation), y = form.Of(synthetic, cancellation);
         (OracleRow[] rows, OracleRow[] others) = (OracleRow.Of(real), OracleRow.Of(synthetic));
         (double[][] dense, double[][] otherDense) = (Rows.ToDouble(x), Rows.ToDouble(y));
         for (int i = 0; i < rows.Length; i++)
@@ -30,7 +31,8 @@ public class DenseFormTests
     [Fact]
     public void Rare_values_share_a_coordinate()
     {
-        using VectorSet rows = VectorSet.Create(60, 0, new CodeColumns(2, 2), "rows", (row, _, codes) => (codes[0], codes[1]) = (row < 40 ? row % 2 : row, row % 3));
+        using VectorSet rows = VectorSet.Create(60, 0, new CodeColumns(2, 2), "rows", (row, _, codes) =>
+            (codes[0], codes[1]) = (row < 40 ? row % 2 : row, row % 3));
         DenseForm form = DenseForm.OfFrequentValues([rows], 5, TestContext.Current.CancellationToken);
         Assert.Equal(2 + 1 + 3, form.Dimension);
         float[] first = new float[6], rare = new float[6], otherRare = new float[6];

@@ -65,7 +65,8 @@ public class RealProfileTests
         Assert.Contains("found 4 codes", Assert.Throws<AuditException>(() => profile.Score([1, 2], [1, 2, 3, 4])).Message);
         using VectorSet heavier = CodedData.Make("gaussian", "zipf", "rows", 5, 2, CodedData.Weights("uneven", 3), 1);
         Assert.Contains("the same weights", Assert.Throws<AuditException>(() => profile.Batch(heavier)).Message);
-        Assert.Contains("cannot be normalised", Assert.Throws<AuditException>(() => ProfileSample.Fit(real, ProfileSample.Quick with { Normalize = true })).Message);
+        Assert.Contains("cannot be normalised",
+            Assert.Throws<AuditException>(() => ProfileSample.Fit(real, ProfileSample.Quick with { Normalize = true })).Message);
     }
 
     [Theory]

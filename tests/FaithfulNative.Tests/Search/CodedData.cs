@@ -5,7 +5,8 @@ namespace FaithfulNative.Tests.Search;
 /// <summary>Rows of numbers and codes made to break a search that is only nearly exact.</summary>
 internal static class CodedData
 {
-    private static readonly int[] s_extremes = [int.MinValue, int.MaxValue, 0, -1, 1, unchecked((int)0x7FC00000), unchecked((int)0x80000000)];
+    private static readonly int[] s_extremes =
+        [int.MinValue, int.MaxValue, 0, -1, 1, unchecked((int)0x7FC00000), unchecked((int)0x80000000)];
 
     public static TheoryData<string> Kinds { get; } =
         ["two values", "zipf", "own value each", "one value", "extreme", "negative", "like the numbers", "unseen"];

@@ -13,7 +13,8 @@ public class CodedSweepTests
     {
         foreach (string weights in new[] { "one", "uneven", "far apart" })
         {
-            foreach ((int n, int m, int numbers, int columns, int k) in new[] { (150, 97, 3, 10, 5), (48, 200, 0, 3, 3), (300, 3, 1, 1, 2), (101, 60, 30, 17, 1) })
+            foreach ((int n, int m, int numbers, int columns, int k) in
+                new[] { (150, 97, 3, 10, 5), (48, 200, 0, 3, 3), (300, 3, 1, 1, 2), (101, 60, 30, 17, 1) })
             {
                 CodeColumns codes = CodedData.Weights(weights, columns);
                 using VectorSet real = CodedData.Make("gaussian", kind, "real", n, numbers, codes, 1);
@@ -90,7 +91,8 @@ public class CodedSweepTests
             foreach (string weights in new[] { "one", "uneven", "far apart" })
             {
                 CodeColumns codes = CodedData.Weights(weights, columns);
-                int[] x = [.. Enumerable.Range(0, columns).Select(_ => random.Next(3))], y = [.. x.Select(code => random.Next(2) == 0 ? code : random.Next(3))];
+                int[] x = [.. Enumerable.Range(0, columns).Select(_ => random.Next(3))];
+                int[] y = [.. x.Select(code => random.Next(2) == 0 ? code : random.Next(3))];
                 double expected = 0;
                 for (int c = 0; c < columns; c++)
                 {

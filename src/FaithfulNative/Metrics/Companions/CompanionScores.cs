@@ -99,7 +99,8 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, int s
         DenseForm? form = real.Rows.CodeColumns is null ? null
             : DenseForm.OfFrequentValues([real.Rows, synthetic.Rows], FrequentValues, parallel.CancellationToken);
         CoordinateRows x = new(real.Rows, form), y = new(synthetic.Rows, form);
-        string caution = Math.Min(x.Count, y.Count) <= x.Dimension ? "; here from no more rows than columns, so mostly noise" : string.Empty;
+        string caution = Math.Min(x.Count, y.Count) <= x.Dimension
+            ? "; here from no more rows than columns, so mostly noise" : string.Empty;
         return new Companion(
             "frechet_distance",
             FrechetDistance.Of(x, y, parallel),

@@ -25,7 +25,8 @@ internal static class KernelDistance
         int blocks = Math.Min(Blocks, rows / block);
         int dimension = real.CodeColumns is null ? real.Dimension : new DenseForm([real, synthetic], parallel.CancellationToken).Dimension;
         double[] values = new double[blocks];
-        Parallel.For(0, blocks, parallel, b => values[b] = OfBlock(new Block(real, b * block, block, dimension), new Block(synthetic, b * block, block, dimension), parallel.CancellationToken));
+        Parallel.For(0, blocks, parallel, b => values[b] = OfBlock(
+            new Block(real, b * block, block, dimension), new Block(synthetic, b * block, block, dimension), parallel.CancellationToken));
         return values.Average();
     }
 
@@ -57,7 +58,8 @@ internal static class KernelDistance
 
         public double Kernel(int row, Block others, int other)
         {
-            double product = TensorPrimitives.Dot<double>(_numbers[row], others._numbers[other]) + others.OfCodes(other, rows.Codes(first + row));
+            double product = TensorPrimitives.Dot<double>(_numbers[row], others._numbers[other])
+                + others.OfCodes(other, rows.Codes(first + row));
             double value = (product / dimension) + 1;
             return value * value * value;
         }

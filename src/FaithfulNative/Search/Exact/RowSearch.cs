@@ -73,7 +73,8 @@ internal sealed unsafe class RowSearch : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[Found, _panel, _box, _pruneRadii, _centred, _turned, _image, _coarse, _room])
+        foreach (IDisposable buffer in
+            (ReadOnlySpan<IDisposable>)[Found, _panel, _box, _pruneRadii, _centred, _turned, _image, _coarse, _room])
         {
             buffer.Dispose();
         }

@@ -29,7 +29,8 @@ internal sealed class IndexRows : IDisposable
 
         DenseForm form = new([request.Real, request.Synthetic], cancellation);
         memory -= ((long)request.Real.Count + request.Synthetic.Count) * form.Dimension * sizeof(float);
-        return memory < 0 ? null : new IndexRows(form.Of(request.Real, cancellation), form.Of(request.Synthetic, cancellation), owned: true);
+        return memory < 0 ? null
+            : new IndexRows(form.Of(request.Real, cancellation), form.Of(request.Synthetic, cancellation), owned: true);
     }
 
     public void Dispose()

@@ -62,7 +62,8 @@ internal static class CentreInfluence
             (along / reference.Rows.Count).CopyTo(perRow, row * LevelBands.Count);
         }
 
-        return new CurveInfluence(perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], PullOf(sum, band)) * Squares(band))], reference.Cancellation);
+        return new CurveInfluence(
+            perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], PullOf(sum, band)) * Squares(band))], reference.Cancellation);
 
         double PullOf(float[] sum, int band) => SumOfSquares(sum, 0, 1) + (unit * unit * codes?.SumOfSquares(band) ?? 0);
 

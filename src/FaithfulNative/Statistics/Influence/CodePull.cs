@@ -11,7 +11,8 @@ namespace FaithfulNative.Statistics.Influence;
 /// <param name="bands">How many bands.</param>
 internal sealed class CodePull(CodeColumns columns, CodeShares shares, int bands)
 {
-    private readonly Dictionary<int, double[]>[] _sums = [.. Enumerable.Range(0, columns.Count).Select(_ => new Dictionary<int, double[]>())];
+    private readonly Dictionary<int, double[]>[] _sums =
+        [.. Enumerable.Range(0, columns.Count).Select(_ => new Dictionary<int, double[]>())];
     private readonly double[] _weights = new double[bands];
     private double[][] _means = [];
 

@@ -4,10 +4,12 @@
 
 #include <dlfcn.h>
 #include <limits.h>
+#include <link.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static fth_engine engine;
@@ -27,16 +29,40 @@ static void in_child(void) {
            "this process was forked after the engine had started; fork before the first call, or call exec");
 }
 
-/* Path of a file beside this library, into path; 0 if there is no room. */
-static int beside(const char *file, char *path, size_t capacity) {
+/*
+ * The folder of this library from the root on, as it was when the library was loaded: a name from the working directory on is
+ * another file's once the program has changed that. Compiled into a program, the program's folder. 0 if it is not known.
+ */
+static int own_folder(char folder[PATH_MAX]) {
     Dl_info self;
-    if (dladdr(&once, &self) == 0 || self.dli_fname == NULL) {
+    void *map = NULL;
+    if (dladdr1(&once, &self, &map, RTLD_DL_LINKMAP) == 0 || map == NULL) {
         return 0;
     }
 
-    const char *slash = strrchr(self.dli_fname, '/');
-    int directory = slash == NULL ? 0 : (int)(slash - self.dli_fname) + 1;
-    int length = snprintf(path, capacity, "%.*s%s", directory, self.dli_fname, file);
+    if (((const struct link_map *)map)->l_name[0] != '\0') {
+        return dlinfo(map, RTLD_DI_ORIGIN, folder) == 0 && folder[0] == '/';
+    }
+
+    ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+    folder[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(folder, '/');
+    if (slash == NULL) {
+        return 0;
+    }
+
+    *slash = '\0';
+    return 1;
+}
+
+/* Path of a file beside this library, into path; 0 if there is no room. */
+static int beside(const char *file, char *path, size_t capacity) {
+    char folder[PATH_MAX];
+    if (!own_folder(folder)) {
+        return 0;
+    }
+
+    int length = snprintf(path, capacity, "%s/%s", folder, file);
     return length > 0 && (size_t)length < capacity;
 }
 
@@ -69,7 +95,7 @@ static void load(void) {
     char file[32], path[PATH_MAX];
     snprintf(file, sizeof file, "libfaithful-v%d.so", level);
     if (!beside(file, path, sizeof path)) {
-        refuse(FTH_E_UNSUPPORTED, "the path of the library is too long");
+        refuse(FTH_E_UNSUPPORTED, "the folder of the library cannot be found, or its path is too long");
         return;
     }
 

@@ -19,15 +19,11 @@ public static unsafe class FaissCentroids
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, rows.Count);
         float[] centroids = new float[checked(count * rows.Dimension)];
         using VectorSet sample = TrainingSample.Take(rows, count);
-        fixed (float* first = sample.Row(0))
-        {
-            Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
-            FaissStatus.Check(
-                FaissNative.KMeans(
-                    first, sample.Count, sample.Dimension, count, iterations, seed, threads, centroids, error, error.Length),
-                error);
-        }
-
+        Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
+        FaissStatus.Check(
+            FaissNative.KMeans(
+                sample.RowPointer(0), sample.Count, sample.Dimension, count, iterations, seed, threads, centroids, error, error.Length),
+            error);
         return VectorSet.FromMemory(centroids, rows.Dimension, "centroids");
     }
 }

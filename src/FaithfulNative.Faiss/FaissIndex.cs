@@ -8,12 +8,15 @@ namespace FaithfulNative.Faiss;
 /// A FAISS index over the rows of one set; neighbours are row numbers of that set, distances squared Euclidean in float32.
 /// </summary>
 /// <remarks>
-/// Searches and saves may run on several threads at once; setting <see cref="Effort"/> and disposing may not run beside
-/// them. FAISS spreads each call over threads of its own, so searching from one thread is as fast as from many.
+/// Searches and saves may run on several threads at once. Setting <see cref="Effort"/> waits for searches; disposed beside them, the
+/// index is freed when they have ended. FAISS spreads each call over threads of its own, so searching from one thread is as fast as from many.
 /// </remarks>
 public sealed unsafe class FaissIndex : IDisposable
 {
     private readonly FaissIndexHandle _handle;
+
+    // FAISS reads the effort several times in a search and sizes memory by it.
+    private readonly ReaderWriterLockSlim _effort = new();
 
     private FaissIndex(FaissIndexHandle handle)
     {
@@ -41,11 +44,19 @@ public sealed unsafe class FaissIndex : IDisposable
         set
         {
             Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
-            FaissStatus.Check(
-                Kind == FaissIndexKind.Hnsw
-                    ? FaissNative.SetEfSearch(_handle, value, error, error.Length)
-                    : FaissNative.SetNprobe(_handle, value, error, error.Length),
-                error);
+            _effort.EnterWriteLock();
+            try
+            {
+                FaissStatus.Check(
+                    Kind == FaissIndexKind.Hnsw
+                        ? FaissNative.SetEfSearch(_handle, value, error, error.Length)
+                        : FaissNative.SetNprobe(_handle, value, error, error.Length),
+                    error);
+            }
+            finally
+            {
+                _effort.ExitWriteLock();
+            }
         }
     }
 
@@ -125,16 +136,24 @@ public sealed unsafe class FaissIndex : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(squaredDistances.Length, (long)count * k, nameof(squaredDistances));
         ArgumentOutOfRangeException.ThrowIfLessThan(ids.Length, (long)count * k, nameof(ids));
-        RowBlocks.Visit(queries, first, count, (block, done, rows) =>
+        _effort.EnterReadLock();
+        try
         {
-            Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
-            FaissStatus.Check(
-                FaissNative.Search(
-                    _handle, block, rows, k, threads,
-                    squaredDistances.Span.Slice(done * k, rows * k), ids.Span.Slice(done * k, rows * k),
-                    error, error.Length),
-                error);
-        });
+            RowBlocks.Visit(queries, first, count, (block, done, rows) =>
+            {
+                Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
+                FaissStatus.Check(
+                    FaissNative.Search(
+                        _handle, block, rows, k, threads,
+                        squaredDistances.Span.Slice(done * k, rows * k), ids.Span.Slice(done * k, rows * k),
+                        error, error.Length),
+                    error);
+            });
+        }
+        finally
+        {
+            _effort.ExitReadLock();
+        }
     }
 
     /// <summary>Frees the native index.</summary>
@@ -162,11 +181,8 @@ public sealed unsafe class FaissIndex : IDisposable
     {
         using (sample)
         {
-            fixed (float* rows = sample.Row(0))
-            {
-                Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
-                FaissStatus.Check(FaissNative.Train(handle, rows, sample.Count, threads, error, error.Length), error);
-            }
+            Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
+            FaissStatus.Check(FaissNative.Train(handle, sample.RowPointer(0), sample.Count, threads, error, error.Length), error);
         }
     }
 

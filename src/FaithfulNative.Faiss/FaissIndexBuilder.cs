@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Faiss.Planning;
 using FaithfulNative.Search.ExternalIndex;
 
@@ -38,7 +39,9 @@ public sealed class FaissIndexBuilder : INeighbourIndexBuilder
             return null;
         }
 
-        using IndexTrial trial = new(request, cancellation);
+        using HeldRows rows = request.Rows.Hold();
+        using HeldRows others = request.Others.Hold();
+        using IndexTrial trial = new(request with { Rows = rows.Rows, Others = others.Rows }, cancellation);
         return fitting.Select(design => new FaissIndexPlan(request, design, trial.Seconds(design, cancellation))).MinBy(plan => plan.Seconds)!;
     }
 }

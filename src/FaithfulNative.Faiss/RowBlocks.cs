@@ -12,6 +12,8 @@ internal static unsafe class RowBlocks
     /// <summary>Visits rows first to first + count - 1; <c>first</c> of a block counts from the first of them.</summary>
     public static void Visit(VectorSet set, int first, int count, Visitor visit)
     {
+        using HeldRows held = set.Hold();
+        set = held.Rows;
         int blockRows = (int)Math.Clamp(BlockBytes / sizeof(float) / set.Dimension, 1, Math.Max(count, 1));
         float[]? copy = null;
         for (int done = 0; done < count; done += blockRows)
@@ -19,10 +21,7 @@ internal static unsafe class RowBlocks
             int rows = Math.Min(blockRows, count - done);
             if (AreGapless(set, first + done, rows))
             {
-                fixed (float* block = set.Row(first + done))
-                {
-                    visit(block, done, rows);
-                }
+                visit(set.RowPointer(first + done), done, rows);
             }
             else
             {
@@ -34,24 +33,16 @@ internal static unsafe class RowBlocks
                 }
             }
         }
-
-        // The pointers above do not keep the owner of the memory alive.
-        GC.KeepAlive(set);
     }
 
     private static bool AreGapless(VectorSet set, int first, int count)
     {
-        fixed (float* start = set.Row(first))
+        float* start = set.RowPointer(first);
+        for (int i = 1; i < count; i++)
         {
-            for (int i = 1; i < count; i++)
+            if (set.RowPointer(first + i) != start + ((long)i * set.Dimension))
             {
-                fixed (float* row = set.Row(first + i))
-                {
-                    if (row != start + ((long)i * set.Dimension))
-                    {
-                        return false;
-                    }
-                }
+                return false;
             }
         }
 

@@ -15,6 +15,8 @@ internal static class TrainingSample
     public static VectorSet Take(VectorSet rows, int centroids)
     {
         int count = Count(rows.Count, centroids);
+        using HeldRows held = rows.Hold();
+        rows = held.Rows;
         return VectorSet.Create(
             count, rows.Dimension, rows.Name, (i, row) => rows.Row((int)((long)i * rows.Count / count)).CopyTo(row));
     }

@@ -11,7 +11,7 @@ internal static class ReadFiles
         foreach (string given in files ?? [])
         {
             string path = DataPath.FileOf(given);
-            read.Add(what, path);
+            read.Add(what, path, whole: true);
             foreach (string part in Parts(path).Where(part => part != path))
             {
                 read.Add(what, part);

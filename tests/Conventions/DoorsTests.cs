@@ -148,7 +148,8 @@ public sealed class DoorsTests : IDisposable
     {
         string[] numbers = ["value", "low", "high", "ideal", "ideal_low", "ideal_high", "difference_low", "difference_high"];
         return summary.RootElement.GetProperty("headlines").EnumerateArray().Select(headline =>
-            $"headline {HeadlineCatalogue.Default.Find(headline.GetProperty("metric").GetString()!)!.Number} {s_supports[headline.GetProperty("support").GetString() ?? ""]} " +
+            $"headline {HeadlineCatalogue.Default.Find(headline.GetProperty("metric").GetString()!)!.Number} " +
+            $"{s_supports[headline.GetProperty("support").GetString() ?? ""]} " +
             $"{Array.IndexOf(s_verdicts, headline.GetProperty("verdict_code").GetString())} " +
             string.Join(' ', numbers.Select(name => Text(headline.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0.0))));
     }

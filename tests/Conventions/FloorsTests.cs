@@ -52,7 +52,7 @@ public class FloorsTests
 
         public Architecture Architecture { get; }
 
-        public IArchRule RuleFor(string floor)
+        public ArchRule<IType> RuleFor(string floor)
         {
             string[] above = _floors[(Array.IndexOf(_floors, floor) + 1)..];
             return Types().That().FollowCustomPredicate(type => FolderOf(type) == floor, $"lie in {floor}")

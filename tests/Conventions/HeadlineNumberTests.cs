@@ -13,7 +13,8 @@ public sealed partial class HeadlineNumberTests
         string header = File.ReadAllText(Path.Combine(Repository.Root, "native/include/faithful/faithful.h"));
         Assert.Equal(
             HeadlineCatalogue.Default.ByNumber.Select(headline => (headline.Metric.Key, headline.Number)),
-            Metric().Matches(header).Select(match => (match.Groups[1].Value.ToLowerInvariant(), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))));
+            Metric().Matches(header).Select(match =>
+                (match.Groups[1].Value.ToLowerInvariant(), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))));
     }
 
     [GeneratedRegex(@"FTH_METRIC_([A-Z_]+) = (\d+)")]

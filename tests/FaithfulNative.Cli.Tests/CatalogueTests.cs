@@ -24,16 +24,18 @@ public sealed class CatalogueTests : IDisposable
         string real = _scratch.Npy("real.npy", 200, 2, 1);
         foreach ((string name, int seed) in new[] { ("first", 2), ("second", 3) })
         {
-            string[] audit = ["audit", "--real", real, "--synth", _scratch.Npy($"{name}.npy", 150, 2, seed), "--out", _scratch[name], "--quiet", "--replicates", "100"];
-            Assert.Equal(0, await Program.RunAsync([.. audit, "--fail-under", "typicality=0.1,typical.knn=0.1"], s_catalogue));
+            string[] audit = ["audit", "--real", real, "--synth", _scratch.Npy($"{name}.npy", 150, 2, seed), "--out", _scratch[name], "--quiet"];
+            string[] gates = ["--replicates", "100", "--fail-under", "typicality=0.1,typical.knn=0.1"];
+            Assert.Equal(0, await Program.RunAsync([.. audit, .. gates], s_catalogue));
         }
 
         string directory = _scratch["first"];
         Assert.Contains("synthetic,typicality,knn,", File.ReadAllText(Path.Combine(directory, "curves.csv")), StringComparison.Ordinal);
         JsonElement summary = Json(Path.Combine(directory, "summary.json"));
-        JsonElement headline = summary.GetProperty("headlines").EnumerateArray().Single(h => h.GetProperty("metric").GetString() == "typicality");
+        JsonElement headline = summary.GetProperty("headlines").EnumerateArray().Single(IsTypicality);
         Assert.Contains(headline.GetProperty("verdict_code").GetString()!, new[] { "as_fresh", "below", "above" });
-        Assert.Equal(headline.GetProperty("value").GetDouble(), summary.GetProperty("scores").GetProperty("typicality")[0].GetProperty("integrated").GetDouble());
+        JsonElement score = summary.GetProperty("scores").GetProperty("typicality")[0].GetProperty("integrated");
+        Assert.Equal(headline.GetProperty("value").GetDouble(), score.GetDouble());
         Assert.Equal("typical.knn", summary.GetProperty("gates")[1].GetProperty("metric").GetString());
 
         string page = File.ReadAllText(Path.Combine(directory, "report.html"));
@@ -46,7 +48,9 @@ public sealed class CatalogueTests : IDisposable
         Assert.Equal(0, await Program.RunAsync(["compare", directory, _scratch["second"], "--out", compared, "--quiet"], s_catalogue));
         Assert.Contains("<h3>typicality, knn</h3>", File.ReadAllText(compared), StringComparison.Ordinal);
         Assert.Contains("<h3>Typicality, knn</h3>", File.ReadAllText(compared), StringComparison.Ordinal);
-        Assert.Contains(Json(_scratch["compare.json"]).GetProperty("headlines").EnumerateArray(), h => h.GetProperty("metric").GetString() == "typicality");
+        Assert.Contains(Json(_scratch["compare.json"]).GetProperty("headlines").EnumerateArray(), h => IsTypicality(h));
+
+        static bool IsTypicality(JsonElement headline) => headline.GetProperty("metric").GetString() == "typicality";
     }
 
     [Theory]
@@ -54,8 +58,8 @@ public sealed class CatalogueTests : IDisposable
     [InlineData("typical=1")]
     public async Task A_gate_on_an_added_headline_can_fail(string gate) => Assert.Equal(1, await Program.RunAsync(
         [
-            "audit", "--real", _scratch.Npy("real.npy", 60, 2, 1), "--synth", _scratch.Npy("synthetic.npy", 50, 2, 2), "--out", _scratch["out"], "--quiet",
-            "--replicates", "0", "--ideal-rows", "0", "--fail-under", gate,
+            "audit", "--real", _scratch.Npy("real.npy", 60, 2, 1), "--synth", _scratch.Npy("synthetic.npy", 50, 2, 2),
+            "--out", _scratch["out"], "--quiet", "--replicates", "0", "--ideal-rows", "0", "--fail-under", gate,
         ],
         s_catalogue));
 
@@ -74,7 +78,8 @@ public sealed class CatalogueTests : IDisposable
         Assert.Equal(audit.Scores.Fidelity!.Curve.ShareAt(0.5), result.Curve(Role.Synthetic, 6, Knn).ShareAt(0.5));
 
         JsonElement named = JsonDocument.Parse(CatalogueSummary.ToJson(s_catalogue)).RootElement.EnumerateArray().Last();
-        Assert.Equal((6, "typicality", true), (named.GetProperty("number").GetInt32(), named.GetProperty("metric").GetString(), named.GetProperty("has_curve").GetBoolean()));
+        Assert.Equal((6, "typicality"), (named.GetProperty("number").GetInt32(), named.GetProperty("metric").GetString()));
+        Assert.True(named.GetProperty("has_curve").GetBoolean());
     }
 
     [Fact]

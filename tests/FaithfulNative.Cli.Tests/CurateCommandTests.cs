@@ -98,7 +98,7 @@ public sealed class CurateCommandTests : IDisposable
         using LoadedData data = DataFiles.Load(new() { Real = _scratch["moved.npy"], Synthetic = _scratch["subset.npy"] });
         int[] chosen = [.. File.ReadLines(_scratch["subset-reasons.csv"]).Skip(1).Select(line => line.Split(',')).Where(line => line[1] == "true").Select(line => int.Parse(line[0]))];
         Assert.Equal(50, data.Synthetic.Count);
-        Assert.Equal(chosen.Select(row => data.Real.Row(row).ToArray()), Enumerable.Range(0, 50).Select(row => data.Synthetic.Row(row).ToArray()));
+        Assert.Equal(chosen.Select(row => data.Real.CopyRow(row)), Enumerable.Range(0, 50).Select(row => data.Synthetic.CopyRow(row)));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class KeptFilesTests : IDisposable
         [.. _kept.Json(folder + "/summary.json").GetProperty("headlines").EnumerateArray().Select(headline => headline.GetProperty("ideal").GetRawText())];
 
     private static string[] Values(VectorSet rows) =>
-        [.. Enumerable.Range(0, rows.Count).Select(row => string.Join(',', rows.Row(row).ToArray().Select(value => value.ToString("R", CultureInfo.InvariantCulture))))];
+        [.. Enumerable.Range(0, rows.Count).Select(row => string.Join(',', rows.CopyRow(row).Select(value => value.ToString("R", CultureInfo.InvariantCulture))))];
 
     // Every number in digits that give back its bits.
     private static string[] Lines(RowScore[] scores) => Array.ConvertAll(scores, score => FormattableString.Invariant(

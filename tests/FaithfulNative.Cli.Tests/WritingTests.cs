@@ -168,7 +168,12 @@ public sealed class WritingTests : IDisposable
     [Fact]
     public void What_a_killed_run_leaves_is_private_and_swept_by_the_next_and_a_living_run_is_not()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes and signals of Linux");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("pipes and signals of Unix");
+            return;
+        }
+
         Tables();
         Assert.Equal(0, Run("mkfifo", _scratch["pipe.csv"]));
 

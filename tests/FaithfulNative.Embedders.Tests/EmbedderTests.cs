@@ -88,7 +88,7 @@ public sealed class EmbedderTests : IDisposable
         rows.Save(path);
         using (Data.VectorSet read = NpyReader.Read(path, "v"))
         {
-            Assert.Equal([4f, 5, 6], read.Row(1).ToArray());
+            Assert.Equal([4f, 5, 6], read.CopyRow(1));
         }
 
         VectorItems items = VectorItems.Of(path, 2)!;
@@ -113,14 +113,14 @@ public sealed class EmbedderTests : IDisposable
     private float[][] Rows(string folder, EmbeddingModel model, EmbeddingOptions options)
     {
         using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File(folder)), model, options);
-        return [.. Enumerable.Range(0, rows.Rows.Count).Select(row => rows.Rows.Row(row).ToArray())];
+        return [.. Enumerable.Range(0, rows.Rows.Count).Select(row => rows.Rows.CopyRow(row))];
     }
 
     private float[][] Rows(string folder, EmbeddingModel model, int fromCache)
     {
         using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File(folder)), model, Sample.Options(_folder));
         Assert.Equal(fromCache, rows.FromCache);
-        return [.. Enumerable.Range(0, rows.Rows.Count).Select(row => rows.Rows.Row(row).ToArray())];
+        return [.. Enumerable.Range(0, rows.Rows.Count).Select(row => rows.Rows.CopyRow(row))];
     }
 
     private sealed class Listener(List<EmbeddingProgress> heard, Action<EmbeddingProgress>? then = null) : IProgress<EmbeddingProgress>

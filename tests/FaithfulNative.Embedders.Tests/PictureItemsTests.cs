@@ -21,7 +21,7 @@ public sealed class PictureItemsTests : IDisposable
         using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("photos")), Sample.PictureModel(_folder), Sample.Options(_folder));
         Assert.Equal(["a/deep/é.webp", "a/one.png", "b/two.JPG"], rows.Items.Names);
         Assert.Equal(["a/deep", "a", "b"], rows.Items.Classes!);
-        Assert.Equal([100f, 0, 0], rows.Rows.Row(1).ToArray());
+        Assert.Equal([100f, 0, 0], rows.Rows.CopyRow(1));
         Assert.Equal(_folder.File("photos/b/two.JPG"), rows.Items.PathOf(2));
         Assert.Contains("notes.md", Assert.Single(rows.Items.Notes), StringComparison.Ordinal);
         Assert.Equal(new Dictionary<string, int> { ["jpeg"] = 1, ["png"] = 1, ["webp"] = 1 }, rows.Facts!.Formats);
@@ -71,7 +71,7 @@ public sealed class PictureItemsTests : IDisposable
         using EmbeddedRows rows = Embedder.Run(items, model, Sample.Options(_folder) with { SkipUnreadable = true });
         Assert.Equal("sound.jpg", Assert.Single(rows.Items.Names));
         Assert.Equal(1, rows.Rows.Count);
-        Assert.Equal([10f, 20, 30], rows.Rows.Row(0).ToArray().Select(value => MathF.Round(value)));
+        Assert.Equal([10f, 20, 30], rows.Rows.CopyRow(0).Select(value => MathF.Round(value)));
         Assert.Equal(5, rows.Unreadable.Count);
         Assert.Contains("5 of 6", Assert.Single(rows.Items.Notes), StringComparison.Ordinal);
         File.Delete(_folder.File("p/sound.jpg"));
@@ -95,6 +95,6 @@ public sealed class PictureItemsTests : IDisposable
     {
         string path = _folder.Write("large.png", Sample.Picture(7, 8, 9, 9000, 4000));
         using EmbeddedRows rows = Embedder.Run(PictureItems.Open(path), Sample.PictureModel(_folder), Sample.Options(_folder));
-        Assert.Equal([7f, 8, 9], rows.Rows.Row(0).ToArray());
+        Assert.Equal([7f, 8, 9], rows.Rows.CopyRow(0));
     }
 }

@@ -40,12 +40,12 @@ public sealed class TextItemsTests : IDisposable
         string[] texts = ["a", "kitten!", "", "CAFÉ", "a\tb\nab", "a a a a a a a a a", "猫", "kitten!"];
         using EmbeddedRows together = Embedder.Run(TextItems.Of(texts), model, new EmbeddingOptions { Cache = null });
         // The mean of the ids with [CLS] = 2 and [SEP] = 3 around them.
-        Assert.Equal([10 / 3f, 22 / 4f, 2.5f, 15 / 3f, 28 / 6f, 25 / 6f, 6 / 3f, 22 / 4f], Enumerable.Range(0, texts.Length).Select(row => together.Rows.Row(row)[0]));
+        Assert.Equal([10 / 3f, 22 / 4f, 2.5f, 15 / 3f, 28 / 6f, 25 / 6f, 6 / 3f, 22 / 4f], Enumerable.Range(0, texts.Length).Select(row => together.Rows.CopyRow(row)[0]));
         Assert.Contains("1 of 8 texts are longer", Assert.Single(together.Items.Notes), StringComparison.Ordinal);
         for (int row = 0; row < texts.Length; row++)
         {
             using EmbeddedRows alone = Embedder.Run(TextItems.Of([texts[row]]), model, new EmbeddingOptions { Cache = null });
-            Assert.Equal(alone.Rows.Row(0).ToArray(), together.Rows.Row(row).ToArray());
+            Assert.Equal(alone.Rows.CopyRow(0), together.Rows.CopyRow(row));
         }
     }
 }

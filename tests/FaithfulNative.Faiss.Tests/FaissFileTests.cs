@@ -71,7 +71,7 @@ public class FaissFileTests
     }
 
     private static byte[] Bytes(VectorSet rows) =>
-        [.. Enumerable.Range(0, rows.Count).SelectMany(i => rows.Row(i).ToArray().SelectMany(BitConverter.GetBytes))];
+        [.. Enumerable.Range(0, rows.Count).SelectMany(i => rows.CopyRow(i).SelectMany(BitConverter.GetBytes))];
 
     private static T[] MemoryOf<T>(string path) where T : struct =>
         System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(File.ReadAllBytes(path)).ToArray();

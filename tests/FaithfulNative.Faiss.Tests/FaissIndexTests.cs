@@ -64,7 +64,7 @@ public class FaissIndexTests
         using VectorSet rows = Sample.Rows(200, 6, seed: 4);
         int[] odd = [.. Enumerable.Range(0, 100).Select(i => (2 * i) + 1)];
         using VectorSet view = rows.Select(odd);
-        using VectorSet copy = VectorSet.Create(100, 6, "copy", (i, row) => rows.Row(odd[i]).CopyTo(row));
+        using VectorSet copy = VectorSet.Create(100, 6, "copy", (i, row) => rows.CopyRow(odd[i], row));
         using FaissIndex overView = Sample.Index(kind, view);
         using FaissIndex overCopy = Sample.Index(kind, copy);
         Assert.Equal(Sample.Search(overCopy, copy, k: 4).Squared, Sample.Search(overView, view, k: 4).Squared);

@@ -44,7 +44,7 @@ internal static class Sample
     }
 
     public static double[][] AsDouble(VectorSet set) =>
-        [.. Enumerable.Range(0, set.Count).Select(i => set.Row(i).ToArray().Select(v => (double)v).ToArray())];
+        [.. Enumerable.Range(0, set.Count).Select(i => set.CopyRow(i).Select(v => (double)v).ToArray())];
 
     /// <summary>The share of the true k nearest neighbours that was found.</summary>
     public static double Recall(VectorSet rows, VectorSet queries, long[] ids, int k)

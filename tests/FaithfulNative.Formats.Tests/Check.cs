@@ -5,7 +5,7 @@ namespace FaithfulNative.Formats.Tests;
 internal static class Check
 {
     /// <summary>All rows of a set, copied.</summary>
-    public static float[][] Rows(VectorSet set) => [.. Enumerable.Range(0, set.Count).Select(row => set.Row(row).ToArray())];
+    public static float[][] Rows(VectorSet set) => [.. Enumerable.Range(0, set.Count).Select(row => set.CopyRow(row))];
 
     /// <summary>The action must fail with a message for the user that says each of these.</summary>
     public static void Fails(Action action, params string[] said)

@@ -20,7 +20,7 @@ public sealed class EncoderFileTests : IDisposable
         Assert.Equal((loaded.Synthetic.Count, loaded.Synthetic.Dimension), (again.Count, again.Dimension));
         for (int row = 0; row < again.Count; row++)
         {
-            Assert.Equal(loaded.Synthetic.Row(row), again.Row(row));
+            Assert.Equal(loaded.Synthetic.CopyRow(row), again.CopyRow(row));
         }
     }
 

@@ -188,8 +188,8 @@ public sealed class KindTests : IDisposable
         string Text(int more) => "v,k\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"{18_446_744_073_709_551_000 + (ulong)(row * 7 % 30) + (ulong)more},{row % 3}\n"));
         using LoadedData data = DataFiles.Load(new() { Real = _folder.Write("real.csv", Text(0)), Synthetic = _folder.Write("s.csv", Text(1)), Columns = ["v", "k"] });
         Assert.Equal(30, Check.Rows(data.Real).Select(row => row[0]).Distinct().Count());
-        Assert.Equal(data.Real.Row(1)[0] - data.Real.Row(0)[0], data.Synthetic.Row(1)[0] - data.Synthetic.Row(0)[0], 1e-5f);
-        Assert.NotEqual(data.Real.Row(0)[0], data.Synthetic.Row(0)[0]);
+        Assert.Equal(data.Real.CopyRow(1)[0] - data.Real.CopyRow(0)[0], data.Synthetic.CopyRow(1)[0] - data.Synthetic.CopyRow(0)[0], 1e-5f);
+        Assert.NotEqual(data.Real.CopyRow(0)[0], data.Synthetic.CopyRow(0)[0]);
         using Data.VectorSet again = TableEncoder.FromJson(data.Encoder!.ToJson()).Read(_folder.File("s.csv"));
         Assert.Equal(Check.Rows(data.Synthetic), Check.Rows(again));
     }

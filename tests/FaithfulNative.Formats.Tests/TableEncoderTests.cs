@@ -28,8 +28,8 @@ public sealed class TableEncoderTests : IDisposable
     {
         using LoadedData data = Load("c\nred\nblue\nred\n", "c\nblue\nred\n");
         Assert.Equal([[0, Half], [Half, 0], [0, Half]], Check.Rows(data.Real));
-        Assert.Equal(1, Distance(data.Real.Row(0), data.Synthetic.Row(0)), 1e-6);
-        Assert.Equal(0, Distance(data.Real.Row(0), data.Synthetic.Row(1)));
+        Assert.Equal(1, Distance(data.Real.CopyRow(0), data.Synthetic.CopyRow(0)), 1e-6);
+        Assert.Equal(0, Distance(data.Real.CopyRow(0), data.Synthetic.CopyRow(1)));
         Assert.Equal(["column 'c = blue'", "column 'c = red'"], [data.ColumnName(0), data.ColumnName(1)]);
     }
 
@@ -55,8 +55,8 @@ public sealed class TableEncoderTests : IDisposable
     public void A_missing_word_is_a_category_where_the_real_rows_have_it()
     {
         using LoadedData data = Load("c,x\na,1\n,2\nb,3\n", "c,x\n?,1\n");
-        Assert.Equal([0, 0, Half], data.Real.Row(1)[..3].ToArray());
-        Assert.Equal([0, 0, Half], data.Synthetic.Row(0)[..3].ToArray());
+        Assert.Equal([0, 0, Half], data.Real.CopyRow(1)[..3].ToArray());
+        Assert.Equal([0, 0, Half], data.Synthetic.CopyRow(0)[..3].ToArray());
         Assert.Null(data.Encoder!.Columns[2].Category);
     }
 
@@ -64,8 +64,8 @@ public sealed class TableEncoderTests : IDisposable
     public void Unseen_categories_are_all_zeros_and_counted_with_examples()
     {
         using LoadedData data = Load("c\na\nb\n", "c\nx\ny\na\nx\nz\nw\n\n", "c,k\n,1\n");
-        Assert.Equal([0, 0], data.Synthetic.Row(0).ToArray());
-        Assert.Equal([Half, 0], data.Synthetic.Row(2).ToArray());
+        Assert.Equal([0, 0], data.Synthetic.CopyRow(0));
+        Assert.Equal([Half, 0], data.Synthetic.CopyRow(2));
         Assert.Contains(data.Notes, note => note.EndsWith(
             "synthetic.csv: column 'c' has 4 categories that the real rows do not have, in 5 of 6 rows: 'x', 'y', 'z', ...", StringComparison.Ordinal));
         Assert.Contains(data.Notes, note => note.Contains("holdout.csv: column 'c' is missing in 1 of 1 rows", StringComparison.Ordinal));
@@ -124,8 +124,8 @@ public sealed class TableEncoderTests : IDisposable
     public void Numbers_called_categorical_are_categories_however_they_are_written()
     {
         using LoadedData data = Load("k,x\n1,0\n2,5\n", "k,x\n2.0,0\n1.0,1\nthree,1\n", null, request => request with { Categorical = ["k"] });
-        Assert.Equal([0, Half], data.Synthetic.Row(0)[..2].ToArray());
-        Assert.Equal([Half, 0], data.Synthetic.Row(1)[..2].ToArray());
+        Assert.Equal([0, Half], data.Synthetic.CopyRow(0)[..2].ToArray());
+        Assert.Equal([Half, 0], data.Synthetic.CopyRow(1)[..2].ToArray());
         Assert.Contains("1 category that the real rows do not have, in 1 of 3 rows: 'three'", Assert.Single(data.Notes), StringComparison.Ordinal);
     }
 

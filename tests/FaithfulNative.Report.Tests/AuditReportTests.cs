@@ -113,13 +113,15 @@ public partial class AuditReportTests
         using Sample sample = Sample.Images();
         Finding finding = sample.Result.Diagnosis.Findings[0] with { TypicalReal = [], TypicalSynthetic = [299] };
         AuditResult later = sample.Result with { Diagnosis = sample.Result.Diagnosis with { Findings = [finding] } };
-        string image = new RowImages([8, 8], new PixelRange(0, 255)).Png(sample.Source.Synthetic.Row(299).ToArray());
+        string image = new RowImages([8, 8], new PixelRange(0, 255)).Png(sample.Source.Synthetic.CopyRow(299));
         foreach (bool redact in new[] { false, true })
         {
             string directory = sample.Write(redact);
             AuditReport.AddDiagnosis(directory, later, sample.Context, sample.Source);
             string page = File.ReadAllText(Path.Combine(directory, "report.html"));
             Assert.Equal(page, AuditReport.FromDirectory(directory));
+            OverallVerdict overall = AuditDirectory.Open(directory).Summary.Overall!;
+            Assert.Equal(finding.Sentence, Assert.Single(overall.Reasons, reason => reason.Kind == ReasonKind.Finding).Words);
             Assert.Contains("synthetic rows concerned", Diagnosis(page), StringComparison.Ordinal);
             Assert.Equal(!redact, WebUtility.HtmlDecode(Diagnosis(page)).Contains($"<img src=\"data:image/png;base64,{image}\" alt=\"synthetic row 299\">", StringComparison.Ordinal));
             Assert.Equal(!redact, page.Contains("<img", StringComparison.Ordinal));

@@ -120,7 +120,7 @@ public class FigureTests
         VectorSet real = Rows.Gaussian("real", 300, 3, seed: 5);
         VectorSet synthetic = VectorSet.Create(200, 3, "synthetic", (row, values) =>
         {
-            Rows.Gaussian("row", 1, 3, 100 + row).Row(0).CopyTo(values);
+            Rows.Gaussian("row", 1, 3, 100 + row).CopyRow(0, values);
             values[0] += row < 20 ? 1e4f : 0;
         });
         using Sample sample = Sample.Of(real, synthetic);

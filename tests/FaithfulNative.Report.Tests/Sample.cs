@@ -33,7 +33,7 @@ internal sealed class Sample : IDisposable
             Random random = new(row);
             if (row < 40)
             {
-                real.Row(row).CopyTo(pixels);
+                real.CopyRow(row, pixels);
                 pixels[row] = Math.Min(255, pixels[row] + 1);
             }
             else if (row < 70)

@@ -19,9 +19,9 @@ public class ValueTests
         RowPair copy = evidence.Galleries[0].Pairs[0];
         ImageResult image = Decode(values.Galleries[0][0].RowPng!);
         Assert.Equal((6, 8), (image.Width, image.Height));
-        Assert.Equal(sample.Source.Synthetic.Row(copy.Row.Number).ToArray(), image.Data.Select(value => (float)value));
+        Assert.Equal(sample.Source.Synthetic.CopyRow(copy.Row.Number), image.Data.Select(value => (float)value));
         Assert.Equal(
-            sample.Source.Real.Row(copy.Nearest.Number).ToArray(), Decode(values.Galleries[0][0].NearestPng!).Data.Select(value => (float)value));
+            sample.Source.Real.CopyRow(copy.Nearest.Number), Decode(values.Galleries[0][0].NearestPng!).Data.Select(value => (float)value));
         Assert.Equal(1, Decode(values.Galleries[0][0].DifferencePng!).Data.Sum(value => value));
     }
 
@@ -76,8 +76,8 @@ public class ValueTests
         RowPair pair = evidence.Galleries[1].Pairs[0];
         PairValues shown = values.Galleries[1][0];
         Assert.Equal((12, 0, 8), (shown.Differing, shown.Equal, shown.Cells.Count));
-        float[] synthetic = sample.Source.Synthetic.Row(pair.Row.Number).ToArray();
-        float[] real = sample.Source.Real.Row(pair.Nearest.Number).ToArray();
+        float[] synthetic = sample.Source.Synthetic.CopyRow(pair.Row.Number);
+        float[] real = sample.Source.Real.CopyRow(pair.Nearest.Number);
         int most = Enumerable.Range(0, 12).MaxBy(c => Math.Abs(synthetic[c] - real[c]));
         Assert.Equal($"column {most}", shown.Cells[0].Column);
     }
@@ -107,7 +107,7 @@ public class ValueTests
         Finding lost = Assert.Single(sample.Result.Diagnosis.Findings);
         TypicalTable table = values.Tables[TypicalRows.Key(lost)];
         Assert.Equal((8, 12, "column 7"), (table.Columns.Count, table.Of, table.Columns[0]));
-        Assert.Equal(lost.TypicalReal.Select(row => sample.Source.Real.Row(row)[7].ToString("G6", CultureInfo.InvariantCulture)), table.Rows.Select(row => row.Cells[0]));
+        Assert.Equal(lost.TypicalReal.Select(row => sample.Source.Real.CopyRow(row)[7].ToString("G6", CultureInfo.InvariantCulture)), table.Rows.Select(row => row.Cells[0]));
 
         // Of two modes, the second lies far out in one column.
         static VectorSet Modes(string name, int rows, int modes)

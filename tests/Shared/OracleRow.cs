@@ -9,7 +9,7 @@ internal sealed record OracleRow(double[] Numbers, int[] Codes, double[] Weights
     {
         double[] weights = set.CodeColumns?.Weights.ToArray() ?? [];
         return [.. Enumerable.Range(0, set.Count).Select(row =>
-            new OracleRow(Array.ConvertAll(set.Row(row).ToArray(), value => (double)value), set.Codes(row).ToArray(), weights))];
+            new OracleRow(Array.ConvertAll(set.CopyRow(row), value => (double)value), set.CopyCodes(row), weights))];
     }
 
     /// <summary>That of the numbers, plus in column order the weight of each column whose codes differ.</summary>

@@ -27,9 +27,9 @@ internal static class Rows
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     public static double[][] ToDouble(VectorSet set) =>
-        [.. Enumerable.Range(0, set.Count).Select(i => Array.ConvertAll(set.Row(i).ToArray(), v => (double)v))];
+        [.. Enumerable.Range(0, set.Count).Select(i => Array.ConvertAll(set.CopyRow(i), v => (double)v))];
 
-    public static float[][] ToFloat(VectorSet set) => [.. Enumerable.Range(0, set.Count).Select(i => set.Row(i).ToArray())];
+    public static float[][] ToFloat(VectorSet set) => [.. Enumerable.Range(0, set.Count).Select(i => set.CopyRow(i))];
 
     /// <summary>Reads a float32 row-major .npy file of the golden cases.</summary>
     public static VectorSet Golden(string file, string name)

@@ -691,7 +691,8 @@ inline void report_again(const std::string &directory, bool redact = false, cons
 
 /* The headlines that audits have, as a JSON array; see fth_headlines_json. */
 inline std::string headlines_json() {
-    return detail::text_of([](char *buffer, std::size_t capacity, std::size_t *needed) { return fth_headlines_json(buffer, capacity, needed); });
+    return detail::text_of(
+        [](char *buffer, std::size_t capacity, std::size_t *needed) { return fth_headlines_json(buffer, capacity, needed); });
 }
 
 /* JSON about the build: version, instruction set, runtime. */

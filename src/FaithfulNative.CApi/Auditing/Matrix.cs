@@ -47,13 +47,8 @@ internal static unsafe class Matrix
     }
 
     /// <summary>The rows of a set that lies without gaps, as a matrix.</summary>
-    public static MatrixStruct Of(VectorSet set)
-    {
-        fixed (float* first = set.Row(0))
-        {
-            return new MatrixStruct { Dtype = Float32, Data = first, Rows = set.Count, Columns = set.Dimension };
-        }
-    }
+    public static MatrixStruct Of(VectorSet set) =>
+        new() { Dtype = Float32, Data = set.RowPointer(0), Rows = set.Count, Columns = set.Dimension };
 
     private static VectorSet Copy(byte* data, int dtype, int rows, int columns, long rowStride, long columnStride, string name) =>
         VectorSet.Create(rows, columns, name, (row, into) =>

@@ -61,13 +61,15 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
         HeadlineDefinition[] named = [.. curves.Where(headline => headline.Number == metric)];
         if (named.Length == 0)
         {
-            string known = string.Join(", ", curves.DistinctBy(headline => headline.Number).Select(headline => $"{headline.Number} ({headline.Metric})"));
-            throw Choice.Outside("metric", metric, $"one that has a curve: {known}");
+            IEnumerable<string> known = curves.DistinctBy(headline => headline.Number)
+                .Select(headline => $"{headline.Number} ({headline.Metric})");
+            throw Choice.Outside("metric", metric, $"one that has a curve: {string.Join(", ", known)}");
         }
 
         HeadlineDefinition[] computed = [.. named.Where(headline => headline.Curve(scores) is not null)];
+        IEnumerable<string> supports = computed.Select(headline => $"{Bits(headline)} ({headline.SupportName})");
         return Array.Find(computed, headline => Bits(headline) == support)?.Curve(scores)!.Curve
-            ?? throw Choice.Outside("support", support, "one that was computed: " + string.Join(", ", computed.Select(c => $"{Bits(c)} ({c.SupportName})")));
+            ?? throw Choice.Outside("support", support, "one that was computed: " + string.Join(", ", supports));
 
         static int Bits(HeadlineDefinition headline) => (int)Numbers.BitsOf(Numbers.SupportBits, bit => headline.Support == bit);
     }

@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.CApi.Interop;
 
 /// <summary>
@@ -43,7 +45,7 @@ internal static class HandleTable
         lock (s_lock)
         {
             Counted counted = Find<T>(handle, name).Target!;
-            counted.Users++;
+            counted.Enter(counted.Target!);
             return new Lease<T>(counted);
         }
     }
@@ -70,7 +72,7 @@ internal static class HandleTable
             }
         }
 
-        Release(counted);
+        counted.Leave();
     }
 
     private static Place Find<T>(nint handle, string name)
@@ -97,34 +99,12 @@ internal static class HandleTable
             : throw new StatusException(Status.InvalidHandle, $"{name} is a handle of another kind");
     }
 
-    private static void Release(Counted counted)
-    {
-        bool last;
-        lock (s_lock)
-        {
-            last = --counted.Users == 0;
-        }
-
-        if (last)
-        {
-            counted.Target.Dispose();
-        }
-    }
-
     /// <summary>The use of an object for the time of a call.</summary>
     internal readonly struct Lease<T>(Counted counted) : IDisposable where T : class, IDisposable
     {
-        public T Target => (T)counted.Target;
+        public T Target => (T)counted.Target!;
 
-        public void Dispose() => Release(counted);
-    }
-
-    /// <summary>An object and its users; the table itself is one.</summary>
-    internal sealed class Counted(IDisposable target)
-    {
-        public IDisposable Target { get; } = target;
-
-        public int Users { get; set; } = 1;
+        public void Dispose() => counted.Leave();
     }
 
     private sealed class Place

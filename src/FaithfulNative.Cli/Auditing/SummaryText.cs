@@ -39,8 +39,8 @@ internal static class SummaryText
 
         foreach (string line in (IEnumerable<string>)
             [
-                .. Overall(result.Overall), .. CertificateText.Of(result), .. Flags(result), .. DiagnosisText.Lines(result.Diagnosis), .. Remarks(result),
-                .. gates.Select(GateLine),
+                .. Overall(result.Overall), .. CertificateText.Of(result), .. Flags(result), .. DiagnosisText.Lines(result.Diagnosis),
+                .. Remarks(result), .. gates.Select(GateLine),
             ])
         {
             console.WriteLine(line);

@@ -62,7 +62,7 @@ internal sealed class PlantedSet : IDisposable
         VectorSet synthetic = VectorSet.Create(plan.Length, real.Dimension, "synthetic", (row, values) =>
         {
             (Part part, int source) = plan[row];
-            (part == Part.Copy ? real : images.Test).Row(source).CopyTo(values);
+            (part == Part.Copy ? real : images.Test).CopyRow(source, values);
             double noise = part switch { Part.Copy => FaintNoise, Part.Corrupted => HeavyNoise, _ => 0 };
             AddNoise(values, noise, random);
         });

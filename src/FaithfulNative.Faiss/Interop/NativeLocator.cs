@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace FaithfulNative.Faiss.Interop;
 
 /// <summary>
-/// Finds libfaithful_faiss: where <see cref="Variable"/> says and nowhere else if it is set, beside the program (or beside the native
-/// library that this code is part of), or in the build tree of a checkout that it runs in.
+/// Finds libfaithful_faiss: where <see cref="Variable"/> says and nowhere else if it is set; otherwise beside the program, or beside the
+/// native library that this code is part of, and where packages put native libraries under it. What is loaded runs, so no other
+/// folder is looked into.
 /// </summary>
 internal static unsafe partial class NativeLocator
 {
@@ -20,18 +21,13 @@ internal static unsafe partial class NativeLocator
     {
         if (!string.IsNullOrEmpty(named))
         {
-            yield return named;
+            // The loader would look for a bare name in the system's folders.
+            yield return Path.GetFullPath(named);
             yield break;
         }
 
         yield return Path.Combine(baseDirectory, FileName);
-        for (DirectoryInfo? directory = new(baseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "CMakePresets.json")))
-            {
-                yield return Path.Combine(directory.FullName, "out/native/release/native/faiss_shim", FileName);
-            }
-        }
+        yield return Path.Combine(baseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", FileName);
     }
 
     public static IntPtr Load(IEnumerable<string> candidates)
@@ -49,8 +45,8 @@ internal static unsafe partial class NativeLocator
         }
 
         throw new AuditException(
-            "the native library for FAISS was not found. In a checkout, build it: build/setup native && cmake --preset release " +
-            $"&& cmake --build --preset release. Elsewhere, set {Variable} to its file. Tried: {string.Join("; ", tried)}");
+            "the native library for FAISS was not found. In a checkout, build it, and then the program again: build/setup native && " +
+            $"cmake --preset release && cmake --build --preset release. Elsewhere, set {Variable} to its file. Tried: {string.Join("; ", tried)}");
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Faiss.Planning;
@@ -14,7 +15,9 @@ internal sealed class FaissIndexPlan(IndexRequest request, IndexDesign design, d
         CalibratedIndex index = new(FaissIndex.Build(request.Rows, design.Options(request.Rows.Count), request.Threads, cancellation), design, request.K);
         try
         {
-            using KnownQueries queries = new(request, cancellation);
+            using HeldRows rows = request.Rows.Hold();
+            using HeldRows others = request.Others.Hold();
+            using KnownQueries queries = new(request with { Rows = rows.Rows, Others = others.Rows }, cancellation);
             index.Calibrate(queries, request.Recall, cancellation);
             return index;
         }

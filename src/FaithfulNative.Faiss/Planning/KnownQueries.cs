@@ -20,7 +20,7 @@ internal sealed unsafe class KnownQueries : IDisposable
     private readonly NearestTable _truth;
     private readonly int _threads;
 
-    /// <param name="request">The rows, those of the index included, and how many neighbours.</param>
+    /// <param name="request">The rows, those of the index included, and how many neighbours; held by the caller.</param>
     /// <param name="cancellation">Ends the search for the truth.</param>
     public KnownQueries(IndexRequest request, CancellationToken cancellation)
     {

@@ -24,7 +24,8 @@ internal sealed unsafe partial class MappedBlock : ByteBlock, IPagedRows
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
-    private int _released;
+    private readonly Lock _gate = new();
+    private bool _released;
 
     public MappedBlock(string path)
     {
@@ -51,19 +52,27 @@ internal sealed unsafe partial class MappedBlock : ByteBlock, IPagedRows
 
     public override void Dispose()
     {
-        if (Interlocked.Exchange(ref _released, 1) == 0)
+        lock (_gate)
         {
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
-            _view.Dispose();
-            _file.Dispose();
+            if (!_released)
+            {
+                _released = true;
+                _view.SafeMemoryMappedViewHandle.ReleasePointer();
+                _view.Dispose();
+                _file.Dispose();
+            }
         }
     }
 
     private void Advise(int advice)
     {
-        if (_released == 0 && OperatingSystem.IsLinux())
+        // Not beside Dispose: the addresses may be somebody else's a moment later.
+        lock (_gate)
         {
-            _ = Advise((nint)Pointer, (nuint)Length, advice);
+            if (!_released && OperatingSystem.IsLinux())
+            {
+                _ = Advise((nint)Pointer, (nuint)Length, advice);
+            }
         }
     }
 

@@ -31,7 +31,7 @@ public static class IdxReader
         int[] labels = new int[rows.Count];
         for (int row = 0; row < labels.Length; row++)
         {
-            labels[row] = (int)rows.Row(row)[0];
+            labels[row] = (int)rows.CopyRow(row)[0];
         }
 
         return labels;

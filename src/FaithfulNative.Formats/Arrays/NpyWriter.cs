@@ -15,9 +15,11 @@ public static class NpyWriter
         ArgumentNullException.ThrowIfNull(stream);
         ArrayLayout layout = new("array", ElementType.Find('f', sizeof(float), bigEndian: false)!, fortran: false, [rows.Count, rows.Dimension]);
         stream.Write(NpyHeader.Write(layout, rows.Count));
+        float[] values = new float[rows.Dimension];
         for (int row = 0; row < rows.Count; row++)
         {
-            stream.Write(MemoryMarshal.AsBytes(rows.Row(row)));
+            rows.CopyRow(row, values);
+            stream.Write(MemoryMarshal.AsBytes(values.AsSpan()));
         }
     }
 }

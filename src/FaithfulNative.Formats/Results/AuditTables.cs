@@ -97,7 +97,8 @@ public static class AuditTables
         ArgumentNullException.ThrowIfNull(result);
         var curves = new[] { ("synthetic", result.Scores), ("holdout", result.Ideal) }
             .Where(set => set.Item2 is not null)
-            .SelectMany(set => result.Options.Headlines.All.Select(headline => (Set: set.Item1, Headline: headline, Score: headline.Curve(set.Item2!))))
+            .SelectMany(set => result.Options.Headlines.All.Select(
+                headline => (Set: set.Item1, Headline: headline, Score: headline.Curve(set.Item2!))))
             .Where(curve => curve.Score is not null)
             .Select(curve => (curve.Set, curve.Headline, Score: curve.Score!))
             .ToArray();

@@ -44,13 +44,16 @@ public sealed record ScoresSummary
         OffSupport = scores.AlphaPrecision[0].Levels.Count(double.IsPositiveInfinity),
         CoverageK = scores.Coverage.RadiusRank,
         RealRowsNotCovered = scores.Coverage.Covered.Count(c => !c),
-        Metrics = headlines.In(scores).Where(headline => !headline.Definition.IsSupplementary).GroupBy(headline => headline.Definition.Metric.Key)
+        Metrics = headlines.In(scores)
+            .Where(headline => !headline.Definition.IsSupplementary)
+            .GroupBy(headline => headline.Definition.Metric.Key)
             .ToDictionary(metric => metric.Key, metric => Metric([.. metric.Select(headline => headline.Definition)], scores)),
     };
 
     private static JsonElement Metric(HeadlineDefinition[] headlines, AuditScores scores) => headlines[0].Curve(scores) is null
         ? JsonSerializer.SerializeToElement(headlines[0].Value(scores)!.Value, SummaryJson.Default.Double)
-        : JsonSerializer.SerializeToElement([.. headlines.Select(headline => SupportSummary.Of(headline, scores))], SummaryJson.Default.IReadOnlyListSupportSummary);
+        : JsonSerializer.SerializeToElement(
+            [.. headlines.Select(headline => SupportSummary.Of(headline, scores))], SummaryJson.Default.IReadOnlyListSupportSummary);
 }
 
 /// <summary>One curve and its areas.</summary>

@@ -63,7 +63,8 @@ public static class SummaryOf
     /// <exception cref="JsonException">The text is no summary.</exception>
     public static AuditSummary FromJson(string json)
     {
-        AuditSummary summary = JsonSerializer.Deserialize(json, SummaryJson.Default.AuditSummary) ?? throw new JsonException("the text is null");
+        AuditSummary summary = JsonSerializer.Deserialize(json, SummaryJson.Default.AuditSummary)
+            ?? throw new JsonException("the text is null");
         return summary.SchemaVersion > 1 ? summary : summary with { Headlines = [.. summary.Headlines.Select(FromVersion1)] };
     }
 

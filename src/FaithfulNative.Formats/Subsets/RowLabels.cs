@@ -42,6 +42,6 @@ public static class RowLabels
             throw new AuditException($"{path.ShortName}: '{number}' names {values.Dimension} columns; a label is one");
         }
 
-        return [.. Enumerable.Range(0, values.Count).Select(row => values.Row(row)[0].ToString("R", CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, values.Count).Select(row => values.CopyRow(row)[0].ToString("R", CultureInfo.InvariantCulture))];
     }
 }

@@ -62,6 +62,8 @@ public sealed class TableEncoder
             throw new AuditException("encoder: this is no encoder of version 1 or 2");
         }
 
+        EncoderChecks.Possible(found);
+
         return new TableEncoder([.. found.Columns.GroupBy(column => column.Source, StringComparer.Ordinal).Select(group =>
         {
             EncodedColumn[] columns = [.. group];

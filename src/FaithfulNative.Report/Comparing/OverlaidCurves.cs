@@ -51,7 +51,8 @@ internal static class OverlaidCurves
             plot.Series.Add(Line(scores[set].Curve.ShareAt, SetLook.Ink(set), 2.2, SetLook.Line(set)));
         }
 
-        return SvgChart.Draw(plot, headline.Metric.Key, $"{headline.Title} curves of {scores.Length} sets; the numbers follow in a table", 460, 380);
+        string name = $"{headline.Title} curves of {scores.Length} sets; the numbers follow in a table";
+        return SvgChart.Draw(plot, headline.Metric.Key, name, 460, 380);
     }
 
     private static LineSeries Line(Func<double, double> share, string ink, double thickness, LineStyle style)

@@ -39,9 +39,15 @@ internal static class RankingSection
     }
 
     private static Html Faults(ComparisonModel model) => model.Regressions.Count == 0 ? Html.Empty : Html.Of($"""
-        <ul class="faults">{model.Regressions.Select(regression => Html.Of(
-            $"<li>{regression.Set}: {regression.Definition.Title.ToLowerInvariant()} is lower by {Words.Score(-regression.Value)} ({Words.Score(-regression.Interval.High)} to {Words.Score(-regression.Interval.Low)}).</li>"))}</ul>
+        <ul class="faults">{model.Regressions.Select(Regression)}</ul>
         """);
+
+    private static Html Regression(Regression regression)
+    {
+        string interval = $"{Words.Score(-regression.Interval.High)} to {Words.Score(-regression.Interval.Low)}";
+        string name = regression.Definition.Title.ToLowerInvariant();
+        return Html.Of($"<li>{regression.Set}: {name} is lower by {Words.Score(-regression.Value)} ({interval}).</li>");
+    }
 
     private static Html Card(HeadlineComparison headline, ComparisonModel model) => Html.Of($"""
         <article class="card">

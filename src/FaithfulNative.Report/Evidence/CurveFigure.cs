@@ -13,7 +13,9 @@ internal sealed record CurveFigure(string Metric, double? Band, double Confidenc
 
     public static IReadOnlyList<CurveFigure> AllOf(AuditResult result) =>
     [
-        .. result.Options.Headlines.All.Where(headline => headline.Curve(result.Scores) is not null).GroupBy(headline => headline.Metric.Key)
+        .. result.Options.Headlines.All
+            .Where(headline => headline.Curve(result.Scores) is not null)
+            .GroupBy(headline => headline.Metric.Key)
             .Select(metric => Of(metric.Key, result, [.. metric])),
     ];
 

@@ -54,8 +54,8 @@ internal sealed class ShownCells
     }
 
     private static string Value(VectorSet set, int row, int column) => column < set.Dimension
-        ? set.Row(row)[column].ToString("G6", CultureInfo.InvariantCulture)
-        : set.Codes(row)[column - set.Dimension].ToString(CultureInfo.InvariantCulture);
+        ? set.CopyRow(row)[column].ToString("G6", CultureInfo.InvariantCulture)
+        : set.CopyCodes(row)[column - set.Dimension].ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The columns in which two points are apart, those that add most to their distance first.</summary>
     public int[] Apart(IReadOnlyList<double> a, IReadOnlyList<double> b)

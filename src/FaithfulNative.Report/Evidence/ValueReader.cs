@@ -68,7 +68,7 @@ internal static class ValueReader
         {
             foreach (int row in rows)
             {
-                drawn[TypicalKey(set, row)] = images.Png([.. values.Row(row)]);
+                drawn[TypicalKey(set, row)] = images.Png(values.CopyRow(row));
             }
         }
     }
@@ -104,6 +104,6 @@ internal static class ValueReader
         public float[] NearestValues(ReportSource source) => Values(source, !RowIsReal);
 
         private float[] Values(ReportSource source, bool real) =>
-            [.. real ? source.Real.Row(Real) : source.Synthetic.Row(Synthetic)];
+            real ? source.Real.CopyRow(Real) : source.Synthetic.CopyRow(Synthetic);
     }
 }

@@ -12,19 +12,26 @@ internal static class CurveSection
     public static Html Of(ReportModel model) => Html.Of($"""
         <section id="curves" aria-labelledby="curves-title">
         <h2 id="curves-title">Curves: where the two sets agree</h2>
-        <div class="pair">{model.Evidence.Curves.Select(figure => Figure(figure, model.Catalogue.Named(figure.Metric, figure.Lines[0].Support)))}</div>
+        <div class="pair">{model.Evidence.Curves.Select(figure => Figure(figure, Headline(figure, model)))}</div>
         </section>
         """);
 
+    private static HeadlineDefinition Headline(CurveFigure figure, ReportModel model) =>
+        model.Catalogue.Named(figure.Metric, figure.Lines[0].Support);
+
     private static Html Figure(CurveFigure figure, HeadlineDefinition headline)
     {
+        string band = figure.Band is null
+            ? ""
+            : Words.Of($", and the whole curve of fresh real rows would stay in the band in {100 * figure.Confidence:0.#} of 100 audits");
+        string above = headline.IsOneSided ? "rows crowd the core, which costs nothing here" : "rows crowd the core";
         (string judged, string reference) = headline.Judged == JudgedRows.Synthetic ? ("synthetic", "real") : ("real", "synthetic");
         return Html.Of($"""
             <figure>
             <figcaption><h3>{headline.Title}</h3>
             <p class="read">How to read it: the curve is the share of {judged} rows within the most typical part of the {reference} data that holds
-            the share on the axis below; on the diagonal the two sets agree, above it rows crowd the core{(headline.IsOneSided ? ", which costs nothing here" : "")}, below it they lie too far
-            out{(figure.Band is null ? "." : Words.Of($", and the whole curve of fresh real rows would stay in the band in {100 * figure.Confidence:0.#} of 100 audits."))}</p></figcaption>
+            the share on the axis below; on the diagonal the two sets agree, above it {above},
+            below it they lie too far out{band}.</p></figcaption>
             {CurveChart.Draw(figure, headline, $"{headline.Title} curve; the numbers follow in a table")}
             <ul class="legend">{figure.Lines.Select(Entry)}{Ideal(figure)}</ul>
             {Numbers(figure)}

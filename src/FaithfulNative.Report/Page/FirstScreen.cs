@@ -19,7 +19,8 @@ internal static class FirstScreen
         {model.First.Select(headline => Card(headline, model))}
         </section>
         <p class="read">How to read them: each score runs from 0 to 1, but no score is held against 1: <strong>fresh real rows</strong> is what
-        new real rows would score in place of the synthetic ones, and a score is called below or above only where chance alone would rarely make the two differ so much.</p>
+        new real rows would score in place of the synthetic ones, and a score is called below or above only where chance alone would rarely
+        make the two differ so much.</p>
         """);
 
     private static Html Reasons(string[] reasons) => reasons.Length == 0

@@ -48,11 +48,15 @@ internal static class NextSteps
         .Select(reason => model.Headline(reason.Name))
         .DistinctBy(headline => (headline.Summary.Metric, headline.Summary.VerdictCode))
         .Select(headline => Html.Of($"""
-            <li><strong>{headline.Definition.Title}</strong>: {headline.Definition.Advice(headline.Summary.VerdictCode)} <a href="#{Evidence(headline.Definition)}">Evidence</a></li>
+            <li><strong>{headline.Definition.Title}</strong>: {headline.Definition.Advice(headline.Summary.VerdictCode)}
+            <a href="#{Evidence(headline.Definition)}">Evidence</a></li>
             """));
 
     private static string Evidence(HeadlineDefinition headline) =>
-        headline.HasCurve ? "curves" : headline.Judged == JudgedRows.Real ? "not-covered" : headline.IsSupplementary ? "off-support" : "margins";
+        headline.HasCurve ? "curves"
+        : headline.Judged == JudgedRows.Real ? "not-covered"
+        : headline.IsSupplementary ? "off-support"
+        : "margins";
 
     private static IEnumerable<Html> OfRows(ReportModel model)
     {
@@ -88,8 +92,9 @@ internal static class NextSteps
         if (reasons.Any(reason => reason.Kind == ReasonKind.Headline))
         {
             yield return Html.Of($"""
-                <li><strong>Let every headline have a verdict</strong>: leave <code>--replicates</code> and <code>--ideal-rows</code> as they are by
-                default, give more real rows, or give a hold-out. <a href="#scores">All scores</a></li>
+                <li><strong>Let every headline have a verdict</strong>: leave <code>--replicates</code> and
+                <code>--ideal-rows</code> as they are by default, give more real rows, or give a hold-out.
+                <a href="#scores">All scores</a></li>
                 """);
         }
 

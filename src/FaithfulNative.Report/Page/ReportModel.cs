@@ -56,8 +56,10 @@ internal sealed record ReportModel(
         JudgedHeadline Judged(HeadlineSummary headline) => new(
             catalogue.Named(headline.Metric, headline.Support),
             headline.VerdictCode,
-            new HeadlineNumbers(
-                headline.Value, headline.Ideal, summary.Scores.Supports(headline.Metric).FirstOrDefault(s => s.Support == headline.Support)?.SignedArea),
+            new HeadlineNumbers(headline.Value, headline.Ideal, CurveOf(headline)?.SignedArea),
             summary.Scores.CoverageK);
+
+        SupportSummary? CurveOf(HeadlineSummary headline) =>
+            summary.Scores.Supports(headline.Metric).FirstOrDefault(curve => curve.Support == headline.Support);
     }
 }

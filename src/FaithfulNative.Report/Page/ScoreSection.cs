@@ -20,7 +20,8 @@ internal static class ScoreSection
         """);
 
     private static Html Row(HeadlineSummary headline, ReportModel model) => Html.Of($"""
-        <tr><th scope="row">{model.NameOf(headline)}</th><td>{Words.Score(headline.Value)}</td>{Bound(headline)}<td>{Ends(headline.Low, headline.High)}</td>
+        <tr><th scope="row">{model.NameOf(headline)}</th><td>{Words.Score(headline.Value)}</td>{Bound(headline)}
+        <td>{Ends(headline.Low, headline.High)}</td>
         <td>{(headline.Ideal is { } ideal ? Words.Score(ideal) : "")}</td><td>{Ends(headline.DifferenceLow, headline.DifferenceHigh)}</td>
         <td class="left">{VerdictWords.Beside(headline)}</td></tr>
         """);

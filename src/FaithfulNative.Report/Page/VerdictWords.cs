@@ -17,8 +17,8 @@ internal static class VerdictWords
         {
             OverallCode.Differs => $"{rows}. What differs:",
             OverallCode.CannotTell => $"{rows}. Nothing differs from fresh real rows, but not everything could be judged:",
-            _ when model.Diagnosis is null => $"{rows}. No headline differs from what fresh real rows would score by more than chance, and no single row is named.",
-            _ => $"{rows}. No headline differs from what fresh real rows would score by more than chance, the diagnosis found nothing, and no single row is named.",
+            _ => $"{rows}. No headline differs from what fresh real rows would score by more than chance, "
+                + (model.Diagnosis is null ? "and no single row is named." : "the diagnosis found nothing, and no single row is named."),
         };
     }
 
@@ -30,10 +30,13 @@ internal static class VerdictWords
         [
             .. reasons.Where(reason => reason.Kind == ReasonKind.Finding).GroupBy(reason => reason.Name).Select(OfKind),
             .. reasons.Where(reason => reason.Kind == ReasonKind.Headline)
-                .GroupBy(reason => (model.Headline(reason.Name).Summary.Metric, model.Headline(reason.Name).Summary.VerdictCode)).Select(metric => OfMetric(metric, model)),
+                .GroupBy(reason => MetricAndVerdict(model.Headline(reason.Name).Summary))
+                .Select(metric => OfMetric(metric, model)),
             .. reasons.Where(reason => reason.Kind == ReasonKind.RowList).Select(reason => reason.Words),
         ];
     }
+
+    private static (string, Verdict) MetricAndVerdict(HeadlineSummary headline) => (headline.Metric, headline.VerdictCode);
 
     /// <summary>What a headline's verdict means.</summary>
     public static string Beside(HeadlineSummary headline) => headline.VerdictCode switch
@@ -52,7 +55,8 @@ internal static class VerdictWords
     {
         string sentence = kind.First().Words.Split(':')[0].TrimEnd('.');
         string more = kind.Count() > 1 ? Words.Of($"; {Words.Count(kind.Count() - 1, "more finding", "more findings")} of this kind") : "";
-        return $"{FindingTitle.Name(Enum.GetValues<FindingKind>().First(known => known.Name() == kind.Key))}: {char.ToLowerInvariant(sentence[0])}{sentence[1..]}{more}.";
+        FindingKind found = Enum.GetValues<FindingKind>().First(known => known.Name() == kind.Key);
+        return $"{FindingTitle.Name(found)}: {char.ToLowerInvariant(sentence[0])}{sentence[1..]}{more}.";
     }
 
     private static string OfMetric(IEnumerable<VerdictReason> reasons, ReportModel model)
@@ -60,8 +64,7 @@ internal static class VerdictWords
         VerdictReason[] all = [.. reasons];
         (HeadlineSummary summary, HeadlineDefinition definition) = model.Headline(all[0].Name);
         string[] supports = [.. all.Select(reason => model.Headline(reason.Name).Summary.Support).OfType<string>()];
-        return summary.VerdictCode == Verdict.None
-            ? all[0].Words
-            : $"{definition.Title}{(supports.Length == 0 ? "" : $" ({Words.Join(supports)})")} is {VerdictWords.Beside(summary)}. {all[0].Words}";
+        string name = supports.Length == 0 ? definition.Title : $"{definition.Title} ({Words.Join(supports)})";
+        return summary.VerdictCode == Verdict.None ? all[0].Words : $"{name} is {Beside(summary)}. {all[0].Words}";
     }
 }

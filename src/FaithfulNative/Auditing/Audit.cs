@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using FaithfulNative.Auditing;
-using FaithfulNative.Data;
-using FaithfulNative.Diagnosing;
-using FaithfulNative.Ideal;
-using FaithfulNative.Scoring;
 using FaithfulNative.Search;
 using FaithfulNative.Search.Exact;
 
@@ -17,11 +12,12 @@ namespace FaithfulNative;
 public static class Audit
 {
     /// <summary>Runs an audit.</summary>
-    /// <param name="data">The rows, read in place; they must not change meanwhile.</param>
+    /// <param name="data">The rows, read in place; they must not change meanwhile. Sets disposed meanwhile go when the audit ends.</param>
     /// <param name="options">How to audit; the defaults when null.</param>
     /// <param name="progress">Told how far the audit is, from any thread.</param>
     /// <param name="cancellation">Stops the audit.</param>
     /// <exception cref="AuditException">The data or the options do not allow it; the message says what to change.</exception>
+    /// <exception cref="ObjectDisposedException">A set is disposed already.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static AuditResult Run(
         AuditData data,
@@ -30,106 +26,66 @@ public static class Audit
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        options ??= new AuditOptions();
+        using HeldData held = HeldData.Of(data);
+        return RunHeld(held.Data, options ?? new AuditOptions(), progress, cancellation);
+    }
+
+    private static AuditResult RunHeld(
+        AuditData data, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+    {
         options.Validate();
         AuditChecks.Fitting(data);
         long start = Stopwatch.GetTimestamp();
+        SweepSettings settings = SweepSettings.Within(options.MemoryLimit);
+        AuditStages stages = new(data, options, new SweepEngine(settings), settings, progress, cancellation);
 
-        DenseForm? dense = PreparedSet.DenseFormOf(data, options, cancellation);
-        using PreparedSet real = Prepared(data.Real, "real rows");
-        using PreparedSet synthetic = Prepared(data.Synthetic, "synthetic rows");
-        using PreparedSet? holdout = data.Holdout is null ? null : Prepared(data.Holdout, "hold-out rows");
-        AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
-
-        SweepSettings sweep = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
-        ExactScoring scoring = new(holdout is null ? options : IdealBuilder.WithIntervals(options), new SweepEngine(sweep), cancellation);
-        ApproximateScoring certified = new(options, scoring, data.Index, sweep, cancellation);
-        AuditScores scores = Score(synthetic.Search, "synthetic rows", options.Companions);
-        ImmutableArray<SearchPrediction> predictions = certified.Predictions;
-        AuditScores? ideal = holdout is null ? null : Score(holdout.Search, "hold-out rows", options.Companions);
-        if (ideal?.Companions is not null)
-        {
-            scores = scoring.Beside(scores, ideal, real.Search, synthetic.Search, holdout!.Search);
-        }
-
-        string content = IdealKey.ContentOf(real.Search.Rows, cancellation);
-        List<string> notes = [];
-        IdealReference? reference = Ideal(data, content);
-        Headline[] headlines = Array.ConvertAll(
-            Stage("intervals", () => HeadlineList.Estimate(scores, options, cancellation)),
-            headline => headline.Beside(reference?.Of(headline.Metric, headline.Support)));
-        CompatibilityScore[] compatibility =
-            [.. options.Compatibility.Select(mode => scoring.Reproduce(mode, real.Search.Rows, synthetic.Search.Rows))];
+        using PreparedSets sets = stages.Prepare();
+        ScoredRows scored = stages.Score(sets);
+        IdealReference? reference = stages.Ideal(sets, scored);
+        Headline[] headlines = stages.Estimate(scored, reference);
+        CompatibilityScore[] compatibility = stages.Reproduce(sets);
+        RowTests rowTests = RowTests.Of(scored.Synthetic, scored.Holdout, options.FalseDiscoveryRate, cancellation);
+        Diagnosis diagnosis = stages.Diagnose(sets, scored);
 
         return new AuditResult
         {
             Options = options,
-            Real = real.Summary,
-            Synthetic = synthetic.Summary,
-            Holdout = holdout?.Summary,
-            Scores = scores,
+            Real = sets.Real.Summary,
+            Synthetic = sets.Synthetic.Summary,
+            Holdout = sets.Holdout?.Summary,
+            Scores = scored.Synthetic,
             Headlines = [.. headlines],
-            RowTests = RowTests.Of(scores, ideal, options.FalseDiscoveryRate, cancellation),
-            Diagnosis = Stage("diagnosis", () => new Diagnoser(data, options, real.Search, synthetic.Search, scores, cancellation).Of(holdout?.Search, ideal)),
-            Ideal = ideal,
+            RowTests = rowTests,
+            Diagnosis = diagnosis,
+            Ideal = scored.Holdout,
             IdealReference = reference,
-            RealContent = content,
-            SyntheticContent = synthetic.Search.Content,
+            RealContent = sets.RealContent,
+            SyntheticContent = sets.Synthetic.Search.Content,
             Compatibility = [.. compatibility],
-            Predictions = predictions,
-            Notes = [.. notes],
-            Engine = scores.Certificate?.Method ?? scoring.EngineName,
+            Predictions = scored.Predictions,
+            Notes = [.. stages.Notes],
+            Engine = scored.Engine,
             Elapsed = Stopwatch.GetElapsedTime(start),
         };
-
-        PreparedSet Prepared(VectorSet rows, string role) =>
-            Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, dense, cancellation));
-
-        T Stage<T>(string stage, Func<T> work)
-        {
-            progress?.Report(new AuditProgress(stage, 0, 0, null));
-            cancellation.ThrowIfCancellationRequested();
-            T made = work();
-            progress?.Report(new AuditProgress(stage, 1, 0, null));
-            return made;
-        }
-
-        AuditScores Score(SearchSet rows, string stage, bool companions) => options.MayApproximate
-            ? certified.Score(real.Search, rows, StageProgress.Of(progress, stage))
-            : scoring.Score(real.Search, rows, StageProgress.Of(progress, stage), companions);
-
-        IdealReference? Ideal(AuditData data, string content)
-        {
-            int rows = synthetic.Search.Rows.Count;
-            IdealBuilder builder = new(options, scoring, real.Search, rows, content, cancellation);
-            if (ideal is not null)
-            {
-                return builder.FromHoldOut(scores, ideal);
-            }
-
-            if (data.Ideal is not null)
-            {
-                IdealKey.Check(data.Ideal, content, rows, options);
-                return data.Ideal;
-            }
-
-            return IdealCache.GetOrMake(options.IdealCache, content, rows, options, notes, () => builder.FromSplits(scores, progress));
-        }
     }
 
     /// <summary>Runs an audit without blocking the caller's thread. See <see cref="Run"/>.</summary>
-    /// <param name="data">The rows, read in place; they must not change meanwhile.</param>
+    /// <param name="data">The rows, read in place; they must not change meanwhile. Sets disposed meanwhile go when the audit ends.</param>
     /// <param name="options">How to audit; the defaults when null.</param>
     /// <param name="progress">Told how far the audit is, from any thread.</param>
     /// <param name="cancellation">Stops the audit.</param>
-    public static Task<AuditResult> RunAsync(
+    public static async Task<AuditResult> RunAsync(
         AuditData data,
         AuditOptions? options = null,
         IProgress<AuditProgress>? progress = null,
-        CancellationToken cancellation = default) =>
-        Task.Factory.StartNew(
-            () => Run(data, options, progress, cancellation),
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using HeldData held = HeldData.Of(data);
+        return await Task.Factory.StartNew(
+            () => RunHeld(held.Data, options ?? new AuditOptions(), progress, cancellation),
             cancellation,
             TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+            TaskScheduler.Default).ConfigureAwait(false);
+    }
 }

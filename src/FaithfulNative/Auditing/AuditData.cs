@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Diagnosing;
 using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative;
@@ -32,6 +33,9 @@ public sealed record AuditData
 
     /// <summary>The class of each synthetic row.</summary>
     public IReadOnlyList<string>? SyntheticLabels { get; init; }
+
+    /// <summary>The classes of both sets; null where they were not given.</summary>
+    internal ClassLabels? Labels => RealLabels is null || SyntheticLabels is null ? null : new ClassLabels(RealLabels, SyntheticLabels);
 
     /// <summary>What messages call a column; the number when null.</summary>
     public Func<int, string>? ColumnName { get; init; }

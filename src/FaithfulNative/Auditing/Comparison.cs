@@ -44,11 +44,13 @@ public sealed record Comparison
         }
 
         return [.. Headlines.Where(h => !h.Definition.IsSupplementary).DistinctBy(h => h.Metric).SelectMany(headline =>
-            headline.Sets.Where(set => set.Name != baseline).Select(set => headline.Less(set.Name, baseline)).Where(difference =>
-                difference.Interval.High < 0 && (Verdict(headline, baseline) != Metrics.Definitions.Verdict.Above || Verdict(headline, difference.First) == Metrics.Definitions.Verdict.Below))
-            .Select(difference => new Regression(headline.Definition, difference.First, difference.Value, difference.Interval)))];
+            headline.Sets.Where(set => set.Name != baseline).Select(set => headline.Less(set.Name, baseline))
+                .Where(difference => difference.Interval.High < 0
+                    && (!Stands(headline, baseline, Verdict.Above) || Stands(headline, difference.First, Verdict.Below)))
+                .Select(difference => new Regression(headline.Definition, difference.First, difference.Value, difference.Interval)))];
 
-        static Verdict Verdict(HeadlineComparison headline, string name) => headline.Sets.Single(set => set.Name == name).Headline.Verdict;
+        static bool Stands(HeadlineComparison headline, string name, Verdict verdict) =>
+            headline.Sets.Single(set => set.Name == name).Headline.Verdict == verdict;
     }
 
     private static HeadlineComparison Compare((string Name, Headline Headline)[] sets, double confidence)

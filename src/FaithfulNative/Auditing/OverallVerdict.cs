@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FaithfulNative.Diagnosing;
+using System.Globalization;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative;
@@ -35,13 +36,6 @@ public enum ReasonKind
 /// <param name="Name">A kind of finding, a headline's id, or "copies" or "off_support".</param>
 /// <param name="Words">The same in a sentence.</param>
 public sealed record VerdictReason(ReasonKind Kind, string Name, string Words);
-
-/// <summary>A headline as the overall verdict looks at it.</summary>
-/// <param name="Definition">The headline.</param>
-/// <param name="Verdict">Its verdict.</param>
-/// <param name="Numbers">What its words may name.</param>
-/// <param name="RadiusRank">The k of coverage.</param>
-public sealed record JudgedHeadline(HeadlineDefinition Definition, Verdict Verdict, HeadlineNumbers Numbers, int RadiusRank);
 
 /// <summary>
 /// What all headlines, findings and lists of named rows say together, by one rule: anything that differs makes the whole differ; else a
@@ -88,29 +82,37 @@ public sealed record OverallVerdict(OverallCode Code, string Words, ImmutableArr
     {
         if (copies > 0)
         {
-            yield return new VerdictReason(ReasonKind.RowList, "copies", FindingWords.Rows(copies.Value, "named as a copy of a real row", "named as copies of real rows"));
+            yield return new VerdictReason(ReasonKind.RowList, "copies", Rows(copies.Value, "a copy of a real row", "copies of real rows"));
         }
 
         if (offSupport > 0)
         {
-            yield return new VerdictReason(ReasonKind.RowList, "off_support", FindingWords.Rows(offSupport, "named as far from all real rows", "named as far from all real rows"));
+            const string Far = "far from all real rows";
+            yield return new VerdictReason(ReasonKind.RowList, "off_support", Rows(offSupport, Far, Far));
         }
     }
 
+    private static string Rows(int rows, string one, string many) => rows == 1
+        ? $"1 synthetic row is named as {one}."
+        : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} synthetic rows are named as {many}.");
+
     private static IEnumerable<VerdictReason> Open(IReadOnlyList<JudgedHeadline> headlines, int? copies)
     {
-        HashSet<HeadlineMetric> judged = [.. headlines.Where(headline => headline.Verdict != Verdict.None).Select(headline => headline.Definition.Metric)];
+        HashSet<HeadlineMetric> judged =
+            [.. headlines.Where(headline => headline.Verdict != Verdict.None).Select(headline => headline.Definition.Metric)];
         foreach (JudgedHeadline headline in headlines.Where(headline => !judged.Contains(headline.Definition.Metric)))
         {
             yield return new VerdictReason(
                 ReasonKind.Headline,
                 headline.Definition.Id,
-                $"There is no verdict on {headline.Definition.Name(headline.RadiusRank)}: its interval, or the score of fresh real rows, is not known.");
+                $"There is no verdict on {headline.Definition.Name(headline.RadiusRank)}: "
+                    + "its interval, or the score of fresh real rows, is not known.");
         }
 
         if (copies is null)
         {
-            yield return new VerdictReason(ReasonKind.RowList, "copies", "Single rows could not be tested for copies: there are too few real rows.");
+            yield return new VerdictReason(
+                ReasonKind.RowList, "copies", "Single rows could not be tested for copies: there are too few real rows.");
         }
     }
 

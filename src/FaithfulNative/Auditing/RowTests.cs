@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FaithfulNative.Metrics;
-using FaithfulNative.Statistics.Influence;
 using FaithfulNative.Statistics.Tests;
 
 namespace FaithfulNative;

@@ -1,4 +1,3 @@
-using FaithfulNative.Diagnosing;
 using FaithfulNative.Search;
 
 namespace FaithfulNative.Curating;

@@ -1,7 +1,5 @@
 using FaithfulNative.Data;
-using FaithfulNative.Scoring;
 using FaithfulNative.Search;
-using FaithfulNative.Search.Exact;
 
 namespace FaithfulNative.Curating;
 
@@ -46,15 +44,18 @@ internal sealed class CoverGraph
 
     /// <summary>Searches the real rows again, and the candidates among them, exactly.</summary>
     public static CoverGraph Find(
-        SearchSet real, VectorSet candidates, int k, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+        SearchSet real,
+        VectorSet candidates,
+        int k,
+        INeighbourEngine engine,
+        int threads,
+        IProgress<PairProgress>? progress,
+        CancellationToken cancellation)
     {
         int rows = real.Searched.Count;
         BallMembers members = new(k, rows, Math.Max(LeastOfBall, MostPairs / rows));
-        SweepSettings sweep = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
         NeighbourRequest request = new() { Real = real.Searched, Synthetic = candidates, RealToReal = k, RangeAccumulators = [members] };
-        using (new SweepEngine(sweep).Find(request, options.EffectiveThreads, StageProgress.Of(progress, "coverage of the candidates"), cancellation))
-        {
-        }
+        engine.Find(request, threads, progress, cancellation).Dispose();
 
         return Of([.. Enumerable.Range(0, rows).Select(members.Take)], candidates.Count, real.Sizes(), Enumerable.Range(0, rows).Count(members.IsCrowded));
     }

@@ -3,6 +3,9 @@ using FaithfulNative.Auditing;
 using FaithfulNative.Curating;
 using FaithfulNative.Data;
 using FaithfulNative.Ideal;
+using FaithfulNative.Scoring;
+using FaithfulNative.Search;
+using FaithfulNative.Search.Exact;
 
 namespace FaithfulNative;
 
@@ -41,6 +44,8 @@ public static class Curation
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(data);
+        using HeldData held = HeldData.Of(data);
+        data = held.Data;
         options ??= new CurationOptions();
         options.Validate(data.Synthetic.Count);
         DenseForm? dense = PreparedSet.DenseFormOf(data, result.Options, cancellation);
@@ -54,7 +59,13 @@ public static class Curation
         CurationDecision[] decisions = RowFilter.Decisions(result, synthetic.Search.Rows, options, cancellation);
         int[] candidates = RowFilter.Candidates(decisions);
         CoverGraph graph = CoverGraph.Find(
-            real.Search, synthetic.Search.Rows.Select(candidates), result.Scores.Coverage.RadiusRank, result.Options, progress, cancellation);
+            real.Search,
+            synthetic.Search.Rows.Select(candidates),
+            result.Scores.Coverage.RadiusRank,
+            new SweepEngine(SweepSettings.Within(result.Options.MemoryLimit)),
+            result.Options.EffectiveThreads,
+            StageProgress.Of(progress, "coverage of the candidates"),
+            cancellation);
         (int[] labels, int[] quotas) = Balance(options, [.. candidates.Select(result.Synthetic.SourceRow)]);
         double[] scores = Array.ConvertAll(candidates, row => result.Scores.AlphaPrecision[0].Scores[row]);
         GreedyCover cover = new GreedyCover(graph, labels, quotas).Run(scores, cancellation);

@@ -59,6 +59,8 @@ public sealed record CurationTrial
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(auditing);
         ArgumentNullException.ThrowIfNull(curation);
+        using HeldData held = HeldData.Of(data);
+        data = held.Data;
         SplitMix random = SplitMix.Of(auditing.Seed, Splitting, 0);
         int[] order = random.Permutation(data.Real.Count);
         AuditData choice = data with { Real = Half(order[..(order.Length / 2)], "first half"), Holdout = null, Ideal = null };

@@ -47,10 +47,11 @@ internal sealed class CodeMap
         Dictionary<int, long> counts = [];
         foreach (VectorSet set in sets)
         {
+            using HeldRows held = set.Hold();
             for (int row = 0; row < set.Count; row++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, set.Codes(row)[column], out _)++;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, held.Rows.Codes(row)[column], out _)++;
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed class CoordinateRows(VectorSet set, DenseForm? form)
             t_row = new float[form.Dimension];
         }
 
-        form.Write(set, row, t_row);
+        form.Write(set.Row(row), set.Codes(row), t_row);
         return t_row.AsSpan(0, form.Dimension);
     }
 

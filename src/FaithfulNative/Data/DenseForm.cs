@@ -79,7 +79,8 @@ public sealed class DenseForm
     public void Write(VectorSet set, int row, Span<float> target)
     {
         ArgumentNullException.ThrowIfNull(set);
-        Write(set.Row(row), set.Codes(row), target);
+        using HeldRows held = set.Hold();
+        Write(held.Rows.Row(row), held.Rows.Codes(row), target);
     }
 
     /// <summary>The coordinates of a row; of a value without a coordinate there is nothing to see.</summary>
@@ -106,10 +107,17 @@ public sealed class DenseForm
     public VectorSet Of(VectorSet set, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return set.CodeColumns is null ? set : VectorSet.Create(set.Count, Dimension, set.Name, (row, target) =>
+        if (set.CodeColumns is null)
+        {
+            return set;
+        }
+
+        using HeldRows held = set.Hold();
+        VectorSet rows = held.Rows;
+        return VectorSet.Create(rows.Count, Dimension, rows.Name, (row, target) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            Write(set, row, target);
+            Write(rows.Row(row), rows.Codes(row), target);
         });
     }
 

@@ -6,18 +6,19 @@ namespace FaithfulNative.Data;
 /// </summary>
 public sealed class ReadPaths
 {
-    private readonly List<(string What, string Given, string Full)> _paths = [];
+    private readonly List<(string What, string Given, string Full, bool Whole)> _paths = [];
 
     /// <summary>Adds a path.</summary>
     /// <param name="what">What is read there, for messages: "real rows".</param>
     /// <param name="path">A file or directory, which need not exist; null for none.</param>
+    /// <param name="whole">Of a directory: whether all that lies in it is read, so that nothing may be added to it.</param>
     /// <returns>The same object.</returns>
-    public ReadPaths Add(string what, string? path)
+    public ReadPaths Add(string what, string? path, bool whole = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(what);
         if (!string.IsNullOrEmpty(path))
         {
-            _paths.Add((what, path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
+            _paths.Add((what, path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), whole));
         }
 
         return this;
@@ -33,7 +34,7 @@ public sealed class ReadPaths
         return this;
     }
 
-    /// <summary>Refuses to write files that are read, and two files in one place.</summary>
+    /// <summary>Refuses to write files that are read or would be from now on, and two files in one place.</summary>
     /// <param name="outputs">The files that are to be written.</param>
     /// <exception cref="AuditException">The message names both paths.</exception>
     public void CheckFiles(params IReadOnlyList<string> outputs)
@@ -41,7 +42,7 @@ public sealed class ReadPaths
         ArgumentNullException.ThrowIfNull(outputs);
         for (int i = 0; i < outputs.Count; i++)
         {
-            foreach ((string what, string given, string full) in _paths)
+            foreach ((string what, string given, string full, _) in _paths)
             {
                 if (AreSame(outputs[i], full))
                 {
@@ -49,6 +50,7 @@ public sealed class ReadPaths
                 }
             }
 
+            CheckAddition(outputs[i]);
             for (int earlier = 0; earlier < i; earlier++)
             {
                 if (AreSame(outputs[earlier], outputs[i]))
@@ -59,17 +61,30 @@ public sealed class ReadPaths
         }
     }
 
-    /// <summary>Refuses to replace a directory that is read, or that holds what is read.</summary>
+    /// <summary>Refuses to replace a directory that is read, holds what is read, or would be read from now on.</summary>
     /// <param name="output">The directory that is to be replaced as a whole.</param>
     /// <exception cref="AuditException">The message names both paths.</exception>
     public void CheckDirectory(string output)
     {
         ArgumentException.ThrowIfNullOrEmpty(output);
-        foreach ((string what, string given, string full) in _paths)
+        foreach ((string what, string given, string full, _) in _paths)
         {
             if (Holds(output, full) || Holds(output, PathInfo.RealPath(full)))
             {
                 throw new AuditException($"{output}: this directory would be replaced as a whole, with {given} in it, which holds the {what}: name another directory");
+            }
+        }
+
+        CheckAddition(output);
+    }
+
+    private void CheckAddition(string output)
+    {
+        foreach ((string what, string given, string full, bool whole) in _paths)
+        {
+            if (whole && PathInfo.Of(full).Kind == PathKind.Directory && Holds(full, PathInfo.RealPath(output)))
+            {
+                throw new AuditException($"{output}: this lies in {given}, all of which is read for the {what}: write it elsewhere");
             }
         }
     }

@@ -35,7 +35,7 @@ public sealed unsafe partial class VectorSet
                 fill(row, new Span<float>(numbers, dimension), new Span<int>(numbers + dimension, codes.Count));
             }
 
-            return new VectorSet(name, buffer.Pointer, count, dimension, columns, buffer, codes);
+            return new VectorSet(name, buffer.Pointer, count, dimension, columns, new Counted(buffer), codes);
         }
         catch
         {
@@ -70,13 +70,18 @@ public sealed unsafe partial class VectorSet
         });
     }
 
-    /// <summary>The row's codes, in place; empty where the set has none.</summary>
+    /// <summary>A copy of the row's codes; empty where the set has none.</summary>
     /// <param name="row">0 &lt;= row &lt; <see cref="Count"/>.</param>
-    public ReadOnlySpan<int> Codes(int row)
+    /// <exception cref="ObjectDisposedException">The set is disposed.</exception>
+    public int[] CopyCodes(int row)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
-        return CodeColumns is null ? default : new ReadOnlySpan<int>(RowPointer(row) + Dimension, CodeColumns.Count);
+        using Counted.Use use = Enter();
+        return Codes(row).ToArray();
     }
+
+    /// <summary>The row's codes, in place, empty where the set has none: for code whose caller holds the memory.</summary>
+    internal ReadOnlySpan<int> Codes(int row) =>
+        CodeColumns is null ? default : new ReadOnlySpan<int>(RowPointer(row) + Dimension, CodeColumns.Count);
 
     /// <summary>The rows in memory of their own.</summary>
     internal VectorSet Copy(string name, CancellationToken cancellation)
@@ -101,7 +106,7 @@ public sealed unsafe partial class VectorSet
 
     /// <summary>Wraps rows whose codes lie behind their numbers, without a gap between rows.</summary>
     internal static VectorSet FromRows(float* data, int count, int dimension, CodeColumns? codes, string name, IDisposable? owner) =>
-        new(name, data, count, dimension, dimension + (codes?.Count ?? 0), owner, codes);
+        new(name, data, count, dimension, dimension + (codes?.Count ?? 0), new Counted(owner), codes);
 
     /// <summary>The bytes of a row: its numbers, then its codes.</summary>
     internal ReadOnlySpan<byte> RowBytes(int row) =>

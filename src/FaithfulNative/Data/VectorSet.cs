@@ -4,19 +4,24 @@ namespace FaithfulNative.Data;
 
 /// <summary>
 /// Rows of float32, <see cref="Count"/> x <see cref="Dimension"/>, read where they lie: a managed array, native memory or
-/// a mapped file. Nothing is copied; whoever owns the memory must leave it unchanged while the set is in use. Rows may have
+/// a mapped file. Whoever owns the memory must leave it unchanged while the set is in use. Rows may have
 /// codes beside their numbers, such as those of categories; see <see cref="CodeColumns"/>.
 /// </summary>
-/// <remarks>Reading is safe from any number of threads. Dispose releases the pin or the mapping.</remarks>
+/// <remarks>
+/// Reading is safe from any number of threads, and beside Dispose: memory goes when the last audit or score that uses it has
+/// ended. A disposed set, or a view of one, throws <see cref="ObjectDisposedException"/>.
+/// </remarks>
 public sealed unsafe partial class VectorSet : IDisposable
 {
+    private readonly Counted _memory;
     private readonly float* _data;
     private readonly long _stride;
     private readonly int[]? _rows;
     private readonly VectorSet? _parent;
-    private IDisposable? _owner;
+    private readonly bool _owns = true;
+    private int _disposed;
 
-    private VectorSet(string name, float* data, int count, int dimension, long stride, IDisposable? owner, CodeColumns? codes = null)
+    private VectorSet(string name, float* data, int count, int dimension, long stride, Counted memory, CodeColumns? codes = null)
     {
         if (count < 1)
         {
@@ -36,12 +41,12 @@ public sealed unsafe partial class VectorSet : IDisposable
 
         _data = data;
         CodeColumns = codes;
-        (Name, Count, Dimension, _stride, _owner) = (name, count, dimension, stride, owner);
+        (Name, Count, Dimension, _stride, _memory) = (name, count, dimension, stride, memory);
     }
 
-    private VectorSet(VectorSet parent, int[] rows)
-        : this(parent.Name, parent._data, rows.Length, parent.Dimension, parent._stride, null, parent.CodeColumns) =>
-        (_parent, _rows) = (parent, rows);
+    private VectorSet(VectorSet source, string name, int[]? rows, VectorSet? parent)
+        : this(name, source._data, rows?.Length ?? source.Count, source.Dimension, source._stride, source._memory, source.CodeColumns) =>
+        (_parent, _rows, _owns) = (parent, rows, false);
 
     /// <summary>What messages call this set: a role such as "real", or a file name.</summary>
     public string Name { get; }
@@ -71,7 +76,7 @@ public sealed unsafe partial class VectorSet : IDisposable
         Pin pin = new(values);
         try
         {
-            return new VectorSet(name, pin.Pointer, values.Length / dimension, dimension, dimension, pin);
+            return new VectorSet(name, pin.Pointer, values.Length / dimension, dimension, dimension, new Counted(pin));
         }
         catch
         {
@@ -86,12 +91,12 @@ public sealed unsafe partial class VectorSet : IDisposable
     /// <param name="dimension">Values a row.</param>
     /// <param name="stride">Floats from one row to the next, at least <paramref name="dimension"/>.</param>
     /// <param name="name">What messages call the set.</param>
-    /// <param name="owner">Disposed with the set; null when the caller keeps the memory alive. See also <see cref="IPagedRows"/>.</param>
+    /// <param name="owner">Disposed once the set is and nobody uses its rows any more; null when the caller keeps the memory alive. See also <see cref="IPagedRows"/>.</param>
     public static VectorSet FromPointer(float* data, int count, int dimension, long stride, string name, IDisposable? owner = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(data);
-        return new VectorSet(name, data, count, dimension, stride, owner);
+        return new VectorSet(name, data, count, dimension, stride, new Counted(owner));
     }
 
     /// <summary>A set in native memory, filled row by row by <paramref name="fill"/> before anybody else sees it.</summary>
@@ -110,7 +115,7 @@ public sealed unsafe partial class VectorSet : IDisposable
                 fill(i, new Span<float>(buffer.Pointer + ((long)i * dimension), dimension));
             }
 
-            return new VectorSet(name, buffer.Pointer, count, dimension, dimension, buffer);
+            return new VectorSet(name, buffer.Pointer, count, dimension, dimension, new Counted(buffer));
         }
         catch
         {
@@ -119,52 +124,86 @@ public sealed unsafe partial class VectorSet : IDisposable
         }
     }
 
-    /// <summary>The row's numbers, in place.</summary>
+    /// <summary>A copy of the row's numbers.</summary>
     /// <param name="row">0 &lt;= row &lt; <see cref="Count"/>.</param>
-    public ReadOnlySpan<float> Row(int row)
+    /// <exception cref="ObjectDisposedException">The set is disposed.</exception>
+    public float[] CopyRow(int row)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
-        return new ReadOnlySpan<float>(RowPointer(row), Dimension);
+        float[] copy = new float[Dimension];
+        CopyRow(row, copy);
+        return copy;
     }
 
-    /// <summary>The rows with these numbers, in this order, as a set of its own over the same memory.</summary>
-    /// <param name="rows">Row numbers of this set.</param>
+    /// <summary>Copies the row's numbers.</summary>
+    /// <param name="row">0 &lt;= row &lt; <see cref="Count"/>.</param>
+    /// <param name="target">Where they go, at least <see cref="Dimension"/> of them.</param>
+    /// <exception cref="ObjectDisposedException">The set is disposed.</exception>
+    public void CopyRow(int row, Span<float> target)
+    {
+        using Counted.Use use = Enter();
+        Row(row).CopyTo(target);
+    }
+
+    /// <summary>The rows with these numbers, in this order, as a view: a set of its own over the same memory.</summary>
+    /// <param name="rows">Row numbers of this set; copied.</param>
+    /// <exception cref="ObjectDisposedException">The set is disposed.</exception>
     public VectorSet Select(int[] rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (int row in rows)
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        int[] own = [.. rows];
+        foreach (ref int row in own.AsSpan())
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(rows));
+            row = _rows is null ? row : _rows[row];
         }
 
-        return new VectorSet(this, _rows is null ? rows : Array.ConvertAll(rows, r => _rows[r]));
+        return new VectorSet(this, Name, own, this);
     }
 
-    /// <summary>The same rows under another name.</summary>
+    /// <summary>The same rows under another name, as a view.</summary>
     /// <param name="name">What messages call the set.</param>
-    public VectorSet Named(string name) => new(name, this);
+    public VectorSet Named(string name) => new(this, name, _rows, this);
 
-    private VectorSet(string name, VectorSet source)
-        : this(name, source._data, source.Count, source.Dimension, source._stride, null, source.CodeColumns) =>
-        (_parent, _rows) = (source._parent ?? source, source._rows);
+    /// <summary>Keeps the memory until the use is disposed, even when this set is disposed meanwhile.</summary>
+    /// <exception cref="ObjectDisposedException">The set is disposed.</exception>
+    internal HeldRows Hold()
+    {
+        Counted.Use use = Enter();
+        return new HeldRows(new VectorSet(this, Name, _rows, parent: null), use);
+    }
 
-    /// <summary>Pointer to the row, without a bounds check: for code that already counts rows.</summary>
+    /// <summary>The row's numbers, in place: for code whose caller holds the memory.</summary>
+    internal ReadOnlySpan<float> Row(int row) => new(RowPointer(row), Dimension);
+
+    /// <summary>Pointer to the row: for code whose caller holds the memory.</summary>
     internal float* RowPointer(int row)
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
         return _data + ((_rows is null ? row : _rows[row]) * _stride);
     }
 
     /// <summary>Who can be told how rows are going to be read; null where they lie in memory.</summary>
-    internal IPagedRows? Pages => _parent is null ? _owner as IPagedRows : _parent.Pages;
+    internal IPagedRows? Pages => _memory.Target as IPagedRows;
 
-    private bool IsDisposed { get; set; }
+    private bool IsDisposed => Volatile.Read(ref _disposed) != 0 || _parent is { IsDisposed: true };
 
-    /// <summary>Releases the pin or the mapping. Views made by <see cref="Select"/> must not be used afterwards.</summary>
+    /// <summary>
+    /// Releases the pin or the mapping, at once or when the last audit or score that uses it has ended. Views cannot be used
+    /// afterwards; disposing a view releases nothing.
+    /// </summary>
     public void Dispose()
     {
-        IsDisposed = true;
-        Interlocked.Exchange(ref _owner, null)?.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0 && _owns)
+        {
+            _memory.Leave();
+        }
+    }
+
+    private Counted.Use Enter()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return _memory.Enter(this);
     }
 
     /// <summary>Keeps managed memory in place; freed once, by whoever comes first.</summary>

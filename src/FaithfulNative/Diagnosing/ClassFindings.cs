@@ -28,8 +28,8 @@ internal static class ClassFindings
             yield return new Finding
             {
                 Kind = FindingKind.ClassImbalance,
-                Sentence = FindingWords.Class(s / (double)synthetic.Length, r / (double)real.Length),
-                Measure = "odds of a synthetic row to be of the class over those of a real row",
+                Sentence = FindingWords.Class(s / (double)synthetic.Length, r / (double)real.Length, s, law),
+                Measure = FindingWords.Odds("is of the class"),
                 Strength = without == 0 ? double.PositiveInfinity : s * (double)(real.Length - r) / without,
                 Interval = law.OddsRatio(s, 1 - (2 * level)),
                 Ideal = 1,

@@ -63,12 +63,12 @@ internal sealed class DensityFindings
         bool invented = off.Length > 0 && Chance(off) <= _level, collapsed = among.Length > 0 && Chance(among) <= _level;
         if (collapsed || (rows.Length > 0 && !invented))
         {
-            yield return Name(FindingKind.ModeCollapse, invented ? among : rows, p);
+            yield return Name(FindingKind.ModeCollapse, invented ? among : rows, invented ? Math.Max(p, Chance(among)) : p);
         }
 
         if (invented)
         {
-            yield return Name(FindingKind.ModeInvention, collapsed ? off : rows, p);
+            yield return Name(FindingKind.ModeInvention, collapsed ? off : rows, collapsed ? Math.Max(p, Chance(off)) : p);
         }
     }
 
@@ -80,15 +80,16 @@ internal sealed class DensityFindings
     private Finding Name(FindingKind kind, int[] rows, double p)
     {
         (int reals, int synthetics) = _context.Pooled.Split(rows);
+        Hypergeometric law = Law(rows);
         double outside = (_context.Pooled.Synthetics - synthetics) * (double)reals;
         double sign = kind == FindingKind.OverDispersion ? -1 : 1;
         return new Finding
         {
             Kind = kind,
-            Sentence = FindingWords.Density(kind, synthetics, rows.Length, rows.Length * (_context.Pooled.Synthetics / (double)_context.Pooled.Count)),
-            Measure = $"odds of a synthetic row to have far {(kind == FindingKind.OverDispersion ? "farther" : "nearer")} neighbours than is usual over those of a real row",
+            Sentence = FindingWords.Density(kind, synthetics, law),
+            Measure = FindingWords.Odds($"has far {(kind == FindingKind.OverDispersion ? "farther" : "nearer")} neighbours than is usual"),
             Strength = outside == 0 ? double.PositiveInfinity : synthetics * (double)(_context.Pooled.Reals - reals) / outside,
-            Interval = Law(rows).OddsRatio(synthetics, 1 - (2 * _level)),
+            Interval = law.OddsRatio(synthetics, 1 - (2 * _level)),
             Ideal = 1,
             PValue = Math.Min(1, p * _context.Rate / _level),
             SyntheticRows = _context.SyntheticOf(rows),

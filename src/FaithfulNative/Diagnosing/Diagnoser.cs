@@ -7,7 +7,8 @@ namespace FaithfulNative.Diagnosing;
 /// Finds failure modes from scores. The false alarm rate is split equally among the kinds of findings. A look that follows a
 /// finding only decides what the finding is called; with fresh rows there is no finding, so it cannot add false alarms.
 /// </summary>
-internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet real, SearchSet synthetic, AuditScores scores, CancellationToken cancellation)
+internal sealed class Diagnoser(
+    ClassLabels? labels, AuditOptions options, SearchSet real, SearchSet synthetic, AuditScores scores, CancellationToken cancellation)
 {
     // One shift and scale of the whole set explain a share of the differences in the cells. Above the first limit only the whole set
     // is named, below the second only the cells.
@@ -47,9 +48,9 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
             findings.Add(new PairFindings(held, options.Seed).HoldoutLeak());
         }
 
-        if (data.RealLabels is not null && data.SyntheticLabels is not null)
+        if (labels is not null)
         {
-            findings.AddRange(ClassFindings.Of(context, Labels(data.RealLabels, real), Labels(data.SyntheticLabels, synthetic)));
+            findings.AddRange(ClassFindings.Of(context, Labels(labels.Real, real), Labels(labels.Synthetic, synthetic)));
         }
 
         return diagnosis with
@@ -59,8 +60,8 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
         };
     }
 
-    private static string[] Labels(IReadOnlyList<string> labels, SearchSet set) =>
-        [.. Enumerable.Range(0, set.Rows.Count).Select(row => labels[set.ToSource(row)])];
+    private static string[] Labels(IReadOnlyList<string> ofSource, SearchSet set) =>
+        [.. Enumerable.Range(0, set.Rows.Count).Select(row => ofSource[set.ToSource(row)])];
 
     private IEnumerable<FindingKind> Tested(AuditScores? ideal)
     {
@@ -74,7 +75,7 @@ internal sealed class Diagnoser(AuditData data, AuditOptions options, SearchSet 
             .. s_always,
             .. scores.Pooled is null ? [] : s_pairs,
             .. ideal?.Pooled is null ? [] : new[] { FindingKind.HoldoutLeak },
-            .. data.RealLabels is null || data.SyntheticLabels is null ? [] : new[] { FindingKind.ClassImbalance },
+            .. labels is null ? [] : new[] { FindingKind.ClassImbalance },
         ];
     }
 

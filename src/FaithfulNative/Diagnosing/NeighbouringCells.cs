@@ -45,14 +45,17 @@ internal sealed class NeighbouringCells(DiagnosisContext context, IReadOnlyList<
     private bool IsConcerned(int row, FindingKind kind) =>
         kind == FindingKind.ModeDropping ? !context.Pooled.IsSynthetic(row) && !context.Scores.Coverage.Covered[row] : context.Pooled.IsSynthetic(row);
 
+    /// <summary>The surest of the findings, with the rows of all.</summary>
     private Finding One(IReadOnlyList<(Region Region, Finding Finding)> cells)
     {
-        double reals = cells.Skip(1).Sum(cell => cell.Region.Reals), synthetics = cells.Skip(1).Sum(cell => cell.Region.Synthetics);
-        return cells[0].Finding with
+        (Region Region, Finding Finding) surest = cells.MinBy(cell => cell.Finding.PValue);
+        Region[] others = [.. cells.Where(cell => cell.Region != surest.Region).Select(cell => cell.Region)];
+        return surest.Finding with
         {
-            Sentence = cells[0].Finding.Sentence + " "
-                + FindingWords.Beside(cells.Count - 1, reals / context.Pooled.Reals, synthetics / context.Pooled.Synthetics),
-            PValue = cells.Min(cell => cell.Finding.PValue),
+            Sentence = surest.Finding.Sentence + " " + FindingWords.Beside(
+                others.Length,
+                others.Sum(region => region.Reals) / (double)context.Pooled.Reals,
+                others.Sum(region => region.Synthetics) / (double)context.Pooled.Synthetics),
             RealRows = [.. cells.SelectMany(cell => cell.Finding.RealRows).Order()],
             SyntheticRows = [.. cells.SelectMany(cell => cell.Finding.SyntheticRows).Order()],
         };

@@ -11,52 +11,56 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     private readonly List<ClosePair> _pairs = ClosePairs.Of(context.Pooled, context.Scores.Pooled!, seed);
 
     /// <summary>Copies of real rows among the synthetic rows.</summary>
-    public Finding? Memorisation() => Most(labels => labels.TooManyMixed(), context.Rate) is not { } found ? null : Memorised(found);
+    public Finding? Memorisation() => Most(labels => labels.Mixed(), context.Rate) is not { } found ? null : Memorised(found);
 
     /// <summary>Copies of real rows among the hold-out rows, which stand in the synthetic rows' place.</summary>
-    public Finding? HoldoutLeak() => Most(labels => labels.TooManyMixed(), context.Rate) is not { } found ? null : Mixed(found) with
+    public Finding? HoldoutLeak() => Most(labels => labels.Mixed(), context.Rate) is not { } found ? null : Mixed(found) with
     {
         Kind = FindingKind.HoldoutLeak,
-        Sentence = FindingWords.HoldoutLeak(found.Labels.MixedPairs, context.Pooled.Synthetics),
+        Sentence = FindingWords.HoldoutLeak(found),
         HoldoutRows = context.SyntheticOf(RowsOf(found, mixed: 1)),
     };
 
     /// <summary>Synthetic rows that repeat each other; half the rate of its kind is the crowd's.</summary>
-    public Finding? Repetition() => Most(labels => [labels.TooManySynthetic()], context.Rate / 2) is not { } found ? null : new Finding
+    public Finding? Repetition() => Most(labels => [labels.Repeated()], context.Rate / 2) is not { } found ? null : Of(found) with
     {
         Kind = FindingKind.ModeCollapse,
-        Sentence = FindingWords.Repetition(found.Labels, found.Closeness),
-        Measure = "share of the close pairs that are two synthetic rows",
-        Strength = found.Labels.SyntheticPairs / (double)found.Labels.Pairs,
-        Interval = ExactShare.Interval(found.Labels.SyntheticPairs, found.Labels.Pairs, found.Confidence),
-        Ideal = found.Labels.ExpectedSynthetic / found.Labels.Pairs,
-        PValue = found.PValue,
+        Sentence = FindingWords.Repetition(found),
+        Measure = "share of the close pairs of one set that are two synthetic rows",
         SyntheticRows = context.SyntheticOf(RowsOf(found, mixed: 2)),
         TypicalSynthetic = context.FirstSynthetic(RowsOf(found, mixed: 2)),
     };
 
     /// <summary>Real rows that repeat each other.</summary>
-    public Finding? TrainingDuplicates() => Most(labels => [labels.TooManyReal()], context.Rate) is not { } found ? null : new Finding
+    public Finding? TrainingDuplicates() => Most(labels => [labels.RepeatedReal()], context.Rate) is not { } found ? null : Of(found) with
     {
         Kind = FindingKind.TrainingDuplicates,
-        Sentence = FindingWords.TrainingDuplicates(found.Labels, found.Closeness),
-        Measure = "share of the close pairs that are two real rows",
-        Strength = found.Labels.RealPairs / (double)found.Labels.Pairs,
-        Interval = ExactShare.Interval(found.Labels.RealPairs, found.Labels.Pairs, found.Confidence),
-        Ideal = found.Labels.ExpectedReal / found.Labels.Pairs,
-        PValue = found.PValue,
+        Sentence = FindingWords.TrainingDuplicates(found),
+        Measure = "share of the close pairs of one set that are two real rows",
         RealRows = context.RealOf(RowsOf(found, mixed: 0)),
         TypicalReal = context.FirstReal(RowsOf(found, mixed: 0)),
     };
 
-    private Finding Memorised(Found found)
+    /// <summary>The numbers of the test that found it.</summary>
+    private static Finding Of(ClosePairCount found) => new()
+    {
+        Kind = FindingKind.Memorisation,
+        Sentence = "",
+        Measure = "",
+        Strength = found.Law.Share,
+        Interval = found.Law.Interval(found.Level),
+        Ideal = found.Law.Expected / found.Law.Of,
+        PValue = found.PValue,
+    };
+
+    private Finding Memorised(ClosePairCount found)
     {
         (int[] near, double rows) = Near();
-        rows = Math.Max(rows, found.Labels.MixedPairs - found.Labels.ExpectedMixed);
+        rows = Math.Max(rows, found.Law.Count - found.Law.Expected);
         int[] pairs = RowsOf(found, mixed: 1);
         return Mixed(found) with
         {
-            Sentence = FindingWords.Memorisation(rows / context.Pooled.Synthetics, found.Labels, found.Closeness),
+            Sentence = FindingWords.Memorisation(rows / context.Pooled.Synthetics, found),
             SyntheticRows = context.SyntheticOf(pairs.Concat(near.Select(row => row + context.Pooled.Reals))),
             RealRows = [.. context.RealOf(pairs).Concat(near.Select(row => context.Scores.Authenticity.NearestReal[row])).Distinct().Order()],
             TypicalSynthetic = context.FirstSynthetic(pairs),
@@ -82,32 +86,15 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         return (best.Rows, best.Copies);
     }
 
-    private Finding Mixed(Found found)
+    private Finding Mixed(ClosePairCount found) => Of(found) with
     {
-        // The pairs that the test held the mixed ones against.
-        PairLabels labels = found.Labels;
-        (long pairs, double ideal, string among) = found.Test switch
-        {
-            0 => (labels.Pairs, labels.ExpectedMixed / labels.Pairs, "close pairs"),
-            1 => (labels.Pairs - labels.RealPairs, labels.ExpectedMixed / (labels.ExpectedMixed + labels.ExpectedSynthetic), "close pairs, those of two real rows aside,"),
-            _ => (labels.Pairs - labels.SyntheticPairs, labels.ExpectedMixed / (labels.ExpectedMixed + labels.ExpectedReal), "close pairs, those of two synthetic rows aside,"),
-        };
-        return new Finding
-        {
-            Kind = FindingKind.Memorisation,
-            Sentence = "",
-            Measure = $"share of the {among} that join one row of each set",
-            Strength = labels.MixedPairs / (double)pairs,
-            Interval = ExactShare.Interval(labels.MixedPairs, pairs, found.Confidence),
-            Ideal = ideal,
-            PValue = found.PValue,
-            RealRows = context.RealOf(RowsOf(found, mixed: 1)),
-            TypicalReal = context.FirstReal(RowsOf(found, mixed: 1)),
-        };
-    }
+        Measure = $"share of the close pairs{FindingWords.Among(found.Test)} that join one row of each set",
+        RealRows = context.RealOf(RowsOf(found, mixed: 1)),
+        TypicalReal = context.FirstReal(RowsOf(found, mixed: 1)),
+    };
 
     /// <summary>The rows of the pairs with so many synthetic rows, the closest pairs first.</summary>
-    private int[] RowsOf(Found found, int mixed) =>
+    private int[] RowsOf(ClosePairCount found, int mixed) =>
     [
         .. _pairs.Where(pair => pair.Closeness <= found.Closeness
             && (context.Pooled.IsSynthetic(pair.A) ? 1 : 0) + (context.Pooled.IsSynthetic(pair.B) ? 1 : 0) == mixed)
@@ -115,9 +102,9 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     ];
 
     /// <summary>The surest of some tests; null when it is not sure enough for all of them together.</summary>
-    private Found? Most(Func<PairLabels, double[]> test, double rate)
+    private ClosePairCount? Most(Func<PairLabels, CountLaw[]> test, double rate)
     {
-        Found? best = null;
+        (ClosePairCount? best, double least) = (null, double.PositiveInfinity);
         foreach (double closeness in s_closeness)
         {
             PairLabels labels = ClosePairs.Labels(context.Pooled, _pairs.Where(pair => pair.Closeness <= closeness));
@@ -126,17 +113,25 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
                 continue;
             }
 
-            double[] p = test(labels);
+            CountLaw[] laws = test(labels);
+            double[] p = Array.ConvertAll(laws, law => law.AtLeast());
             int surest = Array.IndexOf(p, p.Min());
             double level = rate / (p.Length * s_closeness.Length);
-            if (p[surest] <= level && (best is null || p[surest] < best.Chance))
+            if (p[surest] <= level && p[surest] < least)
             {
-                best = new Found(labels, closeness, surest, p[surest], Math.Min(1, p[surest] * context.Rate / level), 1 - (2 * level));
+                least = p[surest];
+                best = new ClosePairCount(laws[surest], closeness, surest, Math.Min(1, least * context.Rate / level), level);
             }
         }
 
         return best;
     }
-
-    private sealed record Found(PairLabels Labels, double Closeness, int Test, double Chance, double PValue, double Confidence);
 }
+
+/// <summary>Too many close pairs of one kind.</summary>
+/// <param name="Law">How many there are, and the law of the count for fresh rows.</param>
+/// <param name="Closeness">The greatest closeness of the pairs.</param>
+/// <param name="Test">Which of the tests of their kind found them.</param>
+/// <param name="PValue">For all tests of the kind.</param>
+/// <param name="Level">The level of this test.</param>
+internal sealed record ClosePairCount(CountLaw Law, double Closeness, int Test, double PValue, double Level);

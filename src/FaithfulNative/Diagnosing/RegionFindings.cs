@@ -75,7 +75,7 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
         return !apart || regions.MinBy(Least) is not { } surest || Least(surest) > _level || Name(surest, Least(surest)) is not { } finding ? null : finding with
         {
             Kind = FindingKind.Shift,
-            Sentence = FindingWords.Apart(),
+            Sentence = FindingWords.Apart(surest.Synthetics, Law(surest)),
             Coverage = null,
             RealRows = [],
             SyntheticRows = [],
@@ -108,17 +108,23 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
             return null;
         }
 
-        double share = region.Synthetics / (double)context.Pooled.Synthetics, expected = region.Reals / (double)context.Pooled.Reals;
+        Hypergeometric law = Law(region);
+        RegionCount count = new(
+            region.Synthetics / (double)_synthetics,
+            region.Reals / (double)_reals,
+            region.Synthetics,
+            law,
+            _reals + _synthetics < context.Pooled.Count);
         FindingKind kind = odds < 1 ? FindingKind.ModeDropping : Excess(region);
         RegionCoverage? coverage = kind == FindingKind.ModeDropping ? Coverage(region) : null;
         int[] typical = Typical(region);
         return new Finding
         {
             Kind = kind,
-            Sentence = FindingWords.Region(kind, share, expected, coverage),
-            Measure = "odds of a synthetic row to be in the region over those of a real row, the regions named before aside",
+            Sentence = FindingWords.Region(kind, count, coverage),
+            Measure = FindingWords.Odds("lies in the region"),
             Strength = odds,
-            Interval = Law(region).OddsRatio(region.Synthetics, 1 - (2 * _level)),
+            Interval = law.OddsRatio(region.Synthetics, 1 - (2 * _level)),
             Ideal = 1,
             PValue = Math.Min(1, p * tests),
             RealRows = kind == FindingKind.ModeDropping ? context.RealOf(region.Rows) : [],

@@ -47,20 +47,20 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
                 continue;
             }
 
-            double p = Estimates.NormalBelow(-RankSum.Standardised(synthetic, real, Cancellation));
+            RankSum ranks = RankSum.Of(synthetic, real, Cancellation);
+            double p = Estimates.NormalBelow(-ranks.Standardised);
             double spread = Math.Sqrt((Estimates.Variance([.. real]) + Estimates.Variance([.. synthetic])) / 2);
-            double strength = spread > 0 ? (synthetic.Average() - real.Average()) / spread : 0;
-            if (p <= level && strength >= MaterialShift && (best is null || p * 2 < best.PValue))
+            double shift = spread > 0 ? (synthetic.Average() - real.Average()) / spread : 0;
+            if (p <= level && shift >= MaterialShift && (best is null || p * 2 < best.PValue))
             {
-                double error = Estimates.NormalQuantile(1 - level) * Math.Sqrt((1.0 / real.Count) + (1.0 / synthetic.Count));
                 best = new Finding
                 {
                     Kind = FindingKind.Shift,
-                    Sentence = FindingWords.Shift(strength),
-                    Measure = "shift over the standard deviation in its direction",
-                    Strength = strength,
-                    Interval = new Interval(strength - error, strength + error),
-                    Ideal = 0,
+                    Sentence = FindingWords.Shift(ranks.Share),
+                    Measure = "share of the pairs of a synthetic and a real row in which the synthetic row lies farther to that side",
+                    Strength = ranks.Share,
+                    Interval = ranks.Interval(Estimates.NormalQuantile(1 - level)),
+                    Ideal = 0.5,
                     PValue = Math.Min(1, p * 2),
                     TypicalSynthetic = context.FirstSynthetic(Farthest(direction)),
                 };
@@ -111,14 +111,14 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
 
         double[] real = [.. radii.Where(r => !IsSynthetic(r.Row)).Select(r => r.Radius)];
         double[] synthetic = [.. radii.Where(r => IsSynthetic(r.Row)).Select(r => r.Radius)];
-        double z = RankSum.Standardised(synthetic, real, Cancellation);
+        RankSum ranks = RankSum.Of(synthetic, real, Cancellation);
         Sorting.Sort([.. radii.Select(r => -r.Radius)], radii, Cancellation);
         // Half of the rate of over-dispersion is that of noise.
         int tests = 2 * (1 + s_outermost.Length);
         foreach (bool over in new[] { true, false })
         {
-            double p = Estimates.NormalBelow(over ? -z : z);
-            Finding? whole = p <= context.Rate / tests ? Whole(over, real, synthetic, p * tests, context.Rate / tests, radii) : null;
+            double p = Estimates.NormalBelow(over ? -ranks.Standardised : ranks.Standardised);
+            Finding? whole = p <= context.Rate / tests ? Whole(over, ranks, p * tests, context.Rate / tests, radii) : null;
             if ((whole ?? Outermost(over, radii, tests)) is { } finding)
             {
                 yield return finding;
@@ -133,25 +133,21 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
         return [.. rows.Zip(radii, (r, radius) => (r.Row, radius / residuals.Units[r.Cluster]))];
     }
 
-    private Finding Whole(bool over, double[] real, double[] synthetic, double p, double level, (int Row, double Radius)[] outermostFirst)
+    private Finding Whole(bool over, RankSum ranks, double p, double level, (int Row, double Radius)[] outermostFirst)
     {
-        double ratio = synthetic.Average() / real.Average();
-        double error = Estimates.NormalQuantile(1 - level) * Math.Sqrt(Relative(real) + Relative(synthetic));
         IEnumerable<int> rows = outermostFirst.Select(r => r.Row);
         return new Finding
         {
             Kind = over ? FindingKind.OverDispersion : FindingKind.UnderDispersion,
-            Sentence = FindingWords.Spread(over, ratio),
-            Measure = "mean distance of synthetic rows from the middle over that of real rows",
-            Strength = ratio,
-            Interval = new Interval(ratio * Math.Exp(-error), ratio * Math.Exp(error)),
-            Ideal = 1,
+            Sentence = FindingWords.Spread(over, ranks.Share),
+            Measure = "share of the pairs of a synthetic and a real row in which the synthetic row lies farther from the middle",
+            Strength = ranks.Share,
+            Interval = ranks.Interval(Estimates.NormalQuantile(1 - level)),
+            Ideal = 0.5,
             PValue = Math.Min(1, p),
             TypicalSynthetic = context.FirstSynthetic(over ? rows : rows.Reverse()),
             TypicalReal = over ? [] : context.FirstReal(rows),
         };
-
-        static double Relative(double[] values) => Estimates.Variance(values) / (values.Average() * values.Average() * values.Length);
     }
 
     private Finding? Outermost(bool over, (int Row, double Radius)[] outermostFirst, int tests)
@@ -172,8 +168,8 @@ internal sealed class ShapeFindings(DiagnosisContext context, Residuals residual
                 best = new Finding
                 {
                     Kind = over ? FindingKind.OverDispersion : FindingKind.UnderDispersion,
-                    Sentence = FindingWords.Outermost(over, count, outer.Length, outer.Length * (synthetics / (double)all)),
-                    Measure = "odds of a synthetic row to be among the outermost over those of a real row",
+                    Sentence = FindingWords.Outermost(over, count, law),
+                    Measure = FindingWords.Odds("lies among the outermost rows"),
                     Strength = inner == 0 ? double.PositiveInfinity : count * (double)(all - synthetics - outer.Length + count) / inner,
                     Interval = law.OddsRatio(count, 1 - (2 * context.Rate / tests)),
                     Ideal = 1,

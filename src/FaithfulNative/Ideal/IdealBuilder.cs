@@ -57,7 +57,7 @@ internal sealed class IdealBuilder(
             int[] order = SplitMix.Of(options.Seed, Splitting, (int)repeat).Permutation(RealRows);
             if (Part(order.AsSpan(0, reference)) is { } first && Part(order.AsSpan(reference, fresh)) is { } second)
             {
-                found[repeat] = alone.Score(first, second, progress: null);
+                found[repeat] = alone.Score(first, second, progress: null, companions: false);
                 progress?.Report(new AuditProgress("fresh rows", Interlocked.Increment(ref done) / (double)found.Length, 0, null));
             }
         }, cancellation);

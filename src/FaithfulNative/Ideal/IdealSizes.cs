@@ -1,4 +1,3 @@
-using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Ideal;
@@ -25,7 +24,8 @@ internal sealed class IdealSizes(AuditScores audited, int? dimension, int realRo
     /// <summary>The value that <paramref name="value"/>, found in <paramref name="found"/>, stands for in the audit.</summary>
     public double Bring(double value, HeadlineDefinition headline, AuditScores found)
     {
-        double? there = headline.Theory(new FreshRows(found, AreFresh: true, found.RealRows, found.SyntheticRows, dimension, audited.Coverage.RadiusRank));
+        double? there = headline.Theory(
+            new FreshRows(found, AreFresh: true, found.RealRows, found.SyntheticRows, dimension, audited.Coverage.RadiusRank));
         return !headline.DependsOnSizes || there is null or >= 1
             ? value
             : Math.Max(0, 1 - ((1 - value) * (1 - Here(headline)!.Value) / (1 - there.Value)));

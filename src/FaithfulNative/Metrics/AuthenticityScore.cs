@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FaithfulNative.Data;
 using FaithfulNative.Search;
-using FaithfulNative.Statistics.Influence;
 
 namespace FaithfulNative.Metrics;
 

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Numerics;
 

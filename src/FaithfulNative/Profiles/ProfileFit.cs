@@ -3,8 +3,6 @@ using FaithfulNative.Ideal;
 using FaithfulNative.Metrics;
 using FaithfulNative.Scoring;
 using FaithfulNative.Search;
-using FaithfulNative.Search.Exact;
-using FaithfulNative.Statistics.Influence;
 
 namespace FaithfulNative.Profiles;
 
@@ -14,21 +12,22 @@ internal static class ProfileFit
     /// <summary>Finds each row's neighbours and copies the rows.</summary>
     /// <param name="real">The real rows, made ready.</param>
     /// <param name="options">How to score.</param>
+    /// <param name="engine">Finds neighbours.</param>
     /// <param name="progress">Told the pairs that are done.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public static ProfileData Of(SearchSet real, AuditOptions options, IProgress<PairProgress>? progress, CancellationToken cancellation)
+    public static ProfileData Of(
+        SearchSet real, AuditOptions options, INeighbourEngine engine, IProgress<PairProgress>? progress, CancellationToken cancellation)
     {
         ParallelOptions parallel = options.Parallel(cancellation);
         VectorSet searched = real.Searched;
-        SweepSettings settings = options.MemoryLimit > 0 ? new SweepSettings { MemoryLimit = options.MemoryLimit } : new SweepSettings();
-        ExactScoring scoring = new(options, new SweepEngine(settings), cancellation);
+        ExactScoring scoring = new(options, engine, cancellation);
         NeighbourRequest request = new()
         {
             Real = searched,
             Synthetic = searched,
             RealToReal = Math.Max(scoring.RadiusRank, Math.Min(2, searched.Count - 1)),
         };
-        using NeighbourTables tables = new SweepEngine(settings).Find(request, options.EffectiveThreads, progress, cancellation);
+        using NeighbourTables tables = engine.Find(request, options.EffectiveThreads, progress, cancellation);
         NearestTable within = tables.RealToReal!;
         bool knn = options.Supports.HasFlag(Supports.Knn);
         RowCentre? centre = options.Supports.HasFlag(Supports.Ball) ? RowCentre.Of(real.Rows, parallel) : null;

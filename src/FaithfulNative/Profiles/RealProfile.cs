@@ -17,7 +17,8 @@ namespace FaithfulNative;
 /// <remarks>
 /// Scores are those of <see cref="Audit.Run"/> with the same options, bit for bit, but for what depends on the other rows, see
 /// <see cref="RowScore"/>. Any number of threads may score at the same time; scoring one row allocates nothing on the managed
-/// heap once each thread has scored one. Dispose when nobody scores any more.
+/// heap once each thread has scored one. Disposed while somebody scores, it gives its memory back when that has ended; afterwards its
+/// methods throw <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed unsafe class RealProfile : IDisposable
 {
@@ -27,9 +28,11 @@ public sealed unsafe class RealProfile : IDisposable
     private readonly ProfileData _data;
     private readonly ProfileIndex _index;
     private readonly RowJudge _judge;
-    private bool _disposed;
+    private readonly Counted _memory;
+    private int _disposed;
 
-    private RealProfile(ProfileData data, ProfileIndex index) => (_data, _index, _judge) = (data, index, new RowJudge(data));
+    private RealProfile(ProfileData data, ProfileIndex index) =>
+        (_data, _index, _judge, _memory) = (data, index, new RowJudge(data), new Counted(new Memory(data, index)));
 
     /// <summary>
     /// The options of the fit that a score depends on: K, Supports, Duplicates, Ties, Normalize, NonFinite,
@@ -72,6 +75,9 @@ public sealed unsafe class RealProfile : IDisposable
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(real);
+        using HeldRows heldReal = real.Hold();
+        using HeldRows heldFresh = (holdout ?? real).Hold();
+        (real, holdout) = (heldReal.Rows, holdout is null ? null : heldFresh.Rows);
         options = Scored(options ?? new AuditOptions());
         if (options.Normalize && real.CodeColumns is not null)
         {
@@ -87,7 +93,12 @@ public sealed unsafe class RealProfile : IDisposable
         using PreparedSet prepared = PreparedSet.From(real, options, null, null, cancellation);
         using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null, null, cancellation);
         AuditChecks.EnoughReal(prepared.Search, options);
-        ProfileData fitted = ProfileFit.Of(prepared.Search, options, StageProgress.Of(progress, "real rows"), cancellation);
+        ProfileData fitted = ProfileFit.Of(
+            prepared.Search,
+            options,
+            new SweepEngine(SweepSettings.Within(options.MemoryLimit)),
+            StageProgress.Of(progress, "real rows"),
+            cancellation);
         RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? "") }, cancellation);
         return fresh is null ? profile : profile.Calibrated(fresh.Search.Rows, StageProgress.Of(progress, "hold-out rows"), cancellation);
     }
@@ -109,7 +120,7 @@ public sealed unsafe class RealProfile : IDisposable
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using Counted.Use use = Enter();
         ProfileFile.Save(_data, path);
     }
 
@@ -124,7 +135,7 @@ public sealed unsafe class RealProfile : IDisposable
     /// <exception cref="AuditException">The row has another length, holds NaN or an infinity, or cannot be normalised.</exception>
     public RowScore Score(ReadOnlySpan<float> numbers, ReadOnlySpan<int> codes)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using Counted.Use use = Enter();
         Check(numbers, codes, "row", number: null);
         RowSearch search = _index.Take();
         try
@@ -145,7 +156,9 @@ public sealed unsafe class RealProfile : IDisposable
     public RowScore[] Score(VectorSet rows, IProgress<AuditProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using HeldRows held = rows.Hold();
+        using Counted.Use use = Enter();
+        rows = held.Rows;
         if (rows.CodeColumns is not null && CodeColumns is not null && !Data.CodeColumns.AreSame(CodeColumns, rows.CodeColumns))
         {
             throw new AuditException(
@@ -167,15 +180,19 @@ public sealed unsafe class RealProfile : IDisposable
         return Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellation);
     }
 
-    /// <summary>Gives memory back, or the file.</summary>
+    /// <summary>Gives memory back, or the file: at once, or when the last score has ended.</summary>
     public void Dispose()
     {
-        if (!_disposed)
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _disposed = true;
-            _index.Dispose();
-            _data.Dispose();
+            _memory.Leave();
         }
+    }
+
+    private Counted.Use Enter()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        return _memory.Enter(this);
     }
 
     private static AuditOptions Scored(AuditOptions options)
@@ -310,4 +327,14 @@ public sealed unsafe class RealProfile : IDisposable
     }
 
     private static string Name(string name, int? number) => number is null ? name : $"{name}, row {number}";
+
+    /// <summary>What scoring reads.</summary>
+    private sealed class Memory(ProfileData data, ProfileIndex index) : IDisposable
+    {
+        public void Dispose()
+        {
+            index.Dispose();
+            data.Dispose();
+        }
+    }
 }

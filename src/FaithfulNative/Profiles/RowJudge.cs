@@ -1,8 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Curves;
-using FaithfulNative.Numerics;
-using FaithfulNative.Statistics.Influence;
 using FaithfulNative.Statistics.Tests;
 
 namespace FaithfulNative.Profiles;

@@ -15,7 +15,7 @@ namespace FaithfulNative.Scoring;
 /// certificate says what was asked for.
 /// </summary>
 internal sealed class ApproximateScoring(
-    AuditOptions options, ExactScoring exact, INeighbourIndexBuilder? index, SweepSettings sweep, CancellationToken cancellation)
+    AuditOptions options, ExactScoring exact, INeighbourIndexBuilder? index, SweepSettings sweep, CancellationToken cancellation) : IScoring
 {
     // Rows of each set whose exact neighbours are found; for a tolerance as many as let a search that misses nothing prove it:
     // four means are bounded, each by the logarithm of the chance of being wrong over the sample.
@@ -32,7 +32,8 @@ internal sealed class ApproximateScoring(
     /// <param name="real">The real rows.</param>
     /// <param name="synthetic">The rows to judge.</param>
     /// <param name="progress">Told the pairs that are done.</param>
-    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress)
+    /// <param name="companions">False: they count all pairs within balls, which an approximate search does not see.</param>
+    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress, bool companions)
     {
         ScoredSets sets = new(real, synthetic, Parallel);
         using (ApproximateSearch? search = Begin(exact.Request(sets, [exact.Local(sets)]), progress))
@@ -43,7 +44,7 @@ internal sealed class ApproximateScoring(
             }
         }
 
-        return exact.Score(real, synthetic, progress);
+        return exact.Score(real, synthetic, progress, companions);
     }
 
     /// <summary>Rounds of search, each harder than the one before; null when an exact search is to take over.</summary>

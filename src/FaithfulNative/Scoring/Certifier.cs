@@ -26,8 +26,8 @@ internal sealed class Certifier(AuditOptions options, ExactScoring scoring, Scor
         double delta = (1 - options.ConfidenceLevel) / (round * (round + 1));
         SampleBounds bounds = new(truth, sets, delta);
         SearchErrors errors = new(search.Tables, truth, bounds);
-        HeadlineBound[] headlines =
-            [.. new HeadlineBounds(scoring, sets, truth, bounds, search.Tables, local, exactLocal, options.Ties).Of(options.Headlines, scores)];
+        HeadlineBounds changes = new(scoring, sets, truth, bounds, search.Tables, local, exactLocal, options.Ties);
+        HeadlineBound[] headlines = [.. changes.Of(options.Headlines, scores)];
         RecallEstimate[] recall = [.. errors.Recall()];
         bool found = options.RecallWanted is not { } least || recall.All(r => r.AtK.Low >= least);
         bool near = options.Tolerance is not { } most || headlines.All(h => h.Change <= most);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
@@ -9,11 +10,13 @@ using FaithfulNative.Statistics.Influence;
 namespace FaithfulNative.Scoring;
 
 /// <summary>From rows to scores: states what the metrics need, has it found, and hands it to them.</summary>
-internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine, CancellationToken cancellation)
+internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine, CancellationToken cancellation) : IScoring
 {
     private readonly int _threads = options.EffectiveThreads;
 
     public string EngineName => engine.Name;
+
+    public ImmutableArray<SearchPrediction> Predictions => [];
 
     /// <summary>The k of the radius of coverage.</summary>
     public int RadiusRank => Has(Supports.Knn) || Has(Supports.Local) ? options.K : 1;
@@ -35,7 +38,7 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
     /// <param name="synthetic">The rows to judge.</param>
     /// <param name="progress">Told the pairs that are done.</param>
     /// <param name="companions">Whether companion metrics are wanted too.</param>
-    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress, bool companions = false)
+    public AuditScores Score(SearchSet real, SearchSet synthetic, IProgress<PairProgress>? progress, bool companions)
     {
         ScoredSets sets = new(real, synthetic, Parallel);
         LocalCoverage? local = Local(sets);

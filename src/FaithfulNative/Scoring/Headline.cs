@@ -47,7 +47,10 @@ public sealed record Headline
     internal Lazy<double[]>? Errors { get; init; }
 
     internal JudgedHeadline Judged(AuditScores scores) => new(
-        Definition, Verdict, new HeadlineNumbers(Value, Ideal?.Value, Definition.Curve(scores)?.Curve.SignedArea), scores.Coverage.RadiusRank);
+        Definition,
+        Verdict,
+        new HeadlineNumbers(Value, Ideal?.Value, Definition.Curve(scores)?.Curve.SignedArea),
+        scores.Coverage.RadiusRank);
 
     internal Headline Beside(IdealValue? ideal)
     {

@@ -33,7 +33,14 @@ internal sealed class HeadlineBounds : ISearchBounds
     /// <param name="exactLocal">Those of the sample.</param>
     /// <param name="ties">How ties become levels.</param>
     public HeadlineBounds(
-        ExactScoring scoring, ScoredSets sets, SampledTruth truth, SampleBounds bounds, NeighbourTables found, LocalCoverage? local, LocalCoverage? exactLocal, TieRule ties)
+        ExactScoring scoring,
+        ScoredSets sets,
+        SampledTruth truth,
+        SampleBounds bounds,
+        NeighbourTables found,
+        LocalCoverage? local,
+        LocalCoverage? exactLocal,
+        TieRule ties)
     {
         (_truth, _bounds, Ties, Cancellation) = (truth, bounds, ties, sets.Real.Cancellation);
         Found = new FoundNeighbours(found, sets.Real, scoring.Knn, local, scoring.RadiusRank);
@@ -46,8 +53,9 @@ internal sealed class HeadlineBounds : ISearchBounds
 
     public CancellationToken Cancellation { get; }
 
-    public IEnumerable<HeadlineBound> Of(HeadlineCatalogue headlines, AuditScores scores) => headlines.In(scores).Select(headline =>
-        new HeadlineBound(headline.Definition.Metric, headline.Definition.Support, Math.Min(1, headline.Definition.SearchBound(this, scores))));
+    public IEnumerable<HeadlineBound> Of(HeadlineCatalogue headlines, AuditScores scores) =>
+        headlines.In(scores).Select(headline => headline.Definition).Select(
+            headline => new HeadlineBound(headline.Metric, headline.Support, Math.Min(1, headline.SearchBound(this, scores))));
 
     public double Share(JudgedRows judged, Func<FoundNeighbours, int, bool> flag)
     {
@@ -57,7 +65,8 @@ internal sealed class HeadlineBounds : ISearchBounds
         return _bounds.Upper(real, Math.Max(up, down), 2);
     }
 
-    public double Area(SupportScore score, JudgedRows judged, Func<FoundNeighbours, int, double> scores, Func<FoundNeighbours, int, double>? reference)
+    public double Area(
+        SupportScore score, JudgedRows judged, Func<FoundNeighbours, int, double> scores, Func<FoundNeighbours, int, double>? reference)
     {
         bool real = judged == JudgedRows.Real;
         ReferenceScores levels = new(score.Reference, Ties, Cancellation);

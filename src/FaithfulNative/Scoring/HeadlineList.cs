@@ -1,4 +1,3 @@
-using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Numerics;
 using FaithfulNative.Statistics.Bootstrap;
@@ -24,7 +23,8 @@ internal static class HeadlineList
 
         ParallelOptions parallel = options.Parallel(cancellation);
         SamplingError[] errors = new SamplingError[values.Length];
-        Parallel.For(0, values.Length, parallel, i => errors[i] = SamplingError.Of(values[i].Definition.Estimand(scores), options.Replicates));
+        Parallel.For(0, values.Length, parallel, i =>
+            errors[i] = SamplingError.Of(values[i].Definition.Estimand(scores), options.Replicates));
         Resample([.. errors.Where(error => error.ResamplesForInterval)], cancellation);
         Headline[] headlines = new Headline[values.Length];
         Parallel.For(0, values.Length, parallel, i => headlines[i] = new Headline

@@ -17,4 +17,8 @@ internal sealed record SweepSettings
 
     /// <summary>Bytes for screened rows; sets that need more are swept in stripes.</summary>
     public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+
+    /// <summary>The settings for a limit on memory.</summary>
+    /// <param name="memory">Bytes; 0 for the default, a quarter of the machine.</param>
+    public static SweepSettings Within(long memory) => memory > 0 ? new SweepSettings { MemoryLimit = memory } : new SweepSettings();
 }

@@ -1,4 +1,3 @@
-using FaithfulNative.Diagnosing;
 using MathNet.Numerics.Distributions;
 
 namespace FaithfulNative.Statistics;

@@ -16,7 +16,7 @@ internal static class UnitSphere
         return VectorSet.Create(set.Count, dense?.Dimension ?? set.Dimension, set.Name, (row, target) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            dense?.Write(set, row, coordinates);
+            dense?.Write(set.Row(row), set.Codes(row), coordinates);
             if (!TryScale(dense is null ? set.Row(row) : coordinates, target))
             {
                 throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");

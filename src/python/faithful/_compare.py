@@ -43,7 +43,10 @@ class Comparison:
         check(library, library.fth_compare_page(*self._arguments(), _library.path(path)))
 
     def to_pandas(self) -> Any:
-        """A row for each headline and set: metric, support, set, rank, best_rank, worst_rank, value, low, high, ideal, verdict, verdict_code."""
+        """A row for each headline and set.
+
+        Columns: metric, support, set, rank, best_rank, worst_rank, value, low, high, ideal, verdict, verdict_code.
+        """
         import pandas
 
         return pandas.DataFrame([

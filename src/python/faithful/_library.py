@@ -176,7 +176,8 @@ def load() -> ctypes.CDLL:
     path = pathlib.Path(named) if named else pathlib.Path(__file__).parent / "lib" / "libfaithful.so.1"
     if not path.exists():
         raise FileNotFoundError(f"{path}: the native library is not there; {VARIABLE} can name another")
-    library = ctypes.CDLL(str(path))
+    # From the root on: the loader would look for a bare name in the system's folders.
+    library = ctypes.CDLL(str(path.absolute()))
     version = library.fth_version()
     if version >> 16 != VERSION[0] or version & 0xFFFF < VERSION[1]:
         raise FaithfulError(f"{path} has version {version >> 16}.{version & 0xFFFF}; this package needs {VERSION[0]}.{VERSION[1]} or later", -10)

@@ -130,6 +130,6 @@ public class BadInputTests
     {
         VectorSet rows = Rows.Gaussian("real", 10, 2, 1);
         rows.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => rows.Row(0));
+        Assert.Throws<ObjectDisposedException>(() => rows.CopyRow(0));
     }
 }

@@ -1,6 +1,7 @@
 using FaithfulNative.Curating;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Search.Exact;
 using FaithfulNative.Tests.Auditing;
 using FaithfulNative.Tests.Statistics;
 
@@ -129,7 +130,8 @@ public sealed class CurationTests : IDisposable
     {
         double[][] real = Rows.ToDouble(_real), synthetic = Rows.ToDouble(_synthetic);
         const int K = 5;
-        CoverGraph graph = CoverGraph.Find(new SearchSet(_real, collapse: true, new ParallelOptions()), _synthetic, K, Quick with { Threads = threads }, null, TestContext.Current.CancellationToken);
+        CoverGraph graph = CoverGraph.Find(
+            new SearchSet(_real, collapse: true, new ParallelOptions()), _synthetic, K, new SweepEngine(), threads, null, TestContext.Current.CancellationToken);
         int[][] expected = [.. synthetic.Select(_ => Array.Empty<int>())];
         for (int i = 0; i < real.Length; i++)
         {

@@ -57,6 +57,16 @@ public sealed partial class ReadPathsTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_added_to_a_directory_that_is_read_as_a_whole()
+    {
+        ReadPaths whole = new ReadPaths().Add("real rows", At("data"), whole: true);
+        Refused(() => whole.CheckFiles(At("shortcut/more.csv")), "more.csv", "data", "all of which is read for the real rows");
+        Refused(() => whole.CheckDirectory(At("data/new/out")), "all of which is read");
+        whole.CheckFiles(At("data.csv"));
+        Read.CheckFiles(At("data/deep/more.csv"));
+    }
+
+    [Fact]
     public void Everything_else_is_free()
     {
         Read.CheckFiles(At("data/deep/real.csv.csv"), At("data/real.csv"), At("REAL"), At("new/file"));

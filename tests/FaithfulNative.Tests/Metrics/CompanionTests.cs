@@ -139,8 +139,13 @@ public class CompanionTests
     }
 
     [Fact]
-    public void Rank_sum_with_ties() =>
-        Assert.Equal((7 - 4.5) / Math.Sqrt(9.0 / 12 * (7 - (12.0 / 30))), RankSum.Standardised([2, 3, 4], [1, 2, 3], TestContext.Current.CancellationToken), 1e-12);
+    public void Rank_sum_with_ties()
+    {
+        RankSum ranks = RankSum.Of([2, 3, 4], [1, 2, 3], TestContext.Current.CancellationToken);
+        Assert.Equal((7 - 4.5) / Math.Sqrt(9.0 / 12 * (7 - (12.0 / 30))), ranks.Standardised, 1e-12);
+        Assert.Equal(7.0 / 9, ranks.Share, 1e-12);
+        Assert.Equal((7 - 4.5) / 9 / ranks.Standardised, ranks.Deviation, 1e-12);
+    }
 
     [Theory]
     [InlineData(300, 1)]

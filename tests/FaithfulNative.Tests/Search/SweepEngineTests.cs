@@ -1,7 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Search;
 using FaithfulNative.Search.Exact;
-using FaithfulNative.Search.InvertedLists;
 using FaithfulNative.Search.Kernels;
 using FaithfulNative.Search.Pruning;
 

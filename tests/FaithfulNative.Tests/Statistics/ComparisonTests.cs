@@ -57,7 +57,7 @@ public class ComparisonTests
         Comparison comparison = Comparison.Of([Set(real, "narrow", 4, .4), Set(real, "good", 2), Set(real, "good too", 3)]);
         ImmutableArray<Regression> regressions = comparison.RegressionsFrom("good");
         Assert.Equal(["narrow"], regressions.Select(regression => regression.Set).Distinct());
-        Assert.Contains(regressions, regression => regression.Metric == HeadlineMetric.AlphaPrecision && regression.Support == Supports.Knn);
+        Assert.Contains(regressions, regression => regression.Definition.Id == "alpha_precision.knn");
         Assert.All(regressions, regression => Assert.True(regression.Value < 0 && regression.Interval.High < 0));
         Assert.Equal(regressions.Length, regressions.DistinctBy(regression => regression.Metric).Count());
         Assert.DoesNotContain(comparison.RegressionsFrom("narrow"), regression => regression.Metric == HeadlineMetric.AlphaPrecision);

@@ -59,16 +59,39 @@ public class LabelLawTests
         foreach ((int real, int mixed, int twins) in ways.Distinct())
         {
             PairLabels labels = new(rows, synthetic, real, mixed, twins);
-            Assert.Equal(ways.Average(w => w.Mixed), labels.ExpectedMixed, 1e-12);
-            Assert.Equal(ways.Average(w => w.Synthetic), labels.ExpectedSynthetic, 1e-12);
-            Assert.Equal(Share(w => w.Mixed + (2 * w.Synthetic) == mixed + (2 * twins), w => w.Mixed >= mixed), labels.TooManyMixed()[0], 1e-12);
-            Assert.Equal(Share(w => w.Real == real, w => w.Mixed >= mixed), labels.TooManyMixed()[1], 1e-12);
-            Assert.Equal(Share(w => w.Synthetic == twins, w => w.Mixed >= mixed), labels.TooManyMixed()[2], 1e-12);
-            Assert.Equal(Share(w => w.Mixed == mixed, w => w.Synthetic >= twins), labels.TooManySynthetic(), 1e-12);
-            Assert.Equal(Share(w => w.Mixed == mixed, w => w.Real >= real), labels.TooManyReal(), 1e-12);
+            CountLaw[] laws = labels.Mixed();
+            Follows(laws[0], w => w.Mixed + (2 * w.Synthetic) == mixed + (2 * twins), w => w.Mixed);
+            Follows(laws[1], w => w.Real == real, w => w.Mixed);
+            Follows(laws[2], w => w.Synthetic == twins, w => w.Mixed);
+            Follows(labels.Repeated(), w => w.Mixed == mixed, w => w.Synthetic);
+            Follows(labels.RepeatedReal(), w => w.Mixed == mixed, w => w.Real);
         }
 
-        double Share(Func<(int Real, int Mixed, int Synthetic), bool> given, Func<(int Real, int Mixed, int Synthetic), bool> holds) =>
-            ways.Count(w => given(w) && holds(w)) / (double)ways.Count(given);
+        void Follows(
+            CountLaw law, Func<(int Real, int Mixed, int Synthetic), bool> given, Func<(int Real, int Mixed, int Synthetic), int> count)
+        {
+            int[] counts = [.. ways.Where(given).Select(count)];
+            Assert.Equal(counts.Count(c => c >= law.Count) / (double)counts.Length, law.AtLeast(), 1e-12);
+            Assert.Equal(counts.Average(), law.Expected, 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData(200, 100, 10, 5, 35)]
+    [InlineData(2000, 500, 300, 200, 20)]
+    [InlineData(300, 150, 0, 100, 0)]
+    public void The_interval_of_a_count_of_pairs_says_what_its_test_says(int rows, int synthetic, int real, int mixed, int twins)
+    {
+        PairLabels labels = new(rows, synthetic, real, mixed, twins);
+        foreach (CountLaw law in (CountLaw[])[.. labels.Mixed(), labels.Repeated(), labels.RepeatedReal()])
+        {
+            foreach (double level in new[] { 1e-6, 1e-3, 0.05, 0.3 })
+            {
+                Interval interval = law.Interval(level);
+                double ideal = law.Expected / Math.Max(1, law.Of);
+                Assert.True(interval.Low <= law.Share && law.Share <= interval.High, $"{interval} holds {law.Share}");
+                Assert.True(law.AtLeast() > level ? interval.Low <= ideal : interval.Low >= ideal, $"{interval}, {ideal}, {law.AtLeast()}");
+            }
+        }
     }
 }

@@ -40,7 +40,7 @@ internal static class DataCopying
         {
             if (judged[cell].Count >= LeastSynthetic && fresh[cell].Count > 0)
             {
-                sum += fresh[cell].Count * RankSum.Standardised(judged[cell], fresh[cell], parallel.CancellationToken);
+                sum += fresh[cell].Count * RankSum.Of(judged[cell], fresh[cell], parallel.CancellationToken).Standardised;
                 weights += fresh[cell].Count;
                 squares += (double)fresh[cell].Count * fresh[cell].Count;
             }

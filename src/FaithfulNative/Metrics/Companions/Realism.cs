@@ -1,5 +1,4 @@
 using FaithfulNative.Data;
-using FaithfulNative.Numerics;
 using FaithfulNative.Search;
 using FaithfulNative.Search.InvertedLists;
 

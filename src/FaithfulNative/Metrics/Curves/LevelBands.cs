@@ -1,5 +1,3 @@
-using FaithfulNative.Metrics;
-
 namespace FaithfulNative.Metrics.Curves;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FaithfulNative.Metrics.Curves;
-using FaithfulNative.Statistics.Influence;
 
 namespace FaithfulNative.Metrics;
 

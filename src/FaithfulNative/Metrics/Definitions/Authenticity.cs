@@ -34,5 +34,6 @@ internal sealed class Authenticity() : HeadlineDefinition(HeadlineMetric.Authent
     internal override double? LeftOut(AuditScores scores) =>
         scores.Authenticity.FreshMargins.Count(margin => margin > 1) / (double)scores.Authenticity.FreshMargins.Length;
 
-    internal override double SearchBound(ISearchBounds bounds, AuditScores scores) => bounds.Share(Judged, (found, row) => found.IsAuthentic(row));
+    internal override double SearchBound(ISearchBounds bounds, AuditScores scores) =>
+        bounds.Share(Judged, (found, row) => found.IsAuthentic(row));
 }

@@ -35,7 +35,8 @@ internal sealed class Coverage() : HeadlineDefinition(HeadlineMetric.Coverage, S
 
     internal override bool TheoryHoldsWithRepeats => false;
 
-    internal override double SearchBound(ISearchBounds bounds, AuditScores scores) => bounds.Share(Judged, (found, row) => found.IsCovered(row));
+    internal override double SearchBound(ISearchBounds bounds, AuditScores scores) =>
+        bounds.Share(Judged, (found, row) => found.IsCovered(row));
 
     private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
 }

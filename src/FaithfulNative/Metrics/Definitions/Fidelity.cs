@@ -23,14 +23,16 @@ internal sealed class Fidelity() : CurveHeadline(HeadlineMetric.Fidelity, Suppor
     public override string Meaning(Verdict verdict, HeadlineNumbers numbers) =>
         "Too many synthetic rows lie where real rows are rare, or in a gap between them.";
 
-    public override string Advice(Verdict verdict) => "Look at the synthetic rows that lie farthest from the real ones, and at what they have in common.";
+    public override string Advice(Verdict verdict) =>
+        "Look at the synthetic rows that lie farthest from the real ones, and at what they have in common.";
 
     public override SupportScore? Curve(AuditScores scores) => scores.Fidelity;
 
     // A bridge is above and below the diagonal alike, so one side costs half.
-    internal override double? Theory(FreshRows rows) => (1 + ClosedForms.Integrated(rows.Scores.Fidelity!.Bridge, rows.Real, rows.Judged)) / 2;
+    internal override double? Theory(FreshRows rows) =>
+        (1 + ClosedForms.Integrated(rows.Scores.Fidelity!.Bridge, rows.Real, rows.Judged)) / 2;
 
-    /// <summary>The two distributions of reference scores move both sides of the comparison alike and are left out: an effect of second order.</summary>
+    // The two distributions of reference scores move both sides of the comparison alike and are left out: an effect of second order.
     internal override double SearchBound(ISearchBounds bounds, AuditScores scores)
     {
         TypicalityScore.Scale scale = new(bounds.Found.OfReal, bounds.Ties, bounds.Cancellation);

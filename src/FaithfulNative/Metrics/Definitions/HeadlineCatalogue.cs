@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace FaithfulNative.Metrics.Definitions;
 
-/// <summary>The headlines of an audit in the order of its results; of each metric the one to look at first comes first. Immutable.</summary>
+/// <summary>
+/// The headlines of an audit in the order of its results; of each metric the one to look at first comes first. Immutable.
+/// </summary>
 public sealed class HeadlineCatalogue
 {
     private HeadlineCatalogue(ImmutableArray<HeadlineDefinition> all) => All = all;
@@ -26,7 +28,8 @@ public sealed class HeadlineCatalogue
     public ImmutableArray<HeadlineDefinition> All { get; }
 
     /// <summary>The first headline of each metric by the metric's number in faithful.h.</summary>
-    public IEnumerable<HeadlineDefinition> ByNumber => All.DistinctBy(definition => definition.Metric).OrderBy(definition => definition.Number);
+    public IEnumerable<HeadlineDefinition> ByNumber =>
+        All.DistinctBy(definition => definition.Metric).OrderBy(definition => definition.Number);
 
     /// <summary>The same with one more at the end.</summary>
     /// <param name="added">A headline with an id of its own and, for another metric, a number of its own.</param>
@@ -34,7 +37,8 @@ public sealed class HeadlineCatalogue
     public HeadlineCatalogue With(HeadlineDefinition added)
     {
         ArgumentNullException.ThrowIfNull(added);
-        HeadlineDefinition? same = All.FirstOrDefault(known => known.Id == added.Id || (known.Metric == added.Metric) != (known.Number == added.Number));
+        HeadlineDefinition? same = All.FirstOrDefault(
+            known => known.Id == added.Id || (known.Metric == added.Metric) != (known.Number == added.Number));
         return same is null ? new HeadlineCatalogue(All.Add(added)) : throw new ArgumentException(
             $"headline {added.Id} with number {added.Number}: {same.Id} with number {same.Number} is in the catalogue", nameof(added));
     }
@@ -52,8 +56,8 @@ public sealed class HeadlineCatalogue
     public HeadlineDefinition Named(string metric, string? support)
     {
         ArgumentException.ThrowIfNullOrEmpty(metric);
-        return Find(metric, support)
-            ?? new NamedHeadline(new HeadlineMetric(metric), Enum.TryParse(support, ignoreCase: true, out Supports known) ? known : Supports.None);
+        Supports named = Enum.TryParse(support, ignoreCase: true, out Supports known) ? known : Supports.None;
+        return Find(metric, support) ?? new NamedHeadline(new HeadlineMetric(metric), named);
     }
 
     /// <summary>Those that were computed, with their values.</summary>

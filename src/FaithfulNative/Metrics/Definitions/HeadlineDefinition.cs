@@ -106,5 +106,7 @@ public abstract class HeadlineDefinition
 /// <summary>The numbers that a verdict's words may name.</summary>
 /// <param name="Value">The score, in [0, 1].</param>
 /// <param name="Ideal">What fresh real rows score; null where it is not known.</param>
-/// <param name="SignedArea">Area between curve and diagonal: above 0 crowded in the core, below 0 too far out; null without a curve.</param>
+/// <param name="SignedArea">
+/// Area between curve and diagonal: above 0 crowded in the core, below 0 too far out; null without a curve.
+/// </param>
 public readonly record struct HeadlineNumbers(double Value, double? Ideal, double? SignedArea);

@@ -43,5 +43,6 @@ internal sealed class HeadlineMetricJson : JsonConverter<HeadlineMetric>
             ? new HeadlineMetric(JsonNamingPolicy.SnakeCaseLower.ConvertName(reader.GetString()!))
             : throw new JsonException($"a metric is a name, and {reader.TokenType} was found");
 
-    public override void Write(Utf8JsonWriter writer, HeadlineMetric value, JsonSerializerOptions options) => writer.WriteStringValue(value.Key);
+    public override void Write(Utf8JsonWriter writer, HeadlineMetric value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Key);
 }

@@ -1,7 +1,6 @@
 using FaithfulNative.Data;
-using FaithfulNative.Search;
-
 using FaithfulNative.Metrics.Curves;
+using FaithfulNative.Search;
 
 namespace FaithfulNative.Metrics.Definitions;
 
@@ -30,7 +29,8 @@ internal interface ISearchBounds
     /// <param name="judged">The rows that it counts.</param>
     /// <param name="scores">The score of a judged row, by neighbours.</param>
     /// <param name="reference">The score of a reference row, by neighbours; null where no search is involved in it.</param>
-    double Area(SupportScore score, JudgedRows judged, Func<FoundNeighbours, int, double> scores, Func<FoundNeighbours, int, double>? reference);
+    double Area(
+        SupportScore score, JudgedRows judged, Func<FoundNeighbours, int, double> scores, Func<FoundNeighbours, int, double>? reference);
 }
 
 /// <summary>Neighbours, all of them found by a search or the exact ones of a sample, as scores are made of them.</summary>
@@ -60,7 +60,8 @@ internal sealed class FoundNeighbours(
     /// <summary>The range minimum of a real row.</summary>
     public double Least(int row) => local!.Least(row);
 
-    public bool IsAuthentic(int row) => tables.SyntheticToReal!.Squared(row, 0) > tables.RealToReal!.Squared(tables.SyntheticToReal.Ids(row)[0], 0);
+    public bool IsAuthentic(int row) =>
+        tables.SyntheticToReal!.Squared(row, 0) > tables.RealToReal!.Squared(tables.SyntheticToReal.Ids(row)[0], 0);
 
     public bool IsCovered(int row) => tables.RealToSynthetic!.Squared(row, 0) <= tables.RealToReal!.Squared(row, radiusRank - 1);
 }

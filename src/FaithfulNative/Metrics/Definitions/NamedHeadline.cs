@@ -18,7 +18,9 @@ internal sealed class NamedHeadline(HeadlineMetric metric, Supports support) : H
 
     public override double? Value(AuditScores scores) => null;
 
-    internal override Estimand Estimand(AuditScores scores) => throw new NotSupportedException($"{Id} is not computed by this version");
+    internal override Estimand Estimand(AuditScores scores) =>
+        throw new NotSupportedException($"{Id} is not computed by this version");
 
-    internal override double SearchBound(ISearchBounds bounds, AuditScores scores) => throw new NotSupportedException($"{Id} is not computed by this version");
+    internal override double SearchBound(ISearchBounds bounds, AuditScores scores) =>
+        throw new NotSupportedException($"{Id} is not computed by this version");
 }

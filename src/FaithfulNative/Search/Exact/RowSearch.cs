@@ -1,5 +1,4 @@
 using FaithfulNative.Data;
-using FaithfulNative.Numerics;
 using FaithfulNative.Search.Kernels;
 using FaithfulNative.Search.Pruning;
 using FaithfulNative.Search.Quantization;

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using FaithfulNative.Search.Kernels;
 using FaithfulNative.Search.Pruning;
 
 namespace FaithfulNative.Search.Exact;

@@ -1,5 +1,4 @@
 using FaithfulNative.Data;
-using FaithfulNative.Numerics;
 using FaithfulNative.Search.Approximate;
 using FaithfulNative.Search.Pruning;
 using FaithfulNative.Search.Quantization;
@@ -103,6 +102,11 @@ internal sealed class IndexSearch : ApproximateSearch
             int count = Math.Min(Batch, queries.Count - first);
             int start = first;
             index.Search(asked, first, count, k, distances, ids, Work.Threads);
+            if (ids.AsSpan(0, count * k).ContainsAnyExceptInRange(-1, among.Count - 1))
+            {
+                throw new AuditException($"{index.Name}: found a number that is no row's; -1 for none and 0 to {among.Count - 1} are allowed");
+            }
+
             Parallel.For(0, count, Work.Parallel, i =>
             {
                 float* query = queries.RowPointer(start + i);

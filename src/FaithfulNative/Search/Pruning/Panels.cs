@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using FaithfulNative.Data;
-using FaithfulNative.Search.Kernels;
 using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Search.Pruning;

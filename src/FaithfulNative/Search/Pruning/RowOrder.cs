@@ -1,5 +1,4 @@
 using FaithfulNative.Data;
-using FaithfulNative.Search.Kernels;
 using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Search.Pruning;

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using FaithfulNative.Data;
-using FaithfulNative.Search.Kernels;
 using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Search.Pruning;

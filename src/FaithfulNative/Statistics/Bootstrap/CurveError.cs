@@ -1,7 +1,6 @@
 using System.Runtime.Intrinsics;
 using FaithfulNative.Metrics.Curves;
 using FaithfulNative.Numerics;
-using FaithfulNative.Statistics.Influence;
 
 namespace FaithfulNative.Statistics.Bootstrap;
 

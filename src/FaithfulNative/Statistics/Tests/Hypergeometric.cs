@@ -17,6 +17,9 @@ internal sealed record Hypergeometric(long Rows, long Marked, long Drawn)
 
     private long Most => Math.Min(Drawn, Marked);
 
+    /// <summary>The count that is expected of fresh rows.</summary>
+    public double Mean => Drawn * (double)Marked / Rows;
+
     /// <summary>The chance of this many or more.</summary>
     public double AtLeast(long count) => count <= Least ? 1 : count > Most ? 0 : Tail(count, upwards: true);
 
@@ -44,7 +47,7 @@ internal sealed record Hypergeometric(long Rows, long Marked, long Drawn)
     private double Tail(long count, bool upwards)
     {
         // The shorter way: the far side of the mean shrinks from the first term on.
-        double mean = Drawn * (double)Marked / Rows;
+        double mean = Mean;
         if (upwards && count < mean)
         {
             return Math.Clamp(1 - Sum(count - 1, upwards: false, 1), 0, 1);

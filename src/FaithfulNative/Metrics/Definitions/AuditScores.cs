@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using FaithfulNative.Metrics;
+using FaithfulNative.Metrics.Companions;
+using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Search;
+
+namespace FaithfulNative;
+
+/// <summary>The scores of one set of rows against the real rows.</summary>
+public sealed record AuditScores
+{
+    /// <summary>Alpha-precision by each support asked for; the headline first.</summary>
+    public required ImmutableArray<SupportScore> AlphaPrecision { get; init; }
+
+    /// <summary>Beta-recall by each support asked for; the headline first.</summary>
+    public required ImmutableArray<SupportScore> BetaRecall { get; init; }
+
+    /// <summary>
+    /// How typical the synthetic rows are among real rows by distance to the k-th nearest one and by the ratio of the nearest
+    /// distance to that, which tells the middle of a hole; null without the knn support.
+    /// </summary>
+    public SupportScore? Fidelity { get; init; }
+
+    /// <summary>Authenticity, per row and as a share.</summary>
+    public required AuthenticityScore Authenticity { get; init; }
+
+    /// <summary>Companion metrics; null unless asked for.</summary>
+    public CompanionMetrics? Companions { get; init; }
+
+    /// <summary>Which real rows are covered.</summary>
+    public required CoverageScore Coverage { get; init; }
+
+    /// <summary>How far these scores can be from the exact ones; null where the search was exact.</summary>
+    public SearchCertificate? Certificate { get; init; }
+
+    /// <summary>Real rows that were scored.</summary>
+    internal int RealRows => Coverage.Covered.Length;
+
+    /// <summary>Synthetic rows that were scored.</summary>
+    internal int SyntheticRows => Authenticity.Margin.Length;
+
+    /// <summary>Nearest rows of both sets as one; null where the search did not ask for them.</summary>
+    internal PooledNeighbours? Pooled { get; init; }
+}

@@ -5,6 +5,7 @@ using FaithfulNative.Cli.Comparing;
 using FaithfulNative.Cli.Curating;
 using FaithfulNative.Cli.Demonstration;
 using FaithfulNative.Cli.Diagnosing;
+using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Cli.Reporting;
 using FaithfulNative.Cli.SelfChecks;
 using FaithfulNative.Metrics.Definitions;
@@ -27,6 +28,7 @@ internal static class Program
             CompareCommand.Create(headlines),
             CurateCommand.Create(),
             DiagnoseCommand.Create(),
+            EmbedCommand.Create(),
             ReportCommand.Create(),
             DemoCommand.Create(),
             SelfCheckCommand.Create(),

@@ -45,7 +45,7 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
         (string path, string? member) = SplitMember(given);
         if (Directory.Exists(path))
         {
-            throw new AuditException($"{path}: this is a directory; a file is needed ({Known})");
+            throw new AuditException($"{path}: this is a directory; a file is needed ({Known}), and pictures in a folder need a model, such as --embed resnet18");
         }
 
         if (!File.Exists(path))
@@ -89,7 +89,12 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
     public static bool IsKnown(string name) => FormatOrNone(name) is not null;
 
     private static DataFormat FormatOf(string path) => FormatOrNone(path)
-        ?? throw new AuditException($"{path}: the name does not tell a known format; it must end in {Known}");
+        ?? throw new AuditException($"{path}: the name does not tell a known format; it must end in {Known}" + (IsPicture(path)
+            ? "; pictures need a model, such as --embed resnet18"
+            : ""));
+
+    private static bool IsPicture(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant()
+        is ".png" or ".jpg" or ".jpeg" or ".webp" or ".gif" or ".bmp" or ".tif" or ".tiff";
 
     private static DataFormat? FormatOrNone(string path)
     {

@@ -1,5 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Arrays;
+using FaithfulNative.Formats.Items;
 using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.Formats;
@@ -51,6 +52,12 @@ public sealed class LoadedData : IDisposable
 
     /// <summary>The id of each hold-out row; null when no id column was asked for or there is no such file.</summary>
     public IReadOnlyList<string>? HoldoutIds { get; internal init; }
+
+    /// <summary>What the real rows are of, when they are vectors of pictures or texts; null for other rows.</summary>
+    public VectorItems? RealItems { get; internal init; }
+
+    /// <summary>What the synthetic rows are of.</summary>
+    public VectorItems? SyntheticItems { get; internal init; }
 
     /// <summary>How table rows became vectors; null for arrays.</summary>
     public TableEncoder? Encoder { get; internal init; }

@@ -1,5 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
+using FaithfulNative.Formats.Items;
 using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.Report;
@@ -28,6 +29,18 @@ public sealed record ReportSource
     /// <summary>The cells of the tables; null for arrays.</summary>
     public SourceCells? Cells { get; init; }
 
+    /// <summary>What the real rows are of, when they are vectors of pictures or texts; null for other rows.</summary>
+    public VectorItems? RealItems { get; init; }
+
+    /// <summary>What the synthetic rows are of.</summary>
+    public VectorItems? SyntheticItems { get; init; }
+
+    /// <summary>
+    /// Draws the picture behind a row as a small JPEG or PNG, or gives null where it is gone; null where pictures cannot be drawn, which leaves
+    /// their names.
+    /// </summary>
+    public Func<VectorItems, int, byte[]?>? Thumbnail { get; init; }
+
     /// <summary>The rows of files.</summary>
     /// <param name="data">What was loaded and audited; it must not be disposed before the report is made.</param>
     public static ReportSource Of(LoadedData data)
@@ -41,6 +54,8 @@ public sealed record ReportSource
             ColumnName = data.ColumnName,
             Encoder = data.Encoder,
             Cells = data.Cells,
+            RealItems = data.RealItems,
+            SyntheticItems = data.SyntheticItems,
         };
     }
 }

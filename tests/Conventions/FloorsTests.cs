@@ -56,7 +56,7 @@ public class FloorsTests
         {
             string[] above = _floors[(Array.IndexOf(_floors, floor) + 1)..];
             return Types().That().FollowCustomPredicate(type => FolderOf(type) == floor, $"lie in {floor}")
-                .Should().NotDependOnAny(Types().That().FollowCustomPredicate(type => above.Contains(FolderOf(type)), "lie in a later folder"))
+                .Should().NotDependOnAny(Types().That().FollowCustomPredicate(type => above.Contains(FolderOf(type)), $"lie in a folder after {floor}"))
                 .WithoutRequiringPositiveResults();
         }
 

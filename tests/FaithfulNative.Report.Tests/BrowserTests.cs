@@ -45,7 +45,11 @@ public sealed class BrowserTests(Browser browser)
     {
         IPage page = await browser.Open(browser.Images, width, scheme);
         IReadOnlyList<ILocator> plots = [.. (await page.Locator("svg").AllAsync()).Where(plot => plot.IsVisibleAsync().Result)];
-        string[][] inks = [["synthetic", "second", "ideal"], ["synthetic", "second", "third", "ideal"], ["synthetic", "ideal"], ["typical", "missed", "off", "copy", "text"]];
+        string[][] inks =
+        [
+            ["synthetic", "ideal"], ["synthetic", "second", "ideal"], ["synthetic", "second", "third", "ideal"], ["synthetic", "ideal"],
+            ["typical", "missed", "off", "copy", "text"],
+        ];
         Assert.Equal(inks.Length, plots.Count);
         foreach ((ILocator plot, string[] expected) in plots.Zip(inks))
         {

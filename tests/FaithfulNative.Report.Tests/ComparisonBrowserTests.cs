@@ -34,7 +34,7 @@ public sealed class ComparisonBrowserTests(Browser browser, ComparedSample sampl
         Assert.Empty(complaints);
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         IReadOnlyList<ILocator> plots = await page.Locator("svg").AllAsync();
-        Assert.Equal(2, plots.Count);
+        Assert.Equal(3, plots.Count);
         foreach (ILocator plot in plots)
         {
             await BrowserTests.AssertInk(page, plot, ["synthetic", "off", "third", "ideal"]);

@@ -89,8 +89,9 @@ internal static unsafe class ResultExports
     {
         string from = Text.ReadPath(directory, "directory");
         string to = Text.ReadPathOrNull(path, "path") ?? Path.Combine(from, AuditReport.FileName);
+        bool redacts = Choice.Flag(redact, "redact");
         AuditDirectory.Open(from).Reads(except: AuditReport.FileName).CheckFiles(to);
-        string page = AuditReport.FromDirectory(from, Choice.Flag(redact, "redact"));
+        string page = AuditReport.FromDirectory(from, redacts);
         AuditReport.Save(page, to);
     });
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Diagnosing;
+using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Cli.Reporting;
 using FaithfulNative.Formats;
 using FaithfulNative.Metrics.Definitions;
@@ -29,6 +30,7 @@ internal static class AuditCommand
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or summary; errors still show." };
         InputOptions inputs = new();
+        EmbedOptions embed = new("--embed", required: false);
         MethodOptions method = new();
 
         Command command = new("audit", "Audits synthetic rows against real rows: alpha-precision, beta-recall, authenticity, per row and as headlines.")
@@ -36,10 +38,12 @@ internal static class AuditCommand
             synthetic, output, format, failUnder, label, redact, json, quiet,
         };
         inputs.AddTo(command);
+        embed.AddTo(command);
         method.AddTo(command);
         command.SetAction((parsed, _) => AuditRunner.RunAsync(new AuditRequest
         {
             Files = inputs.Read(parsed, FileSet.Of(parsed.GetRequiredValue(synthetic))),
+            Embed = embed.Read(parsed, method.Read(parsed).Threads),
             Output = parsed.GetRequiredValue(output),
             Csv = parsed.GetRequiredValue(format) == "csv",
             Gates = Gate.Parse(parsed.GetValue(failUnder) ?? [], headlines),

@@ -1,3 +1,4 @@
+using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Formats;
 using FaithfulNative.Search.ExternalIndex;
 
@@ -7,6 +8,8 @@ namespace FaithfulNative.Cli.Auditing;
 internal sealed record AuditRequest
 {
     public required DataFilesRequest Files { get; init; }
+
+    public EmbedRequest? Embed { get; init; }
 
     public required string Output { get; init; }
 

@@ -1,4 +1,5 @@
 using FaithfulNative.Cli.Diagnosing;
+using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
@@ -9,7 +10,9 @@ namespace FaithfulNative.Cli.Auditing;
 /// <summary>Files in, result directory and summary out.</summary>
 internal static class AuditRunner
 {
-    public static async Task<int> RunAsync(AuditRequest request)
+    /// <param name="request">What to do.</param>
+    /// <param name="then">Hears the result after it was shown.</param>
+    public static async Task<int> RunAsync(AuditRequest request, Action<AuditResult, LoadedData>? then = null)
     {
         ReadPaths read = request.Files.Reads().Add("ideal cache", request.Options.IdealCache);
         UsageException.Check(() => read.CheckDirectory(request.Output));
@@ -20,7 +23,8 @@ internal static class AuditRunner
 
         using Interrupt interrupt = new();
         using AtomicDirectory target = AtomicDirectory.Begin(request.Output, read);
-        using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(request.Files));
+        using EmbeddedInputs inputs = await EmbeddedInputs.OfAsync(request.Embed, request.Files, request.Quiet, interrupt);
+        using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(inputs.Files));
         if (!request.Quiet)
         {
             ColumnText.Print(SummaryText.Console(Console.Error, Console.IsErrorRedirected), data.Columns);
@@ -28,13 +32,14 @@ internal static class AuditRunner
 
         await Notes.ShowAsync(data.Notes, request.Quiet);
         AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = request.Index, ColumnName = data.ColumnName };
-        rows = await interrupt.OrAsync(() => DiagnoseRunner.WithLabels(rows, request.Files, request.Label));
+        rows = await interrupt.OrAsync(() => DiagnoseRunner.WithLabels(rows, inputs.Files, request.Label));
+        rows = ItemSource.WithClasses(rows, data);
         AuditResult result = await ProgressDisplay.RunAsync(
             request.Quiet,
             progress => Audit.RunAsync(rows, request.Options, progress, interrupt.Token));
         await Notes.ShowAsync(result.Notes, request.Quiet);
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result))];
-        ResultContext context = ResultContext.Of(request.Files, data, request.Redact ? null : request.Output) with
+        ResultContext context = inputs.Named(ResultContext.Of(inputs.Files, data, request.Redact ? null : request.Output)) with
         {
             Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed))],
         };
@@ -43,13 +48,19 @@ internal static class AuditRunner
             (context, result) = (context.Redacted(), result with { Diagnosis = result.Diagnosis.Redacted(), Notes = [] });
         }
 
+        if (!request.Redact)
+        {
+            inputs.WriteInto(target);
+        }
+
         MakeRoom(data);
         await Task.WhenAll(
             Task.Run(() => ResultFiles.Write(target, result, context, request.Csv, interrupt.Token)),
-            Task.Run(() => AuditReport.Write(target, result, context, ReportSource.Of(data), request.Redact, interrupt.Token)));
+            Task.Run(() => AuditReport.Write(target, result, context, ItemSource.Of(data), request.Redact, interrupt.Token)));
         interrupt.Token.ThrowIfCancellationRequested();
         target.Commit();
         Show(request, result, gates, context);
+        then?.Invoke(result, data);
         return gates.All(gate => gate.Passed) && CertificateText.Holds(result) ? ExitCode.Passed : ExitCode.GateFailed;
     }
 

@@ -96,7 +96,7 @@ internal static class SummaryText
     public static string Name(HeadlineDefinition headline, AuditResult result) => headline.Name(result.Scores.Coverage.RadiusRank);
 
     private static IEnumerable<string> Overall(OverallVerdict overall) =>
-        overall.Reasons.Select(reason => $"- {reason.Words}").Prepend($"verdict: {overall.Words}{(overall.Reasons.IsEmpty ? "" : ":")}");
+        overall.Reasons.Select(reason => $"- {reason.Words}").Distinct().Prepend($"verdict: {overall.Words}{(overall.Reasons.IsEmpty ? "" : ":")}");
 
     private static IEnumerable<string> Flags(AuditResult result)
     {

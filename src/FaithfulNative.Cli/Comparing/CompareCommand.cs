@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report;
 
@@ -16,12 +17,14 @@ internal static class CompareCommand
         Option<string?> output = CheckedOption.Page($"File for the page; {ComparisonReport.FileName} if not given for finished audits, none for files.");
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress or notes." };
         InputOptions inputs = new(required: false);
+        EmbedOptions embed = new("--embed", required: false);
         MethodOptions method = new();
         Command command = new("compare", "Ranks several synthetic sets against one real set, with intervals of their differences on shared resamples, and puts them into one page.")
         {
             directories, synthetic, baseline, output, quiet,
         };
         inputs.AddTo(command);
+        embed.AddTo(command);
         method.AddTo(command);
         command.SetAction((parsed, _) =>
         {
@@ -34,7 +37,7 @@ internal static class CompareCommand
             {
                 return AtLeastTwo("--synth", "file", files) && parsed.GetResult(inputs.Real) is null
                     ? throw new UsageException("--real: name the file of real rows, or instead of files the directories of finished audits")
-                    : runner.FilesAsync([.. files.Select(file => inputs.Read(parsed, file))], method.Read(parsed), method.ReadIndex(parsed));
+                    : runner.FilesAsync([.. files.Select(file => inputs.Read(parsed, file))], embed.Read(parsed, method.Read(parsed).Threads), method.Read(parsed), method.ReadIndex(parsed));
             }
 
             // An audit has its files and its options.

@@ -1,4 +1,5 @@
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
@@ -23,7 +24,7 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(other));
 
     /// <summary>Audits files and compares them.</summary>
-    public async Task<int> FilesAsync(IReadOnlyList<DataFilesRequest> requests, AuditOptions options, INeighbourIndexBuilder? index)
+    public async Task<int> FilesAsync(IReadOnlyList<DataFilesRequest> requests, EmbedRequest? embed, AuditOptions options, INeighbourIndexBuilder? index)
     {
         ReadPaths read = requests.Aggregate(new ReadPaths().Add("ideal cache", options.IdealCache), (all, request) => all.Add(request.Reads()));
         using ComparisonFiles? files = Begin(read);
@@ -31,7 +32,8 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
         string[] paths = [.. requests.Select(request => request.Synthetic.ToString())];
         foreach ((DataFilesRequest request, string name) in requests.Zip(Names(paths)))
         {
-            using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(request));
+            using EmbeddedInputs inputs = await EmbeddedInputs.OfAsync(embed, request, quiet, interrupt);
+            using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(inputs.Files));
             await AuditAsync(name, data, options, index, interrupt.Token);
         }
 

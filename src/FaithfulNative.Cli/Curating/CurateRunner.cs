@@ -1,5 +1,7 @@
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Items;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Formats.Subsets;
 
@@ -14,20 +16,26 @@ internal static class CurateRunner
         UsageException.Check(() => CuratedFiles.CheckOutputs(request.Output, read));
         using Interrupt interrupt = new();
         using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
-        using CuratedFiles files = CuratedFiles.Begin(audit.Files.Synthetic, request.Output, audit.Files.Text, read);
+        VectorItems? items = audit.Data.SyntheticItems;
+        using CuratedItems? chosen = items is null || IsArray(request.Output) ? null : CuratedItems.Begin(items, request.Output, request.Link);
+        using CuratedFiles? files = chosen is not null ? null : CuratedFiles.Begin(audit.Files.Synthetic, request.Output, audit.Files.Text, read);
         CurationOptions options = request.Options with
         {
-            Labels = request.Balance is null ? null : await interrupt.OrAsync(() => RowLabels.Read(audit.Files.Synthetic, request.Balance, audit.Files.Text)),
+            Labels = request.Balance is null ? null : await interrupt.OrAsync(
+                () => ItemSource.Classes(items, request.Balance) ?? RowLabels.Read(audit.Files.Synthetic, request.Balance, audit.Files.Text)),
         };
 
         (AuditResult result, CuratedSet set, CurationTrial trial) = await ProgressDisplay.RunAsync(
             request.Quiet, progress => Task.Run(() => Curate(audit, options, progress, interrupt.Token)));
-        files.Write(result, set, audit.Data.SyntheticIds, interrupt.Token);
+        chosen?.Write(result, set, interrupt.Token);
+        files?.Write(result, set, audit.Data.SyntheticIds, interrupt.Token);
         CurationText.Print(SummaryText.Console(), result, set, trial, options);
         Console.WriteLine($"chosen rows: {request.Output}");
-        Console.WriteLine($"reasons: {files.ReasonsPath}");
+        Console.WriteLine($"reasons: {chosen?.ReasonsPath ?? files!.ReasonsPath}");
         return ExitCode.Passed;
     }
+
+    private static bool IsArray(string output) => output.EndsWith(".npy", StringComparison.OrdinalIgnoreCase);
 
     private static (AuditResult Result, CuratedSet Set, CurationTrial Trial) Curate(
         FinishedAudit audit, CurationOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellation)

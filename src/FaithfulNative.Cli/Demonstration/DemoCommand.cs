@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Demonstration.Kittens;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;
@@ -24,6 +25,7 @@ internal static class DemoCommand
         {
             data, output, seed, threads,
         };
+        command.Add(KittenCommand.Create());
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(output),

@@ -1,4 +1,5 @@
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Formats.Subsets;
@@ -19,7 +20,7 @@ internal static class DiagnoseRunner
         if (diagnosis is null)
         {
             using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
-            AuditData rows = await interrupt.OrAsync(() => WithLabels(audit.Rows, audit.Files, request.Label));
+            AuditData rows = await interrupt.OrAsync(() => WithLabels(ItemSource.WithClasses(audit.Rows, audit.Data), audit.Files, request.Label));
             diagnosis = await ProgressDisplay.RunAsync(
                 request.Quiet, progress => Task.Run(() => Diagnose(audit, rows, request.Directory, progress, interrupt.Token)));
         }
@@ -41,7 +42,7 @@ internal static class DiagnoseRunner
     {
         AuditResult result = Audit.Run(rows, audit.Options with { Replicates = 0, IdealRows = 0 }, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        AuditReport.AddDiagnosis(directory, result, ResultContext.Of(audit.Files, audit.Data), ReportSource.Of(audit.Data));
+        AuditReport.AddDiagnosis(directory, result, ResultContext.Of(audit.Files, audit.Data), ItemSource.Of(audit.Data));
         return result.Diagnosis;
     }
 

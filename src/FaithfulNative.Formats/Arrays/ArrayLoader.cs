@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Items;
 
 namespace FaithfulNative.Formats.Arrays;
 
@@ -40,13 +41,21 @@ internal static class ArrayLoader
                 notes.AddRange(RoundedRows.Note(rows));
             }
 
+            VectorItems?[] items = [.. files.Select((file, i) => file.Parts.Count == 1 ? VectorItems.Of(file.Parts[0].Path, sets[i].Count) : null)];
+            ItemSides.Check(files, items);
             notes.InsertRange(0, sets.Skip(1).SelectMany(set => ValueRange.Note(sets[0], set)));
+            notes.AddRange(ItemSides.Notes(files, items));
             return new LoadedData(
                 sets,
                 DataFiles.Describe(files, i => (sets[i].Count, sets[i].Dimension)),
                 column => $"column {columns?.Resolved?[column] ?? column}")
             {
                 Mapped = mapped,
+                RealItems = items[0],
+                SyntheticItems = items[1],
+                RealIds = items[0]?.Names,
+                SyntheticIds = items[1]?.Names,
+                HoldoutIds = items.ElementAtOrDefault(2)?.Names,
                 Notes = notes,
                 ImageShape = columns is null && shape.Count > 1 ? shape : [],
             };

@@ -13,6 +13,17 @@ internal static class ValueReader
     public static ShownValues Of(AuditResult result, ReportEvidence evidence, ReportSource source, RowNames names, CancellationToken cancellation)
     {
         Pair[][] galleries = [.. evidence.Galleries.Select(gallery => gallery.Pairs.Select(pair => new Pair(gallery.Kind, pair)).ToArray())];
+        if (ItemEvidence.Of(source) is { } items)
+        {
+            return new ShownValues
+            {
+                Picture = PictureFigure.Of(result, source, cancellation),
+                Galleries = [.. galleries.Select(gallery => gallery.Select(pair => items.Pair(pair.RowIsReal, pair.Rows.Row.Number, pair.Rows.Nearest.Number)).ToArray())],
+                Typical = items.Typical(result.Diagnosis),
+                Tables = items.Tables(result.Diagnosis, names),
+            };
+        }
+
         Pair[] pairs = [.. galleries.SelectMany(gallery => gallery)];
         RowImages? images = RowImages.Of(
             source.ImageShape, pairs.SelectMany(pair => new[] { pair.RowValues(source), pair.NearestValues(source) }));
@@ -43,6 +54,11 @@ internal static class ValueReader
     /// <summary>The same values with those of the rows of a later diagnosis.</summary>
     public static ShownValues Diagnosed(ShownValues values, AuditResult result, ReportSource source, RowNames names)
     {
+        if (ItemEvidence.Of(source) is { } items)
+        {
+            return values with { Typical = items.Typical(result.Diagnosis), Tables = items.Tables(result.Diagnosis, names) };
+        }
+
         if (values.Pixels is { } range)
         {
             return values with { Typical = Typical(result.Diagnosis, new RowImages(source.ImageShape, range), source) };

@@ -63,7 +63,7 @@ internal static class DiagnosisSection
     {
         int[] drawn = [.. rows.Where(row => values.Typical.ContainsKey(ValueReader.TypicalKey(set, row)))];
         return drawn.Length == 0 ? Html.Empty : Html.Of($"""
-            <p class="strip"><small>typical {set} rows</small>{drawn.Select(row => Html.Of($"""<img src="data:image/png;base64,{values.Typical[ValueReader.TypicalKey(set, row)]}" alt="{set} row {row}">"""))}</p>
+            <p class="strip"><small>typical {set} rows</small>{drawn.Select(row => RowSection.Picture(values.Typical[ValueReader.TypicalKey(set, row)], $"{set} row {row}"))}</p>
             """);
     }
 

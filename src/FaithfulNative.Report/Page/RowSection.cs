@@ -43,13 +43,18 @@ internal static class RowSection
         <div class="images">
         {Image(values.RowPng!, words.Row, $"{words.Row} {Words.Row(pair.Row)}")}
         {Image(values.NearestPng!, "nearest", $"nearest {words.Nearest} {Words.Row(pair.Nearest)}")}
-        {Image(values.DifferencePng!, "difference", "difference of the two")}
+        {(values.DifferencePng is null ? Html.Empty : Image(values.DifferencePng, "difference", "difference of the two"))}
         </div>
         """);
 
-    private static Html Image(string png, string caption, string alternative) => Html.Of($"""
-        <span><img src="data:image/png;base64,{png}" alt="{alternative}"><small>{caption}</small></span>
+    private static Html Image(string picture, string caption, string alternative) => Html.Of($"""
+        <span>{Picture(picture, alternative)}<small>{caption}</small></span>
         """);
+
+    /// <summary>A picture in base64, PNG or JPEG; empty where its file is gone.</summary>
+    public static Html Picture(string picture, string alternative) => picture.Length == 0
+        ? Html.Of($"<em>no picture any more</em>")
+        : Html.Of($"""<img src="data:image/{(picture.StartsWith("/9j/", StringComparison.Ordinal) ? "jpeg" : "png")};base64,{picture}" alt="{alternative}">""");
 
     private static Html Cells(PairValues values, GalleryWords words)
     {

@@ -1,6 +1,6 @@
 using FaithfulNative.Data;
 
-namespace FaithfulNative;
+namespace FaithfulNative.Auditing;
 
 /// <summary>The rows of an audit, held in memory while it runs, whoever disposes their sets meanwhile.</summary>
 internal sealed class HeldData : IDisposable

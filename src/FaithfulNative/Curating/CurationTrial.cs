@@ -1,3 +1,4 @@
+using FaithfulNative.Auditing;
 using FaithfulNative.Data;
 using FaithfulNative.Numerics;
 

@@ -109,7 +109,12 @@ public sealed class AtomicFile : IDisposable
                 _stream.Dispose();
             }
 
-            // Elsewhere the lock is held until the name is gone.
+            else
+            {
+                // Held until the name is gone; whoever reads the file under its new name shares it.
+                PathLock.Share(_stream.SafeFileHandle);
+            }
+
             File.Move(_partial, _target, overwrite: true);
             return true;
         });

@@ -10,6 +10,7 @@ namespace FaithfulNative.Data;
 internal static partial class PathLock
 {
     private const int ReadOnly = 0;
+    private const int SharedAtOnce = 1 | 4;
     private const int ExclusiveAtOnce = 2 | 4;
 
     /// <summary>Whether this system has such locks.</summary>
@@ -33,6 +34,15 @@ internal static partial class PathLock
 
         handle.Dispose();
         return null;
+    }
+
+    /// <summary>Turns the exclusive lock of an open file into one that readers of the file may share and that still keeps it from being swept.</summary>
+    public static void Share(SafeFileHandle handle)
+    {
+        if (Supported)
+        {
+            _ = Flock(handle, SharedAtOnce);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using FaithfulNative.Diagnosing;
 
 namespace FaithfulNative;
 
@@ -59,13 +59,3 @@ public sealed record Diagnosis
     /// <summary>The same without the values of the label column.</summary>
     public Diagnosis Redacted() => this with { Findings = [.. Findings.Select(finding => finding with { Class = null })] };
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    Converters = [typeof(FindingKindNames)])]
-[JsonSerializable(typeof(Diagnosis))]
-internal sealed partial class DiagnosisJson : JsonSerializerContext;
-
-/// <summary>Kinds are named as metrics are in the summary: mode_dropping.</summary>
-internal sealed class FindingKindNames() : JsonStringEnumConverter<FindingKind>(JsonNamingPolicy.SnakeCaseLower);

@@ -1,7 +1,6 @@
 using FaithfulNative.Ideal;
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative;
@@ -60,7 +59,3 @@ public sealed record IdealReference
     internal IdealValue? Of(HeadlineMetric metric, Supports support) =>
         Values.SingleOrDefault(value => value.Metric == metric && value.Support == support);
 }
-
-[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true, Converters = [typeof(HeadlineMetricJson)])]
-[JsonSerializable(typeof(IdealReference))]
-internal sealed partial class IdealJson : JsonSerializerContext;

@@ -121,6 +121,7 @@ internal static class Estimates
             sum += term;
         }
 
-        return 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x) * sum;
+        // Rounding can take it past 1, and a chance below 0 with it.
+        return Math.Min(1, 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x) * sum);
     }
 }

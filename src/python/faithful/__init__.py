@@ -15,6 +15,7 @@ import logging
 from ._audit import audit, report
 from ._compare import Comparison, compare
 from ._curate import Curated
+from ._embed import Embedded, embed
 from ._errors import FaithfulError
 from ._library import build_info
 from ._profile import Profile, RowScores
@@ -22,8 +23,8 @@ from ._result import AuditResult, Certificate, Headline
 from ._table import Table
 
 __all__ = [
-    "AuditResult", "Certificate", "Comparison", "Curated", "FaithfulError", "Headline", "Profile", "RowScores", "Table", "audit", "build_info",
-    "compare", "report",
+    "AuditResult", "Certificate", "Comparison", "Curated", "Embedded", "FaithfulError", "Headline", "Profile", "RowScores", "Table", "audit", "build_info",
+    "compare", "embed", "report",
 ]
 __version__ = "0.1.0"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import tempfile
 from collections.abc import Mapping
 from typing import Any, Iterable
 
-from . import _library, _options, _rows, _running
-from ._errors import check
+from . import _embed, _library, _options, _rows, _running
+from ._errors import FOLDER, check
 from ._result import AuditResult
 
 
@@ -27,6 +28,7 @@ def audit(
     decimal: str | None = None,
     missing: Iterable[str] | None = None,
     label: str | tuple[Iterable[Any], Iterable[Any]] | None = None,
+    embed: str | os.PathLike[str] | None = None,
     k: int = 5,
     support: str | Iterable[str] = "all",
     duplicates: str = "collapse",
@@ -75,6 +77,7 @@ def audit(
         missing: words that stand for a missing value in .csv and .tsv files beside the empty cell, in place of the usual ones.
         label: the class of each row, for the diagnosis of class imbalance: a column of both files or frames, by name (tables) or number
             (array files), which is scored unless dropped; or for any rows their classes, (n,) and (m,).
+        embed: a model, as for `embed`: the sets are pictures or texts, given as there, and their vectors are audited.
         k: of every k-nearest-neighbour radius, at least 1.
         support: estimators of the support: "ball", "knn", "local" or "all".
         duplicates: whether equal rows count once ("collapse") or each ("keep").
@@ -120,8 +123,19 @@ def audit(
     options = _options.checked(
         k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
         replicates, confidence, ideal_rows, seed)
+    if embed is not None:
+        if any(given is not None for given in (columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing)):
+            raise ValueError(
+                "embed: columns, drop, categorical, id, columns_as, encoding, delimiter, decimal and missing are about tables; "
+                "pictures and texts have none")
+        folder = tempfile.TemporaryDirectory(prefix=FOLDER)
+        real, synthetic, holdout = _embed.into_files(folder.name, (real, synthetic, holdout), embed)
+    else:
+        folder = None
     reading = _rows.Reading(columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing)
     rows = _rows.prepare((real, synthetic, holdout), reading, label)
+    if folder is not None:
+        rows.embedded = folder  # lives as long as the rows
     if not (ideal_cache is None and (label is None or _rows.names_a_column(label))):
         pointing = _library.Options.from_buffer_copy(options)  # holds what the bytes point to, until the end of this function
         _rows.give_classes(label, pointing)

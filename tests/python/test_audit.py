@@ -15,6 +15,7 @@ import unittest
 import numpy as np
 
 import faithful
+from faithful import _result
 from support import GOLDEN, QUICK, ROOT, rows
 
 
@@ -54,11 +55,17 @@ class Audits(unittest.TestCase):
             for name in set(written) & set(vars(headline)) - {"ideal_source"}:
                 self.assertEqual(getattr(headline, name), written[name], name)
         self.assertEqual(result.headline("coverage").ideal_source, "hold-out")
+        codes = dict(zip(_result._VERDICTS, _result._VERDICT_CODES))
+        self.assertTrue(all(codes[headline.verdict] == headline.verdict_code for headline in result.headlines))
+        self.assertIn(result.overall["code"], ("as_fresh", "differs", "cannot_tell"))
+        self.assertIn(result.overall["words"], repr(result))
+        self.assertTrue(all(reason["kind"] in ("finding", "headline", "row_list") for reason in result.overall["reasons"]))
+        np.testing.assert_array_equal(result.curve("fidelity", levels=[1])[1], [(result.synthetic["fidelity_level"] <= 1).mean()])
         self.assertEqual(result.alpha_precision, result.value("alpha_precision", "knn"))
         self.assertLessEqual(result.curve("beta_recall", "ball", [0, 0.5, 1], holdout=True)[1].max(), 1)
         with self.assertRaisesRegex(KeyError, "the audit has .*coverage"):
             result.headline("covrage")
-        with self.assertRaisesRegex(ValueError, "metric: found 'coverage'; choose from fidelity, alpha_precision"):
+        with self.assertRaisesRegex(ValueError, "metric: found 'coverage'; choose from fidelity, alpha_precision, beta_recall"):
             result.curve("coverage")
 
     def test_approximate_audits_say_how_far_off_they_can_be(self):

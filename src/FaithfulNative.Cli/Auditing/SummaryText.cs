@@ -39,7 +39,7 @@ internal static class SummaryText
 
         foreach (string line in (IEnumerable<string>)
             [
-                .. Overall(result.Overall), .. CertificateText.Of(result), .. Flags(result), .. DiagnosisText.Lines(result.Diagnosis),
+                .. OverallText.Lines(result), .. CertificateText.Of(result), .. Flags(result), .. DiagnosisText.Lines(result.Diagnosis),
                 .. Remarks(result), .. gates.Select(GateLine),
             ])
         {
@@ -94,9 +94,6 @@ internal static class SummaryText
 
     /// <summary>What a person calls a headline.</summary>
     public static string Name(HeadlineDefinition headline, AuditResult result) => headline.Name(result.Scores.Coverage.RadiusRank);
-
-    private static IEnumerable<string> Overall(OverallVerdict overall) =>
-        overall.Reasons.Select(reason => $"- {reason.Words}").Distinct().Prepend($"verdict: {overall.Words}{(overall.Reasons.IsEmpty ? "" : ":")}");
 
     private static IEnumerable<string> Flags(AuditResult result)
     {

@@ -13,7 +13,8 @@ internal static class DiagnosisText
             : $"diagnosis (a perfect generator gets a finding in at most {rate} of audits):";
         foreach (Finding finding in diagnosis.Findings)
         {
-            yield return $"- {Name(finding)}: {finding.Sentence}";
+            string ofClass = finding.Class is null ? "" : $", class '{finding.Class}'";
+            yield return $"- {Name(finding.Kind)}{ofClass}: {finding.Sentence}";
         }
 
         foreach (string note in diagnosis.Notes)
@@ -22,16 +23,13 @@ internal static class DiagnosisText
         }
     }
 
-    private static string Name(Finding finding) => finding.Kind switch
+    /// <summary>What a person calls a kind of finding.</summary>
+    public static string Name(FindingKind kind) => kind switch
     {
-        FindingKind.ModeDropping => "mode dropping",
-        FindingKind.ModeInvention => "mode invention",
-        FindingKind.ModeCollapse => "mode collapse",
         FindingKind.OverDispersion => "over-dispersion",
         FindingKind.UnderDispersion => "under-dispersion",
-        FindingKind.ClassImbalance => $"class imbalance{(finding.Class is null ? "" : $", class '{finding.Class}'")}",
         FindingKind.TrainingDuplicates => "duplicates among the real rows",
         FindingKind.HoldoutLeak => "leaking hold-out",
-        _ => finding.Kind.ToString().ToLowerInvariant(),
+        _ => kind.Name().Replace('_', ' '),
     };
 }

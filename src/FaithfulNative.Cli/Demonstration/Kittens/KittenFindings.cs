@@ -30,7 +30,8 @@ internal static class KittenFindings
         foreach (IGrouping<string, int> breed in Enumerable.Range(0, result.Real.Rows).GroupBy(row => data.RealItems!.Classes![result.Real.SourceRow(row)]))
         {
             int[] members = [.. breed];
-            string lost = breed.Key == KittenFolders.Lost.ToString().ToLowerInvariant() ? ", left out of the generated ones" : "";
+            bool isLost = string.Equals(breed.Key, KittenFolders.Lost.ToString(), StringComparison.OrdinalIgnoreCase);
+            string lost = isLost ? ", left out of the generated ones" : "";
             real.AddRow(breed.Key + lost, members.Length.ToString("N0", CultureInfo.InvariantCulture), Share(members, row => !result.Scores.Coverage.Covered[row]));
         }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Comparing;
 using FaithfulNative.Cli.Curating;
 using FaithfulNative.Cli.Demonstration;
@@ -32,13 +32,16 @@ internal static class Program
             ReportCommand.Create(),
             DemoCommand.Create(),
             SelfCheckCommand.Create(),
+            CompletionCommand.Create(),
         };
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        HelpWithExamples.AddTo(root);
+        ParseResult parsed = root.Parse(HelpWithExamples.Asked(arguments));
+        IReadOnlyList<string> errors = LineCheck.Errors(parsed);
+        if (errors.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors)
+            foreach (string error in errors)
             {
-                await Console.Error.WriteLineAsync($"faithful: {error.Message}");
+                await Console.Error.WriteLineAsync($"faithful: {error}");
             }
 
             Command command = parsed.CommandResult.Command;

@@ -15,7 +15,7 @@ import unittest
 import numpy as np
 
 import faithful
-from faithful import _result
+from faithful import _headline
 from support import GOLDEN, QUICK, ROOT, rows
 
 
@@ -55,7 +55,7 @@ class Audits(unittest.TestCase):
             for name in set(written) & set(vars(headline)) - {"ideal_source"}:
                 self.assertEqual(getattr(headline, name), written[name], name)
         self.assertEqual(result.headline("coverage").ideal_source, "hold-out")
-        codes = dict(zip(_result._VERDICTS, _result._VERDICT_CODES))
+        codes = dict(zip(_headline._VERDICTS, _headline._VERDICT_CODES))
         self.assertTrue(all(codes[headline.verdict] == headline.verdict_code for headline in result.headlines))
         self.assertIn(result.overall["code"], ("as_fresh", "differs", "cannot_tell"))
         self.assertIn(result.overall["words"], repr(result))
@@ -91,7 +91,7 @@ class Audits(unittest.TestCase):
         command += (ROOT / "src/FaithfulNative.Cli/Auditing/TextOptions.cs").read_text()
         names = {name.replace("-", "_") for name in re.findall(r'"--([\w-]+)"', command)}
         given = set(inspect.signature(faithful.audit).parameters)
-        self.assertEqual(given - names, {"synthetic", "progress", "label", "embed"})  # --synth, a bar unless --quiet, DiagnoseCommand's, EmbedOptions
+        self.assertEqual(given - names, {"synthetic", "progress", "cancel", "label", "embed"})  # --synth, a bar unless --quiet, DiagnoseCommand's, EmbedOptions
         self.assertEqual(names - given, set())
         self.assertTrue(all(p.kind is p.KEYWORD_ONLY for p in inspect.signature(faithful.audit).parameters.values()))
 

@@ -138,10 +138,10 @@ class Frames(unittest.TestCase):
     def test_a_profile_names_the_rows(self):
         profile = faithful.Profile().fit(frame(40))
         later = frame(30, 4).assign(when=pandas.Timestamp("2020-01-01"))
-        self.assertEqual(len(profile.score(later)["margin"]), 30)
+        self.assertEqual(len(profile.score_rows(later)["margin"]), 30)
         for bad, words in ((later.drop(columns="x"), "^rows: .*'x'"), (later.assign(y="seven"), "^rows: row 0, column 'y': 'seven'"), (later[:0], "^rows: .*no rows")):
             with self.assertRaisesRegex(ValueError, words):
-                profile.score(bad)
+                profile.score_rows(bad)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,13 @@
 
 import ctypes
 import doctest
+import functools
 import importlib
+import os
 import pathlib
 import pkgutil
 import re
+import subprocess
 import tempfile
 import unittest
 import zipfile
@@ -48,17 +51,37 @@ class Package(unittest.TestCase):
     def test_every_public_thing_is_described(self):
         for name in faithful.__all__:
             self.assertTrue(getattr(faithful, name).__doc__, name)
-        for kind in (faithful.AuditResult, faithful.Profile):
-            for method, value in vars(kind).items():
-                if not method.startswith("_") and callable(value):
-                    self.assertTrue(value.__doc__, method)
+        for kind in (getattr(faithful, name) for name in faithful.__all__):
+            for method, value in vars(kind).items() if isinstance(kind, type) else ():
+                if not method.startswith("_") and (callable(value) or isinstance(value, (property, functools.cached_property))):
+                    self.assertTrue(value.__doc__, f"{kind.__name__}.{method}")
+
+    def test_types_are_strict(self):
+        folder = pathlib.Path(faithful.__file__).parent
+        checked = subprocess.run(
+            ["/usr/bin/mypy", "--strict", "--config-file", str(ROOT / "src/python/pyproject.toml"), "--cache-dir", os.devnull, str(folder)],
+            capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
+    def test_words_of_options_are_typed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "use.py"
+            path.write_text(
+                "import faithful\nimport numpy as np\nx = np.zeros((3, 2))\n"
+                "faithful.audit(real=x, synthetic=x, support='knn')\nfaithful.audit(real=x, synthetic=x, support='knnn')\n")
+            checked = subprocess.run(
+                ["/usr/bin/mypy", "--cache-dir", os.devnull, str(path)], capture_output=True, text=True,
+                env={**os.environ, "MYPYPATH": str(pathlib.Path(faithful.__file__).parent.parent)})
+        self.assertIn("use.py:5", checked.stdout)
+        self.assertNotIn("use.py:4", checked.stdout)
 
     def test_the_example_of_the_readme(self):
         section = (ROOT / "README.md").read_text().split("## From Python")[1].split("\n## ")[0]
         example = re.search(r"```python\n(.*?)```", section, re.S).group(1)
         random = np.random.default_rng(0)
         with tempfile.TemporaryDirectory() as folder:
-            names = {"real": random.normal(size=(300, 4)), "synthetic": random.normal(size=(200, 4)), "print": lambda *_: None}
+            names = {
+                "real": random.normal(size=(300, 4)), "synthetic": random.normal(size=(200, 4)), "old": random.normal(size=(200, 4)), "print": lambda *_: None}
             exec(example.replace('"result', f'"{folder}/result').replace('"report', f'"{folder}/report'), names)
             self.assertTrue(list(pathlib.Path(folder).iterdir()))
 

@@ -35,9 +35,14 @@ internal static class AuditCommand
 
         Command command = new("audit", "Audits synthetic rows against real rows: alpha-precision, beta-recall, authenticity, per row and as headlines.")
         {
-            synthetic, output, format, failUnder, label, redact, json, quiet,
+            inputs.Real, synthetic, output,
         };
         inputs.AddTo(command);
+        foreach (Option option in (Option[])[failUnder, label, format, redact, json, quiet])
+        {
+            command.Options.Add(option);
+        }
+
         embed.AddTo(command);
         method.AddTo(command);
         command.SetAction((parsed, _) => AuditRunner.RunAsync(new AuditRequest

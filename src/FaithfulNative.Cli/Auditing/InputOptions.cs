@@ -40,7 +40,7 @@ internal sealed class InputOptions(bool required = true)
 
     public void AddTo(Command command)
     {
-        foreach (Option option in All)
+        foreach (Option option in All.Where(option => !command.Options.Contains(option)))
         {
             command.Options.Add(option);
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.Cli.Auditing;
@@ -26,7 +27,8 @@ internal sealed class MethodOptions
     private readonly Option<double?> _tolerance = CheckedOption.NumberOrNone("--tolerance", "The most that an approximate search may be certified to have changed a headline by, such as 0.005.", Allowed.Share);
     private readonly Option<int> _seed = CheckedOption.Number("--seed", "Seed of everything random.", s_defaults.Seed, Allowed.Whole);
     private readonly Option<int> _threads = CheckedOption.Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads, Allowed.AtLeast(0));
-    private readonly Option<int> _memory = CheckedOption.Number("--memory", "Working memory of the search in MiB, besides rows and results; 0 for a quarter of the machine.", 0, Allowed.AtLeast(0));
+    private readonly Option<int> _memory = MemorySize.Option(
+        "--memory", "Working memory of the search, such as 2GB, besides rows and results; a number alone counts MiB, 0 for a quarter of the machine.");
 
     private Option[] All =>
     [
@@ -85,8 +87,8 @@ internal sealed class MethodOptions
     /// <summary>What builds indexes for the audit; null where none is wanted.</summary>
     public INeighbourIndexBuilder? ReadIndex(ParseResult parsed) => SearchChoice.Index(parsed.GetRequiredValue(_search), Read(parsed));
 
-    internal static Option<string[]> List(string name, string description) =>
-        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+    internal static Option<string[]> List(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, AllowMultipleArgumentsPerToken = true };
 
     /// <summary>Lists may be repeated, spaced or separated by commas.</summary>
     internal static string[] Items(string[]? texts) =>

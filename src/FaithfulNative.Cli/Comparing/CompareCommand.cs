@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report;
@@ -12,18 +13,21 @@ internal static class CompareCommand
     public static Command Create(HeadlineCatalogue headlines)
     {
         Argument<string[]> directories = new("audits") { Description = "Result directories of finished audits of one real set, two or more.", Arity = ArgumentArity.ZeroOrMore };
-        Option<string[]> synthetic = MethodOptions.List("--synth", "Instead of finished audits: files of synthetic rows, two or more, to audit against --real.");
+        Option<string[]> synthetic = MethodOptions.List("--synth", "Instead of finished audits: files of synthetic rows, two or more, to audit against --real.", "--synthetic");
         Option<string?> baseline = new("--baseline") { Description = "The audit (or the file of --synth) that the others are held against: exit with 1 when one is worse beyond the interval of their difference." };
         Option<string?> output = CheckedOption.Page($"File for the page; {ComparisonReport.FileName} if not given for finished audits, none for files.");
-        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress or notes." };
+        Option<bool> json = new("--json") { Description = "Print the comparison as JSON on standard output." };
+        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or ranking; errors still show." };
         InputOptions inputs = new(required: false);
         EmbedOptions embed = new("--embed", required: false);
         MethodOptions method = new();
         Command command = new("compare", "Ranks several synthetic sets against one real set, with intervals of their differences on shared resamples, and puts them into one page.")
         {
-            directories, synthetic, baseline, output, quiet,
+            directories, inputs.Real, synthetic, baseline, output,
         };
         inputs.AddTo(command);
+        command.Options.Add(json);
+        command.Options.Add(quiet);
         embed.AddTo(command);
         method.AddTo(command);
         command.SetAction((parsed, _) =>
@@ -32,7 +36,7 @@ internal static class CompareCommand
             string[] files = MethodOptions.Items(parsed.GetValue(synthetic));
             string? held = parsed.GetValue(baseline);
             string? page = parsed.GetValue(output) ?? (finished.Length > 0 ? ComparisonReport.FileName : null);
-            CompareRunner runner = new(held, page, headlines, parsed.GetValue(quiet));
+            CompareRunner runner = new(held, page, headlines, new Printing(parsed.GetValue(json), parsed.GetValue(quiet)));
             if (finished.Length == 0)
             {
                 return AtLeastTwo("--synth", "file", files) && parsed.GetResult(inputs.Real) is null

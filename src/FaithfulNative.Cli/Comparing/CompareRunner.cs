@@ -1,4 +1,5 @@
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
@@ -14,8 +15,8 @@ namespace FaithfulNative.Cli.Comparing;
 /// <param name="baseline">What the others are held against, as the command line names it; null for nothing.</param>
 /// <param name="page">File for the page; null for none. The numbers and the rows that each set covers go beside it.</param>
 /// <param name="headlines">The headlines to compare.</param>
-/// <param name="quiet">Whether to leave out progress.</param>
-internal sealed class CompareRunner(string? baseline, string? page, HeadlineCatalogue headlines, bool quiet)
+/// <param name="print">What goes to standard output.</param>
+internal sealed class CompareRunner(string? baseline, string? page, HeadlineCatalogue headlines, Printing print)
 {
     private readonly List<(string Name, AuditResult Result)> _audits = [];
     private IReadOnlyList<string>? _realIds;
@@ -32,7 +33,7 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
         string[] paths = [.. requests.Select(request => request.Synthetic.ToString())];
         foreach ((DataFilesRequest request, string name) in requests.Zip(Names(paths)))
         {
-            using EmbeddedInputs inputs = await EmbeddedInputs.OfAsync(embed, request, quiet, interrupt);
+            using EmbeddedInputs inputs = await EmbeddedInputs.OfAsync(embed, request, print.Quiet, interrupt);
             using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(inputs.Files));
             await AuditAsync(name, data, options, index, interrupt.Token);
         }
@@ -59,8 +60,8 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
     {
         AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = index, ColumnName = data.ColumnName };
         AuditOptions judged = options with { Headlines = headlines };
-        AuditResult result = await ProgressDisplay.RunAsync(quiet, progress => Audit.RunAsync(rows, judged, progress, cancellation));
-        await Notes.ShowAsync(result.Notes, quiet);
+        AuditResult result = await ProgressDisplay.RunAsync(print.Quiet, progress => Audit.RunAsync(rows, judged, progress, cancellation));
+        await Notes.ShowAsync(result.Notes, print.Quiet);
         _audits.Add((name, result));
         _realIds ??= data.RealIds;
     }
@@ -70,6 +71,22 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
         Comparison comparison = Comparison.Of(_audits);
         string? held = baseline is null ? null : _audits[Place(paths, baseline)].Name;
         Regression[] regressions = held is null ? [] : [.. comparison.RegressionsFrom(held)];
+        ComparisonSummary summary = ComparisonSummary.Of(comparison, _audits[0].Result.Options.ConfidenceLevel, held);
+        files?.Write(ComparisonReport.ToHtml(_audits, _realIds, held), summary, ComparisonTable.Of(_audits, _realIds));
+        if (print.Json)
+        {
+            Console.WriteLine(summary.ToJson());
+        }
+        else if (!print.Quiet)
+        {
+            Print(comparison, held, regressions, files);
+        }
+
+        return regressions.Length == 0 ? ExitCode.Passed : ExitCode.GateFailed;
+    }
+
+    private void Print(Comparison comparison, string? held, Regression[] regressions, ComparisonFiles? files)
+    {
         AuditResult any = _audits[0].Result;
         ComparisonText.Print(SummaryText.Console(), comparison, any);
         foreach (string line in held is null ? [] : ComparisonText.Of(regressions, held, any).DefaultIfEmpty($"nothing is worse than {held} beyond chance"))
@@ -79,22 +96,10 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
 
         if (files is not null)
         {
-            Write(files, comparison, held);
+            Console.WriteLine($"page: {files.Page}");
+            Console.WriteLine($"the same for programs: {files.Numbers}");
+            Console.WriteLine($"real rows that each set covers: {files.Rows}");
         }
-
-        return regressions.Length == 0 ? ExitCode.Passed : ExitCode.GateFailed;
-    }
-
-    private void Write(ComparisonFiles files, Comparison comparison, string? held)
-    {
-        double confidence = _audits[0].Result.Options.ConfidenceLevel;
-        files.Write(
-            ComparisonReport.ToHtml(_audits, _realIds, held),
-            ComparisonSummary.Of(comparison, confidence, held),
-            ComparisonTable.Of(_audits, _realIds));
-        Console.WriteLine($"page: {files.Page}");
-        Console.WriteLine($"the same for programs: {files.Numbers}");
-        Console.WriteLine($"real rows that each set covers: {files.Rows}");
     }
 
     /// <summary>Makes sure that the files can go there, before the work; null for none.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.CommandLine;
 
 namespace FaithfulNative.Cli.Curating;
 
@@ -15,11 +16,12 @@ internal static class CurateCommand
         Option<string?> balance = new("--balance") { Description = "Column of the synthetic file, by name (tables) or number (arrays): as many rows of each of its values." };
         Option<string> output = new("--out", "-o") { Description = "File for the chosen rows, of the same format as the synthetic file; of pictures a folder or a list of files (.txt), of texts a .txt or .jsonl. The reasons for all rows go beside it.", Required = true };
         Option<bool> link = new("--link") { Description = "Of pictures: links in the folder instead of copies." };
-        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress or notes." };
+        Option<bool> json = new("--json") { Description = "Print the summary of the choice as JSON on standard output." };
+        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or summary; errors still show." };
         MovedFiles moved = new();
         Command command = new("curate", "Picks the synthetic rows worth keeping: no copies, no rows off the support, no repeats, and those that cover the most real rows.")
         {
-            directory, rows, maxAlpha, fdr, balance, output, link, quiet,
+            directory, rows, maxAlpha, fdr, balance, output, link, json, quiet,
         };
         moved.AddTo(command);
         command.SetAction((parsed, _) => CurateRunner.RunAsync(new CurateRequest(
@@ -29,11 +31,11 @@ internal static class CurateCommand
             parsed.GetValue(balance),
             parsed.GetRequiredValue(output),
             parsed.GetValue(link),
-            parsed.GetValue(quiet))));
+            new Printing(parsed.GetValue(json), parsed.GetValue(quiet)))));
         return command;
     }
 }
 
 /// <summary>What the command line asked for, understood.</summary>
 internal sealed record CurateRequest(
-    string Directory, IReadOnlyDictionary<string, string> Moved, CurationOptions Options, string? Balance, string Output, bool Link, bool Quiet);
+    string Directory, IReadOnlyDictionary<string, string> Moved, CurationOptions Options, string? Balance, string Output, bool Link, Printing Print);

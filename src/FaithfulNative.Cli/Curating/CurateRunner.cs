@@ -26,12 +26,20 @@ internal static class CurateRunner
         };
 
         (AuditResult result, CuratedSet set, CurationTrial trial) = await ProgressDisplay.RunAsync(
-            request.Quiet, progress => Task.Run(() => Curate(audit, options, progress, interrupt.Token)));
+            request.Print.Quiet, progress => Task.Run(() => Curate(audit, options, progress, interrupt.Token)));
         chosen?.Write(result, set, interrupt.Token);
         files?.Write(result, set, audit.Data.SyntheticIds, interrupt.Token);
-        CurationText.Print(SummaryText.Console(), result, set, trial, options);
-        Console.WriteLine($"chosen rows: {request.Output}");
-        Console.WriteLine($"reasons: {chosen?.ReasonsPath ?? files!.ReasonsPath}");
+        if (request.Print.Json)
+        {
+            Console.WriteLine(CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel).ToJson());
+        }
+        else if (!request.Print.Quiet)
+        {
+            CurationText.Print(SummaryText.Console(), result, set, trial, options);
+            Console.WriteLine($"chosen rows: {request.Output}");
+            Console.WriteLine($"reasons: {chosen?.ReasonsPath ?? files!.ReasonsPath}");
+        }
+
         return ExitCode.Passed;
     }
 

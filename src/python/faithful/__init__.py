@@ -16,15 +16,18 @@ from ._audit import audit, report
 from ._compare import Comparison, compare
 from ._curate import Curated
 from ._embed import Embedded, embed
-from ._errors import FaithfulError
+from ._errors import Cancelled, FaithfulError
+from ._headline import Certificate, Headline
 from ._library import build_info
 from ._profile import Profile, RowScores
-from ._result import AuditResult, Certificate, Headline
+from ._result import AuditResult
+from ._running import Progress
+from ._saved import SavedResult, load
 from ._table import Table
 
 __all__ = [
-    "AuditResult", "Certificate", "Comparison", "Curated", "Embedded", "FaithfulError", "Headline", "Profile", "RowScores", "Table", "audit", "build_info",
-    "compare", "embed", "report",
+    "AuditResult", "Cancelled", "Certificate", "Comparison", "Curated", "Embedded", "FaithfulError", "Headline", "Profile", "Progress",
+    "RowScores", "SavedResult", "Table", "audit", "build_info", "compare", "embed", "load", "report",
 ]
 __version__ = "0.1.0"
 

@@ -6,11 +6,13 @@ import ctypes
 import os
 import tempfile
 from collections.abc import Mapping
-from typing import Any, Iterable
+from typing import Any, Callable, Iterable
 
 from . import _embed, _library, _options, _rows, _running
 from ._errors import FOLDER, check
+from ._options import Duplicates, NonFinite, Search, Support, Ties, Tool
 from ._result import AuditResult
+from ._running import Cancel, Progress
 
 
 def audit(
@@ -30,14 +32,14 @@ def audit(
     label: str | tuple[Iterable[Any], Iterable[Any]] | None = None,
     embed: str | os.PathLike[str] | None = None,
     k: int = 5,
-    support: str | Iterable[str] = "all",
-    duplicates: str = "collapse",
-    ties: str = "auto",
+    support: Support | Iterable[Support] = "all",
+    duplicates: Duplicates = "collapse",
+    ties: Ties = "auto",
     normalize: bool = False,
-    non_finite: str = "error",
-    compat: str | Iterable[str] = (),
+    non_finite: NonFinite = "error",
+    compat: Tool | Iterable[Tool] = (),
     companions: bool = False,
-    search: str = "auto",
+    search: Search = "auto",
     recall: float | None = None,
     tolerance: float | None = None,
     replicates: int = 1000,
@@ -48,7 +50,8 @@ def audit(
     seed: int = 0,
     threads: int = 0,
     memory: int = 0,
-    progress: bool = False,
+    progress: bool | Callable[[Progress], Any] = False,
+    cancel: Cancel | None = None,
 ) -> AuditResult:
     """Judges synthetic rows against real ones.
 
@@ -97,7 +100,9 @@ def audit(
         seed: of everything random.
         threads: worker threads; 0 for one a processor.
         memory: MiB of working memory for the search; 0 for a quarter of the machine.
-        progress: show a bar, when tqdm is installed. What is done goes to the logger "faithful" at level DEBUG in any case.
+        progress: show a bar, when tqdm is installed; or a function that is called with a `faithful.Progress` as the audit goes on. What
+            is done goes to the logger "faithful" at level DEBUG in any case.
+        cancel: a threading.Event, or a function, that is asked about 20 times a second; the audit ends once it is set, or true.
 
     Returns:
         What was found. It holds on to the arrays, for `report`; they must not change until that is made.
@@ -107,6 +112,7 @@ def audit(
         TypeError: an option is of a type that it cannot be of.
         FileNotFoundError, PermissionError, OSError: a file is not there, or cannot be read.
         KeyboardInterrupt: Ctrl-C ended it, within a second.
+        Cancelled: what was given as cancel ended it.
         MemoryError, FaithfulError: the engine failed.
 
     >>> import numpy as np
@@ -145,9 +151,10 @@ def audit(
     try:
         if isinstance(rows, _rows.Arrays):
             first, second, third = rows.sets
-            _running.run(library, options, progress, library.fth_audit_run, (first.struct, second.struct, third.struct), (result,))
+            _running.run(
+                library, options, progress, cancel, library.fth_audit_run, (first.struct, second.struct, third.struct), (result,))
         else:
-            _running.run(library, options, progress, library.fth_audit_run_data, (rows.data.value,), (result,))
+            _running.run(library, options, progress, cancel, library.fth_audit_run_data, (rows.data.value,), (result,))
     except BaseException:
         library.fth_result_free(result)
         raise

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _html, _library
+from ._audit import audit
 from ._errors import check
 from ._result import AuditResult
 
@@ -82,24 +83,36 @@ class Comparison:
         return _html.table(("", "rank", "set", "score", "verdict"), self._cells()) + _html.paragraphs(self._verdict())
 
 
-def compare(results: Mapping[str, AuditResult], *, baseline: str | None = None) -> Comparison:
-    """Ranks several synthetic sets that were audited against one real set.
+def compare(
+    results: Mapping[str, AuditResult] | None = None, *, real: Any = None, synthetic: Mapping[str, Any] | None = None,
+    baseline: str | None = None, **options: Any,
+) -> Comparison:
+    """Ranks several synthetic sets that were audited against one real set, or audits them first.
 
     Args:
         results: audits by name, two or more, of the same real rows with the same options and replicates.
+        real: in place of results, the real rows, as for `audit`,
+        synthetic: and the synthetic sets by name, two or more, each as for `audit`.
         baseline: name of the set that the others are held against; `regressions` tells where one is worse.
+        options: of `audit`, with real and synthetic.
 
     Raises:
         ValueError: the audits do not belong together, or there is no such baseline.
+        TypeError: neither or both of results and real are given, or an option is none of `audit`.
 
     >>> import numpy as np, faithful
     >>> random = np.random.default_rng(0)
-    >>> real = random.normal(size=(300, 3))
-    >>> audits = {name: faithful.audit(real=real, synthetic=random.normal(size=(250, 3)) * wide) for name, wide in (("good", 1.0), ("wide", 2.0))}
-    >>> comparison = compare(audits, baseline="good")
+    >>> wide = {"good": random.normal(size=(250, 3)), "wide": 2 * random.normal(size=(250, 3))}
+    >>> comparison = compare(real=random.normal(size=(300, 3)), synthetic=wide, baseline="good")
     >>> sorted({regression["set"] for regression in comparison.regressions})
     ['wide']
     """
+    if (results is None) == (real is None):
+        raise TypeError("compare: give either audits by name, or real= and synthetic= with the synthetic sets by name")
+    if results is None:
+        results = _audited(real, synthetic, baseline, options)
+    elif options or synthetic is not None:
+        raise TypeError(f"{'synthetic' if synthetic is not None else next(iter(options))}: only with real=; the audits are finished")
     if not isinstance(results, Mapping):
         raise TypeError(f"results: found {type(results).__name__}; give a dict of audits by name")
     if not all(isinstance(name, str) for name in (*results, baseline or "")):
@@ -108,6 +121,17 @@ def compare(results: Mapping[str, AuditResult], *, baseline: str | None = None) 
         if not isinstance(result, AuditResult):
             raise TypeError(f"results: {name!r} is {type(result).__name__}; each must be what faithful.audit returned")
     return Comparison(results, baseline)
+
+
+def _audited(real: Any, synthetic: Any, baseline: str | None, options: dict[str, Any]) -> dict[str, AuditResult]:
+    """An audit of each set; what is wrong with the names is told before the first."""
+    if not isinstance(synthetic, Mapping):
+        raise TypeError(f"synthetic: found {type(synthetic).__name__}; give the synthetic sets by name, such as {{'a': ..., 'b': ...}}")
+    if len(synthetic) < 2:
+        raise ValueError(f"synthetic: found {len(synthetic)} set{'s' * (len(synthetic) != 1)}; a comparison needs two or more")
+    if baseline is not None and baseline not in synthetic:
+        raise ValueError(f"baseline: found {baseline!r}; it must be one of {', '.join(map(str, synthetic))}")
+    return {name: audit(real=real, synthetic=rows, **options) for name, rows in synthetic.items()}
 
 
 def _ranks(set: dict[str, Any]) -> str:

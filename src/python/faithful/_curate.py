@@ -6,13 +6,15 @@ import ctypes
 import functools
 import json
 import os
-from typing import Any, Iterable
+from typing import Any, Callable, Iterable, NoReturn
 
 import numpy as np
 
 from . import _html, _library, _options, _running
+from ._columns import Array
 from ._errors import check
 from ._rows import Arrays, Loaded
+from ._running import Cancel, Progress
 
 _FATES = np.array([
     "chosen", "not_needed", "not_finite", "exact_copy", "copy", "off_support", "beyond_max_alpha", "duplicate"])
@@ -30,29 +32,40 @@ class Curated:
         trial: what the choice gains on real rows that it never saw, as in the summary; None where it was not asked for.
     """
 
+    _handle: _library.Handle
+    _held: Arrays | Loaded
+
     def __init__(self, handle: _library.Handle, rows: Arrays | Loaded) -> None:
-        self._handle, self._held = handle, rows  # the files to copy rows from live as long
+        vars(self).update(_handle=handle, _held=rows)  # the files to copy rows from live as long
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{name}: a result cannot be changed")
 
     def __reduce__(self) -> Any:
         raise TypeError("a Curated lives in the native library and cannot be copied or pickled; keep .rows, .reasons and .summary")
 
     @functools.cached_property
-    def rows(self) -> np.ndarray:
+    def rows(self) -> Array:
+        """Numbers of the chosen rows in the caller's set, int32 of shape (chosen,), in the order of choice."""
         return self._numbers(_library.load().fth_curated_rows)
 
     @functools.cached_property
-    def reasons(self) -> np.ndarray:
-        reasons = _FATES[self._numbers(_library.load().fth_curated_fates)]
+    def reasons(self) -> Array:
+        """What became of each synthetic row, str of shape (m,)."""
+        reasons: Array = _FATES[self._numbers(_library.load().fth_curated_fates)]
         reasons.flags.writeable = False
         return reasons
 
     @functools.cached_property
     def summary(self) -> dict[str, Any]:
-        return json.loads(_library.text(_library.load().fth_curated_json, self._handle.value))
+        """Counts by reason, coverage of all rows, of the candidates and of the chosen rows, and the trial."""
+        return dict(json.loads(_library.text(_library.load().fth_curated_json, self._handle.value)))
 
     @property
     def trial(self) -> dict[str, Any] | None:
-        return self.summary["trial"]
+        """What the choice gains on real rows that it never saw; None where it was not asked for."""
+        trial: dict[str, Any] | None = self.summary["trial"]
+        return trial
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """For rows that came from files: writes the chosen ones in the format of the synthetic file, with its columns and types, and the
@@ -65,7 +78,7 @@ class Curated:
         library = _library.load()
         check(library, library.fth_curated_write(self._handle.value, _library.path(path)))
 
-    def _numbers(self, read: Any) -> np.ndarray:
+    def _numbers(self, read: Any) -> Array:
         library, count = _library.load(), ctypes.c_int64()
         check(library, read(self._handle.value, None, 0, ctypes.byref(count)))
         numbers = np.empty(count.value, np.int32)
@@ -100,7 +113,8 @@ class Curated:
 
 def curate(
     result: _library.Handle, held: Arrays | Loaded, *, rows: int | None, max_alpha: float | None, fdr: float | None,
-    balance: str | Iterable[Any] | None, trial: bool, progress: bool,
+    balance: str | Iterable[Any] | None, trial: bool, progress: bool | Callable[[Progress], Any],
+    cancel: Cancel | None,
 ) -> Curated:
     """What `AuditResult.curate` says."""
     library = _library.load()
@@ -117,7 +131,7 @@ def curate(
         curation.labels, curation.labels_count = _library.strings(labels), len(labels)
     curated = ctypes.c_void_p()
     try:
-        _running.run(library, _options.defaults(), progress, library.fth_result_curate, (result.value, curation), (curated,))
+        _running.run(library, _options.defaults(), progress, cancel, library.fth_result_curate, (result.value, curation), (curated,))
     except BaseException:
         library.fth_curated_free(curated)
         raise

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ._columns import Array
 from ._errors import FOLDER, FaithfulError
 
 VARIABLE = "FAITHFUL_COMMAND"
@@ -31,7 +32,7 @@ class Embedded:
         notes: what a reader should know, such as items that were left out.
     """
 
-    vectors: np.ndarray
+    vectors: Array
     names: list[str]
     classes: list[str] | None
     notes: list[str]

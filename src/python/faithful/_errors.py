@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import tempfile
+from typing import Any
 
 # Every status with a counterpart in Python; the others are a FaithfulError.
 _KINDS = {
@@ -26,8 +27,18 @@ class FaithfulError(Exception):
         super().__init__(message)
         self.code = code
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return FaithfulError, (self.args[0], self.code)
+
+
+class Cancelled(FaithfulError):
+    """The caller ended the work, by what was given as `cancel`."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, -7)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cancelled, (self.args[0],)
 
 
 def check(library: ctypes.CDLL, status: int) -> None:

@@ -90,7 +90,7 @@ def _duration(value: np.timedelta64) -> str:
     if np.isnat(value):
         return "null"
     seconds = value.astype(np.int64) / 1e9
-    return f'"{"-" * (seconds < 0)}PT{abs(seconds):.9f}S"'
+    return f'"{"-" if seconds < 0 else ""}PT{abs(seconds):.9f}S"'
 
 
 def _cell(value: Any) -> str:

@@ -16,3 +16,9 @@ def table(heads: Iterable[Any], rows: Iterable[Iterable[Any]]) -> str:
 def paragraphs(lines: Iterable[str]) -> str:
     """Lines of text."""
     return "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+
+
+def items(lines: Iterable[str]) -> str:
+    """A list of texts; nothing where there are none."""
+    shown = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    return f"<ul>{shown}</ul>" if shown else ""

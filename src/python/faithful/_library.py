@@ -226,7 +226,7 @@ def is_supplementary(headline: dict[str, Any]) -> bool:
 
 def headline_name(headline: dict[str, Any]) -> str:
     """What people call a headline of a JSON document."""
-    return headline["metric"].replace("_", "-") + (f", {headline['support']}" if headline["support"] else "")
+    return str(headline["metric"]).replace("_", "-") + (f", {headline['support']}" if headline["support"] else "")
 
 
 def build_info() -> dict[str, str]:
@@ -235,7 +235,7 @@ def build_info() -> dict[str, str]:
     >>> sorted(build_info())
     ['api', 'instruction_set', 'runtime', 'version']
     """
-    return json.loads(text(load().fth_build_info))
+    return dict(json.loads(text(load().fth_build_info)))
 
 
 class Handle:

@@ -8,12 +8,19 @@ import numbers
 import operator
 import os
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from . import _library
 from ._errors import check
+
+Support = Literal["ball", "knn", "local", "all"]
+Duplicates = Literal["collapse", "keep"]
+Ties = Literal["auto", "literal", "spread"]
+NonFinite = Literal["error", "drop"]
+Search = Literal["auto", "exact", "join", "hnsw", "ivf"]
+Tool = Literal["authors", "authors-fixed", "synthcity", "prdc"]
 
 SUPPORTS = {"ball": 1, "knn": 2, "local": 4, "all": 7}
 DUPLICATES = {"collapse": 0, "keep": 1}
@@ -23,7 +30,7 @@ SEARCH = {"auto": 0, "exact": 1, "join": 2, "hnsw": 3, "ivf": 4}
 COMPAT = {"authors": 1, "authors-fixed": 2, "synthcity": 4, "prdc": 8}
 
 _LASTING = (str, int, float, tuple, type(None))  # the very same value can only be equal
-_last: tuple[tuple, bytes] = ((object(),), b"")
+_last: tuple[tuple[Any, ...], bytes] = ((object(),), b"")
 
 
 @functools.cache
@@ -35,7 +42,8 @@ def defaults() -> bytes:
 
 
 def scoring(
-    k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, fdr: float, threads: int, memory: int,
+    k: int, support: Support | Iterable[Support], duplicates: Duplicates, ties: Ties, normalize: bool, non_finite: NonFinite, fdr: float,
+    threads: int, memory: int,
 ) -> _library.Options:
     """The options on which a row's score depends, the others at their defaults."""
     options = _library.Options.from_buffer_copy(defaults())
@@ -64,8 +72,8 @@ def checked(*given: Any) -> bytes:
 
 
 def _check(
-    k: int, support: str | Iterable[str], duplicates: str, ties: str, normalize: bool, non_finite: str, fdr: float, threads: int, memory: int,
-    compat: str | Iterable[str], companions: bool, search: str, recall: float | None, tolerance: float | None, replicates: int,
+    k: int, support: Support | Iterable[Support], duplicates: Duplicates, ties: Ties, normalize: bool, non_finite: NonFinite, fdr: float,
+    threads: int, memory: int, compat: Tool | Iterable[Tool], companions: bool, search: Search, recall: float | None, tolerance: float | None, replicates: int,
     confidence: float, ideal_rows: int, seed: int,
 ) -> bytes:
     options = scoring(k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import ctypes
 import os
+import pathlib
+import tempfile
+import warnings
 from collections.abc import Mapping
-from typing import Any, Iterable, Iterator
+from typing import Any, Callable, Iterable, cast
 
 import numpy as np
 
 from . import _html, _library, _options, _rows, _running
-from ._errors import check
+from ._columns import Array, Columns
+from ._errors import FOLDER, check
+from ._options import Duplicates, NonFinite, Support, Ties
+from ._running import Cancel, Progress
 
 _VERDICTS = np.array(["as fresh real data", "copy of a real row", "off the real support"])
 _NEEDS = {
     "alpha_score_knn": 1, "alpha_level_knn": 1, "fidelity_score": 1, "fidelity_level": 1, "alpha_score_ball": 2, "alpha_level_ball": 2,
     "copy_p_value": 4,
 }
-_SHOWN = 10  # rows, in a notebook
 _NAMES = (
     "alpha_score_knn", "alpha_level_knn", "alpha_score_ball", "alpha_level_ball", "fidelity_score", "fidelity_level", "nearest_real_row",
     "nearest_real_distance", "second_nearest_real_distance", "nearest_real_spacing", "margin", "authentic", "copy_p_value",
@@ -25,53 +30,31 @@ _NAMES = (
 )
 
 
-class RowScores(Mapping):
+class RowScores(Columns):
     """The scores of some rows: read-only numpy arrays of shape (rows,) by name, those of an audit's `synthetic` and "verdict".
 
     "verdict" holds "as fresh real data", "copy of a real row" or "off the real support". Columns of supports that the profile
     does not have are not there, nor is "copy_p_value" where the real rows are too few to tell.
     """
 
-    def __init__(self, scores: np.ndarray) -> None:
+    def __init__(self, scores: Array) -> None:
         has = int(scores["has"][0])
-        self._columns = {name: scores[name] for name in _NAMES if has & _NEEDS.get(name, has) == _NEEDS.get(name, has)}
-        self._columns["authentic"] = scores["authentic"].astype(np.bool_)
-        self._columns["verdict"] = _VERDICTS[scores["verdict"]]
-        for column in self._columns.values():
-            column.flags.writeable = False
+        columns = {name: scores[name] for name in _NAMES if has & _NEEDS.get(name, has) == _NEEDS.get(name, has)}
+        columns["authentic"] = scores["authentic"].astype(np.bool_)
+        columns["verdict"] = _VERDICTS[scores["verdict"]]
+        super().__init__([*columns], len(scores), columns.__getitem__, None, "scored")
 
-    def __getitem__(self, name: str) -> np.ndarray:
-        if name not in self._columns:
-            raise KeyError(f"{name}: the columns are {', '.join(self._columns)}")
-        return self._columns[name]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        return len(self._columns)
-
-    def to_pandas(self) -> Any:
-        """All columns as a DataFrame."""
-        import pandas
-
-        return pandas.DataFrame(dict(self))
-
-    def __repr__(self) -> str:
-        return f"<scores of {len(self['verdict'])} rows: {', '.join(self)}>"
-
-    def _repr_html_(self) -> str:
-        count = len(self["verdict"])
-        shown = [[row, *(_cell(column[row]) for column in self._columns.values())] for row in range(min(count, _SHOWN))]
-        return _html.table(("", *self), shown) + _html.paragraphs([f"{count:,} rows"] if count > _SHOWN else [])
+_OPTIONS = ("k", "support", "duplicates", "ties", "normalize", "non_finite", "row_level", "threads", "memory")
 
 
 class Profile:
     """A real set made ready to score new rows against it: the gate for a generator's output in a service.
 
-    A row's score does not depend on what else is scored, and is that of `audit` with the same options, bit for bit. Its verdict is
-    what an audit of the row alone would say: of fresh real rows each of the two tests names the share `fdr`. Any number of
-    threads may score with one profile.
+    A row's score does not depend on what else is scored, and is that of `audit` with the same options, bit for bit. Its verdict comes
+    from two tests, each of which names the share `row_level` of fresh real rows. Any number of threads may score with one profile.
+    It is an estimator in the manner of scikit-learn: an outlier detector whose `predict` gives 1 for rows as fresh real data and -1
+    for others. It can be pickled and copied; two are equal when they have the same options and the same bits.
 
     Args:
         k: of every k-nearest-neighbour radius, at least 1.
@@ -80,12 +63,14 @@ class Profile:
         ties: "auto", "literal" or "spread".
         normalize: scale every row to length 1 first.
         non_finite: real rows with NaN or an infinity are refused ("error") or left out ("drop"). Rows to score must be finite.
-        fdr: the level of both tests, between 0 and 1.
+        row_level: the share of fresh real rows that each of the two tests names, between 0 and 1.
         threads: worker threads of the fit and of batches; 0 for one a processor.
         memory: MiB of working memory for the search of the fit; 0 for a quarter of the machine.
+        fdr: an older name of row_level.
 
     Attributes:
         n_features_in_: values a row.
+        feature_names_in_: names of the columns of the DataFrame that it was fitted on; not there for other rows.
         n_samples_: real rows, without those that were left out.
         n_fresh_: margins of fresh rows that copies are told by; 0 when the real rows are too few to tell.
 
@@ -93,7 +78,7 @@ class Profile:
     >>> random = np.random.default_rng(0)
     >>> real = random.normal(size=(500, 3))
     >>> profile = Profile(k=5).fit(real)
-    >>> profile.score(np.stack([real[7] + 1e-4, real[7] + 9, random.normal(size=3)]))["verdict"].tolist()
+    >>> profile.score_rows(np.stack([real[7] + 1e-4, real[7] + 9, random.normal(size=3)]))["verdict"].tolist()
     ['copy of a real row', 'off the real support', 'as fresh real data']
     """
 
@@ -101,27 +86,32 @@ class Profile:
         self,
         *,
         k: int = 5,
-        support: str | Iterable[str] = "all",
-        duplicates: str = "collapse",
-        ties: str = "auto",
+        support: Support | Iterable[Support] = "all",
+        duplicates: Duplicates = "collapse",
+        ties: Ties = "auto",
         normalize: bool = False,
-        non_finite: str = "error",
-        fdr: float = 0.05,
+        non_finite: NonFinite = "error",
+        row_level: float = 0.01,
         threads: int = 0,
         memory: int = 0,
+        fdr: float | None = None,
     ) -> None:
         self.k, self.support, self.duplicates, self.ties, self.normalize = k, support, duplicates, ties, normalize
-        self.non_finite, self.fdr, self.threads, self.memory = non_finite, fdr, threads, memory
+        self.non_finite, self.row_level, self.threads, self.memory = non_finite, row_level, threads, memory
+        if fdr is not None:
+            warnings.warn(
+                "fdr: the level of a profile is a rate a row and no false discovery rate; it is called row_level", FutureWarning, stacklevel=2)
+            self.row_level = fdr
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """The options by name, as scikit-learn asks for them."""
-        return {name: getattr(self, name) for name in Profile.__init__.__kwdefaults__}
+        return {name: getattr(self, name) for name in _OPTIONS}
 
     def set_params(self, **params: Any) -> Profile:
         """Changes options; they count from the next fit on."""
         for name, value in params.items():
-            if name not in Profile.__init__.__kwdefaults__:
-                raise ValueError(f"{name}: the options are {', '.join(Profile.__init__.__kwdefaults__)}")
+            if name not in _OPTIONS:
+                raise ValueError(f"{name}: the options are {', '.join(_OPTIONS)}")
             setattr(self, name, value)
         return self
 
@@ -129,7 +119,8 @@ class Profile:
         self, real: Any, y: None = None, *, holdout: Any = None, columns: str | Iterable[str] | None = None,
         drop: str | Iterable[str] | None = None, categorical: str | Iterable[str] | None = None,
         columns_as: Mapping[str, Any] | str | os.PathLike[str] | None = None, encoding: str | None = None, delimiter: str | None = None,
-        decimal: str | None = None, missing: Iterable[str] | None = None, progress: bool = False,
+        decimal: str | None = None, missing: Iterable[str] | None = None,
+        progress: bool | Callable[[Progress], Any] = False, cancel: Cancel | None = None,
     ) -> Profile:
         """Finds the neighbours of every real row, and copies the rows.
 
@@ -141,7 +132,7 @@ class Profile:
             holdout: (h, d) real rows that the generator never saw; new rows are compared with them, and otherwise with each real
                 row among the others.
             columns, drop, categorical, columns_as, encoding, delimiter, decimal, missing: of tables, as for `audit`.
-            progress: show a bar, when tqdm is installed.
+            progress, cancel: as for `audit`.
 
         Returns:
             The profile itself.
@@ -151,11 +142,12 @@ class Profile:
             FileNotFoundError: a file is not there.
             KeyboardInterrupt: Ctrl-C ended it.
         """
-        options, library, handle = bytes(_options.scoring(**self.get_params())), _library.load(), ctypes.c_void_p()
+        library, handle = _library.load(), ctypes.c_void_p()
+        options = self._options()
         reading = _rows.Reading(columns, drop, categorical, None, columns_as, encoding, delimiter, decimal, missing)
         if _rows.is_named(real):
             data = _rows.load(real, holdout, reading)
-            call, rows = library.fth_profile_fit_data, (data.data.value,)
+            call, rows = library.fth_profile_fit_data, cast("tuple[Any, ...]", (data.data.value,))
         else:
             if _rows.is_named(holdout):
                 raise ValueError("holdout is a table and real an array; they cannot be compared (load the file, or use .to_numpy())")
@@ -164,20 +156,42 @@ class Profile:
             held = _rows.matrix(real, "real"), None if holdout is None else _rows.matrix(holdout, "holdout")
             call, rows = library.fth_profile_fit, tuple(given and given.struct for given in held)
         try:
-            _running.run(library, options, progress, call, rows, (handle,))
+            _running.run(library, options, progress, cancel, call, rows, (handle,))
         except BaseException:
             library.fth_profile_free(handle)
             raise
         self._hold(handle)
+        if hasattr(real, "columns") and all(isinstance(name, str) for name in real.columns):
+            self.feature_names_in_ = np.array([*real.columns], dtype=object)
         return self
 
-    def score(self, rows: Any, *, progress: bool = False) -> RowScores:
+    def predict(self, rows: Any) -> Array:
+        """1 for each row that is as fresh real data, -1 for each that a test names as a copy or as off the real support, int64.
+
+        Args and errors are those of `score_rows`.
+        """
+        return np.where(self.score_rows(rows)["verdict"] == _VERDICTS[0], 1, -1)
+
+    def fit_predict(self, real: Any, y: None = None, **fit: Any) -> Array:
+        """Fits, then predicts the same rows. Real rows that were fitted on are copies of themselves: this is for pipelines that ask for it."""
+        return self.fit(real, y, **fit).predict(real)
+
+    def score(self, rows: Any, y: None = None) -> float:
+        """The share of the rows that no test names, in [0, 1]; 1 - 2 row_level or more of fresh real rows. `score_rows` has it row by row.
+
+        Args and errors are those of `score_rows`; y is not used.
+        """
+        return float((self.predict(rows) == 1).mean())
+
+    def score_rows(
+        self, rows: Any, *, progress: bool | Callable[[Progress], Any] = False, cancel: Cancel | None = None
+    ) -> RowScores:
         """Scores rows, each as if it were the only one.
 
         Args:
             rows: (m, d) finite values, or one row of d values; or a path of an array file. For a profile of a table a DataFrame, a row
                 of one (`frame.iloc[0]`) or a path of a table, with the columns of the real one by name; others have no part.
-            progress: show a bar, when tqdm is installed.
+            progress, cancel: as for `audit`.
 
         Returns:
             Columns by name, one value a row.
@@ -187,7 +201,7 @@ class Profile:
 
         >>> import numpy as np
         >>> real = np.random.default_rng(0).normal(size=(300, 2))
-        >>> scores = Profile().fit(real).score(real[7])
+        >>> scores = Profile().fit(real).score_rows(real[7])
         >>> scores["nearest_real_row"], scores["margin"], scores["authentic"]
         (array([7], dtype=int32), array([0.]), array([False]))
         """
@@ -200,10 +214,10 @@ class Profile:
                 else "rows: found a table, but the profile was fitted on an array, so it has no names of columns; give an array (.to_numpy())")
         library = _library.load()
 
-        def run(call: Any, given: bytes, count: int, *more: Any) -> RowScores:
-            scores = np.zeros(count, np.dtype(_library.RowScore))
+        def run(call: Any, given: bytes | None, count: int, *more: Any) -> RowScores:
+            scores: Any = np.zeros(count, np.dtype(_library.RowScore))
             scores["size"][:1] = ctypes.sizeof(_library.RowScore)
-            _running.run(library, _options.defaults(), progress, call, (handle, given), (_rows.address(scores), count, *more))
+            _running.run(library, _options.defaults(), progress, cancel, call, (handle, given), (_rows.address(scores), count, *more))
             return RowScores(scores)
 
         if not self._encodes:
@@ -246,9 +260,9 @@ class Profile:
         check(library, library.fth_profile_load(_library.path(path), _options.integer(threads, "threads"), ctypes.byref(handle)))
         profile = cls(threads=threads)
         info = profile._hold(handle)
-        profile.k, profile.fdr, profile.normalize = info.k, info.false_discovery_rate, bool(info.normalize)
-        profile.support = "all" if info.supports == 7 else ",".join(
-            name for name, bit in _options.SUPPORTS.items() if name != "all" and info.supports & bit)
+        profile.k, profile.row_level, profile.normalize = info.k, info.false_discovery_rate, bool(info.normalize)
+        profile.support = cast(Support, "all" if info.supports == 7 else ",".join(
+            name for name, bit in _options.SUPPORTS.items() if name != "all" and info.supports & bit))
         for name, choices, number in (
             ("duplicates", _options.DUPLICATES, info.duplicates), ("ties", _options.TIES, info.ties),
             ("non_finite", _options.NON_FINITE, info.non_finite),
@@ -257,21 +271,61 @@ class Profile:
         return profile
 
     def _hold(self, handle: ctypes.c_void_p) -> _library.ProfileInfo:
+        self._handle = _library.Handle(handle, _library.load().fth_profile_free)
+        vars(self).pop("feature_names_in_", None)
+        return self._describe()
+
+    def _describe(self) -> _library.ProfileInfo:
         library, info = _library.load(), _library.ProfileInfo()
-        self._handle = _library.Handle(handle, library.fth_profile_free)
-        check(library, library.fth_profile_describe(handle, ctypes.byref(info)))
+        check(library, library.fth_profile_describe(self._handle.value, ctypes.byref(info)))
         self._encodes = bool(info.encodes)
         self.n_features_in_, self.n_samples_, self.n_fresh_ = info.columns, info.real_rows, info.fresh_values
         return info
 
     def _fitted(self) -> _library.Handle:
-        handle = getattr(self, "_handle", None)
+        handle: _library.Handle | None = getattr(self, "_handle", None)
         if handle is None:
             raise ValueError("the profile has not been fitted; call fit, or load one")
         return handle
 
-    def __reduce__(self) -> Any:
-        raise TypeError("a profile cannot be copied or pickled; save it and load it there")
+    def __sklearn_is_fitted__(self) -> bool:
+        return hasattr(self, "_handle")
+
+    def _options(self) -> bytes:
+        level = _options.real(self.row_level, "row_level")
+        if not 0 < level < 1:
+            raise ValueError(f"row_level is {level}; it must be between 0 and 1")
+        return bytes(_options.scoring(**{name: value for name, value in self.get_params().items() if name != "row_level"}, fdr=level))
+
+    def _file(self) -> bytes | None:
+        """What `save` writes; None before a fit."""
+        if not hasattr(self, "_handle"):
+            return None
+        with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
+            path = pathlib.Path(folder, "profile")
+            self.save(path)
+            return path.read_bytes()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.get_params(), "file": self._file(), "names": getattr(self, "feature_names_in_", None)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        file, names = state.pop("file"), state.pop("names")
+        vars(self).update(state)
+        if file is None:
+            return
+        with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
+            path = pathlib.Path(folder, "profile")
+            path.write_bytes(file)
+            self._handle = Profile.load(path, threads=self.threads)._handle  # which maps the file: it lives on without its name
+        self._describe()
+        if names is not None:
+            self.feature_names_in_ = names
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Profile) and self.get_params() == other.get_params() and self._file() == other._file()
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         changed = [f"{name}={value!r}" for name, value in self.get_params().items() if value != Profile.__init__.__kwdefaults__[name]]
@@ -282,6 +336,3 @@ class Profile:
         state = [("fitted on", f"{self.n_samples_:,} rows of {self.n_features_in_:,} values")] if hasattr(self, "_handle") else [("not fitted", "")]
         return _html.table((), [*self.get_params().items(), *state])
 
-
-def _cell(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)

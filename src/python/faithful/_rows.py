@@ -13,15 +13,18 @@ import shutil
 import struct
 import tempfile
 import weakref
-from typing import Any, Iterator, NamedTuple
+from collections.abc import Iterator
+from typing import Any, Callable, NamedTuple, cast
 
 import numpy as np
 
 from . import _frame, _library
+from ._columns import Array
 from ._errors import FOLDER, check
 
 _SINGLE = np.dtype(np.float32)
 _KINDS = {np.dtype(kind).str: number for kind, number in ((np.float32, 1), (np.float64, 2), (np.float16, 3))}
+_SMALL = (np.bool_, np.uint8, np.int8, np.uint16, np.int16)  # which float32 holds, in half the room of float64
 _TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".parquet", ".pq", ".parq", ".arrow", ".feather", ".ipc")
 _pack = struct.Struct("=Ii5q").pack  # an fth_matrix, in less than half the time that ctypes takes
 ROLES = ("real", "synthetic", "holdout")
@@ -37,7 +40,7 @@ class Rows(NamedTuple):
 
 _NONE = Rows(None, None, ())
 _byte_of = ctypes.c_char.from_buffer
-_as_rows = functools.partial(tuple.__new__, Rows)  # what Rows(...) does, without a function of Python's
+_as_rows = cast("Callable[[tuple[Any, ...]], Rows]", functools.partial(tuple.__new__, Rows))  # what Rows(...) does, without a function of Python's
 _ARRAY_OR_NONE = (np.ndarray, type(None))
 
 
@@ -46,6 +49,7 @@ class Arrays:
     """Rows in memory, which the engine reads where they lie. Holds the arrays: a report shows values of theirs."""
 
     sets: tuple[Rows, Rows, Rows]
+    embedded: Any = None
 
     @property
     def image(self) -> tuple[int, ...]:
@@ -55,7 +59,7 @@ class Arrays:
 
     def give(self, struct: Any) -> None:
         """Names the rows in a struct that has fields for them."""
-        struct.real, struct.synthetic = (ctypes.pointer(_library.Matrix.from_buffer_copy(rows.struct)) for rows in self.sets[:2])
+        struct.real, struct.synthetic = (ctypes.pointer(_library.Matrix.from_buffer_copy(rows.struct or b"")) for rows in self.sets[:2])
 
 
 @dataclasses.dataclass
@@ -64,6 +68,7 @@ class Loaded:
 
     data: _library.Handle
     folder: _Folder | None
+    embedded: Any = None
 
     def give(self, struct: Any) -> None:
         """As above."""
@@ -188,6 +193,12 @@ def _is_file(rows: Any) -> bool:
     return isinstance(rows, (str, os.PathLike)) or (isinstance(rows, (list, tuple)) and len(rows) > 0 and all(isinstance(one, (str, os.PathLike)) for one in rows))
 
 
+def _refuse_texts(rows: Any, role: str) -> None:
+    """A list of words of which none is a path is no list of files."""
+    if isinstance(rows, (list, tuple)) and all(isinstance(row, str) and not os.path.splitext(row)[1] and not os.path.lexists(row) for row in rows):
+        raise ValueError(f"{role}: found a list of {len(rows)} texts, none of which is a file; embed='minilm' makes rows of texts")
+
+
 def _paths(rows: Any) -> list[Any]:
     return [*rows] if isinstance(rows, (list, tuple)) else [rows]
 
@@ -203,41 +214,56 @@ def _is_table(rows: Any) -> bool:
     return _is_file(rows) or _frame.is_frame(rows)
 
 
-def _flat(array: np.ndarray, role: str) -> np.ndarray:
+def _flat(array: Array, role: str) -> Array:
     """Two dimensions, and a type that the engine reads, with the values of the caller."""
     if array.ndim < 2:
         raise ValueError(f"{role}: found {array.ndim} dimension{'s' * (array.ndim != 1)}; rows and columns make 2 (.reshape(-1, 1) for rows of one value)")
     if array.dtype.str not in _KINDS:
         if not (np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_ or np.issubdtype(array.dtype, np.floating)):
             raise ValueError(f"{role}: found values of type {array.dtype}; only numbers can be compared{' (.astype(float), if all are)' * (array.dtype == object)}")
-        array = array.astype(np.float64)
+        array = array.astype(np.float32 if array.dtype in _SMALL else np.float64)
     if array.ndim == 2:
         return array
     return array.reshape(len(array), -1) if len(array) else array.reshape(0, 1)
 
 
-def address(array: np.ndarray) -> int:
+def address(array: Array) -> int:
     """Where the values begin."""
-    return array.__array_interface__["data"][0]
+    return int(array.__array_interface__["data"][0])
 
 
-def _to_array(rows: Any, role: str) -> np.ndarray:
+def _to_array(rows: Any, role: str) -> Array:
     if isinstance(rows, np.ma.MaskedArray):
-        return np.ma.filled(rows.astype(np.float64), np.nan)
+        masked: Any = rows.astype(np.float64)
+        return np.asarray(masked.filled(np.nan))
     if type(rows).__module__.split(".")[0] == "torch":
         if rows.device.type != "cpu":
             raise ValueError(f"{role}: found a tensor on {rows.device}; move it with .cpu()")
         rows = rows.detach()
         if str(rows.dtype) == "torch.bfloat16":  # numpy has none
             rows = rows.float()
+    _refuse_by_name(rows, role)
     try:
+        if hasattr(rows, "__dlpack__") and not hasattr(rows, "__array__"):
+            return np.from_dlpack(rows)
         return np.asarray(rows)
     except (TypeError, ValueError, RuntimeError) as odd:
         raise ValueError(f"{role}: {odd}") from odd
 
 
+def _refuse_by_name(rows: Any, role: str) -> None:
+    """What numpy would make nonsense of."""
+    found = type(rows).__name__
+    if type(rows).__module__.startswith("scipy.sparse"):
+        raise ValueError(f"{role}: found a sparse matrix ({found}); distances need all values (.toarray())")
+    if isinstance(rows, (Iterator, set, frozenset, dict)) or (callable(rows) and not hasattr(rows, "__array__")):
+        raise ValueError(f"{role}: found a {found}; rows are an array, a table or a path (np.array(list(...)) makes an array of a generator)")
+
+
 def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
     """The engine reads the files; a DataFrame goes to it as a file."""
+    for role, set in zip(ROLES, rows):
+        _refuse_texts(set, role)
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_table(set):
             table = next(role for role, set in zip(ROLES, rows) if _is_table(set))
@@ -258,11 +284,11 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
         real=paths[0][0], synthetic=paths[1][0], holdout=paths[2][0] if paths[2] else None, id=_text(id), label=_text(label),
         columns_as=_text(_columns_as(reading.columns_as)), encoding=_text(reading.encoding), delimiter=_text(reading.delimiter),
         decimal_mark=_text(reading.decimal))
-    lists = [("columns", columns), ("drop", drop), ("categorical", categories), *((f"more_{role}", more[1:]) for role, more in zip(ROLES, paths))]
+    lists: list[tuple[str, list[Any]]] = [("columns", columns), ("drop", drop), ("categorical", categories), *((f"more_{role}", more[1:]) for role, more in zip(ROLES, paths))]
     if reading.missing is not None:
         lists.append(("missing", _names(reading.missing)))
     for field, words in lists:
-        encoded = [_text(word) for word in words]
+        encoded = [_bytes(word) for word in words]
         setattr(files, field, _library.strings(encoded) or (_library.strings([b""]) if field == "missing" else None))
         setattr(files, f"{field}_count", len(encoded))
     library = _library.load()
@@ -281,7 +307,11 @@ def _columns_as(given: Any) -> str | None:
 
 
 def _text(word: Any) -> bytes | None:
-    return word if word is None or isinstance(word, bytes) else str(word).encode()
+    return None if word is None else _bytes(word)
+
+
+def _bytes(word: Any) -> bytes:
+    return word if isinstance(word, bytes) else str(word).encode()
 
 
 def _names(names: Any) -> list[Any]:

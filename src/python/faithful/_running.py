@@ -4,14 +4,45 @@ from __future__ import annotations
 
 import atexit
 import ctypes
+import dataclasses
 import logging
 import os
 import threading
 import time
-from typing import Any, Callable, Generator
+from typing import Any, Callable, Generator, Protocol, Union
+
+import numpy as np
 
 from . import _library
-from ._errors import check
+from ._errors import Cancelled, check
+
+
+class Flag(Protocol):
+    """What can be set to end work: a threading.Event, a multiprocessing one, or alike."""
+
+    def is_set(self) -> bool: ...
+
+
+Cancel = Union[Flag, Callable[[], bool]]
+"""Asked about 20 times a second whether work shall end."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Progress:
+    """How far work is.
+
+    Attributes:
+        stage: what is being done.
+        share: how much of the stage is done, in [0, 1].
+        pairs_per_second: pairs of rows compared a second in this stage so far; 0 where none are.
+        seconds_left: estimate for this stage; None while unknown.
+    """
+
+    stage: str
+    share: float
+    pairs_per_second: float
+    seconds_left: float | None
+
 
 _log = logging.getLogger("faithful")
 _idle: list[_Watch] = []
@@ -28,17 +59,20 @@ def _forked() -> None:
 os.register_at_fork(after_in_child=_forked)
 
 
-def run(library: ctypes.CDLL, options: bytes, progress: bool, call: Callable[..., int], rows: tuple, results: tuple) -> None:
+def run(
+    library: ctypes.CDLL, options: bytes, progress: bool | Callable[[Progress], Any], cancel: Cancel | None, call: Callable[..., int],
+    rows: tuple[Any, ...], results: tuple[Any, ...],
+) -> None:
     """Makes the call, with the options between the rows and the places of its results; raises what a signal handler raised meanwhile."""
-    if progress or _log.isEnabledFor(logging.DEBUG):
-        watch = _Watch(_Bars(progress))
+    if progress or cancel is not None or _log.isEnabledFor(logging.DEBUG):
+        watch = _Watch(_Bars(progress), _asked(cancel))
     else:
-        watch = _idle.pop() if _idle else _Watch(None)
+        watch = _idle.pop() if _idle else _Watch(None, None)
     # Python handles signals on its main thread only. Other threads may be cut off by the end of the interpreter.
     if threading.get_ident() == _main:
         status = call(*rows, watch.options(options), *results)
     else:
-        status = _cancellable(library, watch.options_alone(options), call, rows, results)
+        status = _cancellable(library, watch.options(options) if cancel is not None else watch.options_alone(options), call, rows, results)
     if watch.bars is not None:
         watch.bars.close()
     if watch.failure is not None:
@@ -49,15 +83,26 @@ def run(library: ctypes.CDLL, options: bytes, progress: bool, call: Callable[...
         check(library, status)
 
 
-def _cancellable(library: ctypes.CDLL, options: _library.Options, call: Callable[..., int], rows: tuple, results: tuple) -> int:
+def _asked(cancel: Cancel | None) -> Callable[[], bool] | None:
+    if cancel is None:
+        return None
+    asked = getattr(cancel, "is_set", cancel)
+    if not callable(asked):
+        raise TypeError(f"cancel: found {cancel!r}; give a threading.Event, or a function that tells whether to end")
+    return asked
+
+
+def _cancellable(
+    library: ctypes.CDLL, options: _library.Options, call: Callable[..., int], rows: tuple[Any, ...], results: tuple[Any, ...]
+) -> int:
     cancel = ctypes.c_void_p()
     check(library, library.fth_cancel_new(ctypes.byref(cancel)))
-    options.cancel = cancel.value
-    _cancels.add(cancel.value)
+    number = options.cancel = cancel.value or 0
+    _cancels.add(number)
     try:
         return call(*rows, options, *results)
     finally:
-        _cancels.discard(cancel.value)
+        _cancels.discard(number)
         library.fth_cancel_free(cancel)
 
 
@@ -77,8 +122,9 @@ class _Watch:
     raise would be lost in ctypes. A generator is entered inside its `try`, so its `send` is what the engine calls.
     """
 
-    def __init__(self, bars: _Bars | None) -> None:
-        self.bars, self.failure = bars, None
+    def __init__(self, bars: _Bars | None, cancelled: Callable[[], bool] | None) -> None:
+        self.bars, self._cancelled = bars, cancelled
+        self.failure: BaseException | None = None
         answers = self._answers()
         next(answers)
         self._check = _library.CheckCallback(answers.send)
@@ -88,10 +134,12 @@ class _Watch:
 
     def options(self, given: bytes) -> _library.Options:
         """The options with the callbacks. A service gives the very same ones again and again, so they are kept."""
-        if self._given is not given:
-            self._given, self._options = given, self.options_alone(given)
-            self._options.check = self._check
-        return self._options
+        options = self._options
+        if options is None or self._given is not given:
+            self._given = given
+            self._options = options = self.options_alone(given)
+            options.check = self._check
+        return options
 
     def options_alone(self, given: bytes) -> _library.Options:
         """The options with no callback that asks whether to go on."""
@@ -104,8 +152,10 @@ class _Watch:
         try:
             while True:
                 report = yield 0
-                if report is not None:
+                if report is not None and self.bars is not None:
                     self.bars.show(report.contents)
+                if self._cancelled is not None and self._cancelled():
+                    raise Cancelled("cancel: the work was ended by the caller")
         except GeneratorExit:
             return
         except BaseException as failure:
@@ -115,11 +165,16 @@ class _Watch:
 
 
 class _Bars:
-    """Tells the log what is done, and shows a bar where one is wanted and tqdm is there."""
+    """Tells the log what is done, and shows a bar where one is wanted and tqdm is there, or calls who asked for it."""
 
-    def __init__(self, shown: bool) -> None:
-        self._bar, self._stage, self._tqdm = None, None, None
-        if shown:
+    def __init__(self, shown: bool | Callable[[Progress], Any]) -> None:
+        if not (isinstance(shown, (bool, np.bool_)) or callable(shown)):
+            raise TypeError(f"progress: found {shown!r}; give True, False or a function of a faithful.Progress")
+        self._call = shown if callable(shown) else None
+        self._bar: Any = None
+        self._stage: str | None = None
+        self._tqdm: Any = None
+        if shown and self._call is None:
             try:
                 from tqdm.auto import tqdm
 
@@ -139,6 +194,9 @@ class _Bars:
             _log.debug("%s: %s, %d pairs, %.0f MiB", stage, progress.plan_method.decode(), progress.plan_pairs, progress.plan_bytes / 2**20)
         if self._bar is not None:
             self._bar.update(max(0.0, progress.share - self._bar.n))
+        if self._call is not None:
+            left = progress.seconds_left
+            self._call(Progress(stage, progress.share, progress.pairs_per_second, None if left < 0 else left))
 
     def close(self) -> None:
         if self._bar is not None:

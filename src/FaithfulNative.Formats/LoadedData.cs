@@ -59,7 +59,7 @@ public sealed class LoadedData : IDisposable
     /// <summary>What the synthetic rows are of.</summary>
     public VectorItems? SyntheticItems { get; internal init; }
 
-    /// <summary>How table rows became vectors; null for arrays.</summary>
+    /// <summary>How table rows became numbers and codes; null for arrays.</summary>
     public TableEncoder? Encoder { get; internal init; }
 
     /// <summary>
@@ -98,11 +98,11 @@ public sealed class LoadedData : IDisposable
         }
     }
 
-    /// <summary>What to call a value of the vectors in a message: "column 17" for arrays, "column 'age'" for tables.</summary>
-    /// <param name="column">0 &lt;= column &lt; dimension.</param>
+    /// <summary>What to call a column of the rows in a message: "column 17" for arrays, "column 'age'" for tables.</summary>
+    /// <param name="column">That of a number, or the dimension and that of a code.</param>
     public string ColumnName(int column)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Real.Dimension, nameof(column));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Real.Columns, nameof(column));
         return _columnName(column);
     }
 

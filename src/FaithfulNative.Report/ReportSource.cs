@@ -23,7 +23,7 @@ public sealed record ReportSource
     /// <summary>What the page calls a column; "column 17" when null.</summary>
     public Func<int, string>? ColumnName { get; init; }
 
-    /// <summary>How table rows became vectors; null for arrays.</summary>
+    /// <summary>How table rows became numbers and codes; null for arrays.</summary>
     public TableEncoder? Encoder { get; init; }
 
     /// <summary>The cells of the tables; null for arrays.</summary>

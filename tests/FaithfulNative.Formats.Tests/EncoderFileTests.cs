@@ -21,7 +21,22 @@ public sealed class EncoderFileTests : IDisposable
         for (int row = 0; row < again.Count; row++)
         {
             Assert.Equal(loaded.Synthetic.CopyRow(row), again.CopyRow(row));
+            Assert.Equal(loaded.Synthetic.CopyCodes(row), again.CopyCodes(row));
         }
+
+        Assert.True(again.CodeColumns!.Weights.SequenceEqual(loaded.Synthetic.CodeColumns!.Weights));
+    }
+
+    [Fact]
+    public void Encoders_of_version_2_give_the_dense_form()
+    {
+        string real = Write("real.csv", "age,city\n1,Rome\n3,Oslo\n");
+        using LoadedData loaded = DataFiles.Load(new DataFilesRequest { Real = real, Synthetic = real });
+        TableEncoder older = TableEncoder.FromJson(loaded.Encoder!.ToJson().Replace("\"version\": 3", "\"version\": 2"));
+        using VectorSet rows = older.Read(Write("other.csv", "age,city\n5,Oslo\n1,Bern\n"));
+        float half = (float)Math.Sqrt(0.5);
+        Assert.Equal([[3, half, 0], [-1, 0, 0]], Check.Rows(rows));
+        Assert.Equal((2, 3), (older.Version, older.RowColumns.Count));
     }
 
     [Fact]

@@ -234,6 +234,20 @@ static void write_table(const char *name, const char *header, int rows) {
     CHECK(fclose(file) == 0);
 }
 
+/* A matrix of the dense form gives the scores of its table: a number and three colours. */
+static void dense(const fth_profile *profile, const fth_data *data, const char *table) {
+    fth_matrix rows = {.size = sizeof rows};
+    fth_row_score scores[ROWS] = {{.size = sizeof scores[0]}}, again[ROWS] = {{.size = sizeof again[0]}};
+    OK(fth_data_matrix(data, FTH_ROLE_SYNTHETIC, &rows));
+    CHECK(rows.rows == ROWS && rows.columns == 4);
+    OK(fth_profile_score_table(profile, table, NULL, scores, ROWS, NULL));
+    OK(fth_profile_score(profile, &rows, NULL, again, ROWS));
+    CHECK(memcmp(scores, again, sizeof scores) == 0);
+    float odd[4] = {0, 1, 1, 0};
+    const fth_matrix bad = matrix_of(odd, 1, 4);
+    FAILS(FTH_E_DATA, "row 0, column 'colour': found 1, 1, 0", fth_profile_score(profile, &bad, NULL, scores, ROWS));
+}
+
 /* A profile of a table encodes others as its own, from its file too; rows that are no such table are refused. */
 static void tables(const fth_matrix *rows) {
     fth_files files = {.size = sizeof files, .real = "capi_profile_test.csv", .synthetic = "capi_profile_test.csv"};
@@ -245,10 +259,17 @@ static void tables(const fth_matrix *rows) {
     write_table(files.real, "x,colour", ROWS);
     write_table("capi_profile_test_other.csv", "y,colour", ROWS);
     OK(fth_data_load(&files, &data));
-    OK(fth_profile_fit_data(data, NULL, &profile));
+    for (int normalize = 1; normalize >= 0; normalize--) {
+        fth_options options = defaults();
+        options.normalize = normalize;
+        OK(fth_profile_fit_data(data, &options, &profile));
+        OK(fth_profile_describe(profile, &info));
+        CHECK(info.encodes == 1 && info.columns == 4 && info.normalize == normalize);
+        dense(profile, data, files.real);
+        OK(normalize ? fth_profile_free(profile) : FTH_OK);
+    }
+
     OK(fth_data_free(data));
-    OK(fth_profile_describe(profile, &info));
-    CHECK(info.encodes == 1);
     OK(fth_profile_score_table(profile, files.real, NULL, NULL, 0, &count));
     CHECK(count == ROWS);
     OK(fth_profile_score_table(profile, files.real, NULL, scores, ROWS, NULL));

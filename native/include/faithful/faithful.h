@@ -252,10 +252,15 @@ typedef struct fth_files {
 enum { FTH_ROLE_REAL = 0, FTH_ROLE_SYNTHETIC = 1, FTH_ROLE_HOLDOUT = 2 };
 
 /* Loads the files. Each path is a file, a folder of parts, a pattern such as part-?.parquet, a pipe, or "-" for standard input.
- * Tables become rows of numbers by an encoding fitted on the real one. */
+ * Tables become rows of numbers and codes by an encoding fitted on the real one: two categories that differ are as far apart as one
+ * standard deviation of a number. */
 FTH_API fth_status fth_data_load(const fth_files *files, fth_data **out_data) FTH_NOEXCEPT;
 
-/* The rows of one role, float32, where they lie: readable until data is freed. out_matrix->size is set by the caller. */
+/*
+ * The rows of one role, float32: readable until data is freed. out_matrix->size is set by the caller. Rows of tables come in their
+ * dense form, made at the first call: numbers, and for each category of the real rows a value that is 0 or the root of half the
+ * column's weight, in the order of the table. A category that the real rows do not have is 0 everywhere.
+ */
 FTH_API fth_status fth_data_matrix(const fth_data *data, int32_t role, fth_matrix *out_matrix) FTH_NOEXCEPT;
 
 /* Frees the rows; NULL is allowed. */
@@ -560,7 +565,7 @@ FTH_API fth_status fth_profile_fit(const fth_matrix *real, const fth_matrix *hol
 
 /*
  * The same on the real rows, and the hold-out rows if there are any, of loaded files; name the real file as the synthetic one
- * where there is none. The profile keeps how the columns of tables became numbers, in its file too. Since 1.3.
+ * where there is none. The profile keeps how the columns of tables became numbers and codes, in its file too. Since 1.3.
  */
 FTH_API fth_status fth_profile_fit_data(const fth_data *data, const fth_options *options, fth_profile **out_profile) FTH_NOEXCEPT;
 
@@ -588,7 +593,7 @@ typedef struct fth_profile_info {
     int32_t encodes;       /* 1: fitted on a table, and encodes others; since 1.3, before always 0 */
     double false_discovery_rate;
     int64_t real_rows;     /* without those that were left out */
-    int64_t columns;
+    int64_t columns;       /* of fth_profile_score: for tables those of the dense form of fth_data_matrix */
     int64_t fresh_values;  /* margins of fresh rows that copies are told by; 0 when the real rows are too few */
 } fth_profile_info;
 
@@ -628,7 +633,7 @@ typedef struct fth_row_score {
 } fth_row_score;
 
 /*
- * Scores rows of as many columns as the profile has. out_scores holds capacity structs, all of the size that the first one
+ * Scores rows of as many columns as the profile has; for a profile of a table in the dense form that fth_data_matrix gives. out_scores holds capacity structs, all of the size that the first one
  * says. options: the callbacks and cancel count; NULL for none. Any number of threads may score with one profile at a time.
  */
 FTH_API fth_status fth_profile_score(const fth_profile *profile, const fth_matrix *rows, const fth_options *options,

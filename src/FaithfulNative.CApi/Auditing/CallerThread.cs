@@ -37,7 +37,7 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
     /// <summary>The values that an audit looks at.</summary>
     public static double ValuesOf(AuditData data, AuditOptions options)
     {
-        double real = data.Real.Count, others = (double)data.Synthetic.Count + (data.Holdout?.Count ?? 0), width = data.Real.Dimension + 10;
+        double real = data.Real.Count, others = (double)data.Synthetic.Count + (data.Holdout?.Count ?? 0), width = data.Real.Columns + 10;
         double ideal = data.Holdout is null ? Math.Min(real, options.IdealRows) : 0;
         return ((((real + others) * (real + others)) + (options.IdealRepeats * ideal * ideal)) * width) + (10.0 * options.Replicates * (real + others));
     }

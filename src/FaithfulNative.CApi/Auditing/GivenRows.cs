@@ -66,11 +66,11 @@ internal sealed class GivenRows : IDisposable
     private void Check(VectorSet rows, SetSummary audited, string role)
     {
         int count = audited.Rows + audited.DroppedRows;
-        if (rows.Count != count || rows.Dimension != audited.Dimension)
+        if (rows.Count != count || rows.Columns != audited.Dimension)
         {
             throw new StatusException(
                 Status.InvalidArgument,
-                $"{_name}: {role} has {rows.Count} rows of {rows.Dimension} values; {count} of {audited.Dimension} were audited");
+                $"{_name}: {role} has {rows.Count} rows of {rows.Columns} columns; {count} of {audited.Dimension} were audited");
         }
     }
 }

@@ -3,6 +3,7 @@ using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Formats.Subsets;
+using FaithfulNative.Formats.Tables;
 using FaithfulNative.Report;
 
 namespace FaithfulNative.CApi.Auditing;
@@ -13,6 +14,8 @@ namespace FaithfulNative.CApi.Auditing;
 /// <param name="labels">The class of each real and synthetic row; null for none.</param>
 internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (IReadOnlyList<string> Real, IReadOnlyList<string> Synthetic)? labels) : IDisposable
 {
+    private readonly VectorSet?[] _dense = new VectorSet?[Role.Count];
+
     public static unsafe LoadedFiles Load(FilesStruct* files)
     {
         FilesStruct given = SizedStruct.Read(files, "files");
@@ -60,15 +63,34 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         ColumnName = loaded.ColumnName,
     };
 
-    /// <summary>How its tables became vectors; null for arrays.</summary>
-    public string? Encoder => loaded.Encoder?.ToJson();
+    /// <summary>How its tables became rows; null for arrays.</summary>
+    public TableEncoder? Encoder => loaded.Encoder;
+
+    /// <summary>The rows of one role as a matrix: those of tables in their dense form, made when they are first asked for.</summary>
+    public VectorSet Matrix(int role)
+    {
+        VectorSet rows = Rows(role);
+        if (rows.CodeColumns is null)
+        {
+            return rows;
+        }
+
+        lock (_dense)
+        {
+            return _dense[role] ??= loaded.Encoder!.ToDense(rows);
+        }
+    }
 
     public ReportSource ForReport() => ReportSource.Of(loaded);
 
     /// <summary>What is known beyond the rows, with paths from a result directory where one is given.</summary>
     public ResultContext ContextIn(string? directory) => ResultContext.Of(request, loaded, directory);
 
-    public void Dispose() => loaded.Dispose();
+    public void Dispose()
+    {
+        Array.ForEach(_dense, rows => rows?.Dispose());
+        loaded.Dispose();
+    }
 
     private static unsafe TextFormat TextOf(in FilesStruct given) => new()
     {
@@ -94,4 +116,5 @@ internal static class Role
     public const int Real = 0;
     public const int Synthetic = 1;
     public const int Holdout = 2;
+    public const int Count = 3;
 }

@@ -20,7 +20,7 @@ internal static class ProfileCopy
         Encodes = profile.Encoder is null ? 0 : 1,
         FalseDiscoveryRate = profile.Options.FalseDiscoveryRate,
         RealRows = profile.RealRows,
-        Columns = profile.Dimension,
+        Columns = ProfileTables.ColumnsOf(profile),
         FreshValues = profile.FreshValues,
     };
 

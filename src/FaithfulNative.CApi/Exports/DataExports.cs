@@ -16,7 +16,7 @@ internal static unsafe class DataExports
     public static int Rows(nint handle, int role, MatrixStruct* matrix) => Boundary.Run(() =>
     {
         using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(handle, "data");
-        SizedStruct.Write(matrix, Matrix.Of(data.Target.Rows(role)), "out_matrix");
+        SizedStruct.Write(matrix, Matrix.Of(data.Target.Matrix(role)), "out_matrix");
     });
 
     [UnmanagedCallersOnly(EntryPoint = "fth_data_free", CallConvs = [typeof(CallConvCdecl)])]

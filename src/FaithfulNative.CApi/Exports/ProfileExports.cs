@@ -25,7 +25,7 @@ internal static unsafe class ProfileExports
         {
             using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
             AuditData rows = data.Target.ForAudit();
-            return Fit(rows.Real, rows.Holdout, data.Target.Encoder, options);
+            return Fit(rows.Real, rows.Holdout, data.Target.Encoder?.ToJson(), options);
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_save", CallConvs = [typeof(CallConvCdecl)])]
@@ -43,19 +43,22 @@ internal static unsafe class ProfileExports
     public static int Score(nint handle, MatrixStruct* rows, OptionsStruct* options, RowScoreStruct* scores, long capacity) => With(handle, profile =>
     {
         using VectorSet given = Matrix.Rows(rows, "rows");
-        Score(profile, given, options, scores, capacity);
+        if (profile.CodeColumns is null)
+        {
+            Score(profile, given, options, scores, capacity);
+            return;
+        }
+
+        using VectorSet coded = ProfileTables.EncoderOf(profile)!.FromDense(given);
+        Score(profile, coded, options, scores, capacity);
     });
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_score_table", CallConvs = [typeof(CallConvCdecl)])]
     public static int ScoreTable(nint handle, byte* path, OptionsStruct* options, RowScoreStruct* scores, long capacity, long* rows) => With(handle, profile =>
     {
-        string? encoder = profile.Encoder;
-        if (encoder is null)
-        {
-            throw new StatusException(Status.InvalidArgument, "the profile was fitted on arrays, so it does not know how to encode a table");
-        }
-
-        using VectorSet given = TableEncoder.FromJson(encoder).Read(Text.ReadPath(path, "path"));
+        TableEncoder encoder = ProfileTables.EncoderOf(profile)
+            ?? throw new StatusException(Status.InvalidArgument, "the profile was fitted on arrays, so it does not know how to encode a table");
+        using VectorSet given = encoder.Read(Text.ReadPath(path, "path"));
         if (rows is not null)
         {
             *rows = given.Count;
@@ -89,7 +92,7 @@ internal static unsafe class ProfileExports
 
         // Checks the size of the first, which stands for all.
         uint size = SizedStruct.SizeOf(scores, "out_scores");
-        RowScore[] found = CallerThread.Run(Options.Given(options), (double)given.Count * profile.RealRows * (profile.Dimension + 10), (progress, cancellation) =>
+        RowScore[] found = CallerThread.Run(Options.Given(options), (double)given.Count * profile.RealRows * (ProfileTables.ColumnsOf(profile) + 10), (progress, cancellation) =>
             profile.Score(given, progress, cancellation));
         for (int row = 0; row < found.Length; row++)
         {

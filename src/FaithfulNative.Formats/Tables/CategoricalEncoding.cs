@@ -1,32 +1,33 @@
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>Words, one code a category of the real rows, in ordinal order, then one for missing ones if the real rows have them.</summary>
+/// <summary>
+/// Words: a code for each category of the real rows, in ordinal order, then one for missing words, then those of unseen categories. In the
+/// dense form missing words have a coordinate where the real rows have them.
+/// </summary>
 internal sealed class CategoricalEncoding : SourceEncoding
 {
-    private const int Many = 1000;
     private const int Examples = 3;
-    private static readonly double s_weight = Math.Sqrt(0.5);
 
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-    private readonly int _missingPlace = -1;
+    private readonly double _root;
 
     private CategoricalEncoding(ColumnPlan plan, IEnumerable<string> categories, bool missing) : base(plan)
     {
+        _root = Math.Sqrt(plan.Weight / 2);
         List<EncodedColumn> columns = [];
         foreach (string category in categories)
         {
             _places.Add(category, columns.Count);
-            columns.Add(new() { Name = $"{Source} = {category}", Source = Source, Kind = EncodedKind.Category, Category = category, Weight = s_weight });
+            columns.Add(new() { Name = $"{Source} = {category}", Source = Source, Kind = EncodedKind.Category, Category = category, Weight = _root });
         }
 
         if (missing)
         {
-            _missingPlace = columns.Count;
-            columns.Add(new() { Name = $"{Source} is missing", Source = Source, Kind = EncodedKind.Category, Weight = s_weight });
+            columns.Add(new() { Name = $"{Source} is missing", Source = Source, Kind = EncodedKind.Category, Weight = _root });
         }
 
         Columns = columns;
-        Code = new CodeColumn(Source, [.. columns.Select(column => column.Category ?? "")]);
+        Code = new CodeColumn(Source, Source, [.. columns.Take(_places.Count).Select(column => column.Category), null]);
     }
 
     public override IReadOnlyList<EncodedColumn> Columns { get; }
@@ -47,29 +48,22 @@ internal sealed class CategoricalEncoding : SourceEncoding
         string[] categories = [.. real.Labels];
         Array.Sort(categories, StringComparer.Ordinal);
         bool distinct = categories.Length == real.Count && real.Count > 20;
-        if (categories.Length > Many || distinct)
+        if (distinct)
         {
-            notes.Add($"WARNING: column '{real.Name}' has {categories.Length} categories in {real.Count} real rows" +
-                (distinct ? ", a different one in every row" : "") +
-                "; names and ids say nothing about likeness: drop the column, or make it the id");
+            notes.Add($"WARNING: column '{real.Name}' has {categories.Length} categories in {real.Count} real rows, a different one in every row; " +
+                "names and ids say nothing about likeness: drop the column, or make it the id");
         }
 
         return new CategoricalEncoding(real.Plan, categories, real.Codes.Contains(-1));
     }
 
-    public override BoundSource Bind(TableColumn column, ICollection<string> notes)
+    public override BoundSource Bind(TableColumn column, UnseenCodes unseen, ICollection<string> notes)
     {
         TextColumn words = (TextColumn)column;
-        int[] places = new int[words.Labels.Count];
-        int unseen = Columns.Count;
-        for (int label = 0; label < places.Length; label++)
-        {
-            places[label] = _places.TryGetValue(words.Labels[label], out int place) ? place : unseen++;
-        }
-
+        int[] places = [.. words.Labels.Select(label =>
+            _places.TryGetValue(label, out int place) ? place : unseen.Of(Source, label, Code.Values.Count))];
         ReportUnseen(words, places, notes);
-        int missing = _missingPlace >= 0 ? _missingPlace : unseen;
-        return new BoundSource(null, row => words.Codes[row] is var code && code < 0 ? missing : places[code]);
+        return new BoundSource(null, row => words.Codes[row] is var code && code < 0 ? _places.Count : places[code]);
     }
 
     public override void WriteDense(int code, Span<float> values)
@@ -77,8 +71,19 @@ internal sealed class CategoricalEncoding : SourceEncoding
         values.Clear();
         if (code < values.Length)
         {
-            values[code] = (float)s_weight;
+            values[code] = (float)_root;
         }
+    }
+
+    public override int ReadDense(ReadOnlySpan<float> values, float tolerance)
+    {
+        int place = values.IndexOfAnyExcept(0);
+        if (place < 0)
+        {
+            return Code.Values.Count;
+        }
+
+        return Math.Abs(values[place] - _root) < tolerance * _root && values[(place + 1)..].IndexOfAnyExcept(0) < 0 ? place : -1;
     }
 
     private void ReportUnseen(TextColumn words, int[] places, ICollection<string> notes)
@@ -97,7 +102,7 @@ internal sealed class CategoricalEncoding : SourceEncoding
             }
         }
 
-        int[] unseen = [.. Enumerable.Range(0, places.Length).Where(code => places[code] >= Columns.Count && counts[code] > 0)];
+        int[] unseen = [.. Enumerable.Range(0, places.Length).Where(code => places[code] >= Code.Values.Count && counts[code] > 0)];
         if (unseen.Length > 0)
         {
             string examples = string.Join(", ", unseen.Take(Examples).Select(code => $"'{words.Labels[code]}'"));
@@ -105,7 +110,7 @@ internal sealed class CategoricalEncoding : SourceEncoding
                 $"in {unseen.Sum(code => (long)counts[code])} of {words.Count} rows: {examples}{(unseen.Length > Examples ? ", ..." : "")}");
         }
 
-        if (missing > 0 && _missingPlace < 0)
+        if (missing > 0 && Columns.Count == _places.Count)
         {
             notes.Add($"{words.File}: column '{Source}' is missing in {missing} of {words.Count} rows, in the real rows never; it counts as a category of its own");
         }

@@ -1,6 +1,6 @@
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>What one encoded column stands for.</summary>
+/// <summary>What one column of the dense form stands for.</summary>
 public enum EncodedKind
 {
     /// <summary>A number, standardised on the real rows.</summary>
@@ -13,7 +13,7 @@ public enum EncodedKind
     Category,
 }
 
-/// <summary>One column of the vectors that a table becomes.</summary>
+/// <summary>One column of the dense form of a table's rows.</summary>
 public sealed record EncodedColumn
 {
     /// <summary>What messages and reports call it: "age", "age is missing", "colour = red" or "colour is missing".</summary>
@@ -34,6 +34,11 @@ public sealed record EncodedColumn
     /// <summary>The category; null unless of that kind, and for the category of missing values.</summary>
     public string? Category { get; init; }
 
-    /// <summary>The value that stands for "yes" (missing, this category); for numbers 1, the weight of one standard deviation.</summary>
+    /// <summary>The value that stands for "yes" (missing, this category); for numbers that of one standard deviation.</summary>
     public required double Weight { get; init; }
 }
+
+/// <summary>A number or a code of a row that a table became.</summary>
+/// <param name="Name">What messages and reports call it: "age", "age is missing" or "colour".</param>
+/// <param name="Source">The table's column that it comes from.</param>
+public sealed record RowColumn(string Name, string Source);

@@ -3,26 +3,23 @@ using FaithfulNative.Data;
 namespace FaithfulNative.Formats.Tables;
 
 /// <summary>The dictionary of a column of codes: the value of each code; later codes are values that the real rows do not have.</summary>
+/// <param name="Name">What messages and reports call it.</param>
 /// <param name="Source">The table's column.</param>
-/// <param name="Values">By code.</param>
-internal sealed record CodeColumn(string Source, IReadOnlyList<string> Values);
+/// <param name="Values">By code; null for missing values.</param>
+internal sealed record CodeColumn(string Name, string Source, IReadOnlyList<string?> Values);
 
 /// <summary>One column of a table seen through its encoding: at most one number and one code a row.</summary>
 /// <param name="Number">The number of a row; null where the encoding has none.</param>
 /// <param name="Code">The code of a row; null where the encoding has none.</param>
 internal sealed record BoundSource(Func<int, float>? Number, Func<int, int>? Code);
 
-/// <summary>
-/// A table as numbers and codes, row by row. Its dense form, in which each code is spread over as many values as the real rows
-/// have, is what distances are measured in.
-/// </summary>
+/// <summary>A table as numbers and codes, row by row.</summary>
 /// <param name="rows">Number of rows.</param>
+/// <param name="layout">Where the columns lie in a row.</param>
 /// <param name="sources">The encodings.</param>
 /// <param name="bound">The columns seen through them.</param>
-internal sealed class EncodedTable(int rows, IReadOnlyList<SourceEncoding> sources, IReadOnlyList<BoundSource> bound)
+internal sealed class EncodedTable(int rows, RowLayout layout, IReadOnlyList<SourceEncoding> sources, IReadOnlyList<BoundSource> bound)
 {
-    public int Rows { get; } = rows;
-
     /// <summary>Columns of numbers, in the order of the table.</summary>
     public IReadOnlyList<Func<int, float>> Numbers { get; } = [.. bound.Select(source => source.Number).OfType<Func<int, float>>()];
 
@@ -32,32 +29,33 @@ internal sealed class EncodedTable(int rows, IReadOnlyList<SourceEncoding> sourc
     /// <summary>The dictionaries of the codes.</summary>
     public IReadOnlyList<CodeColumn> Dictionaries { get; } = [.. sources.Select(source => source.Code).OfType<CodeColumn>()];
 
-    /// <summary>The rows as vectors.</summary>
+    /// <summary>The rows, of numbers and codes.</summary>
     /// <param name="name">What messages call the set.</param>
-    public VectorSet Dense(string name)
+    public VectorSet ToSet(string name) => layout.Make(rows, name, Write);
+
+    /// <summary>The rows in their dense form, with which earlier versions measured distances.</summary>
+    /// <param name="name">What messages call the set.</param>
+    public VectorSet ToDense(string name)
     {
-        int[] starts = new int[sources.Count + 1];
-        for (int i = 0; i < sources.Count; i++)
+        float[] numbers = new float[Numbers.Count];
+        int[] codes = new int[Codes.Count];
+        return VectorSet.Create(rows, layout.Dense, name, (row, values) =>
         {
-            starts[i + 1] = starts[i] + sources[i].Columns.Count;
+            Write(row, numbers, codes);
+            layout.WriteDense(numbers, codes, values);
+        });
+    }
+
+    private void Write(int row, Span<float> numbers, Span<int> codes)
+    {
+        for (int column = 0; column < numbers.Length; column++)
+        {
+            numbers[column] = Numbers[column](row);
         }
 
-        return VectorSet.Create(Rows, starts[^1], name, (row, values) =>
+        for (int column = 0; column < codes.Length; column++)
         {
-            for (int i = 0; i < sources.Count; i++)
-            {
-                Span<float> part = values[starts[i]..starts[i + 1]];
-                if (bound[i].Number is { } number)
-                {
-                    part[0] = number(row);
-                    part = part[1..];
-                }
-
-                if (bound[i].Code is { } code)
-                {
-                    sources[i].WriteDense(code(row), part);
-                }
-            }
-        });
+            codes[column] = Codes[column](row);
+        }
     }
 }

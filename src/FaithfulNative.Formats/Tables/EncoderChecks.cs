@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaithfulNative.Data;
 
 namespace FaithfulNative.Formats.Tables;
 
@@ -40,6 +41,9 @@ internal static class EncoderChecks
         Need(sources.All(source => source is { Name: not null, Kind: not null, Why: not null }), "a source lacks its name, its kind or the reason for it");
         foreach (SourceDocument source in sources)
         {
+            Need(
+                source.Weight is null || encoder.Version > 2 && source.Weight is >= CodeColumns.LeastWeight and <= CodeColumns.MostWeight,
+                FormattableString.Invariant($"the weight of column '{source.Name}' is {source.Weight}"));
             Need(
                 source.Origin is null || decimal.TryParse(source.Origin, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal _),
                 $"the origin of column '{source.Name}' is '{source.Origin}'; a number is needed");

@@ -1,24 +1,25 @@
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>Numbers, standardised on the real rows; with a column for missing ones where the real rows have them.</summary>
+/// <summary>Numbers, standardised on the real rows; with a code for missing ones where the real rows have them.</summary>
 internal sealed class NumericEncoding : SourceEncoding
 {
     private readonly double _mean;
     private readonly double _sd;
+    private readonly double _root;
 
     private NumericEncoding(ColumnPlan plan, double mean, double sd, bool varies, bool missing) : base(plan)
     {
-        (_mean, _sd, HasNumber) = (mean, sd, varies);
+        (_mean, _sd, _root, HasNumber) = (mean, sd, Math.Sqrt(plan.Weight), varies);
         List<EncodedColumn> columns = [];
         if (varies)
         {
-            columns.Add(new() { Name = Source, Source = Source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Weight = 1 });
+            columns.Add(new() { Name = Source, Source = Source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Weight = _root });
         }
 
         if (missing)
         {
-            Code = new CodeColumn(Source, ["", "missing"]);
-            columns.Add(new() { Name = $"{Source} is missing", Source = Source, Kind = EncodedKind.Missing, Weight = 1 });
+            Code = new CodeColumn($"{Source} is missing", Source, ["present", null]);
+            columns.Add(new() { Name = Code.Name, Source = Source, Kind = EncodedKind.Missing, Weight = _root });
         }
 
         Columns = columns;
@@ -59,7 +60,7 @@ internal sealed class NumericEncoding : SourceEncoding
         return new NumericEncoding(real.Plan, mean, sd, varies, missing > 0 && missing < real.Count);
     }
 
-    public override BoundSource Bind(TableColumn column, ICollection<string> notes)
+    public override BoundSource Bind(TableColumn column, UnseenCodes unseen, ICollection<string> notes)
     {
         double[] numbers = ((NumericColumn)column).Values;
         Report(numbers, column, notes);
@@ -68,7 +69,10 @@ internal sealed class NumericEncoding : SourceEncoding
             Code is null ? null : row => double.IsNaN(numbers[row]) ? 1 : 0);
     }
 
-    public override void WriteDense(int code, Span<float> values) => values[0] = code;
+    public override void WriteDense(int code, Span<float> values) => values[0] = code == 0 ? 0 : (float)_root;
+
+    public override int ReadDense(ReadOnlySpan<float> values, float tolerance) =>
+        values[0] == 0 ? 0 : Math.Abs(values[0] - _root) < tolerance * _root ? 1 : -1;
 
     // What the vectors cannot show, since the real rows gave no scale or no example of it.
     private void Report(double[] numbers, TableColumn column, ICollection<string> notes)
@@ -88,7 +92,7 @@ internal sealed class NumericEncoding : SourceEncoding
 
     private float Standardise(double number, int row, TableColumn column)
     {
-        float value = (float)((number - _mean) / _sd);
+        float value = (float)((number - _mean) / _sd * _root);
         return float.IsFinite(value) || !double.IsFinite(number) ? value : throw new AuditException(FormattableString.Invariant(
             $"{column.File}: row {row}, column '{Source}': {number:R} is beyond single precision once standardised (real mean {_mean:G6}, sd {_sd:G6})"));
     }

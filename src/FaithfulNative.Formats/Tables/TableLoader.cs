@@ -21,9 +21,10 @@ internal static class TableLoader
         List<VectorSet> sets = [];
         List<IReadOnlyList<string>?> ids = [];
         TableEncoder? encoder = null;
+        UnseenCodes unseen = new();
         try
         {
-            // One table at a time: each is larger than the vectors it becomes.
+            // One table at a time: each is larger than the rows it becomes.
             for (int i = 0; i < sources.Length; i++)
             {
                 raw ??= ReadOther(sources[i], plans, request, notes);
@@ -31,14 +32,14 @@ internal static class TableLoader
                 ids.Add(request.Id is null ? null : raw.Ids ?? RowNumbers(table, request.Id, notes));
                 raw = null;
                 encoder ??= TableEncoder.Fit(table, request.Text, notes);
-                sets.Add(encoder.Encode(table, notes).Dense(files[i].SetName));
+                sets.Add(encoder.Encode(table, unseen, notes).ToSet(files[i].SetName));
             }
 
             notes.InsertRange(0, sources.SelectMany(source => source.Notes));
             return new LoadedData(
                 sets,
                 DataFiles.Describe(files, i => (sets[i].Count, sources[i].Names.Count)),
-                column => $"column '{encoder!.Columns[column].Name}'")
+                column => $"column '{encoder!.RowColumns[column].Name}'")
             {
                 RealIds = ids[0],
                 SyntheticIds = ids[1],

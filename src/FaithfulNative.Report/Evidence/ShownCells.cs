@@ -24,17 +24,19 @@ internal sealed class ShownCells
         _form = DenseForm.OfFrequentValues([source.Real, source.Synthetic], FrequentValues);
         if (source is not { Encoder: { } encoder, Cells: { } cells })
         {
-            _columnOf = [.. Enumerable.Range(0, _form.Dimension).Select(_form.ColumnOf)];
+            _columnOf = [.. ColumnsOfRows()];
             Columns = [.. Enumerable.Range(0, source.Real.Columns)
                 .Select(column => source.ColumnName?.Invoke(column) ?? $"column {column}")];
             return;
         }
 
-        Columns = [.. encoder.Columns.Select(column => column.Source).Distinct()];
+        Columns = [.. encoder.Sources.Select(column => column.Name)];
         Dictionary<string, int> places = Columns.Select((name, place) => (name, place)).ToDictionary();
-        _columnOf = [.. encoder.Columns.Select(column => places[column.Source])];
+        _columnOf = [.. ColumnsOfRows().Select(column => places[encoder.RowColumns[column].Source])];
         _real = cells.Read("real", Columns, [.. real]);
         _synthetic = cells.Read("synthetic", Columns, [.. synthetic]);
+
+        IEnumerable<int> ColumnsOfRows() => Enumerable.Range(0, _form.Dimension).Select(_form.ColumnOf);
     }
 
     public IReadOnlyList<string> Columns { get; }

@@ -26,9 +26,14 @@ public sealed class DenseForm
     }
 
     private DenseForm(IReadOnlyList<VectorSet> sets, CodeMap[] values, IReadOnlySet<int> cut)
+        : this(sets[0].Dimension, sets[0].CodeColumns, values, cut)
     {
-        _numbers = sets[0].Dimension;
-        _roots = Array.ConvertAll(sets[0].CodeColumns?.Weights.ToArray() ?? [], weight => (float)Math.Sqrt(weight / 2));
+    }
+
+    private DenseForm(int numbers, CodeColumns? columns, CodeMap[] values, IReadOnlySet<int> cut)
+    {
+        _numbers = numbers;
+        _roots = Array.ConvertAll(columns?.Weights.ToArray() ?? [], weight => (float)Math.Sqrt(weight / 2));
         (_values, _starts, _others) = (values, new int[values.Length + 1], new int[values.Length]);
         _starts[0] = _numbers;
         for (int column = 0; column < _values.Length; column++)
@@ -60,6 +65,16 @@ public sealed class DenseForm
         IEnumerable<int> cut = all.GroupBy(value => value.Column).Where(column => column.Count() > values[column.Key].Count).Select(column => column.Key);
         return new DenseForm(sets, values, cut.ToHashSet());
     }
+
+    /// <summary>
+    /// The form of rows that come later than the set whose values it knows: the values that the set does not have share a coordinate a
+    /// column, which is 0 for the set's rows.
+    /// </summary>
+    /// <param name="numbers">Numbers a row.</param>
+    /// <param name="columns">The columns of codes.</param>
+    /// <param name="values">By column the values of the set.</param>
+    internal static DenseForm Known(int numbers, CodeColumns columns, IEnumerable<IEnumerable<int>> values) =>
+        new(numbers, columns, [.. values.Select(CodeMap.Of)], Enumerable.Range(0, columns.Count).ToHashSet());
 
     /// <summary>Number of coordinates.</summary>
     public int Dimension => _starts[^1];

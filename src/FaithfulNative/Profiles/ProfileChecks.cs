@@ -16,15 +16,18 @@ internal static class ProfileChecks
     public static void Header(in ProfileHeader header, Int128 length, string path)
     {
         Need(
-            header is { SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0 }
+            header is { SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0 }
             && (long)header.Dimension + header.CodeColumns is > 0 and <= int.MaxValue,
             path, $"it gives {header.SearchedRows} rows of {header.Dimension} numbers and {header.CodeColumns} codes, or a length below 0");
         Need(
             Enum.IsDefined((DuplicateRule)header.Duplicates) && Enum.IsDefined((TieRule)header.Ties) && Enum.IsDefined((NonFiniteRule)header.NonFinite)
             && header.Normalize is 0 or 1, path, "an option has a value that does not exist");
         Need(
-            header.Version == ProfileHeader.VersionOf(header.CodeColumns, header.EncoderBytes), path,
+            header.Version == ProfileHeader.VersionOf(header.Values, header.CodeColumns, header.EncoderBytes), path,
             $"it is of version {header.Version} and gives {header.CodeColumns} columns of codes and {header.EncoderBytes} bytes of an encoder");
+        Need(
+            header.Normalize != 0 && header.CodeColumns > 0 ? header.Values > header.CodeColumns : header.Values == 0, path,
+            $"it gives {header.Values} values of {header.CodeColumns} columns of codes");
         foreach (byte unused in header.Unused)
         {
             Need(unused == 0, path, "bytes of its header that have no meaning are not 0");
@@ -50,6 +53,11 @@ internal static class ProfileChecks
     public static void Weights(double[] weights, string path) => Need(
         Array.TrueForAll(weights, weight => weight is >= CodeColumns.LeastWeight and <= CodeColumns.MostWeight),
         path, "a weight of a column of codes is out of range");
+
+    /// <summary>Values of codes make up the coordinates of rows; null where there are none.</summary>
+    public static ProfileForm? Form(int[] packed, CodeColumns? columns, int dimension, string path) => packed.Length == 0
+        ? null
+        : ProfileForm.Read(packed, columns!, dimension) ?? throw Refused(path, "the values of its columns of codes do not make up its rows");
 
     /// <summary>The numbers are such as a fit gives.</summary>
     public static void Contents(ProfileData data, string path)

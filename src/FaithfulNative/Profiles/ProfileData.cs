@@ -41,6 +41,12 @@ internal sealed record ProfileData : IDisposable
     /// <summary>How rows of a table became these, as its fitter wrote it, in UTF-8; empty for rows that came as numbers.</summary>
     public byte[] Encoder { get; init; } = [];
 
+    /// <summary>How rows with codes get the coordinates in which they are normalised; null where none are.</summary>
+    public ProfileForm? Form { get; init; }
+
+    /// <summary>The columns of codes of a row that is to be scored; null for none.</summary>
+    public CodeColumns? Codes => Form?.Columns ?? Rows.CodeColumns;
+
     public bool HasKnn => Options.Supports.HasFlag(Supports.Knn);
 
     public bool HasBall => Options.Supports.HasFlag(Supports.Ball);

@@ -97,7 +97,7 @@ internal static unsafe class ProfileFile
     private static Array[] Arrays(ProfileData data) =>
         [
         data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores,
-        data.Encoder, data.Rows.CodeColumns?.Weights.ToArray() ?? [],
+        data.Encoder, data.Codes?.Weights.ToArray() ?? [], data.Form?.Packed ?? [],
     ];
 
     private static ProfileHeader Check(MappedFile file, string path)
@@ -141,7 +141,7 @@ internal static unsafe class ProfileFile
         Supports supports = (Supports)header.Supports;
         Int128 doubles = Padded(sizeof(double) * (Int128)header.SearchedRows);
         return ProfileHeader.Bytes
-            + Padded(header.SearchedRows * ((Int128)header.Dimension + header.CodeColumns) * sizeof(float))
+            + Padded(header.SearchedRows * ((Int128)header.Dimension + header.RowCodes) * sizeof(float))
             + (2 * Padded((Int128)header.SearchedRows * sizeof(int)))
             + doubles
             + (supports.HasFlag(Supports.Knn) ? doubles : 0)
@@ -150,6 +150,7 @@ internal static unsafe class ProfileFile
             + Padded((Int128)header.FreshScores * sizeof(double))
             + Padded((Int128)header.EncoderBytes)
             + Padded((Int128)header.CodeColumns * sizeof(double))
+            + Padded((Int128)header.Values * sizeof(int))
             + SHA256.HashSizeInBytes;
     }
 
@@ -158,7 +159,7 @@ internal static unsafe class ProfileFile
         (int rows, int dimension) = (header.SearchedRows, header.Dimension);
         byte* next = file.Pointer + ProfileHeader.Bytes;
         float* values = (float*)next;
-        next += Padded((long)rows * (dimension + header.CodeColumns) * sizeof(float));
+        next += Padded((long)rows * (dimension + header.RowCodes) * sizeof(float));
         bool knn = options.Supports.HasFlag(Supports.Knn), ball = options.Supports.HasFlag(Supports.Ball);
         ProfileData data = new()
         {
@@ -178,7 +179,8 @@ internal static unsafe class ProfileFile
         double[] weights = Take<double>(header.CodeColumns);
         ProfileChecks.Weights(weights, path);
         CodeColumns? codes = weights.Length == 0 ? null : new CodeColumns(weights);
-        return data with { Rows = VectorSet.FromRows(values, rows, dimension, codes, "profile", file) };
+        ProfileForm? form = ProfileChecks.Form(Take<int>(header.Values), codes, dimension, path);
+        return data with { Form = form, Rows = VectorSet.FromRows(values, rows, dimension, form is null ? codes : null, "profile", file) };
 
         T[] Take<T>(int count) where T : unmanaged
         {

@@ -5,20 +5,23 @@ namespace FaithfulNative.Profiles;
 
 /// <summary>
 /// The first bytes of a profile's file. Behind them lie, each from a multiple of 64 on: rows, row numbers, sizes, nearest,
-/// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them, and the weights
-/// of the columns of codes; then the SHA-256 of all that. A row's codes lie behind its numbers.
+/// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them, the weights
+/// of the columns of codes and their values, where rows are normalised; then the SHA-256 of all that. A row's codes lie behind its
+/// numbers; normalised rows have coordinates in their place.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProfileHeader
 {
     public const int Bytes = 128;
-    public const uint CurrentVersion = 3;
+    public const uint CurrentVersion = 4;
 
     // Without an encoder the file is what version 1 was, and libraries of its time read it.
     private const uint WithoutEncoder = 1;
 
     // Rows of numbers alone are as version 2 has them.
     private const uint WithoutCodes = 2;
+
+    private const uint WithoutValues = 3;
 
     public ulong Magic;
     public uint Version;
@@ -38,12 +41,16 @@ internal struct ProfileHeader
     public Content RealContent;
     public int EncoderBytes;
     public int CodeColumns;
+    public int Values;
     public Padding Unused;
 
     // "faithPRF" and a number whose bytes are told apart.
     public static ulong MagicNumber => BitConverter.ToUInt64("faithPRF"u8);
 
     public const uint ByteOrderMark = 0x01020304;
+
+    /// <summary>Columns of codes that lie behind the numbers of rows.</summary>
+    public readonly int RowCodes => Values > 0 ? 0 : CodeColumns;
 
     /// <summary>The options it stands for.</summary>
     public readonly AuditOptions Options(int threads) => new()
@@ -58,15 +65,16 @@ internal struct ProfileHeader
         Threads = threads,
     };
 
-    /// <summary>The version of a file with so many columns of codes and bytes of an encoder.</summary>
-    public static uint VersionOf(int codeColumns, int encoderBytes) => codeColumns > 0 ? CurrentVersion : encoderBytes > 0 ? WithoutCodes : WithoutEncoder;
+    /// <summary>The version of a file with so many values, columns of codes and bytes of an encoder.</summary>
+    public static uint VersionOf(int values, int codeColumns, int encoderBytes) =>
+        values > 0 ? CurrentVersion : codeColumns > 0 ? WithoutValues : encoderBytes > 0 ? WithoutCodes : WithoutEncoder;
 
     public static ProfileHeader Of(ProfileData data, long fileLength)
     {
         ProfileHeader header = new()
         {
             Magic = MagicNumber,
-            Version = VersionOf(data.Rows.CodeColumns?.Count ?? 0, data.Encoder.Length),
+            Version = VersionOf(data.Form?.Packed.Length ?? 0, data.Codes?.Count ?? 0, data.Encoder.Length),
             ByteOrder = ByteOrderMark,
             FileLength = fileLength,
             Dimension = data.Rows.Dimension,
@@ -81,7 +89,8 @@ internal struct ProfileHeader
             FreshMargins = data.FreshMargins.Length,
             FreshScores = data.FreshScores.Length,
             EncoderBytes = data.Encoder.Length,
-            CodeColumns = data.Rows.CodeColumns?.Count ?? 0,
+            CodeColumns = data.Codes?.Count ?? 0,
+            Values = data.Form?.Packed.Length ?? 0,
         };
         Convert.FromHexString(data.RealContent).CopyTo(header.RealContent);
         return header;
@@ -95,7 +104,7 @@ internal struct ProfileHeader
     }
 
     /// <summary>Room for later versions; zero.</summary>
-    [InlineArray(16)]
+    [InlineArray(12)]
     public struct Padding
     {
         private byte _first;

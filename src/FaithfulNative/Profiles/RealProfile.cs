@@ -41,10 +41,10 @@ public sealed unsafe class RealProfile : IDisposable
     public AuditOptions Options => _data.Options;
 
     /// <summary>Numbers a row.</summary>
-    public int Dimension => _data.Rows.Dimension;
+    public int Dimension => _data.Form?.Numbers ?? _data.Rows.Dimension;
 
     /// <summary>The columns of codes that rows have beside their numbers; null for none.</summary>
-    public CodeColumns? CodeColumns => _data.Rows.CodeColumns;
+    public CodeColumns? CodeColumns => _data.Codes;
 
     /// <summary>Number of real rows, those left out for NaN or an infinity not among them.</summary>
     public int RealRows => _data.Sizes.Sum();
@@ -79,19 +79,14 @@ public sealed unsafe class RealProfile : IDisposable
         using HeldRows heldFresh = (holdout ?? real).Hold();
         (real, holdout) = (heldReal.Rows, holdout is null ? null : heldFresh.Rows);
         options = Scored(options ?? new AuditOptions());
-        if (options.Normalize && real.CodeColumns is not null)
-        {
-            throw new AuditException(
-                $"{real.Name}: rows with codes cannot be normalised for a profile; leave normalize out, or give their dense form");
-        }
-
         if (holdout is not null)
         {
             AuditChecks.Same(real, holdout);
         }
 
-        using PreparedSet prepared = PreparedSet.From(real, options, null, null, cancellation);
-        using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null, null, cancellation);
+        ProfileForm? form = options.Normalize ? ProfileForm.Of(real, cancellation) : null;
+        using PreparedSet prepared = PreparedSet.From(real, options, null, form?.Dense, cancellation);
+        using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null, form?.Dense, cancellation);
         AuditChecks.EnoughReal(prepared.Search, options);
         ProfileData fitted = ProfileFit.Of(
             prepared.Search,
@@ -99,7 +94,7 @@ public sealed unsafe class RealProfile : IDisposable
             new SweepEngine(SweepSettings.Within(options.MemoryLimit)),
             StageProgress.Of(progress, "real rows"),
             cancellation);
-        RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? "") }, cancellation);
+        RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? ""), Form = form }, cancellation);
         return fresh is null ? profile : profile.Calibrated(fresh.Search.Rows, StageProgress.Of(progress, "hold-out rows"), cancellation);
     }
 
@@ -176,7 +171,7 @@ public sealed unsafe class RealProfile : IDisposable
             return OneByOne(rows, cancellation);
         }
 
-        using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, null, cancellation) : null;
+        using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, _data.Form?.Dense, cancellation) : null;
         return Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellation);
     }
 
@@ -287,7 +282,8 @@ public sealed unsafe class RealProfile : IDisposable
         if (Options.Normalize)
         {
             prepared = search.Room;
-            if (!UnitSphere.TryScale(row, search.Room))
+            _data.Form?.Dense.Write(row, codes, search.Room);
+            if (!UnitSphere.TryScale(_data.Form is null ? row : prepared, search.Room))
             {
                 throw new AuditException($"{Name(name, number)}: all values are 0, so the row has no direction and cannot be normalised");
             }

@@ -50,6 +50,8 @@ public sealed class DamagedEncoderTests : IDisposable
     [InlineData("\"kind\": \"Numeric\"", "\"kind\": \"Missing\"", "twice")]
     [InlineData("\"kind\": \"Numeric\"", "\"kind\": \"Category\"", "")]
     [InlineData("\"source\": \"age\"", "\"source\": null", "lacks its name")]
+    [InlineData("\"kind\": \"category\"", "\"weight\": 0, \"kind\": \"category\"", "the weight of column 'city' is 0")]
+    [InlineData("\"version\": 3", "\"version\": 4", "no encoder of version")]
     public void What_no_fit_can_have_made_is_refused(string found, string put, string reason)
     {
         Assert.Contains(found, _json, StringComparison.Ordinal);

@@ -32,9 +32,12 @@ public sealed class LyingProfileTests : IDisposable
     [InlineData(Supports.All, false, null)]
     [InlineData(Supports.Ball, true, "{}")]
     [InlineData(Supports.Knn, false, null)]
-    public void Whatever_is_changed_no_process_ends(Supports supports, bool hasHoldout, string? encoder)
+    public void Whatever_is_changed_no_process_ends(Supports supports, bool hasHoldout, string? encoder) =>
+        Changed(ProfileSample.Quick with { Supports = supports, K = 3 }, hasHoldout, encoder);
+
+    private void Changed(AuditOptions options, bool hasHoldout, string? encoder)
     {
-        byte[] whole = Saved(ProfileSample.Quick with { Supports = supports, K = 3 }, hasHoldout, encoder);
+        byte[] whole = Saved(options, hasHoldout, encoder);
         // All of the header; behind it every fifth number, from the first and from the second half of eight bytes in turn.
         for (int at = 0; at < whole.Length - SHA256.HashSizeInBytes; at += at < ProfileHeader.Bytes ? 4 : 20)
         {
@@ -68,6 +71,8 @@ public sealed class LyingProfileTests : IDisposable
         _real = CodedData.Make("gaussian", "two values", "real", 12, 3, columns, 1);
         _judged = CodedData.Make("gaussian", "two values", "synthetic", 40, 3, columns, 1);
         Whatever_is_changed_no_process_ends(Supports.Ball | Supports.Knn, false, "{}");
+        (_refused, _scored) = (0, 0);
+        Changed(ProfileSample.Quick with { K = 3, Normalize = true }, false, "{}");
     }
 
     [Fact]

@@ -16,6 +16,11 @@ internal sealed record ColumnPlan(string Name, ColumnKind Kind, bool Used, strin
     /// <summary>The .NET pattern of times that the user named; null for whatever fits.</summary>
     public string? TimePattern { get; init; }
 
+    /// <summary>
+    /// What the column weighs: the squared distance of two codes that differ, and what that of numbers is multiplied with.
+    /// </summary>
+    public double Weight { get; init; } = 1;
+
     public bool IsNumeric => Kind is ColumnKind.Number or ColumnKind.Whole or ColumnKind.Time or ColumnKind.Duration;
 
     public ColumnSummary Summary => new(Name, Kind, Used, Why);

@@ -20,7 +20,9 @@ def rows(workload, folder):
     elif workload.startswith("mlbench:"):
         # Published tables in R's own format: R itself turns them into text.
         name = workload.split(":")[1]
-        script = f"library(mlbench); data({name}); x <- {name}; write.table(x[sapply(x, is.numeric)], stdout(), row.names=FALSE, col.names=FALSE)"
+        script = (
+        f"library(mlbench); data({name}); x <- {name}; "
+        "write.table(x[sapply(x, is.numeric)], stdout(), row.names=FALSE, col.names=FALSE)")
         text = subprocess.run(["Rscript", "-e", script], check=True, capture_output=True, text=True).stdout
         x = np.loadtxt(text.splitlines(), dtype=np.float32)
     else:

@@ -44,7 +44,7 @@ def timed(folder, library):
 
 
 def small(rows, dimension, calls, doors):
-    """Medians in microseconds: the engine called from C, from C after a pause, from Python; the door; Python where the engine does nothing."""
+    """Medians in microseconds: the engine called from C, from C after a pause, from Python; the door; Python without the engine."""
     import numpy as np
 
     import faithful

@@ -170,11 +170,13 @@ def growth(table):
         (n0, t0, _, _), (n, t, peak, inputs) = sorted(points)[-2:]
         power = math.log(t / t0) / math.log(n / n0)
         far = 1e8
-        yield (f"- {data}, {search}: time grows with n^{power:.2f} from {n0:,} to {n:,} rows; 100,000,000 rows a side at that rate: {t * (far / n) ** power / 3600:,.0f} h "
+        yield (f"- {data}, {search}: time grows with n^{power:.2f} from {n0:,} to {n:,} rows; "
+               f"100,000,000 rows a side at that rate: {t * (far / n) ** power / 3600:,.0f} h "
                f"on this machine, {(peak - inputs) * far / n:,.0f} GiB beside {inputs * far / n:,.0f} GiB of mapped inputs.")
     yield ""
-    yield ("The projection assumes that the exponent and the share of clusters that a row visits stay as they are, that inputs lie on a disk that is read as fast as "
-           "they are here, and that working memory grows with the rows (`--memory` bounds it, at the price of stripes). It is a reckoning, not a measurement.")
+    yield ("The projection assumes that the exponent and the share of clusters that a row visits stay as they are, "
+           "that inputs lie on a disk that is read as fast as they are here, and that working memory grows with the rows "
+           "(`--memory` bounds it, at the price of stripes). It is a reckoning, not a measurement.")
 
 
 main()

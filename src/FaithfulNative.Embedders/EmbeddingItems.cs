@@ -22,7 +22,8 @@ public abstract class EmbeddingItems
 /// <summary>Pictures in files.</summary>
 public sealed class PictureItems : EmbeddingItems
 {
-    internal PictureItems(string source, IReadOnlyList<string> names, IReadOnlyList<string> paths, IReadOnlyList<string>? classes, IReadOnlyList<string> notes)
+    internal PictureItems(
+        string source, IReadOnlyList<string> names, IReadOnlyList<string> paths, IReadOnlyList<string>? classes, IReadOnlyList<string> notes)
         : base(source, names, classes, notes) => Paths = paths;
 
     /// <summary>The file of each picture.</summary>

@@ -13,7 +13,9 @@ public sealed class CurateCommandTests : IDisposable
     private string Out => _scratch["out"];
 
     private void Audit(string real, string synthetic, params string[] more) => Assert.Equal(0, Faithful.Run(
-        ["audit", "--real", real, "--synth", synthetic, "--out", Out, "--quiet", "--replicates", "200", "--ideal-rows", "80", .. more]).Code);
+        [
+            "audit", "--real", real, "--synth", synthetic, "--out", Out, "--quiet", "--replicates", "200", "--ideal-rows", "80", .. more,
+        ]).Code);
 
     /// <summary>Fresh rows, then 10 real rows to the letter, then 10 far out, then 10 of the fresh ones again.</summary>
     private (string Real, string Synthetic) Planted()

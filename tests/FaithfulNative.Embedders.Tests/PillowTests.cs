@@ -17,8 +17,8 @@ public sealed class PillowTests(PillowTests.Peer peer) : IClassFixture<PillowTes
         { "hf-dinov2", "hf-dinov2" },
         { "resnet18", "resnet18" },
         { "hf-dinov2", """
-            {"image_processor_type": "BitImageProcessor", "do_resize": true, "size": {"shortest_edge": 256}, "resample": 3, "do_center_crop": true,
-             "crop_size": {"height": 224, "width": 224}, "do_rescale": true, "rescale_factor": 0.00392156862745098, "do_normalize": true,
+            {"image_processor_type": "BitImageProcessor", "do_resize": true, "size": {"shortest_edge": 256}, "resample": 3,
+             "do_center_crop": true, "crop_size": {"height": 224, "width": 224}, "do_rescale": true, "rescale_factor": 0.00392156862745098, "do_normalize": true,
              "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225], "do_convert_rgb": true, "pooling": "first"}
             """ },
         { "nearest", Small + """ "filter": "nearest", "rounding": "bytes"}""" },

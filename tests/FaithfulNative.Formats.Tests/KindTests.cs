@@ -162,15 +162,18 @@ public sealed class KindTests : IDisposable
     public void What_a_user_says_overrides_what_is_found()
     {
         string text = "zip,age,when,flag,note\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"{10_000 + (row % 9)},{row % 40},{1 + (row % 12)}/{1 + (row % 28)}/2020,{row % 2},n{row}\n"));
-        using LoadedData own = Load(text, request => request with { ColumnsAs = """{"columns": {"zip": {"kind": "category"}, "flag": {"kind": "number"}, "note": {"kind": "category"}, "age": {"kind": "category"}}}""", Id = "age" });
+        const string Said = """
+            {"columns": {"zip": {"kind": "category"}, "flag": {"kind": "number"}, "note": {"kind": "category"}, "age": {"kind": "category"}}}
+            """;
+        using LoadedData own = Load(text, request => request with { ColumnsAs = Said, Id = "age" });
         Assert.Equal(["category", "time", "number", "category"], own.Columns.Select(column => column.KindName));
         Assert.Equal("said by columns-as", own.Columns[0].Why);
         using LoadedData wins = Load(text, request => request with { ColumnsAs = """{"columns": {"zip": {"kind": "number"}}}""", Categorical = ["zip"] });
         Assert.Equal("category", wins.Columns[0].KindName);
 
         string metadata = _folder.Write("metadata.json", """
-            {"METADATA_SPEC_VERSION": "SINGLE_TABLE_V1", "primary_key": "note", "columns": {"zip": {"sdtype": "categorical"}, "age": {"sdtype": "numerical"},
-             "when": {"sdtype": "datetime", "datetime_format": "%d/%m/%Y"}, "flag": {"sdtype": "boolean"}, "note": {"sdtype": "id"}}}
+            {"METADATA_SPEC_VERSION": "SINGLE_TABLE_V1", "primary_key": "note", "columns": {
+             "zip": {"sdtype": "categorical"}, "age": {"sdtype": "numerical"}, "when": {"sdtype": "datetime", "datetime_format": "%d/%m/%Y"}, "flag": {"sdtype": "boolean"}, "note": {"sdtype": "id"}}}
             """);
         Check.Fails(() => Load(text, request => request with { ColumnsAs = metadata }), "column 'when'", "is no date or time");
         using LoadedData known = Load(text, request => request with { ColumnsAs = File.ReadAllText(metadata).Replace("%d/%m", "%m/%d", StringComparison.Ordinal) });

@@ -86,7 +86,8 @@ public sealed class ParquetTableTests : IDisposable
     public async Task The_index_and_the_durations_that_pandas_notes_are_known()
     {
         const string Pandas = """
-            {"index_columns": ["__index_level_0__"], "columns": [{"name": "took", "field_name": "took", "pandas_type": "timedelta", "numpy_type": "timedelta64[ns]"},
+            {"index_columns": ["__index_level_0__"], "columns": [
+             {"name": "took", "field_name": "took", "pandas_type": "timedelta", "numpy_type": "timedelta64[ns]"},
              {"name": null, "field_name": "__index_level_0__", "pandas_type": "int64", "numpy_type": "int64"}]}
             """;
         string path = await Write(

@@ -118,7 +118,8 @@ internal sealed class Sample : IDisposable
 
     private static string Line(string id, Random random, string place) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{id},{40 + (10 * Rows.Normal(random)):F3},{31234.56 + (5000 * Rows.Normal(random)):F2},{(random.Next(3) == 0 ? place : "TOWN & \"\"CO")}").Replace("TOWN & \"\"CO", "\"TOWN & \"\"CO\"", StringComparison.Ordinal);
+        $"{id},{40 + (10 * Rows.Normal(random)):F3},{31234.56 + (5000 * Rows.Normal(random)):F2},{(random.Next(3) == 0 ? place : "TOWN & \"\"CO")}")
+            .Replace("TOWN & \"\"CO", "\"TOWN & \"\"CO\"", StringComparison.Ordinal);
 
     private static string Older(string age) => (double.Parse(age, CultureInfo.InvariantCulture) + 0.001).ToString("F3", CultureInfo.InvariantCulture);
 

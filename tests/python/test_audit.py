@@ -87,8 +87,8 @@ class Audits(unittest.TestCase):
             self.assertTrue(result.certificate.satisfied)
 
     def test_options_are_those_of_the_command(self):
-        command = (ROOT / "src/FaithfulNative.Cli/Auditing/MethodOptions.cs").read_text() + (ROOT / "src/FaithfulNative.Cli/Auditing/InputOptions.cs").read_text()
-        command += (ROOT / "src/FaithfulNative.Cli/Auditing/TextOptions.cs").read_text()
+        folder = ROOT / "src/FaithfulNative.Cli/Auditing"
+        command = "".join((folder / f"{name}Options.cs").read_text() for name in ("Method", "Input", "Text"))
         names = {name.replace("-", "_") for name in re.findall(r'"--([\w-]+)"', command)}
         given = set(inspect.signature(faithful.audit).parameters)
         self.assertEqual(given - names, {"synthetic", "progress", "cancel", "label", "embed"})  # --synth, a bar unless --quiet, DiagnoseCommand's, EmbedOptions

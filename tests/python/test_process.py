@@ -7,7 +7,9 @@ import unittest
 import faithful
 from support import QUICK, python, resident, rows, same
 
-LONG = "import faithful, numpy as np, os, signal, sys, threading, time\nx = np.random.default_rng(0).normal(size=(60000, 200)).astype(np.float32)\n"
+LONG = (
+    "import faithful, numpy as np, os, signal, sys, threading, time\n"
+    "x = np.random.default_rng(0).normal(size=(60000, 200)).astype(np.float32)\n")
 
 
 class Interrupted(unittest.TestCase):
@@ -97,7 +99,9 @@ class Processes(unittest.TestCase):
             self.assertEqual((run.stdout.strip(), run.returncode), ("fine", 0), run.stderr)
 
     def test_a_missing_library_and_missing_engines_are_named(self):
-        audit = "import faithful\ntry:\n    faithful.audit(real=[[1.0]], synthetic=[[1.0]])\nexcept (FileNotFoundError, faithful.FaithfulError) as e:\n    print(type(e).__name__, e)"
+        audit = (
+            "import faithful\ntry:\n    faithful.audit(real=[[1.0]], synthetic=[[1.0]])\n"
+            "except (FileNotFoundError, faithful.FaithfulError) as e:\n    print(type(e).__name__, e)")
         run = python(audit, FAITHFUL_LIBRARY="/nowhere/libfaithful.so.1")
         self.assertIn("FileNotFoundError /nowhere/libfaithful.so.1", run.stdout)
         run = python(audit, FAITHFUL_CPU="v9")

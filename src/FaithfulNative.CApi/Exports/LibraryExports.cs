@@ -32,6 +32,7 @@ internal static unsafe class LibraryExports
     {
         string version = typeof(Audit).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         string level = Avx512BW.IsSupported ? "x86-64-v4" : Avx2.IsSupported ? "x86-64-v3" : "x86-64-v2";
-        return $$"""{"version":"{{version}}","api":"{{Major}}.{{Minor}}","instruction_set":"{{level}}","runtime":"{{RuntimeInformation.FrameworkDescription}}"}""";
+        string runtime = RuntimeInformation.FrameworkDescription;
+        return $$"""{"version":"{{version}}","api":"{{Major}}.{{Minor}}","instruction_set":"{{level}}","runtime":"{{runtime}}"}""";
     }
 }

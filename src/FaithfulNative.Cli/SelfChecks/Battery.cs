@@ -25,14 +25,22 @@ internal sealed class Battery(int rows)
         yield return ModeDropping("modes fade together", Steps(0, 1, 11), (faded, draw) => draw.Uniform() < faded ? 0 : draw.Below(Modes));
         yield return ModeDropping("modes go one by one", Steps(0, Modes - 1, Modes), (dropped, draw) => draw.Below(Modes - (int)dropped));
         yield return Invention();
-        yield return Bells("sphere of another radius", [.. s_spheres.Select(d => new Sweep($"d = {d}", Steps(0.1, 1.9, 19), (radius, draw) =>
-            (Draw.Rows(rows, () => draw.Sphere(d, 1)), Draw.Rows(rows, () => draw.Sphere(d, radius)))))]);
+        yield return Bells(
+            "sphere of another radius",
+            [
+                .. s_spheres.Select(d => new Sweep($"d = {d}", Steps(0.1, 1.9, 19), (radius, draw) =>
+                    (Draw.Rows(rows, () => draw.Sphere(d, 1)), Draw.Rows(rows, () => draw.Sphere(d, radius))))),
+            ]);
         yield return Cubes("overlapping cubes, n = m grow", "data size", both: true);
         yield return Cubes("overlapping cubes, m grows", "synthetic size", both: false);
         yield return SphereAndTorus();
         yield return OneOrTwoModes();
-        yield return Apart("apart in one coordinate, another one scaled", "transformation", new Sweep("", [1e-3, 1e-2, 0.1, 1, 10, 100, 1e3], (scale, draw) =>
-            (Draw.Rows(rows, () => [draw.Normal(), scale * draw.Normal()]), Draw.Rows(rows, () => [6 + draw.Normal(), scale * draw.Normal()]))));
+        yield return Apart(
+            "apart in one coordinate, another one scaled",
+            "transformation",
+            new Sweep("", [1e-3, 1e-2, 0.1, 1, 10, 100, 1e3], (scale, draw) =>
+                (Draw.Rows(rows, () => [draw.Normal(), scale * draw.Normal()]),
+                    Draw.Rows(rows, () => [6 + draw.Normal(), scale * draw.Normal()]))));
         yield return Bells("mean difference, a heavy-tailed coordinate", [new Sweep("", Steps(-6, 6, 13), (mean, draw) =>
             (Draw.Rows(rows, () => [draw.Normal(), draw.Pareto(1.01)]), Draw.Rows(rows, () => [mean + draw.Normal(), draw.Pareto(1.01)])))]);
         yield return Apart("apart in one of many coordinates", "property", new Sweep("", [1, 10, 100, 1000], (others, draw) =>

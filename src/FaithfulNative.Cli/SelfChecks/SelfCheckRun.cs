@@ -28,7 +28,8 @@ internal sealed class SelfCheckRun(int repeats, int seed)
         ];
         double[][] values = new double[audits.Count][];
         int done = 0;
-        Parallel.For(0, audits.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        ParallelOptions parallel = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, audits.Count, parallel, i =>
         {
             values[i] = Audited(checks[audits[i].Check].Sweeps[audits[i].Sweep], audits[i], cancellation);
             progress(Interlocked.Increment(ref done) / (double)audits.Count);

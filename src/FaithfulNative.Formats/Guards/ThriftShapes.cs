@@ -24,7 +24,8 @@ internal static class ThriftShapes
     private const string Text = """
         FileMetaData: i32, list SchemaElement, i64, list RowGroup, list KeyValue, binary, list ColumnOrder, EncryptionAlgorithm, binary
         SchemaElement: i32, i32, i32, binary, i32, i32, i32, i32, i32, LogicalType
-        LogicalType: Empty, Empty, Empty, Empty, Decimal, Empty, Time, Time, -, Int, Empty, Empty, Empty, Empty, Empty, Variant, Geometry, Geography
+        LogicalType: Empty, Empty, Empty, Empty, Decimal, Empty, Time, Time, -, Int, Empty, Empty, Empty, Empty, Empty,
+            Variant, Geometry, Geography
         Empty:
         Decimal: i32, i32
         Time: bool, TimeUnit
@@ -40,7 +41,8 @@ internal static class ThriftShapes
         ColumnChunk: binary, i64, ColumnMetaData, i64, i32, i64, i32, Crypto, binary
         Crypto: Empty, ColumnKey
         ColumnKey: list binary, binary
-        ColumnMetaData: i32, list i32, list binary, i32, i64, i64, i64, list KeyValue, i64, i64, i64, Statistics, list EncodingStats, i64, i32, Sizes, Geospatial
+        ColumnMetaData: i32, list i32, list binary, i32, i64, i64, i64, list KeyValue, i64, i64, i64,
+            Statistics, list EncodingStats, i64, i32, Sizes, Geospatial
         EncodingStats: i32, i32, i32
         Sizes: i64, list i64, list i64
         Geospatial: BoundingBox, list i32
@@ -54,7 +56,8 @@ internal static class ThriftShapes
         DataPageHeaderV2: i32, i32, i32, i32, i32, i32, bool, Statistics
         """;
 
-    private static readonly Dictionary<string, ThriftField?[]> Structures = Text.Split('\n', StringSplitOptions.TrimEntries)
+    private static readonly Dictionary<string, ThriftField?[]> Structures = Text.Replace("\n    ", " ", StringComparison.Ordinal)
+        .Split('\n', StringSplitOptions.TrimEntries)
         .Select(line => line.Split(':'))
         .ToDictionary(parts => parts[0], parts => Array.ConvertAll(parts[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Field));
 

@@ -72,7 +72,9 @@ internal static class ParquetSubset
         return first - before;
     }
 
-    private static Task Column(string path, DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept) => Type.GetTypeCode(field.ClrType) switch
+    private static Task Column(
+        string path, DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept) =>
+        Type.GetTypeCode(field.ClrType) switch
     {
         TypeCode.Boolean => Values<bool>(field, into, from, to, kept),
         TypeCode.SByte => Values<sbyte>(field, into, from, to, kept),

@@ -72,8 +72,9 @@ internal static class ColumnReader
             if (cells.Length > 0)
             {
                 string examples = string.Join(", ", cells.Take(Examples).Select(cell => $"row {cell.Row} '{cell.Text}'"));
-                notes?.Add($"{raw.File}: column '{plan.Name}': {cells.Length} of {raw.Count} cells {(cells.Length == 1 ? "is" : "are")} {why}: {examples}" +
-                    $"{(cells.Length > Examples ? ", ..." : "")}{(why.StartsWith("no", StringComparison.Ordinal) ? "; counted as missing" : "")}");
+                string are = cells.Length == 1 ? "is" : "are", more = cells.Length > Examples ? ", ..." : "";
+                string counted = why.StartsWith("no", StringComparison.Ordinal) ? "; counted as missing" : "";
+                notes?.Add($"{raw.File}: column '{plan.Name}': {cells.Length} of {raw.Count} cells {are} {why}: {examples}{more}{counted}");
             }
         }
     }

@@ -42,8 +42,11 @@ internal static class CurveSection
     private static Html Entry(CurveLine line, int number) =>
         Html.Of($"""<li><i class="line l{number}" style="color:var(--{CurveChart.InkOf(line, number)})"></i>{NameOf(line, number)}</li>""");
 
-    private static Html Ideal(CurveFigure figure) =>
-        Html.Of($"""<li><i class="line band" style="color:var(--ideal)"></i>ideal{(figure.Band is null ? "" : " and band of fresh rows")}</li>""");
+    private static Html Ideal(CurveFigure figure)
+    {
+        string band = figure.Band is null ? "" : " and band of fresh rows";
+        return Html.Of($"""<li><i class="line band" style="color:var(--ideal)"></i>ideal{band}</li>""");
+    }
 
     private static string NameOf(CurveLine line, int number) => line.Rows == "holdout"
         ? "hold-out rows"
@@ -57,7 +60,8 @@ internal static class CurveSection
             """));
         return Html.Of($"""
             <details><summary>The numbers</summary><div class="wide"><table>
-            <thead><tr><th scope="col">level</th>{figure.Lines.Select((line, number) => Html.Of($"""<th scope="col">{NameOf(line, number)}</th>"""))}</tr></thead>
+            <thead><tr><th scope="col">level</th>
+            {figure.Lines.Select((line, number) => Html.Of($"""<th scope="col">{NameOf(line, number)}</th>"""))}</tr></thead>
             <tbody>{rows}</tbody></table></div></details>
             """);
     }

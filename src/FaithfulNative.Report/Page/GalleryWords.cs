@@ -17,7 +17,7 @@ internal sealed record GalleryWords(
         "copies",
         gallery.Count is { } count ? $"Copies: {Found(count, gallery.Judged, "synthetic")}" : "Copies: too few real rows for a test",
         "the margin is the distance to the nearest real row over that row's distance to its own nearest neighbour; the p-value is how rarely a fresh " +
-        $"row comes as near{(model.Copies is { } test ? $", and of the rows named at most {Words.Of($"{100 * test.FalseDiscoveryRate:0.##}")} % are expected to be fresh ones" : "")}. {Order(gallery, "The smallest margins")}",
+        $"row comes as near{FalseAlarms(model)}. {Order(gallery, "The smallest margins")}",
         "synthetic",
         "real",
         pair =>
@@ -42,6 +42,9 @@ internal sealed record GalleryWords(
             ("ratio", Words.Number(pair.Ratio)),
             .. Test(pair),
         ]);
+
+    private static string FalseAlarms(ReportModel model) => model.Copies is not { } test ? "" : Words.Of(
+        $", and of the rows named at most {100 * test.FalseDiscoveryRate:0.##} % are expected to be fresh ones");
 
     private static GalleryWords NotCovered(Gallery gallery, int k) => new(
         "not-covered",

@@ -36,7 +36,8 @@ internal static class MarginSection
             """));
         return Html.Of($"""
             <details><summary>The numbers</summary><div class="wide"><table>
-            <thead><tr><th scope="col">margin</th><th scope="col">synthetic rows</th>{(margins.Fresh.Count == 0 ? Html.Empty : Html.Of($"""<th scope="col">fresh rows</th>"""))}</tr></thead>
+            <thead><tr><th scope="col">margin</th><th scope="col">synthetic rows</th>
+            {(margins.Fresh.Count == 0 ? Html.Empty : Html.Of($"""<th scope="col">fresh rows</th>"""))}</tr></thead>
             <tbody>{rows}</tbody></table></div></details>
             """);
     }

@@ -37,7 +37,8 @@ internal static class ReportPage
         </head>
         <body>
         <a class="skip" href="#main">Skip to the verdict</a>
-        <nav aria-label="Sections"><ul>{sections.Select(section => Html.Of($"""<li><a href="#{section.Id}">{section.Name}</a></li>"""))}</ul></nav>
+        <nav aria-label="Sections"><ul>
+        {sections.Select(section => Html.Of($"""<li><a href="#{section.Id}">{section.Name}</a></li>"""))}</ul></nav>
         <main id="main">
         {content}
         </main>

@@ -13,7 +13,10 @@ internal static class RowSection
         """);
 
     private static Html Pixels(ShownValues? values) => values?.Pixels is { } range
-        ? Html.Of($"""<p class="read">Images are drawn from {Words.Number(range.Low)}, black, to {Words.Number(range.High)}, white; the third of each row is the difference, black where the two agree.</p>""")
+        ? Html.Of($"""
+            <p class="read">Images are drawn from {Words.Number(range.Low)}, black, to {Words.Number(range.High)}, white; the third of
+            each row is the difference, black where the two agree.</p>
+            """)
         : Html.Empty;
 
     private static Html Body(Gallery gallery, IReadOnlyList<PairValues>? values, ReportModel model)
@@ -23,10 +26,14 @@ internal static class RowSection
             <section class="gallery" id="{words.Id}" aria-labelledby="{words.Id}-title">
             <h3 id="{words.Id}-title">{words.Title}</h3>
             <p class="read">How to read it: {words.HowToRead}</p>
-            {(values is null ? Table(gallery, words) : Html.Of($"""<ol class="rows">{gallery.Pairs.Zip(values, (pair, shown) => Pair(pair, shown, words))}</ol>"""))}
+            {(values is null ? Table(gallery, words) : Pairs(gallery, values, words))}
             </section>
             """);
     }
+
+    private static Html Pairs(Gallery gallery, IReadOnlyList<PairValues> values, GalleryWords words) => Html.Of($"""
+        <ol class="rows">{gallery.Pairs.Zip(values, (pair, shown) => Pair(pair, shown, words))}</ol>
+        """);
 
     private static Html Pair(RowPair pair, PairValues values, GalleryWords words) => Html.Of($"""
         <li>
@@ -52,9 +59,13 @@ internal static class RowSection
         """);
 
     /// <summary>A picture in base64, PNG or JPEG; empty where its file is gone.</summary>
-    public static Html Picture(string picture, string alternative) => picture.Length == 0
-        ? Html.Of($"<em>no picture any more</em>")
-        : Html.Of($"""<img src="data:image/{(picture.StartsWith("/9j/", StringComparison.Ordinal) ? "jpeg" : "png")};base64,{picture}" alt="{alternative}">""");
+    public static Html Picture(string picture, string alternative)
+    {
+        string format = picture.StartsWith("/9j/", StringComparison.Ordinal) ? "jpeg" : "png";
+        return picture.Length == 0
+            ? Html.Of($"<em>no picture any more</em>")
+            : Html.Of($"""<img src="data:image/{format};base64,{picture}" alt="{alternative}">""");
+    }
 
     private static Html Cells(PairValues values, GalleryWords words)
     {
@@ -66,7 +77,9 @@ internal static class RowSection
         string shown = values.Cells.Count < values.Differing ? Words.Of($"The {values.Cells.Count} that differ most of {values.Differing:N0}; ") : "";
         return Html.Of($"""
             <div class="wide"><table class="cells"><thead><tr><th scope="col">column</th><th scope="col">{words.Row}</th><th scope="col">nearest {words.Nearest}</th></tr></thead>
-            <tbody>{values.Cells.Select(cell => Html.Of($"""<tr><th scope="row">{cell.Column}</th><td>{Shown(cell.Row)}</td><td>{Shown(cell.Nearest)}</td></tr>"""))}</tbody></table></div>
+            <tbody>{values.Cells.Select(cell => Html.Of($"""
+                <tr><th scope="row">{cell.Column}</th><td>{Shown(cell.Row)}</td><td>{Shown(cell.Nearest)}</td></tr>
+                """))}</tbody></table></div>
             <p class="cells-note">{shown}{(values.Equal == 0 ? "no cell is" : Words.Count(values.Equal, "cell is", "cells are"))} equal.</p>
             """);
     }
@@ -76,7 +89,8 @@ internal static class RowSection
 
     private static Html Table(Gallery gallery, GalleryWords words) => gallery.Pairs.Count == 0 ? Html.Empty : Html.Of($"""
         <div class="wide"><table>
-        <thead><tr><th scope="col">{words.Row}</th><th scope="col" class="left">nearest {words.Nearest}</th>{words.Figures(gallery.Pairs[0]).Select(figure => Html.Of($"""<th scope="col">{figure.Name}</th>"""))}</tr></thead>
+        <thead><tr><th scope="col">{words.Row}</th><th scope="col" class="left">nearest {words.Nearest}</th>
+        {words.Figures(gallery.Pairs[0]).Select(figure => Html.Of($"""<th scope="col">{figure.Name}</th>"""))}</tr></thead>
         <tbody>{gallery.Pairs.Select(pair => Html.Of($"""
             <tr><th scope="row">{Words.Row(pair.Row)}</th><td class="left">{Words.Row(pair.Nearest)}</td>{words.Figures(pair).Select(figure => Html.Of($"<td>{figure.Value}</td>"))}</tr>
             """))}</tbody></table></div>

@@ -19,8 +19,8 @@ class Comparison:
 
     Attributes:
         names: the sets, in the order in which they were given.
-        headlines: for each headline "metric", "support", "sets" (highest value first: "name", "rank", "best_rank", "worst_rank", "headline")
-            and "differences" ("first", "second", "value", "low", "high", "beyond_chance").
+        headlines: for each headline "metric", "support", "sets" (highest value first: "name", "rank", "best_rank", "worst_rank",
+            "headline") and "differences" ("first", "second", "value", "low", "high", "beyond_chance").
         regressions: where a set is worse than the baseline beyond chance: "metric", "support", "set", "value", "low", "high"; empty when
             nothing is, or there is no baseline.
         baseline: the set that the others are held against; None for none.

@@ -120,11 +120,11 @@ int32_t fth_faiss_index_describe(const fth_faiss_index* index, fth_faiss_descrip
     });
 }
 
-int32_t fth_faiss_index_save(const fth_faiss_index* index, const char* path, char* error,
-                             int32_t error_capacity) noexcept {
+int32_t fth_faiss_index_write(const fth_faiss_index* index, int32_t descriptor, char* error,
+                              int32_t error_capacity) noexcept {
     return fth::guarded(error, error_capacity, [&] {
-        fth::require(path != nullptr && *path != '\0', "path is NULL or empty");
-        fth::save(given(index), path);
+        fth::require(descriptor >= 0, "descriptor is negative");
+        fth::write(given(index), descriptor);
     });
 }
 

@@ -9,10 +9,10 @@
  * inside one of its parallel loops would end the process; the one case that cannot be checked is running out of memory
  * inside such a loop.
  *
- * OWNERSHIP. Rows, queries and paths are borrowed for the call. Results go to the caller's buffers. An index belongs to
+ * OWNERSHIP. Rows, queries, paths and descriptors are borrowed for the call. Results go to the caller's buffers. An index belongs to
  * the caller and is given back by fth_faiss_index_free, once; using it afterwards is undefined.
  *
- * THREADS. Any thread may call. On one index, search, describe and save may run at the same time as each other; train,
+ * THREADS. Any thread may call. On one index, search, describe and write may run at the same time as each other; train,
  * add, the setters and free need the index for themselves. Different indexes are independent. A call that takes
  * `threads` runs on that many OpenMP threads (0: as many as OpenMP would use by itself) and leaves the caller's own
  * OpenMP setting as it was. OpenMP keeps a team of threads for each calling thread, so call from few, long-lived
@@ -42,7 +42,7 @@ extern "C" {
 #endif
 
 /* The major part changes when a caller must be rebuilt, the minor part when something was only added. */
-#define FTH_FAISS_VERSION_MAJOR 1
+#define FTH_FAISS_VERSION_MAJOR 2
 #define FTH_FAISS_VERSION_MINOR 0
 
 enum {
@@ -150,11 +150,12 @@ FTH_FAISS_API int32_t fth_faiss_index_describe(const fth_faiss_index *index, fth
                                                char *error, int32_t error_capacity) FTH_FAISS_NOEXCEPT;
 
 /*
- * Writes the index in FAISS's own file format, which faiss.read_index reads. The file appears at path (UTF-8) complete
- * or not at all. E_STATE if the index is not trained.
+ * Writes the index in FAISS's own file format, which faiss.read_index reads, to an open descriptor from where it stands;
+ * it stays open. Where the file lies and when it takes its place is the caller's affair. E_STATE if the index is not
+ * trained.
  */
-FTH_FAISS_API int32_t fth_faiss_index_save(const fth_faiss_index *index, const char *path, char *error,
-                                           int32_t error_capacity) FTH_FAISS_NOEXCEPT;
+FTH_FAISS_API int32_t fth_faiss_index_write(const fth_faiss_index *index, int32_t descriptor, char *error,
+                                            int32_t error_capacity) FTH_FAISS_NOEXCEPT;
 
 /*
  * Reads an index of one of the four kinds written by this library or by FAISS. Every length, link and id in the file is

@@ -8,11 +8,9 @@
 #include <faiss/index_io.h>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <random>
 #include <system_error>
 
 namespace fth {
@@ -20,7 +18,7 @@ namespace fth {
 namespace {
 
 struct CloseFile {
-    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); } // read, or failed already
+    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); } // read, or flushed, or failed already
 };
 
 using File = std::unique_ptr<std::FILE, CloseFile>;
@@ -35,39 +33,6 @@ File open(const std::string& path, const char* mode) {
         io_failure("open", path);
     }
     return file;
-}
-
-/// A file that did not exist, so that no link that somebody planted is followed, with the permissions of the one that it is to replace.
-File create(const std::string& path, const char* target) {
-    struct stat older{};
-    const bool replaces = stat(target, &older) == 0;
-    const int handle = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? older.st_mode & 0777 : 0666);
-    if (handle < 0) {
-        io_failure("open", path);
-    }
-    File file(fdopen(handle, "wb"));
-    if (!file || (replaces && fchmod(handle, older.st_mode & 0777) != 0)) {
-        io_failure("open", path);
-    }
-    return file;
-}
-
-void write(const faiss::Index& index, const File& file, const std::string& path) {
-    try {
-        faiss::write_index(&index, file.get());
-    } catch (const faiss::FaissException&) {
-        io_failure("write", path); // every kind we hold can be written, so what failed is the disk
-    }
-    // The last block is written here, and a full disk shows only then.
-    if (std::fflush(file.get()) != 0 || fsync(fileno(file.get())) != 0) {
-        io_failure("write", path);
-    }
-}
-
-/// A name beside the file that nobody can foresee.
-std::string beside(const char* path) {
-    std::random_device random;
-    return std::string(path) + "." + std::to_string((static_cast<uint64_t>(random()) << 32) | random()) + ".partial";
 }
 
 /// What FAISS read, in our classes.
@@ -86,20 +51,27 @@ std::unique_ptr<faiss::Index> with_our_loops(faiss::Index& stock, int32_t kind) 
 
 } // namespace
 
-void save(const fth_faiss_index& index, const char* path) {
+void write(const fth_faiss_index& index, int descriptor) {
     if (!index.faiss->is_trained) {
-        throw Failure(FTH_FAISS_E_STATE, "the index is not trained, there is nothing to save");
+        throw Failure(FTH_FAISS_E_STATE, "the index is not trained, there is nothing to write");
     }
-    const std::string partial = beside(path);
-    const File file = create(partial, path);
+    // A descriptor of its own, since closing the file closes that.
+    const int handle = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    const File file(handle < 0 ? nullptr : fdopen(handle, "wb"));
+    if (!file) {
+        const int reason = errno;
+        static_cast<void>(handle < 0 ? 0 : close(handle));
+        errno = reason;
+        io_failure("write", "the index");
+    }
     try {
-        write(*index.faiss, file, path);
-        if (std::rename(partial.c_str(), path) != 0) {
-            io_failure("write", path);
-        }
-    } catch (...) {
-        static_cast<void>(std::remove(partial.c_str()));
-        throw;
+        faiss::write_index(index.faiss.get(), file.get());
+    } catch (const faiss::FaissException&) {
+        io_failure("write", "the index"); // every kind we hold can be written, so what failed is the disk
+    }
+    // The last block is written here, and a full disk shows only then.
+    if (std::fflush(file.get()) != 0) {
+        io_failure("write", "the index");
     }
 }
 

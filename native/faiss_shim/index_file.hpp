@@ -7,7 +7,7 @@
 
 namespace fth {
 
-void save(const fth_faiss_index& index, const char* path);
+void write(const fth_faiss_index& index, int descriptor);
 
 std::unique_ptr<fth_faiss_index> load(const char* path);
 

@@ -20,13 +20,16 @@ internal sealed class UsageException(string message) : Exception(message)
 /// <summary>Turns what ends a command into one line on standard error and an exit code.</summary>
 internal static class CommandOutcome
 {
-    private const string NoMemory = "there is not enough memory; fewer rows or columns need less, and a table needs less as an array (.npy)";
-
     public static async Task<int> OfAsync(Func<Task<int>> command)
     {
         try
         {
             return await command();
+        }
+        catch (Exception error) when (OutOfMemory.IsCause(error))
+        {
+            OutOfMemory.Say();
+            return ExitCode.BadData;
         }
         catch (Exception error) when (Of(error) is not null)
         {
@@ -41,12 +44,8 @@ internal static class CommandOutcome
     {
         UsageException => (error.Message, ExitCode.Usage),
         OperationCanceledException => ("interrupted; nothing was written", ExitCode.Interrupted),
-        OutOfMemoryException => (NoMemory, ExitCode.BadData),
         AuditException or IOException or UnauthorizedAccessException or InvalidDataException => (error.Message, ExitCode.BadData),
-
-        // Threads fail together: one without memory explains the others.
-        AggregateException { InnerExceptions.Count: > 0 } several =>
-            Of(several.InnerExceptions.FirstOrDefault(inner => inner is OutOfMemoryException) ?? several.InnerExceptions[0]),
+        AggregateException { InnerExceptions.Count: > 0 } several => Of(several.InnerExceptions[0]),
         TypeInitializationException { InnerException: { } inner } => Of(inner),
         _ => null,
     };

@@ -22,6 +22,7 @@ internal static class Program
     /// <param name="headlines">The headlines of audits and comparisons.</param>
     public static async Task<int> RunAsync(string[] arguments, HeadlineCatalogue headlines)
     {
+        OutOfMemory.Watch();
         RootCommand root = new("Judges synthetic data row by row: which rows are realistic, which real rows they miss, which are copies.")
         {
             AuditCommand.Create(headlines),

@@ -16,7 +16,8 @@ internal static class EmbeddedFiles
         ["tokenizers"] = Version(typeof(Tokenizers.DotNet.Tokenizer)),
     };
 
-    public static void Save(EmbeddedRows rows, string path)
+    /// <summary>Refuses a place for vectors that is read, and anything but older items beside it.</summary>
+    public static void CheckOutput(string path, ReadPaths read)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
@@ -24,6 +25,13 @@ internal static class EmbeddedFiles
             throw new AuditException($"{path}: vectors are written as .npy, so the name must end in it");
         }
 
+        read.CheckFiles(path, VectorItems.Beside(path));
+        VectorItems.CheckBeside(path);
+    }
+
+    public static void Save(EmbeddedRows rows, ReadPaths read, string path)
+    {
+        CheckOutput(path, read);
         using AtomicFile vectors = AtomicFile.Begin(path);
         using AtomicFile items = AtomicFile.Begin(VectorItems.Beside(path), followLink: false);
         vectors.Write(stream => NpyWriter.Write(rows.Rows, stream));

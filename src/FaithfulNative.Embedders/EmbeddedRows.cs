@@ -7,9 +7,11 @@ namespace FaithfulNative.Embedders;
 /// <summary>The vectors of items, and what they are of. Dispose releases the vectors.</summary>
 public sealed class EmbeddedRows : IDisposable
 {
-    internal EmbeddedRows(VectorSet rows, EmbeddingItems items, int[] kept, EmbeddingModel model, int fromCache, Embedder.Outcome outcome)
+    private readonly Func<ReadPaths> _reads;
+
+    internal EmbeddedRows(VectorSet rows, EmbeddingItems items, int[] kept, EmbeddingModel model, int fromCache, Embedder.Outcome outcome, Func<ReadPaths> reads)
     {
-        (Rows, FromCache, Facts) = (rows, fromCache, outcome.Facts);
+        (Rows, FromCache, Facts, _reads) = (rows, fromCache, outcome.Facts, reads);
         Unreadable = [.. outcome.Unreadable.OrderBy(entry => entry.Key).Select(entry => entry.Value)];
         Items = Describe(items, kept, model, outcome);
     }
@@ -31,8 +33,8 @@ public sealed class EmbeddedRows : IDisposable
 
     /// <summary>Writes the vectors as a .npy file, and beside it what they are of. Both appear whole, or neither does.</summary>
     /// <param name="path">The file, whose name ends in .npy.</param>
-    /// <exception cref="AuditException">The name does not end so, or the files cannot be written.</exception>
-    public void Save(string path) => EmbeddedFiles.Save(this, path);
+    /// <exception cref="AuditException">As for <see cref="Embedder.CheckOutput"/>, or the files cannot be written.</exception>
+    public void Save(string path) => EmbeddedFiles.Save(this, _reads(), path);
 
     /// <summary>Releases the vectors.</summary>
     public void Dispose() => Rows.Dispose();
@@ -52,7 +54,7 @@ public sealed class EmbeddedRows : IDisposable
             Software = EmbeddedFiles.Software,
             Formats = outcome.Facts?.Formats,
             JpegQuality = outcome.Facts?.JpegQuality,
-            Notes = [.. items.Notes, .. Notes(items, outcome)],
+            Notes = [.. items.Notes, .. Notes(items, outcome), .. outcome.Cache is null ? [] : new[] { outcome.Cache }],
             Names = Kept(items.Names)!,
             Classes = Kept(items.Classes),
             Paths = pictures is null || Directory.Exists(items.Source) ? null : [.. Kept(pictures.Paths)!.Select(Path.GetFullPath)],

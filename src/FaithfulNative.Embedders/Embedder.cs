@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FaithfulNative.Data;
 using FaithfulNative.Embedders.Caching;
 using FaithfulNative.Embedders.Inference;
 using FaithfulNative.Embedders.Recipes;
@@ -54,6 +55,33 @@ public static class Embedder
         };
     }
 
+    /// <summary>Refuses a place for vectors that the embedding reads, before any work.</summary>
+    /// <param name="path">The .npy file that is to be written; what the vectors are of goes beside it.</param>
+    /// <param name="items">As of <see cref="Run"/>.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="options">As of <see cref="Run"/>.</param>
+    /// <exception cref="AuditException">
+    /// The name does not end in .npy; the file is the source, one of the pictures, or the model, its recipe or a file of that; or what lies
+    /// in the place of the items is something else. The message names it.
+    /// </exception>
+    public static void CheckOutput(string path, EmbeddingItems items, EmbeddingModel model, EmbeddingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(model);
+        EmbeddedFiles.CheckOutput(path, ReadsOf(items, model, options ?? new EmbeddingOptions()));
+    }
+
+    private static ReadPaths ReadsOf(EmbeddingItems items, EmbeddingModel model, EmbeddingOptions options)
+    {
+        ReadPaths read = model.Reads().Add(model.Recipe.Kind, items.Source).Add("cache of vectors", options.Cache);
+        foreach (string picture in (items as PictureItems)?.Paths ?? [])
+        {
+            read.Add(model.Recipe.Kind, picture);
+        }
+
+        return read;
+    }
+
     private static EmbeddedRows Pictures(PictureItems items, PictureRecipe recipe, Call call)
     {
         using PictureEncoder encoder = new(call.Model, recipe);
@@ -86,9 +114,11 @@ public static class Embedder
         try
         {
             Outcome outcome = work(run);
+            cache?.Flush();
+            outcome = outcome with { Cache = cache?.Failure };
             int[] kept = [.. Enumerable.Range(0, items.Names.Count).Where(item => !outcome.Unreadable.ContainsKey(item))];
             return kept.Length > 0
-                ? new EmbeddedRows(rows.ToSet(kept, items.Source), items, kept, call.Model, meter.FromCache, outcome)
+                ? new EmbeddedRows(rows.ToSet(kept, items.Source), items, kept, call.Model, meter.FromCache, outcome, () => ReadsOf(items, call.Model, options))
                 : throw new AuditException(UnreadableText.Of(outcome.Unreadable, items.Names.Count));
         }
         catch
@@ -113,5 +143,9 @@ public static class Embedder
         EmbeddingItems Items, EmbeddingModel Model, EmbeddingOptions Options, IProgress<EmbeddingProgress>? Progress, CancellationToken Cancellation);
 
     /// <summary>What a run found out besides the vectors.</summary>
-    internal sealed record Outcome(IReadOnlyDictionary<int, string> Unreadable, PictureFacts? Facts, int CutOff);
+    internal sealed record Outcome(IReadOnlyDictionary<int, string> Unreadable, PictureFacts? Facts, int CutOff)
+    {
+        /// <summary>Why the cache of vectors was not used or not written; null where it was.</summary>
+        public string? Cache { get; init; }
+    }
 }

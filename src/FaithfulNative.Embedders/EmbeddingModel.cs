@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FaithfulNative.Data;
 using FaithfulNative.Embedders.Models;
 using FaithfulNative.Embedders.Recipes;
 
@@ -31,6 +32,8 @@ public sealed record EmbeddingModel
     /// <summary>The folder that files named by the recipe lie in.</summary>
     internal string SideFolder { get; }
 
+    private string? RecipeFile { get; init; }
+
     /// <summary>Finds a model.</summary>
     /// <param name="nameOrPath">One of <see cref="Names"/>, or the path of an ONNX file.</param>
     /// <param name="recipe">
@@ -49,14 +52,19 @@ public sealed record EmbeddingModel
 
         string beside = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         string from = recipe ?? (named ? nameOrPath : Beside(path, beside));
-        Recipe read = RecipeFile.Read(from);
+        Recipe read = Recipes.RecipeFile.Read(from);
         string side = File.Exists(from) ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(from))! : beside;
         return new EmbeddingModel(named ? nameOrPath : System.IO.Path.GetFileName(path), path, read, side)
         {
+            RecipeFile = File.Exists(from) ? from : null,
             ModelSha256 = Hash(path),
             RecipeSha256 = HashOf(read, side),
         };
     }
+
+    /// <summary>The files of the model, so that nothing that is written takes the place of one.</summary>
+    internal ReadPaths Reads() => new ReadPaths()
+        .Add("model", Path).Add("model's recipe", RecipeFile).Add("model's recipe", SideOf(Recipe) is { } side ? System.IO.Path.Combine(SideFolder, side) : null);
 
     /// <summary>A file that the recipe names.</summary>
     /// <exception cref="AuditException">It is not there.</exception>
@@ -72,26 +80,27 @@ public sealed record EmbeddingModel
     {
         string[] places = [System.IO.Path.Combine(folder, "recipe.json"), System.IO.Path.Combine(folder, "preprocessor_config.json")];
         return Array.Find(places, File.Exists) ?? throw new AuditException(
-            $"{model}: a model needs a recipe, and neither recipe.json nor preprocessor_config.json lies beside it; name one of {string.Join(", ", RecipeFile.Names)}, or a file");
+            $"{model}: a model needs a recipe, and neither recipe.json nor preprocessor_config.json lies beside it; name one of {string.Join(", ", Recipes.RecipeFile.Names)}, or a file");
     }
 
     private static string HashOf(Recipe recipe, string folder)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(recipe.Json.ReplaceLineEndings("\n").Trim()));
-        string? side = recipe switch
-        {
-            PictureRecipe picture => picture.Prepare,
-            TextRecipe text => text.Tokenizer,
-            _ => null,
-        };
-        if (side is not null)
+        if (SideOf(recipe) is { } side)
         {
             hash.AppendData(Convert.FromHexString(Hash(SideFile(folder, side))));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static string? SideOf(Recipe recipe) => recipe switch
+    {
+        PictureRecipe picture => picture.Prepare,
+        TextRecipe text => text.Tokenizer,
+        _ => null,
+    };
 
     private static string Hash(string path)
     {

@@ -100,13 +100,18 @@ public sealed unsafe class FaissIndex : IDisposable
     }
 
     /// <summary>Writes the index in FAISS's own format; the file appears complete or not at all.</summary>
-    /// <param name="path">The file, replaced if it exists.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <param name="path">The file; an older index is replaced.</param>
+    /// <exception cref="AuditException">The file cannot be written, or it is there and no index of these kinds.</exception>
     public void Save(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
-        FaissStatus.Check(FaissNative.Save(_handle, path, error, error.Length), error);
+        using AtomicFile file = AtomicFile.Begin(path);
+        OlderFile.Check(path, "FAISS index", "IxF2"u8.ToArray(), "IxFI"u8.ToArray(), "IHNf"u8.ToArray(), "IwFl"u8.ToArray(), "IwSq"u8.ToArray());
+        file.WriteTo(descriptor =>
+        {
+            Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
+            FaissStatus.Check(FaissNative.Write(_handle, descriptor, error, error.Length), error);
+        });
+        file.Commit();
     }
 
     /// <summary>

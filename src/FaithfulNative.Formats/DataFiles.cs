@@ -30,11 +30,12 @@ public static class DataFiles
 
             LoadedData data = Load(files, request);
             data.Spooled = files;
+            data.NameAs(message => AsGiven(files, message));
             return data;
         }
         catch (AuditException e) when (files.Exists(file => file.AsGiven(e.Message) != e.Message))
         {
-            string message = files.Aggregate(e.Message, (text, file) => file.AsGiven(text));
+            string message = AsGiven(files, e.Message);
             files.ForEach(file => file.Dispose());
             throw new AuditException(message, e);
         }
@@ -44,6 +45,8 @@ public static class DataFiles
             throw;
         }
     }
+
+    private static string AsGiven(List<DataSource> files, string message) => files.Aggregate(message, (text, file) => file.AsGiven(text));
 
     private static LoadedData Load(List<DataSource> files, DataFilesRequest request)
     {

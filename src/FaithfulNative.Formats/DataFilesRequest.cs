@@ -39,6 +39,14 @@ public sealed record DataFilesRequest
     /// <summary>How text files are to be read.</summary>
     public TextFormat Text { get; init; } = new();
 
+    /// <summary>Refuses real and hold-out rows from pipes where they are read for one synthetic set after the other.</summary>
+    /// <exception cref="AuditException">One is a pipe.</exception>
+    public void CheckRereadable()
+    {
+        Spool.NeedsFiles(Real, "real rows are read for each synthetic set");
+        Spool.NeedsFiles(Holdout ?? FileSet.Of(), "hold-out rows are read for each synthetic set");
+    }
+
     /// <summary>The files, so that nothing that is written takes the place of one.</summary>
     public ReadPaths Reads() => new ReadPaths()
         .Add("real rows", Real).Add("synthetic rows", Synthetic).Add("hold-out rows", Holdout)

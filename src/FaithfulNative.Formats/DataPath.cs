@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Formats;
 
 /// <summary>A kind of data file, told by its name.</summary>
@@ -77,6 +79,10 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
             throw new AuditException($"{path}: {why}", e);
         }
     }
+
+    /// <summary>The same for what must be a regular file: a pipe in its place would never end.</summary>
+    public static FileStream OpenRegular(string path) => PathInfo.Of(path).Kind is PathKind.File or PathKind.Missing ? Open(path)
+        : throw new AuditException($"{path}: this is no regular file");
 
     // "digits.npz:images" names a member, unless a file of just that name exists.
     private static (string Path, string? Member) SplitMember(string given)

@@ -18,6 +18,25 @@ internal static class Gzip
         return got == 2 && magic[0] == 0x1F && magic[1] == 0x8B ? new GzipMembers(file) : file;
     }
 
+    /// <summary>What is wrong with the compressed data of a file, read to its end; null where they are whole, or there are none.</summary>
+    public static string? DamageOf(string path)
+    {
+        using Stream stream = Open(path);
+        try
+        {
+            byte[] block = new byte[1 << 16];
+            while (stream is GzipMembers && stream.Read(block) > 0)
+            {
+            }
+
+            return null;
+        }
+        catch (InvalidDataException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>The most bytes that so many bytes of deflated data can become.</summary>
     public static Int128 MostBytes(long deflated) => (Int128)deflated * MostBytesForOne;
 

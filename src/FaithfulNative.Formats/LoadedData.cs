@@ -71,14 +71,20 @@ public sealed class LoadedData : IDisposable
     /// <summary>What was decided about the columns of tables, in the order of the real file; empty for arrays.</summary>
     public IReadOnlyList<ColumnSummary> Columns { get; internal init; } = [];
 
+    /// <summary>The columns of the real rows as they were handed in; null for arrays.</summary>
+    public ColumnTable? RealColumns { get; internal init; }
+
+    /// <summary>The columns of the synthetic rows; null for arrays.</summary>
+    public ColumnTable? SyntheticColumns { get; internal init; }
+
     /// <summary>The cells behind the rows, when they come from tables; null for arrays.</summary>
     public SourceCells? Cells { get; internal init; }
 
     /// <summary>What the reader of a report should know about the data: columns left out, unseen categories, and so on.</summary>
-    public IReadOnlyList<string> Notes { get; internal init; } = [];
+    public IReadOnlyList<string> Notes { get; internal set; } = [];
 
     /// <summary>The files: real, synthetic and, where given, holdout.</summary>
-    public IReadOnlyList<LoadedFile> Files { get; }
+    public IReadOnlyList<LoadedFile> Files { get; private set; }
 
     /// <summary>The files that rows lie in, where they are read in place.</summary>
     internal IReadOnlyList<MappedBlock> Mapped { get; init; } = [];
@@ -104,6 +110,18 @@ public sealed class LoadedData : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Real.Columns, nameof(column));
         return _columnName(column);
+    }
+
+    /// <summary>Names files otherwise than they were read.</summary>
+    /// <param name="name">From a text with names as they were read to one with names as they are to be.</param>
+    internal void NameAs(Func<string, string> name)
+    {
+        Notes = [.. Notes.Select(name)];
+        Files = [.. Files.Select(file => file with
+        {
+            Path = name(file.Path),
+            Parts = [.. file.Parts.Select(part => part with { Path = name(part.Path) })],
+        })];
     }
 
     /// <summary>Releases the three sets.</summary>

@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Formats;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class Spool : IDisposable
     public const string Input = "-";
 
     private readonly Dictionary<string, string> _given = [];
-    private string? _folder;
+    private ScratchFolder? _folder;
 
     /// <summary>The file to read: the one that is named, or one with what came through the pipe.</summary>
     public string File(string path)
@@ -18,7 +20,7 @@ internal sealed class Spool : IDisposable
         if (path == Input)
         {
             using Stream input = Console.OpenStandardInput();
-            return Take(input, "standard input", "stdin");
+            return Take(input, Input, "stdin");
         }
 
         if (!System.IO.File.Exists(path) || IsRegular(path))
@@ -35,16 +37,28 @@ internal sealed class Spool : IDisposable
         return pipe.CanSeek ? path : Take(pipe, path, Path.GetFileName(path));
     }
 
+    /// <summary>Refuses pipes where files are read more than once in ways that do not share what came through.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="why">What reads them again.</param>
+    /// <exception cref="AuditException">One is a pipe.</exception>
+    public static void NeedsFiles(FileSet files, string why)
+    {
+        if (files.FirstOrDefault(path => path == Input || (System.IO.File.Exists(path) && !IsRegular(path))) is { } pipe)
+        {
+            throw new AuditException($"{pipe}: this is a pipe, or empty, and {why}; write the rows to a file first");
+        }
+    }
+
+    /// <summary>What was given for a file; null where it was the file.</summary>
+    public string? Given(string file) => _given.GetValueOrDefault(file);
+
     /// <summary>A message that names what came through a pipe as it was given.</summary>
     public string AsGiven(string message) => _given.Aggregate(message, (text, file) => text.Replace(file.Key, file.Value, StringComparison.Ordinal));
 
     public void Dispose()
     {
-        if (_folder is not null)
-        {
-            Directory.Delete(_folder, recursive: true);
-            _folder = null;
-        }
+        _folder?.Dispose();
+        _folder = null;
     }
 
     // What has a length is a file; of an empty one, of a pipe and of a device it is 0.
@@ -55,21 +69,28 @@ internal sealed class Spool : IDisposable
 
     private string Take(Stream from, string given, string name)
     {
-        _folder ??= Directory.CreateTempSubdirectory("faithful-").FullName;
+        _folder ??= ScratchFolder.Create();
         byte[] first = new byte[8];
         int got = from.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
         if (got == 0)
         {
-            throw new AuditException($"{given}: nothing came from it; rows are needed");
+            throw new AuditException($"{(given == Input ? "standard input" : given)}: nothing came from it; rows are needed");
         }
 
-        string folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+        string folder = Directory.CreateDirectory(Path.Combine(_folder.FullPath, Guid.NewGuid().ToString("N"))).FullName;
         string path = Path.Combine(folder, DataPath.IsKnown(name) ? name : name + Ending(first.AsSpan(0, got)));
         _given[path] = given;
-        using FileStream into = System.IO.File.Create(path);
-        into.Write(first, 0, got);
-        from.CopyTo(into);
-        return path;
+        try
+        {
+            using FileStream into = new(path, FileMode.CreateNew);
+            into.Write(first, 0, got);
+            from.CopyTo(into);
+            return path;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw new AuditException($"{given}: what comes from it is kept in {Path.GetTempPath()} meanwhile, which fails: {FileFailure.Words(e)}", e);
+        }
     }
 
     // A pipe without a telling name is told by its first bytes.

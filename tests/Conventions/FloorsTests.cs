@@ -17,7 +17,7 @@ public class FloorsTests
         "Search/ExternalIndex", "Search/Certification",
         "Metrics", "Metrics/Curves", "Metrics/Companions", "Metrics/Compatibility", "Metrics/Definitions",
         "Statistics", "Statistics/Influence", "Statistics/Bootstrap", "Statistics/Tests",
-        "Scoring", "Ideal", "Diagnosing", "Auditing", "Curating", "Profiles",
+        "Scoring", "Ideal", "Diagnosing", "Columns", "Auditing", "Curating", "Profiles",
     ];
 
     private static readonly Floors s_floorsOfEngine = new("FaithfulNative", typeof(AuditException).Assembly, s_engine);

@@ -44,13 +44,81 @@ public sealed class EmbedCommandTests : IDisposable
         Assert.DoesNotContain(kept, path => Path.GetFileName(path) == "copy.png");
         Assert.Equal(10, Directory.GetFiles(Path.Combine(_scratch["kept"], "a")).Length);
         Assert.Contains("a/copy.png,false,exact_copy", File.ReadAllText(_scratch["kept-reasons.csv"]), StringComparison.Ordinal);
-        Assert.Equal(3, Run("curate", _scratch["out"], "-n", "20", "-o", _scratch["kept"]).Code);
+        // An older choice is replaced, but not with a file in it that it does not name.
+        Assert.Equal(0, Run("curate", _scratch["out"], "-n", "12", "-o", _scratch["kept"] + "/", "--link").Code);
+        Assert.Equal(12, Directory.GetFiles(_scratch["kept"], "*.png", SearchOption.AllDirectories).Length);
+        Assert.Equal(71, Directory.GetFiles(synthetic, "*.png", SearchOption.AllDirectories).Length);
+        File.WriteAllText(_scratch["kept/a/notes.txt"], "dear");
+        Says(3, "holds 'a/notes.txt'", "curate", _scratch["out"], "-n", "20", "-o", _scratch["kept"]);
+        Assert.Equal(12, Directory.GetFiles(_scratch["kept"], "*.png", SearchOption.AllDirectories).Length);
         Assert.Equal(0, Run("curate", _scratch["out"], "-n", "15", "-o", _scratch["list.txt"]).Code);
         Assert.All(File.ReadAllLines(_scratch["list.txt"]), path => Assert.True(File.Exists(path)));
 
         // The list of files is itself a set of pictures.
         Assert.Equal(0, Run("embed", _scratch["list.txt"], "--model", PictureModel(), "-o", _scratch["list.npy"], "-q").Code);
         Assert.Equal(0, Run("report", _scratch["out"]).Code);
+    }
+
+    [Fact]
+    public void Chosen_pictures_take_the_place_of_nothing_that_is_read()
+    {
+        (string real, string synthetic) = (Photos("real", 80, 1), Photos("synth", 60, 2));
+        Assert.Equal(0, Audit(real, synthetic, PictureModel()).Code);
+        foreach ((string output, string said) in new[]
+        {
+            ("real", "real pictures"), ("synth/", "synthetic pictures"), ("synth/kept", "all of which is read"), ("out", "would be replaced as a whole"), (".", "would be replaced as a whole"),
+        })
+        {
+            Says(2, said, "curate", _scratch["out"], "-n", "9", "-o", _scratch[output]);
+        }
+
+        File.CreateSymbolicLink(_scratch["list.txt"], Path.Combine(synthetic, "a", "000.png"));
+        Says(2, "000.png", "curate", _scratch["out"], "-n", "9", "-o", _scratch["list.txt"]);
+        _scratch.Text("kept-reasons.csv", "a,b", "1,2");
+        Says(2, "kept-reasons.csv", "curate", _scratch["out"], "-n", "9", "-o", _scratch["kept"] + "/");
+        Assert.Equal((80, 60), (Directory.GetFiles(real, "*", SearchOption.AllDirectories).Length, Directory.GetFiles(synthetic, "*", SearchOption.AllDirectories).Length));
+
+        // Names that somebody wrote into the list of items lead nowhere else.
+        string items = Path.Combine(_scratch["out"], "synthetic-vectors.items.json");
+        File.WriteAllText(items, File.ReadAllText(items).Replace("\"a/", "\"../synth/a/", StringComparison.Ordinal));
+        Says(3, "'../synth/a/", "curate", _scratch["out"], "-n", "50", "-o", _scratch["others"]);
+        Assert.False(Directory.Exists(_scratch["others"]));
+        Assert.Empty(Directory.GetFileSystemEntries(_scratch.Root, ".*"));
+    }
+
+    [Fact]
+    public void Vectors_take_the_place_of_nothing_that_is_read()
+    {
+        (string photos, string model) = (Photos("real", 5, 1), PictureModel());
+        File.CreateSymbolicLink(_scratch["link.npy"], model);
+        Says(2, "model.onnx", "embed", photos, "--model", model, "-o", _scratch["link.npy"]);
+        File.Delete(_scratch["link.npy"]);
+        File.CreateSymbolicLink(_scratch["link.npy"], Path.Combine(photos, "a", "000.png"));
+        Says(2, "000.png", "embed", photos, "--model", model, "-o", _scratch["link.npy"]);
+        _scratch.Text("v.items.json", "{\"mine\": 1}");
+        Says(2, "v.items.json", "embed", photos, "--model", model, "-o", _scratch["v.npy"]);
+        Directory.CreateDirectory(_scratch["new"]);
+        Says(2, "cache of vectors", "audit", "--real", photos, "--synth", photos, "--embed", model, "--embed-cache", _scratch["new/cache"], "--out", _scratch["new"]);
+        Says(2, "model", "audit", "--real", photos, "--synth", photos, "--embed", model, "--out", Path.GetDirectoryName(model)!);
+        Assert.Equal(["means", "model.onnx", "new", "real", "recipe.json"], new[] { _scratch.Root, _scratch["means"] }
+            .SelectMany(Directory.GetFileSystemEntries).Select(Path.GetFileName).Where(name => name is not ("link.npy" or "v.items.json" or "cache")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Kittens_take_the_place_of_kittens_only()
+    {
+        Directory.CreateDirectory(_scratch["home/real/tabby"]);
+        _scratch.Text("home/real/tabby/0001.png", "dear");
+        Refused("home", "holds 'tabby'");
+        Directory.CreateDirectory(_scratch["other"]);
+        _scratch.Text("other/truth.csv", "the truth");
+        Refused("other", "truth.csv");
+        Assert.Equal("the truth\n", File.ReadAllText(_scratch["other/truth.csv"]));
+        Assert.Throws<OperationCanceledException>(() => Demonstration.Kittens.KittenFolders.Draw(_scratch["new"], 0, new CancellationToken(canceled: true)));
+        Assert.Empty(Directory.GetFileSystemEntries(_scratch["new"]));
+
+        void Refused(string folder, string said) => Assert.Contains(
+            said, Assert.Throws<AuditException>(() => Demonstration.Kittens.KittenFolders.Draw(_scratch[folder], 0, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class Faithful
 
     public static Process Start(params string[] arguments) => Start([], arguments);
 
-    private static Process Start((string Name, string Value)[] environment, string[] arguments)
+    public static Process Start((string Name, string Value)[] environment, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet")
         {

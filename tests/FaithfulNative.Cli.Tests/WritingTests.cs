@@ -199,6 +199,86 @@ public sealed class WritingTests : IDisposable
         string[] Partial() => Directory.GetDirectories(_scratch.Root, ".out.*.partial");
     }
 
+    [Fact]
+    public void Rows_that_came_through_a_pipe_are_private_and_go_with_the_run_or_with_the_next()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("pipes and signals of Unix");
+            return;
+        }
+
+        Tables();
+        Directory.CreateDirectory(_scratch["tmp"]);
+        Assert.Equal(0, Run("mkfifo", _scratch["pipe.csv"]));
+        string[] audit = ["audit", "--real", _scratch["pipe.csv"], "--synth", Synthetic, "--out", Out, .. s_quick];
+        (string, string)[] places = [("TMPDIR", _scratch["tmp"])];
+        foreach (string signal in new[] { "-KILL", "-TERM" })
+        {
+            using Process process = Faithful.Start(places, audit);
+            using FileStream pipe = new(_scratch["pipe.csv"], FileMode.Open, FileAccess.Write);
+            pipe.Write(File.ReadAllBytes(Real));
+            pipe.Flush();
+            SpinWait.SpinUntil(() => process.HasExited || Left().Length == 1);
+            string folder = Assert.Single(Left());
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+            Assert.Equal(0, Run("kill", signal, $"{process.Id}"));
+            process.WaitForExit();
+            Assert.Equal(signal == "-KILL" ? 1 : 0, Left().Length);
+        }
+
+        using Process last = Faithful.Start(places, audit);
+        using (FileStream pipe = new(_scratch["pipe.csv"], FileMode.Open, FileAccess.Write))
+        {
+            pipe.Write(File.ReadAllBytes(Real));
+        }
+
+        last.WaitForExit();
+        Assert.Equal(0, last.ExitCode);
+        Assert.Empty(Left());
+
+        string[] Left() => Directory.GetFileSystemEntries(_scratch["tmp"], ".faithful.*");
+    }
+
+    [Fact]
+    public void On_a_full_disk_the_older_files_stay_and_nothing_is_left_beside_them()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("limits of the shell");
+            return;
+        }
+
+        string[] audit = ["audit", "--real", _scratch.Npy("real.npy", 300, 4, 1), "--synth", _scratch.Npy("synth.npy", 400, 4, 2), "--out", Out, "--replicates", "200", "--ideal-rows", "0", "--quiet"];
+        Assert.Equal(0, Faithful.Run(audit).Code);
+        Assert.Equal(0, Faithful.Run([.. audit[..^6], _scratch["other"], .. audit[^5..]]).Code);
+        _scratch.Text("rows.npy", "older");
+        _scratch.Text("page.html", "older");
+        string before = Everything();
+        foreach ((string[] arguments, string named) in new (string[], string)[]
+        {
+            (audit, "out: "),
+            (["curate", Out, "-n", "390", "-o", _scratch["rows.npy"], "-q"], "rows"),
+            (["report", Out, "-o", _scratch["page.html"]], "page.html: cannot be written"),
+            (["compare", Out, _scratch["other"], "-o", _scratch["page.html"], "-q"], "page"),
+        })
+        {
+            // A limit on the size of files stands in for the disk.
+            string command = string.Join(' ', new[] { Path.Combine(AppContext.BaseDirectory, "faithful.dll") }.Concat(arguments).Select(word => $"'{word}'"));
+            using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f 2; DOTNET_EnableWriteXorExecute=0 exec dotnet {command}"])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            })!;
+            string errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(3, process.ExitCode);
+            Assert.Contains(named, errors, StringComparison.Ordinal);
+            Assert.Single(errors.Trim().Split('\n'));
+            Assert.Equal(before, Everything());
+        }
+    }
+
     private static int Run(string program, params string[] arguments)
     {
         using Process process = Process.Start(program, arguments);

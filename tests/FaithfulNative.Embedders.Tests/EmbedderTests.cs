@@ -38,8 +38,99 @@ public sealed class EmbedderTests : IDisposable
         bytes[20] ^= 1;
         File.WriteAllBytes(file, bytes[..^5]);
         Assert.Equal(first, Rows("p", model, fromCache: 2));
+    }
+
+    [Fact]
+    public void A_cache_that_cannot_be_used_is_a_note_and_no_failure()
+    {
+        EmbeddingModel model = Sample.PictureModel(_folder);
+        Fill("p", 4);
+        float[][] first = Rows("p", model, fromCache: 0);
         File.WriteAllText(_folder.File("no-folder"), "");
-        Sample.Fails(() => Embedder.Run(PictureItems.Open(_folder.File("p")), model, new EmbeddingOptions { Cache = _folder.File("no-folder") }), "no-folder", "cache");
+        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("p")), model, new EmbeddingOptions { Cache = _folder.File("no-folder") });
+        Assert.Equal(first, Enumerable.Range(0, 4).Select(row => rows.Rows.CopyRow(row)));
+        string note = Assert.Single(rows.Items.Notes);
+        Assert.Contains("cache", note, StringComparison.Ordinal);
+        Assert.Contains("no-folder", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_file_of_vectors_is_passed_over_in_the_cache_and_what_killed_runs_left_is_swept()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "pipes and locks of Unix");
+        EmbeddingModel model = Sample.PictureModel(_folder);
+        Fill("p", 3);
+        Rows("p", model, fromCache: 0);
+        string cache = Path.GetDirectoryName(Assert.Single(Directory.GetFiles(_folder.File("cache"), "*.vectors", SearchOption.AllDirectories)))!;
+        using (System.Diagnostics.Process process = System.Diagnostics.Process.Start("mkfifo", Path.Combine(cache, "pipe.vectors")))
+        {
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+        }
+
+        Directory.CreateDirectory(Path.Combine(cache, "folder.vectors"));
+        string left = Path.Combine(cache, ".0123456789abcdef.vectors.abcdefgh.ijk.partial"), mine = Path.Combine(cache, ".notes.abcdefgh.ijk.partial");
+        File.WriteAllText(left, "half");
+        File.WriteAllText(mine, "dear");
+        Rows("p", model, fromCache: 3);
+        Assert.False(File.Exists(left));
+        Assert.True(File.Exists(mine));
+    }
+
+    [Fact]
+    public void Vectors_take_the_place_of_nothing_that_is_read()
+    {
+        EmbeddingModel model = Sample.TextModel(_folder);
+        string texts = _folder.Write("texts.txt", "a\nb\n");
+        TextItems items = TextItems.Open(texts);
+        EmbeddingOptions options = Sample.Options(_folder);
+        using EmbeddedRows rows = Embedder.Run(items, model, options);
+        foreach ((string target, string said) in new[]
+        {
+            (texts, "texts"), (_folder.File("model/model.onnx"), "model"), (_folder.File("model/recipe.json"), "recipe"), (_folder.File("model/vocab.txt"), "recipe"),
+        })
+        {
+            string link = _folder.File($"{Path.GetFileName(target)}.npy");
+            File.CreateSymbolicLink(link, target);
+            Sample.Fails(() => Embedder.CheckOutput(link, items, model, options), link, said, "overwritten");
+            Sample.Fails(() => rows.Save(link), link, said, "overwritten");
+        }
+
+        // Nor does what they are of, whose name nobody gave.
+        string beside = _folder.File("v.items.json");
+        File.Move(texts, beside);
+        Sample.Fails(() => Embedder.Run(TextItems.Of(["a"]), model, options).Save(_folder.File("v.npy")), "v.items.json", "something else");
+        Assert.Equal("a\nb\n", File.ReadAllText(beside));
+        Assert.False(File.Exists(_folder.File("v.npy")));
+    }
+
+    [Fact]
+    public void Vectors_take_the_place_of_no_picture()
+    {
+        EmbeddingModel model = Sample.PictureModel(_folder);
+        Fill("p", 2);
+        string link = _folder.File("v.npy");
+        File.CreateSymbolicLink(link, _folder.File("p/1.png"));
+        PictureItems items = PictureItems.Open(_folder.File("p"));
+        using EmbeddedRows rows = Embedder.Run(items, model, Sample.Options(_folder));
+        Sample.Fails(() => rows.Save(link), link, "1.png", "overwritten");
+        Sample.Fails(() => Embedder.CheckOutput(link, items, model), link, "1.png", "overwritten");
+        rows.Save(_folder.File("p/v.npy"));
+        rows.Save(_folder.File("p/v.npy"));
+    }
+
+    [Fact]
+    public void A_pipe_in_the_place_of_a_picture_does_not_hold_up_the_run()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "pipes of Unix");
+        EmbeddingModel model = Sample.PictureModel(_folder);
+        Fill("p", 2);
+        using (System.Diagnostics.Process process = System.Diagnostics.Process.Start("mkfifo", _folder.File("p/pipe.png")))
+        {
+            process.WaitForExit();
+        }
+
+        Sample.Fails(() => Embedder.Run(PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder)), "pipe.png", "regular file");
     }
 
     [Theory]

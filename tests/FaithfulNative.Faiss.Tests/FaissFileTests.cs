@@ -53,7 +53,64 @@ public class FaissFileTests
         File.WriteAllBytes(folder["cut.faiss"], whole[..(whole.Length / 2)]);
         Assert.Contains("cut short", Assert.Throws<AuditException>(() => FaissIndex.Load(folder["cut.faiss"])).Message, StringComparison.Ordinal);
         Assert.Throws<IOException>(() => FaissIndex.Load(folder["absent.faiss"]));
-        Assert.Throws<IOException>(() => index.Save(folder["absent/x.faiss"]));
+        Assert.Contains("cannot be written", Assert.Throws<AuditException>(() => index.Save(folder["absent/x.faiss"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NothingButAnOlderIndexIsReplacedAndItsPermissionsStay()
+    {
+        using TemporaryFolder folder = new();
+        using VectorSet rows = Sample.Rows(100, 3, seed: 3);
+        using FaissIndex index = Sample.Index(FaissIndexKind.Flat, rows);
+        File.WriteAllText(folder["victim"], "dear");
+        foreach (string planted in new[] { "index.partial", ".index.partial", "link" })
+        {
+            File.CreateSymbolicLink(folder[planted], folder["victim"]);
+        }
+
+        index.Save(folder["index"]);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder["index"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        foreach (FaissIndexKind kind in Sample.Kinds)
+        {
+            using FaissIndex other = Sample.Index(kind, rows);
+            other.Save(folder["index"]);
+            using FaissIndex again = FaissIndex.Load(folder["index"]);
+            Assert.Equal(kind, again.Kind);
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["index"]));
+        }
+
+        // The rows that the index was made of may well have the name that is given by mistake.
+        foreach (string name in new[] { "victim", "link" })
+        {
+            Assert.Contains("left alone", Assert.Throws<AuditException>(() => index.Save(folder[name])).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("dear", File.ReadAllText(folder["victim"]));
+        Assert.Equal(
+            [".index.partial", "index", "index.partial", "link", "victim"],
+            Directory.GetFiles(folder[""]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void AWriteThatFailsLeavesTheOlderIndex()
+    {
+        using TemporaryFolder folder = new();
+        using VectorSet rows = Sample.Rows(100, 3, seed: 3);
+        FaissIndex index = Sample.Index(FaissIndexKind.Flat, rows);
+        index.Save(folder["index"]);
+        byte[] older = File.ReadAllBytes(folder["index"]);
+        index.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => index.Save(folder["index"]));
+        Assert.Equal(older, File.ReadAllBytes(folder["index"]));
+        Assert.Single(Directory.GetFiles(folder[""]));
     }
 
     private static void RunPeer(FaissIndexKind kind, TemporaryFolder folder)

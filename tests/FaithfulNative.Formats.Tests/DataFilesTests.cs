@@ -113,19 +113,6 @@ public sealed class DataFilesTests : IDisposable
     }
 
     [Fact]
-    public void Rows_that_rounding_merges_are_warned_about()
-    {
-        string header = "{'descr': '<i8', 'fortran_order': False, 'shape': (3, 1), }".PadRight(117) + "\n";
-        byte[] Array(params long[] values) => [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. values.SelectMany(BitConverter.GetBytes)];
-        string close = _folder.Write("close.npy", Array(1_700_000_000, 1_700_000_001, 1_800_000_000));
-        string apart = _folder.Write("apart.npy", Array(1, 2, 3));
-        using LoadedData merged = Load(close, close);
-        Assert.StartsWith("WARNING: real (close.npy): 3 different rows become 2 when their values are rounded to single precision", merged.Notes[0], StringComparison.Ordinal);
-        using LoadedData kept = Load(apart, apart);
-        Assert.Empty(kept.Notes);
-    }
-
-    [Fact]
     public void Cells_of_single_rows_are_read_again_as_they_are()
     {
         string real = _folder.Write("real.csv", "name,age,place\na,1.50,\nb,2,\"x, y\"\nc,NA,z\n");

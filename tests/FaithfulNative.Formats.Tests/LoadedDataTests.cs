@@ -20,7 +20,7 @@ public sealed class LoadedDataTests
     public async Task Files_stay_mapped_until_the_audit_has_ended()
     {
         AuditOptions options = new() { K = 1, Replicates = 0, IdealRows = 0, Supports = Supports.Ball, Threads = 1 };
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 10_000; i++)
         {
             LoadedData data = DataFiles.Load(s_request);
             Task<AuditResult> audit = Audit.RunAsync(

@@ -63,7 +63,7 @@ public sealed class OverallVerdictTests : IDisposable
             AuditResult result = fresh with { Diagnosis = fresh.Diagnosis with { Findings = [finding] } };
             VerdictReason reason = Assert.Single(result.Overall.Reasons);
             Assert.Equal((ReasonKind.Finding, kind.Name()), (reason.Kind, reason.Name));
-            Differs(result, "Begin with the diagnosis", "something is wrong");
+            Differs(result, "Begin with the diagnosis", kind < FindingKind.NewValues ? "something is wrong" : "Something is wrong: of its 10 rows");
         }
     }
 

@@ -66,6 +66,39 @@ int main(void) {
         same(&a, &layouts[i], expected);
     }
 
+    /* Seconds since 1970, 10 apart: float32 holds every 128th. */
+    static int64_t seconds[ROWS];
+    static uint64_t later[ROWS];
+    static double scored[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+        seconds[i] = 1700000000 + 10 * ((i * 7919) % 20011);
+        later[i] = (uint64_t)seconds[i] + 3;
+        scored[i] = (double)later[i];
+    }
+
+    fth_result *times = NULL;
+    const fth_matrix real_times = {sizeof(fth_matrix), FTH_INT64, seconds, ROWS, 1, 0, 0};
+    const fth_matrix later_times = {sizeof(fth_matrix), FTH_UINT64, later, ROWS, 1, 0, 0};
+    OK(fth_audit_run(&real_times, &later_times, NULL, NULL, &times));
+    double distances[ROWS];
+    OK(fth_result_column(times, FTH_TABLE_SYNTHETIC, "nearest_real_distance", FTH_COLUMN_FLOAT64, distances, ROWS));
+    for (int i = 0; i < ROWS; i++) {
+        CHECK(distances[i] == 3);
+    }
+
+    OK(fth_result_free(times));
+    fth_profile *profile = NULL;
+    OK(fth_profile_fit(&real_times, NULL, NULL, &profile));
+    const fth_matrix rows = {sizeof(fth_matrix), FTH_FLOAT64, scored, ROWS, 1, 0, 0};
+    static fth_row_score scores[ROWS];
+    scores[0].size = sizeof *scores;
+    OK(fth_profile_score(profile, &rows, NULL, scores, ROWS));
+    for (int i = 0; i < ROWS; i++) {
+        CHECK(scores[i].nearest_real_distance == 3);
+    }
+
+    OK(fth_profile_free(profile));
+
     wide[2 * COLUMNS + 3] = 1e300;
     fth_result *result = NULL;
     FAILS(FTH_E_DATA, "synthetic: row 2, column 3: 1E+300", fth_audit_run(&a, &layouts[0], NULL, NULL, &result));

@@ -117,7 +117,7 @@ static void refuses_wrong_moments(void) {
     fth_faiss_index *flat = made(FTH_FAISS_FLAT);
     fth_faiss_description d = {sizeof d, 0, 0, 0, 0, 0, 0};
     refused(fth_faiss_index_add(ivf, rows, ROWS, 0, text, sizeof text), FTH_FAISS_E_STATE, "trained");
-    refused(fth_faiss_index_save(ivf, "never.faiss", text, sizeof text), FTH_FAISS_E_STATE, "trained");
+    refused(fth_faiss_index_write(ivf, 0, text, sizeof text), FTH_FAISS_E_STATE, "trained");
     refused(fth_faiss_index_train(ivf, rows, 3, 0, text, sizeof text), FTH_FAISS_E_INVALID_ARGUMENT, "train");
     refused(fth_faiss_index_set_nprobe(ivf, 5, text, sizeof text), FTH_FAISS_E_INVALID_ARGUMENT, "nprobe");
     refused(fth_faiss_index_set_nprobe(flat, 1, text, sizeof text), FTH_FAISS_E_UNSUPPORTED, "IVF");

@@ -35,7 +35,7 @@ int32_t load(IndexPointer& index) {
 
 std::string saved(int32_t kind, const std::vector<float>& rows) {
     const IndexPointer index = sample_index(kind, rows, dimension);
-    CHECK(fth_faiss_index_save(index.get(), path.c_str(), nullptr, 0) == FTH_FAISS_OK);
+    CHECK(save(index.get(), path) == FTH_FAISS_OK);
     IndexPointer again;
     CHECK(load(again) == FTH_FAISS_OK);
     fth_faiss_description before{sizeof before, 0, 0, 0, 0, 0, 0};
@@ -72,8 +72,7 @@ void survives_every_change(const std::string& whole, const std::vector<float>& r
                     CHECK(id >= -1 && id < static_cast<int64_t>(rows.size()) / dimension);
                 }
                 CHECK(fth_faiss_index_add(index.get(), rows.data(), 5, 1, nullptr, 0) == FTH_FAISS_OK);
-                std::remove("faiss_file_test.again");
-                CHECK(fth_faiss_index_save(index.get(), "faiss_file_test.again", nullptr, 0) == FTH_FAISS_OK);
+                CHECK(save(index.get(), "faiss_file_test.again") == FTH_FAISS_OK);
             }
         }
     }
@@ -88,8 +87,11 @@ void reports_the_file_system() {
     CHECK(std::string(text).find("absent.faiss") != std::string::npos);
     CHECK(fth_faiss_index_load(".", &loaded, text, sizeof text) < 0);
     CHECK(fth_faiss_index_load("", &loaded, text, sizeof text) == FTH_FAISS_E_INVALID_ARGUMENT);
-    CHECK(fth_faiss_index_save(index.get(), "absent/x.faiss", text, sizeof text) == FTH_FAISS_E_IO);
-    CHECK(fth_faiss_index_save(index.get(), nullptr, text, sizeof text) == FTH_FAISS_E_INVALID_ARGUMENT);
+    CHECK(fth_faiss_index_write(index.get(), -1, text, sizeof text) == FTH_FAISS_E_INVALID_ARGUMENT);
+    const int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+    CHECK(fth_faiss_index_write(index.get(), full, text, sizeof text) == FTH_FAISS_E_IO);
+    CHECK(close(full) == 0);
+    CHECK(fth_faiss_index_write(index.get(), full, text, sizeof text) == FTH_FAISS_E_IO); // closed
 }
 
 } // namespace

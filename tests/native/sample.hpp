@@ -4,9 +4,14 @@
 #include "check.h"
 #include "fth_faiss.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cstddef>
+#include <cstdio>
 #include <memory>
 #include <random>
+#include <string>
 #include <vector>
 
 struct FreeIndex {
@@ -38,6 +43,16 @@ inline IndexPointer sample_index(int32_t kind, const std::vector<float>& rows, i
     CHECK(fth_faiss_index_train(index, rows.data(), n, 1, nullptr, 0) == FTH_FAISS_OK);
     CHECK(fth_faiss_index_add(index, rows.data(), n, 1, nullptr, 0) == FTH_FAISS_OK);
     return IndexPointer(index);
+}
+
+/// To a new file: replacing one makes some file systems wait for the disk.
+inline int32_t save(const fth_faiss_index* index, const std::string& path) {
+    std::remove(path.c_str());
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    CHECK(file >= 0);
+    const int32_t status = fth_faiss_index_write(index, file, nullptr, 0);
+    CHECK(close(file) == 0);
+    return status;
 }
 
 struct Found {

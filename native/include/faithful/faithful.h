@@ -93,12 +93,14 @@ FTH_API fth_status fth_build_info(char *buffer, size_t capacity, size_t *out_nee
 
 /* ---- Rows -------------------------------------------------------------------------------------------------------- */
 
-enum { FTH_FLOAT32 = 1, FTH_FLOAT64 = 2, FTH_FLOAT16 = 3 };
+enum { FTH_FLOAT32 = 1, FTH_FLOAT64 = 2, FTH_FLOAT16 = 3, FTH_INT64 = 4, FTH_UINT64 = 5 }; /* whole numbers since 1.5 */
 
 /*
  * Rows in the caller's memory. Strides are bytes from one row or value to the next, may be negative, and are those of
  * rows without gaps where 0. float32 rows without gaps between their values are read in place; anything else is copied.
- * A float64 beyond float32 gives FTH_E_DATA.
+ * Distances are those of float32. From columns of real rows that it does not hold and that lie far from 0, an offset is subtracted in
+ * double before rounding, and the same from the other rows of the call; rows are exact copies where they are equal as given. A float64
+ * beyond float32 gives FTH_E_DATA.
  */
 typedef struct fth_matrix {
     uint32_t size; /* sizeof(fth_matrix) */
@@ -257,7 +259,7 @@ enum { FTH_ROLE_REAL = 0, FTH_ROLE_SYNTHETIC = 1, FTH_ROLE_HOLDOUT = 2 };
 FTH_API fth_status fth_data_load(const fth_files *files, fth_data **out_data) FTH_NOEXCEPT;
 
 /*
- * The rows of one role, float32: readable until data is freed. out_matrix->size is set by the caller. Rows of tables come in their
+ * The rows of one role as float32: readable until data is freed. out_matrix->size is set by the caller. Rows of tables come in their
  * dense form, made at the first call: numbers, and for each category of the real rows a value that is 0 or the root of half the
  * column's weight, in the order of the table. A category that the real rows do not have is 0 everywhere.
  */
@@ -640,8 +642,8 @@ FTH_API fth_status fth_profile_score(const fth_profile *profile, const fth_matri
                                      fth_row_score *out_scores, int64_t capacity) FTH_NOEXCEPT;
 
 /*
- * The same for the rows of a table (.csv, .tsv, .parquet), encoded as those that the profile was fitted on: FTH_E_DATA where the
- * table lacks one of their columns; further columns have no part. out_rows, if not NULL, gets the number of rows;
+ * The same for the rows of a file: a table, encoded as those that the profile was fitted on, where FTH_E_DATA says that it lacks one of
+ * their columns and further ones have no part; or, since 1.5, an array for a profile of arrays. out_rows, if not NULL, gets the number of rows;
  * out_scores NULL and capacity 0 ask for that alone. Since 1.3.
  */
 FTH_API fth_status fth_profile_score_table(const fth_profile *profile, const char *path, const fth_options *options,

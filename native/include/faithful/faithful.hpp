@@ -120,8 +120,9 @@ template <class T, fth_status (*Free)(T *)> struct freed {
 template <class T, fth_status (*Free)(T *)> using handle = std::unique_ptr<T, freed<T, Free>>;
 
 template <class T> constexpr int32_t dtype_of() {
-    static_assert(std::is_same_v<T, float> || std::is_same_v<T, double>, "rows are of float or double");
-    return std::is_same_v<T, float> ? FTH_FLOAT32 : FTH_FLOAT64;
+    static_assert(std::is_same_v<T, float> || std::is_same_v<T, double> || std::is_same_v<T, int64_t> || std::is_same_v<T, uint64_t>,
+                  "rows are of float, double, int64_t or uint64_t");
+    return std::is_same_v<T, float> ? FTH_FLOAT32 : std::is_same_v<T, double> ? FTH_FLOAT64 : std::is_same_v<T, int64_t> ? FTH_INT64 : FTH_UINT64;
 }
 
 template <class T> constexpr int32_t column_type_of() {

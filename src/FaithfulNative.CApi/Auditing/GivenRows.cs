@@ -35,7 +35,7 @@ internal sealed class GivenRows : IDisposable
         VectorSet realRows = Matrix.Rows(real, $"{name}: real");
         try
         {
-            return new GivenRows(name, null, realRows, Matrix.Rows(synthetic, $"{name}: synthetic"));
+            return new GivenRows(name, null, realRows, Matrix.Rows(synthetic, $"{name}: synthetic", realRows));
         }
         catch
         {

@@ -61,23 +61,28 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         RealLabels = labels?.Real,
         SyntheticLabels = labels?.Synthetic,
         ColumnName = loaded.ColumnName,
+        RealColumns = loaded.RealColumns,
+        SyntheticColumns = loaded.SyntheticColumns,
     };
 
     /// <summary>How its tables became rows; null for arrays.</summary>
     public TableEncoder? Encoder => loaded.Encoder;
 
-    /// <summary>The rows of one role as a matrix: those of tables in their dense form, made when they are first asked for.</summary>
+    /// <summary>
+    /// The rows of one role as a matrix: those of tables in their dense form, those of arrays with offsets added back, made when they are
+    /// first asked for.
+    /// </summary>
     public VectorSet Matrix(int role)
     {
         VectorSet rows = Rows(role);
-        if (rows.CodeColumns is null)
+        if (rows.CodeColumns is null && rows.Offsets is null)
         {
             return rows;
         }
 
         lock (_dense)
         {
-            return _dense[role] ??= loaded.Encoder!.ToDense(rows);
+            return _dense[role] ??= rows.CodeColumns is null ? Restored(rows) : loaded.Encoder!.ToDense(rows);
         }
     }
 
@@ -91,6 +96,9 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         Array.ForEach(_dense, rows => rows?.Dispose());
         loaded.Dispose();
     }
+
+    private static VectorSet Restored(VectorSet rows) => VectorSet.Create(
+        rows.Count, rows.Dimension, rows.Name, (row, into) => Array.ConvertAll(rows.CopyRestoredRow(row), value => (float)value).CopyTo(into));
 
     private static unsafe TextFormat TextOf(in FilesStruct given) => new()
     {

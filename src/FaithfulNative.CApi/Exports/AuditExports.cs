@@ -19,8 +19,8 @@ internal static unsafe class AuditExports
         Boundary.Run(() => Handles.Give(handle, "out_result", () =>
         {
             using VectorSet realRows = Matrix.Rows(real, "real");
-            using VectorSet syntheticRows = Matrix.Rows(synthetic, "synthetic");
-            using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout");
+            using VectorSet syntheticRows = Matrix.Rows(synthetic, "synthetic", realRows);
+            using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout", realRows);
             AuditData data = new() { Real = realRows, Synthetic = syntheticRows, Holdout = holdoutRows };
             return Run(data, options, _ => new ResultContext(), new ReadPaths());
         }));

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using FaithfulNative.CApi.Auditing;
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
-using FaithfulNative.Formats.Tables;
+using FaithfulNative.Formats;
 
 namespace FaithfulNative.CApi.Exports;
 
@@ -15,7 +15,7 @@ internal static unsafe class ProfileExports
         Boundary.Run(() => Handles.Give(handle, "out_profile", () =>
         {
             using VectorSet realRows = Matrix.Rows(real, "real");
-            using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout");
+            using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout", realRows);
             return Fit(realRows, holdoutRows, null, options);
         }));
 
@@ -42,7 +42,7 @@ internal static unsafe class ProfileExports
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_score", CallConvs = [typeof(CallConvCdecl)])]
     public static int Score(nint handle, MatrixStruct* rows, OptionsStruct* options, RowScoreStruct* scores, long capacity) => With(handle, profile =>
     {
-        using VectorSet given = Matrix.Rows(rows, "rows");
+        using VectorSet given = Matrix.Rows(rows, "rows", profile);
         if (profile.CodeColumns is null)
         {
             Score(profile, given, options, scores, capacity);
@@ -56,9 +56,8 @@ internal static unsafe class ProfileExports
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_score_table", CallConvs = [typeof(CallConvCdecl)])]
     public static int ScoreTable(nint handle, byte* path, OptionsStruct* options, RowScoreStruct* scores, long capacity, long* rows) => With(handle, profile =>
     {
-        TableEncoder encoder = ProfileTables.EncoderOf(profile)
-            ?? throw new StatusException(Status.InvalidArgument, "the profile was fitted on arrays, so it does not know how to encode a table");
-        using VectorSet given = encoder.Read(Text.ReadPath(path, "path"));
+        string file = Text.ReadPath(path, "path");
+        using VectorSet given = ProfileTables.EncoderOf(profile)?.Read(file) ?? ProfileRows.Read(file, profile);
         if (rows is not null)
         {
             *rows = given.Count;

@@ -14,7 +14,7 @@ internal static class AuditRunner
     /// <param name="then">Hears the result after it was shown.</param>
     public static async Task<int> RunAsync(AuditRequest request, Action<AuditResult, LoadedData>? then = null)
     {
-        ReadPaths read = request.Files.Reads().Add("ideal cache", request.Options.IdealCache);
+        ReadPaths read = request.Files.Reads().Add("ideal cache", request.Options.IdealCache).Add(request.Embed?.Reads() ?? new ReadPaths());
         UsageException.Check(() => read.CheckDirectory(request.Output));
         foreach (Gate gate in request.Gates)
         {
@@ -31,7 +31,16 @@ internal static class AuditRunner
         }
 
         await Notes.ShowAsync(data.Notes, request.Quiet);
-        AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = request.Index, ColumnName = data.ColumnName };
+        AuditData rows = new()
+        {
+            Real = data.Real,
+            Synthetic = data.Synthetic,
+            Holdout = data.Holdout,
+            Index = request.Index,
+            ColumnName = data.ColumnName,
+            RealColumns = data.RealColumns,
+            SyntheticColumns = data.SyntheticColumns,
+        };
         rows = await interrupt.OrAsync(() => DiagnoseRunner.WithLabels(rows, inputs.Files, request.Label));
         rows = ItemSource.WithClasses(rows, data);
         AuditResult result = await ProgressDisplay.RunAsync(

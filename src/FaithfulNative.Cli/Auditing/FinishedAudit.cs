@@ -16,7 +16,15 @@ internal sealed class FinishedAudit : IDisposable
 
     public LoadedData Data { get; }
 
-    public AuditData Rows => new() { Real = Data.Real, Synthetic = Data.Synthetic, Holdout = Data.Holdout, ColumnName = Data.ColumnName };
+    public AuditData Rows => new()
+    {
+        Real = Data.Real,
+        Synthetic = Data.Synthetic,
+        Holdout = Data.Holdout,
+        ColumnName = Data.ColumnName,
+        RealColumns = Data.RealColumns,
+        SyntheticColumns = Data.SyntheticColumns,
+    };
 
     /// <summary>Reads the files of an audit.</summary>
     /// <param name="directory">Its result directory.</param>

@@ -27,8 +27,10 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
     /// <summary>Audits files and compares them.</summary>
     public async Task<int> FilesAsync(IReadOnlyList<DataFilesRequest> requests, EmbedRequest? embed, AuditOptions options, INeighbourIndexBuilder? index)
     {
-        ReadPaths read = requests.Aggregate(new ReadPaths().Add("ideal cache", options.IdealCache), (all, request) => all.Add(request.Reads()));
+        ReadPaths read = new ReadPaths().Add("ideal cache", options.IdealCache).Add(embed?.Reads() ?? new ReadPaths());
+        read = requests.Aggregate(read, (all, request) => all.Add(request.Reads()));
         using ComparisonFiles? files = Begin(read);
+        requests[0].CheckRereadable();
         using Interrupt interrupt = new();
         string[] paths = [.. requests.Select(request => request.Synthetic.ToString())];
         foreach ((DataFilesRequest request, string name) in requests.Zip(Names(paths)))
@@ -58,7 +60,16 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
 
     private async Task AuditAsync(string name, LoadedData data, AuditOptions options, INeighbourIndexBuilder? index, CancellationToken cancellation)
     {
-        AuditData rows = new() { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout, Index = index, ColumnName = data.ColumnName };
+        AuditData rows = new()
+        {
+            Real = data.Real,
+            Synthetic = data.Synthetic,
+            Holdout = data.Holdout,
+            Index = index,
+            ColumnName = data.ColumnName,
+            RealColumns = data.RealColumns,
+            SyntheticColumns = data.SyntheticColumns,
+        };
         AuditOptions judged = options with { Headlines = headlines };
         AuditResult result = await ProgressDisplay.RunAsync(print.Quiet, progress => Audit.RunAsync(rows, judged, progress, cancellation));
         await Notes.ShowAsync(result.Notes, print.Quiet);

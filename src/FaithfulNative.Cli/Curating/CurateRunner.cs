@@ -13,11 +13,11 @@ internal static class CurateRunner
     public static async Task<int> RunAsync(CurateRequest request)
     {
         ReadPaths read = AuditDirectory.Open(request.Directory).Reads(request.Moved);
-        UsageException.Check(() => CuratedFiles.CheckOutputs(request.Output, read));
+        UsageException.Check(() => CuratedItems.CheckOutputs(request.Output, read));
         using Interrupt interrupt = new();
         using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
         VectorItems? items = audit.Data.SyntheticItems;
-        using CuratedItems? chosen = items is null || IsArray(request.Output) ? null : CuratedItems.Begin(items, request.Output, request.Link);
+        using CuratedItems? chosen = items is null || IsArray(request.Output) ? null : CuratedItems.Begin(items, request.Output, request.Link, read);
         using CuratedFiles? files = chosen is not null ? null : CuratedFiles.Begin(audit.Files.Synthetic, request.Output, audit.Files.Text, read);
         CurationOptions options = request.Options with
         {

@@ -30,6 +30,7 @@ internal static class DiagnosisText
         FindingKind.UnderDispersion => "under-dispersion",
         FindingKind.TrainingDuplicates => "duplicates among the real rows",
         FindingKind.HoldoutLeak => "leaking hold-out",
+        FindingKind.Missingness => "missing values",
         _ => kind.Name().Replace('_', ' '),
     };
 }

@@ -31,7 +31,9 @@ internal static class EmbedCommand
 
         using Interrupt interrupt = new();
         EmbeddingModel model = await interrupt.OrAsync(() => EmbeddingModel.Find(request.Model, request.Recipe));
-        using EmbeddedRows rows = await EmbeddingDisplay.EmbedAsync(source, model, request, quiet, interrupt.Token);
+        EmbeddingItems items = await interrupt.OrAsync(() => Embedder.Open(source, model, request.Text));
+        UsageException.Check(() => Embedder.CheckOutput(output, items, model, request.Options));
+        using EmbeddedRows rows = await EmbeddingDisplay.EmbedAsync(items, model, request, quiet, interrupt.Token);
         rows.Save(output);
         if (!quiet)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Data;
 using FaithfulNative.Embedders;
 
 namespace FaithfulNative.Cli.Embedding;
@@ -51,4 +52,9 @@ internal sealed class EmbedOptions
 /// <param name="Recipe">Its recipe; null for its own.</param>
 /// <param name="Text">The field or column of texts; null where there is none.</param>
 /// <param name="Options">How to embed.</param>
-internal sealed record EmbedRequest(string Model, string? Recipe, string? Text, EmbeddingOptions Options);
+internal sealed record EmbedRequest(string Model, string? Recipe, string? Text, EmbeddingOptions Options)
+{
+    /// <summary>The files and the cache, so that nothing that is written takes the place of one.</summary>
+    public ReadPaths Reads() => new ReadPaths()
+        .Add("model", File.Exists(Model) ? Model : null).Add("model's recipe", File.Exists(Recipe) ? Recipe : null).Add("cache of vectors", Options.Cache);
+}

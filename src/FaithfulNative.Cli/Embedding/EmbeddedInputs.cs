@@ -1,4 +1,5 @@
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Data;
 using FaithfulNative.Embedders;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Items;
@@ -12,10 +13,10 @@ namespace FaithfulNative.Cli.Embedding;
 /// </summary>
 internal sealed class EmbeddedInputs : IDisposable
 {
-    private readonly string? _folder;
+    private readonly ScratchFolder? _folder;
     private readonly Dictionary<string, string> _sources = [];
 
-    private EmbeddedInputs(DataFilesRequest files, string? folder) => (Files, _folder) = (files, folder);
+    private EmbeddedInputs(DataFilesRequest files, ScratchFolder? folder) => (Files, _folder) = (files, folder);
 
     /// <summary>Files of rows.</summary>
     public DataFilesRequest Files { get; private set; }
@@ -37,7 +38,7 @@ internal sealed class EmbeddedInputs : IDisposable
             throw new UsageException("--embed: found beside --columns, --drop, --categorical or --id, which are about tables; pictures and texts have none");
         }
 
-        EmbeddedInputs inputs = new(files, Directory.CreateTempSubdirectory("faithful-").FullName);
+        EmbeddedInputs inputs = new(files, ScratchFolder.Create());
         try
         {
             EmbeddingModel model = await interrupt.OrAsync(() => EmbeddingModel.Find(embed.Model, embed.Recipe));
@@ -45,7 +46,8 @@ internal sealed class EmbeddedInputs : IDisposable
             {
                 string source = given.Count == 1 ? given[0] : throw new UsageException(
                     $"--embed: found {given.Count} paths for the {role} items; one folder or one file is needed");
-                using EmbeddedRows rows = await EmbeddingDisplay.EmbedAsync(source, model, embed, quiet, interrupt.Token);
+                EmbeddingItems items = await interrupt.OrAsync(() => Embedder.Open(source, model, embed.Text));
+                using EmbeddedRows rows = await EmbeddingDisplay.EmbedAsync(items, model, embed, quiet, interrupt.Token);
                 string path = inputs.PathOf(role);
                 rows.Save(path);
                 inputs._sources[role] = source;
@@ -93,13 +95,7 @@ internal sealed class EmbeddedInputs : IDisposable
         }),
     };
 
-    public void Dispose()
-    {
-        if (_folder is not null)
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
+    public void Dispose() => _folder?.Dispose();
 
-    private string PathOf(string role) => Path.Combine(_folder!, $"{role}-vectors.npy");
+    private string PathOf(string role) => Path.Combine(_folder!.FullPath, $"{role}-vectors.npy");
 }

@@ -9,18 +9,18 @@ internal static class EmbeddingDisplay
     // What is decoding a huge picture is left behind: the process ends.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(700);
 
-    public static async Task<EmbeddedRows> EmbedAsync(string source, EmbeddingModel model, EmbedRequest request, bool quiet, CancellationToken cancellation)
+    public static async Task<EmbeddedRows> EmbedAsync(EmbeddingItems items, EmbeddingModel model, EmbedRequest request, bool quiet, CancellationToken cancellation)
     {
         if (quiet || Console.IsErrorRedirected)
         {
-            return await RunAsync(source, model, request, null, cancellation);
+            return await RunAsync(items, model, request, null, cancellation);
         }
 
         IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await terminal.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(context => RunAsync(source, model, request, new Bar(context.AddTask(source)), cancellation));
+            .StartAsync(context => RunAsync(items, model, request, new Bar(context.AddTask(Markup.Escape(items.Source))), cancellation));
     }
 
     /// <summary>Shows what a reader should know.</summary>
@@ -33,10 +33,10 @@ internal static class EmbeddingDisplay
     }
 
     private static async Task<EmbeddedRows> RunAsync(
-        string source, EmbeddingModel model, EmbedRequest request, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation)
+        EmbeddingItems items, EmbeddingModel model, EmbedRequest request, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation)
     {
         Task<EmbeddedRows> work = Task.Run(
-            () => Embedder.Run(Embedder.Open(source, model, request.Text), model, request.Options, progress, cancellation), CancellationToken.None);
+            () => Embedder.Run(items, model, request.Options, progress, cancellation), CancellationToken.None);
         try
         {
             return await work.WaitAsync(cancellation);

@@ -7,7 +7,8 @@ namespace FaithfulNative.Embedders.Caching;
 
 /// <summary>
 /// Vectors of contents that were embedded before with the same model and recipe: a folder of files that are only ever added, each written
-/// beside its place and renamed, so that any number of programs may share it. What is damaged counts as not there.
+/// beside its place and renamed, so that any number of programs may share it. It saves time, and nothing that is wrong with it costs more
+/// than that: what is damaged counts as not there, and what cannot be used or written is noted.
 /// </summary>
 internal sealed class VectorCache : IDisposable
 {
@@ -30,19 +31,22 @@ internal sealed class VectorCache : IDisposable
     /// <summary>Opens the vectors of a model and recipe.</summary>
     /// <param name="folder">Their folder; it is made if need be.</param>
     /// <param name="dimension">Values a vector.</param>
-    /// <exception cref="AuditException">The folder cannot be read or made.</exception>
     public VectorCache(string folder, int dimension)
     {
         (_folder, _dimension) = (folder, dimension);
-        Guarded(() =>
+        Tried("was not used", () =>
         {
             Directory.CreateDirectory(folder);
+            AtomicFile.Sweep(folder, Ending);
             foreach (string path in Directory.GetFiles(folder, $"*{Ending}").Order(StringComparer.Ordinal))
             {
                 Load(path);
             }
         });
     }
+
+    /// <summary>Why vectors were not looked up or not kept; null where all is well.</summary>
+    public string? Failure { get; private set; }
 
     private int RecordBytes => KeyBytes + (_dimension * sizeof(float)) + ChecksumBytes;
 
@@ -55,7 +59,7 @@ internal sealed class VectorCache : IDisposable
         }
 
         byte[] record = new byte[RecordBytes];
-        bool sound = RandomAccess.Read(place.File, record, place.Offset) == record.Length
+        bool sound = TryRead(place.File, record, place.Offset)
             && XxHash64.HashToUInt64(record.AsSpan(..^ChecksumBytes)) == MemoryMarshal.Read<ulong>(record.AsSpan(^ChecksumBytes..));
         if (sound)
         {
@@ -79,7 +83,6 @@ internal sealed class VectorCache : IDisposable
     }
 
     /// <summary>Writes what is not yet on the disk, and makes one file of those that were written.</summary>
-    /// <exception cref="AuditException">There is no space or no permission.</exception>
     public void Flush()
     {
         lock (_lock)
@@ -87,16 +90,7 @@ internal sealed class VectorCache : IDisposable
             Save();
             if (_written.Count > 1)
             {
-                Guarded(() => Write(stream =>
-                {
-                    foreach (string path in _written)
-                    {
-                        using FileStream part = File.OpenRead(path);
-                        part.CopyTo(stream);
-                    }
-                }));
-                _written[..^1].ForEach(File.Delete);
-                _written.RemoveRange(0, _written.Count - 1);
+                Tried("keeps its vectors in several files", Join);
             }
         }
     }
@@ -104,15 +98,34 @@ internal sealed class VectorCache : IDisposable
     /// <summary>Closes the files; what was not flushed is forgotten.</summary>
     public void Dispose() => _files.ForEach(file => file.Dispose());
 
+    private void Join()
+    {
+        Write(stream =>
+        {
+            foreach (string path in _written)
+            {
+                using FileStream part = File.OpenRead(path);
+                part.CopyTo(stream);
+            }
+        });
+        _written[..^1].ForEach(File.Delete);
+        _written.RemoveRange(0, _written.Count - 1);
+    }
+
     private void Load(string path)
     {
+        if (PathInfo.Of(path).Kind != PathKind.File)
+        {
+            return;
+        }
+
         SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         _files.Add(file);
         byte[] key = new byte[KeyBytes];
         long records = RandomAccess.GetLength(file) / RecordBytes;
         for (long record = 0; record < records; record++)
         {
-            if (RandomAccess.Read(file, key, record * RecordBytes) == KeyBytes)
+            if (TryRead(file, key, record * RecordBytes))
             {
                 _known[MemoryMarshal.Read<UInt128>(key)] = (file, record * RecordBytes);
             }
@@ -127,7 +140,7 @@ internal sealed class VectorCache : IDisposable
             return;
         }
 
-        Guarded(() => Write(stream =>
+        Tried("did not keep all vectors", () => Write(stream =>
         {
             byte[] record = new byte[RecordBytes];
             foreach ((UInt128 key, float[] vector) in _fresh)
@@ -150,15 +163,27 @@ internal sealed class VectorCache : IDisposable
         _written.Add(path);
     }
 
-    private void Guarded(Action action)
+    private static bool TryRead(SafeFileHandle file, byte[] into, long offset)
+    {
+        try
+        {
+            return RandomAccess.Read(file, into, offset) == into.Length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private void Tried(string otherwise, Action action)
     {
         try
         {
             action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AuditException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AuditException or ArgumentException or NotSupportedException)
         {
-            throw new AuditException($"{_folder}: the cache of vectors cannot be used: {e.Message}; name another, or none", e);
+            Failure ??= $"the cache of vectors {otherwise}: {_folder}: {e.Message}";
         }
     }
 }

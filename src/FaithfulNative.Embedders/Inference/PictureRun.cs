@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using System.Collections.Concurrent;
 using FaithfulNative.Embedders.Pictures;
 
@@ -67,6 +68,11 @@ internal sealed class PictureRun(PictureItems items, PictureEncoder encoder, Emb
     {
         try
         {
+            if (PathInfo.Of(path).Kind == PathKind.Other)
+            {
+                throw new AuditException($"{path}: this is a pipe or a device; a picture is a regular file");
+            }
+
             FileInfo file = new(path);
             return file.Length <= LargestFile ? File.ReadAllBytes(path) : throw new AuditException(
                 $"{path}: the file has {file.Length:N0} bytes; at most {LargestFile:N0} are read");

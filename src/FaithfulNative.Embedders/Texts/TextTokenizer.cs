@@ -18,19 +18,16 @@ internal sealed class TextTokenizer : IDisposable
     public TextTokenizer(string path, TextRecipe recipe)
     {
         // The library reads files only.
-        string copy = Path.Combine(Path.GetTempPath(), $"faithful-{Guid.NewGuid():N}.json");
+        using ScratchFolder folder = ScratchFolder.Create();
+        string copy = Path.Combine(folder.FullPath, "tokenizer.json");
+        AtomicFile.WriteText(copy, TokenizerFile.Read(path, recipe.LowerCase));
         try
         {
-            AtomicFile.WriteText(copy, TokenizerFile.Read(path, recipe.LowerCase));
             _tokenizer = new Tokenizer(copy);
         }
         catch (TokenizerException e)
         {
             throw new AuditException($"{path}: the tokenizer cannot be read: {e.Message}", e);
-        }
-        finally
-        {
-            File.Delete(copy);
         }
 
         _maximum = recipe.MaximumTokens;

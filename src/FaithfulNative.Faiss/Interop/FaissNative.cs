@@ -63,9 +63,9 @@ internal static unsafe partial class FaissNative
     public static partial int Describe(
         FaissIndexHandle index, ref FaissDescription description, Span<byte> error, int errorCapacity);
 
-    [LibraryImport(Library, EntryPoint = "fth_faiss_index_save", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "fth_faiss_index_write")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int Save(FaissIndexHandle index, string path, Span<byte> error, int errorCapacity);
+    public static partial int Write(FaissIndexHandle index, int descriptor, Span<byte> error, int errorCapacity);
 
     [LibraryImport(Library, EntryPoint = "fth_faiss_index_load", StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -13,7 +13,7 @@ internal static unsafe partial class NativeLocator
     public const string Variable = "FAITHFUL_FAISS_LIBRARY";
 
     private const string FileName = "libfaithful_faiss.so";
-    private const uint MajorVersion = 1;
+    private const uint MajorVersion = 2;
 
     public static IntPtr Load() => Load(Candidates(Environment.GetEnvironmentVariable(Variable), ModuleDirectory() ?? AppContext.BaseDirectory));
 

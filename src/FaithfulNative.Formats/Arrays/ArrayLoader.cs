@@ -6,6 +6,18 @@ namespace FaithfulNative.Formats.Arrays;
 /// <summary>Files of arrays -> sets of one dimension.</summary>
 internal static class ArrayLoader
 {
+    /// <summary>The rows of files of arrays that are scored with a profile.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="offsets">What the profile subtracts; null for nothing.</param>
+    /// <exception cref="AuditException">A file is missing, damaged or a table, or has another number of columns.</exception>
+    public static VectorSet Read(FileSet files, ColumnOffsets? offsets)
+    {
+        using DataSource source = DataSource.Open(files, "rows");
+        return source.IsTable
+            ? throw new AuditException($"{source.Path}: this is a table; the profile was fitted on arrays, so it does not know how to encode one")
+            : ArrayRows.Of(Open(source), source.ShortName, null, fit: false, offsets).Set;
+    }
+
     public static LoadedData Load(IReadOnlyList<DataSource> files, DataFilesRequest request)
     {
         if (request.Categorical.Count > 0 || request.Id is not null || request.ColumnsAs is not null)
@@ -22,9 +34,9 @@ internal static class ArrayLoader
         {
             foreach (DataSource file in files)
             {
-                ArrayRows rows = Read(file, columns);
+                ArrayRows rows = ArrayRows.Of(Open(file), file.SetName, columns, sets.FirstOrDefault());
                 sets.Add(rows.Set);
-                mapped.AddRange(rows.Mapped is null ? [] : [rows.Mapped]);
+                mapped.AddRange(rows.Mapped is { } block ? [block] : []);
                 if (sets[^1].Dimension != sets[0].Dimension)
                 {
                     throw new AuditException($"{files[0].Path} has {sets[0].Dimension} values a row, {file.Path} has {sets[^1].Dimension}; they must be equal");
@@ -38,7 +50,6 @@ internal static class ArrayLoader
                 }
 
                 shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
-                notes.AddRange(RoundedRows.Note(rows));
             }
 
             VectorItems?[] items = [.. files.Select((file, i) => file.Parts.Count == 1 ? VectorItems.Of(file.Parts[0].Path, sets[i].Count) : null)];
@@ -67,17 +78,28 @@ internal static class ArrayLoader
         }
     }
 
-    private static ArrayRows Read(DataSource file, ColumnNumbers? columns) => file.Parts.Count == 1
-        ? RawArray.Open(file.Parts[0]).Read(file.SetName, columns)
-        : JoinedArrays.Read(file, columns);
-}
+    private static RawArray[] Open(DataSource file)
+    {
+        List<RawArray> parts = [];
+        try
+        {
+            foreach (DataPath path in file.Parts)
+            {
+                RawArray part = RawArray.Open(path);
+                parts.Add(part);
+                if (!part.Layout.RowShape.SequenceEqual(parts[0].Layout.RowShape))
+                {
+                    throw new AuditException(
+                        $"{path.Path} has rows of shape ({string.Join(", ", part.Layout.RowShape)}), {file.Parts[0].Path} of ({string.Join(", ", parts[0].Layout.RowShape)}); the files of one set must have rows of one shape");
+                }
+            }
+        }
+        catch
+        {
+            parts.ForEach(part => part.Dispose());
+            throw;
+        }
 
-/// <summary>The rows of an array.</summary>
-/// <param name="Set">The rows.</param>
-/// <param name="RowShape">The extents of one row before it was flattened.</param>
-/// <param name="Mapped">The mapped file that they came from; null for one that was read.</param>
-internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, MappedBlock? Mapped)
-{
-    /// <summary>Hashes of the rows as they lie in the file, where values were rounded to float32; else null.</summary>
-    public ulong[]? Given { get; init; }
+        return [.. parts];
+    }
 }

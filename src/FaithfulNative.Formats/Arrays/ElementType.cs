@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace FaithfulNative.Formats.Arrays;
 
-/// <summary>How one value lies in a file, and how to read it. Every supported type fits a double but for 64-bit integers, which round.</summary>
+/// <summary>How one value lies in a file, and how to read it. Every supported type fits a double but for 64-bit integers, which leave a rest.</summary>
 internal sealed unsafe class ElementType
 {
-    private ElementType(string name, int size, bool swapped, delegate*<byte*, double> read)
+    private ElementType(string name, int size, bool swapped, delegate*<byte*, double> read, delegate*<byte*, double> rest)
     {
         (Name, Size, Swapped) = (name, size, swapped);
         Read = read;
+        Rest = rest;
     }
 
     /// <summary>The name numpy gives the type.</summary>
@@ -21,7 +22,11 @@ internal sealed unsafe class ElementType
     /// <summary>True when the bytes lie in the opposite order to this machine's.</summary>
     public bool Swapped { get; }
 
+    /// <summary>The value, rounded to double.</summary>
     public delegate*<byte*, double> Read { get; }
+
+    /// <summary>What rounding to double takes from the value; null for types that double holds.</summary>
+    public delegate*<byte*, double> Rest { get; }
 
     /// <summary>What numpy writes into a header for the type: byte order, kind and size, such as &lt;f4.</summary>
     public string Descr => $"{(Size == 1 ? '|' : BitConverter.IsLittleEndian != Swapped ? '<' : '>')}{Name[0]}{Size}";
@@ -46,20 +51,30 @@ internal sealed unsafe class ElementType
         ('u', 2) => Of<ushort>("uint16", bigEndian),
         ('u', 4) => Of<uint>("uint32", bigEndian),
         ('u', 8) => Of<ulong>("uint64", bigEndian),
-        ('b', 1) => new ElementType("bool", 1, false, &ReadBool),
+        ('b', 1) => new ElementType("bool", 1, false, &ReadBool, null),
         _ => null,
     };
 
     private static ElementType Of<T>(string name, bool bigEndian) where T : unmanaged, INumberBase<T>
     {
         bool swapped = sizeof(T) > 1 && bigEndian == BitConverter.IsLittleEndian;
-        return new ElementType(name, sizeof(T), swapped, swapped ? &ReadSwapped<T> : &ReadAsIs<T>);
+        delegate*<byte*, double> rest = typeof(T) == typeof(long) || typeof(T) == typeof(ulong) ? swapped ? &RestOfSwapped<T> : &RestAsIs<T> : null;
+        return new ElementType(name, sizeof(T), swapped, swapped ? &ReadSwapped<T> : &ReadAsIs<T>, rest);
     }
 
     private static double ReadAsIs<T>(byte* at) where T : unmanaged, INumberBase<T> =>
         double.CreateTruncating(Unsafe.ReadUnaligned<T>(at));
 
-    private static double ReadSwapped<T>(byte* at) where T : unmanaged, INumberBase<T>
+    private static double ReadSwapped<T>(byte* at) where T : unmanaged, INumberBase<T> => double.CreateTruncating(Swap<T>(at));
+
+    private static double RestAsIs<T>(byte* at) where T : unmanaged, INumberBase<T> => RestOf(Unsafe.ReadUnaligned<T>(at));
+
+    private static double RestOfSwapped<T>(byte* at) where T : unmanaged, INumberBase<T> => RestOf(Swap<T>(at));
+
+    private static double RestOf<T>(T value) where T : unmanaged, INumberBase<T> =>
+        (double)(Int128.CreateTruncating(value) - (Int128)double.CreateTruncating(value));
+
+    private static T Swap<T>(byte* at) where T : unmanaged
     {
         T value = default;
         for (int i = 0; i < sizeof(T); i++)
@@ -67,7 +82,7 @@ internal sealed unsafe class ElementType
             ((byte*)&value)[i] = at[sizeof(T) - 1 - i];
         }
 
-        return double.CreateTruncating(value);
+        return value;
     }
 
     private static double ReadBool(byte* at) => *at == 0 ? 0 : 1;

@@ -12,9 +12,10 @@ public static class IdxReader
     /// <summary>Reads the array of an IDX file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">What messages call the set.</param>
+    /// <param name="real">The real rows that these are compared with, whose offsets are subtracted; null for real rows.</param>
     /// <returns>The rows, in memory.</returns>
     /// <exception cref="AuditException">The file cannot be read or is damaged.</exception>
-    public static VectorSet Read(string path, string name) => Read(path, name, null).Set;
+    public static VectorSet Read(string path, string name, VectorSet? real = null) => Open(path).Read(name, real);
 
     /// <summary>Reads a file of labels: one whole number a row.</summary>
     /// <param name="path">The file.</param>
@@ -31,13 +32,11 @@ public static class IdxReader
         int[] labels = new int[rows.Count];
         for (int row = 0; row < labels.Length; row++)
         {
-            labels[row] = (int)rows.CopyRow(row)[0];
+            labels[row] = (int)rows.CopyRestoredRow(row)[0];
         }
 
         return labels;
     }
-
-    internal static ArrayRows Read(string path, string name, ColumnNumbers? columns) => Open(path).Read(name, columns);
 
     internal static RawArray Open(string path)
     {

@@ -7,17 +7,19 @@ namespace FaithfulNative.Formats.Arrays;
 /// rows of d, and images (n, h, w) or (n, h, w, c) are flattened to one row each, last axis fastest. Floats, integers and
 /// bool of either byte order and of C or Fortran order are read; little-endian float32 in C order is mapped, not copied.
 /// </summary>
-/// <remarks>NaN and infinities in the file are kept. A mapped file must not be changed while the set is in use.</remarks>
+/// <remarks>
+/// NaN and infinities in the file are kept. A mapped file must not be changed while the set is in use. Values that float32 does not hold
+/// are rounded to it, less an offset where they lie far from 0; see <see cref="ColumnOffsets"/>.
+/// </remarks>
 public static class NpyReader
 {
     /// <summary>Reads the array of a .npy file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">What messages call the set.</param>
+    /// <param name="real">The real rows that these are compared with, whose offsets are subtracted; null for real rows.</param>
     /// <returns>The rows; disposing them releases the file.</returns>
     /// <exception cref="AuditException">The file cannot be read, is damaged, holds no plain numbers or a number beyond float32.</exception>
-    public static VectorSet Read(string path, string name) => Read(path, name, null).Set;
-
-    internal static ArrayRows Read(string path, string name, ColumnNumbers? columns) => Open(path).Read(name, columns);
+    public static VectorSet Read(string path, string name, VectorSet? real = null) => Open(path).Read(name, real);
 
     internal static RawArray Open(string path)
     {

@@ -10,14 +10,13 @@ public static class NpzReader
     /// <param name="path">The file.</param>
     /// <param name="member">Name of the array, with or without .npy; null when the archive holds only one.</param>
     /// <param name="name">What messages call the set.</param>
+    /// <param name="real">The real rows that these are compared with, whose offsets are subtracted; null for real rows.</param>
     /// <returns>The rows, in memory.</returns>
     /// <exception cref="AuditException">
     /// As for <see cref="NpyReader"/>; or the member is missing, not named among several, there twice, encrypted, or does not
     /// have the size and the CRC-32 that the archive gives for it.
     /// </exception>
-    public static VectorSet Read(string path, string? member, string name) => Read(path, member, name, null).Set;
-
-    internal static ArrayRows Read(string path, string? member, string name, ColumnNumbers? columns) => Open(path, member).Read(name, columns);
+    public static VectorSet Read(string path, string? member, string name, VectorSet? real = null) => Open(path, member).Read(name, real);
 
     internal static unsafe RawArray Open(string path, string? member)
     {

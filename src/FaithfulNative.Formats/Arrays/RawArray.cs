@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Formats.Arrays;
 
 /// <summary>An array as it lies in its file, before its values are read. Dispose releases the file, unless rows were made of it.</summary>
@@ -14,21 +16,10 @@ internal sealed record RawArray(ByteBlock Block, long Start, ArrayLayout Layout,
         _ => IdxReader.Open(path.Path),
     };
 
-    /// <summary>The rows, which take the block over.</summary>
-    public ArrayRows Read(string name, ColumnNumbers? columns)
-    {
-        try
-        {
-            int[]? chosen = columns?.Resolve(File, Layout.Columns);
-            ulong[]? given = Layout.Element.Rounds ? RoundedRows.Hashes(this, chosen) : null;
-            return new(ArrayDecoder.Decode(Block, Start, Layout, chosen, File, name), Layout.RowShape, Block as MappedBlock) { Given = given };
-        }
-        catch
-        {
-            Block.Dispose();
-            throw;
-        }
-    }
+    /// <summary>The rows of this array alone, which take the block over.</summary>
+    /// <param name="name">Name of the set.</param>
+    /// <param name="real">The real rows, whose offsets are subtracted; null where these are the real rows.</param>
+    public VectorSet Read(string name, VectorSet? real) => ArrayRows.Of([this], name, null, real).Set;
 
     public void Dispose() => Block.Dispose();
 }

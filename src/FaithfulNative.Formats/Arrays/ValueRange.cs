@@ -10,9 +10,9 @@ internal static class ValueRange
 
     public static IEnumerable<string> Note(VectorSet real, VectorSet other)
     {
-        (float Low, float High) first = Of(real);
-        (float Low, float High) second = Of(other);
-        double ratio = ((double)first.High - first.Low) / ((double)second.High - second.Low);
+        (double Low, double High) first = Of(real);
+        (double Low, double High) second = Of(other);
+        double ratio = (first.High - first.Low) / (second.High - second.Low);
         bool signed = Within(first) && Within(second) && ((first.Low >= 0 && second.Low < -0.9) || (second.Low >= 0 && first.Low < -0.9));
         if (double.IsFinite(ratio) && (ratio > Wide || ratio < 1 / Wide || signed))
         {
@@ -20,18 +20,20 @@ internal static class ValueRange
                 $"WARNING: the values of {real.Name} lie between {first.Low:G6} and {first.High:G6}, those of {other.Name} between {second.Low:G6} and {second.High:G6}: is one of them in another unit?");
         }
 
-        static bool Within((float Low, float High) range) => range.Low >= -1.001 && range.High <= 1.001;
+        static bool Within((double Low, double High) range) => range.Low >= -1.001 && range.High <= 1.001;
     }
 
-    private static (float Low, float High) Of(VectorSet set)
+    private static (double Low, double High) Of(VectorSet set)
     {
-        float low = float.PositiveInfinity;
-        float high = float.NegativeInfinity;
+        double low = double.PositiveInfinity;
+        double high = double.NegativeInfinity;
         for (int row = 0; row < set.Count; row++)
         {
-            foreach (float value in set.Row(row))
+            ReadOnlySpan<float> values = set.Row(row);
+            for (int column = 0; column < values.Length; column++)
             {
-                if (float.IsFinite(value))
+                double value = values[column] + (set.Offsets?.Values[column] ?? 0);
+                if (double.IsFinite(value))
                 {
                     low = Math.Min(low, value);
                     high = Math.Max(high, value);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Results;
 
 namespace FaithfulNative.Formats.Items;
 
@@ -12,8 +14,10 @@ public sealed record VectorItems
     /// <summary>The version this code writes.</summary>
     public const int CurrentSchemaVersion = 1;
 
+    private const string SchemaName = "faithful-items";
+
     /// <summary>Names the kind of document.</summary>
-    public string Schema { get; init; } = "faithful-items";
+    public string Schema { get; init; } = SchemaName;
 
     /// <summary>Changes when a field changes its meaning or goes.</summary>
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
@@ -80,29 +84,94 @@ public sealed record VectorItems
     public static VectorItems? Of(string array, int rows)
     {
         string file = Beside(array);
-        if (!array.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || !File.Exists(file))
+        return !array.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || !File.Exists(file) ? null
+            : Read(file) is var items && items.Names.Count == rows ? items
+            : throw new AuditException($"{file}: it names {items.Names.Count} items, and {array} has {rows} rows; they do not belong together");
+    }
+
+    /// <summary>Refuses an array whose items would take the place of something else.</summary>
+    /// <param name="array">The .npy file that is to be written.</param>
+    /// <exception cref="AuditException">The message names the file that is in the way.</exception>
+    public static void CheckBeside(string array)
+    {
+        string file = Beside(array);
+        if (new FileInfo(file) is { Exists: true, Length: > 0 } && ResultContents.SchemaOf(file) != SchemaName)
         {
-            return null;
+            throw new AuditException(
+                $"{file}: what the vectors of {Path.GetFileName(array)} are of goes here, and this file holds something else; it is left alone: name another output");
+        }
+    }
+
+    /// <summary>The folder or file that the items are from, and the pictures, so that nothing that is written takes the place of one.</summary>
+    /// <param name="role">real, synthetic or hold-out, for messages.</param>
+    public ReadPaths Reads(string role)
+    {
+        string what = $"{role} {Kind}";
+        ReadPaths read = new ReadPaths().Add(what, Source, whole: Kind == "pictures");
+        foreach (string? picture in Enumerable.Range(0, Kind == "pictures" ? Names.Count : 0).Select(PathOf))
+        {
+            read.Add(what, picture);
         }
 
+        return read;
+    }
+
+    /// <summary>Adds what the rows of an array are from, where that is known, to what is read.</summary>
+    internal static void AddTo(ReadPaths read, string role, string? array)
+    {
         try
         {
-            using FileStream stream = DataPath.Open(file);
-            VectorItems items = JsonSerializer.Deserialize(stream, VectorItemsJson.Default.VectorItems) is { Schema: "faithful-items" } read ? read
-                : throw new AuditException($"{file}: this does not tell the items of vectors");
-            return items.SchemaVersion > CurrentSchemaVersion
-                ? throw new AuditException($"{file}: found schema version {items.SchemaVersion}, this program reads up to {CurrentSchemaVersion}")
-                : items.Names.Count == rows ? items : throw new AuditException($"{file}: it names {items.Names.Count} items, and {array} has {rows} rows; they do not belong together");
+            if (array is not null && File.Exists(Beside(array)))
+            {
+                read.Add(Read(Beside(array)).Reads(role));
+            }
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
+        catch (AuditException)
         {
-            throw new AuditException($"{file}: {e.Message}", e);
+            // Whoever reads the rows says it.
         }
     }
 
     /// <summary>Writes the document.</summary>
     /// <param name="stream">Where to.</param>
     public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, VectorItemsJson.Default.VectorItems);
+
+    private static VectorItems Read(string file)
+    {
+        try
+        {
+            using FileStream stream = DataPath.OpenRegular(file);
+            VectorItems items = JsonSerializer.Deserialize(stream, VectorItemsJson.Default.VectorItems) is { Schema: SchemaName } read ? read
+                : throw new AuditException($"{file}: this does not tell the items of vectors");
+            if (items.SchemaVersion > CurrentSchemaVersion)
+            {
+                throw new AuditException($"{file}: found schema version {items.SchemaVersion}, this program reads up to {CurrentSchemaVersion}");
+            }
+
+            items.CheckLists(file);
+            return items;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException or IOException)
+        {
+            throw new AuditException($"{file}: {e.Message}", e);
+        }
+    }
+
+    private void CheckLists(string file)
+    {
+        if (Kind is not ("pictures" or "texts") || (Kind == "texts" && Texts is null))
+        {
+            throw new AuditException($"{file}: found items of kind '{Kind}'; they are pictures, or texts with their texts");
+        }
+
+        foreach ((string name, IReadOnlyList<string>? list) in new[] { ("names", Names), ("classes", Classes), ("paths", Paths), ("texts", Texts) })
+        {
+            if (list is not null && (list.Count != Names.Count || list.Contains(null!)))
+            {
+                throw new AuditException($"{file}: found {list.Count(entry => entry is not null)} {name} for {Names.Count} items; each has one");
+            }
+        }
+    }
 }
 
 /// <summary>Serialisation of <see cref="VectorItems"/> without reflection.</summary>

@@ -1,5 +1,4 @@
 using FaithfulNative.Data;
-using Microsoft.Win32.SafeHandles;
 
 namespace FaithfulNative.Formats.Results;
 
@@ -14,20 +13,18 @@ namespace FaithfulNative.Formats.Results;
 /// </remarks>
 public sealed class AtomicDirectory : IDisposable
 {
-    private const int Attempts = 3;
-
     private readonly string _path;
     private readonly string _target;
-    private readonly string _work;
-    private readonly SafeFileHandle? _lock;
+    private readonly OwnContents _contents;
+    private readonly PartialDirectory _partial;
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<(string Name, Action<IReadOnlyList<string>, Stream> Write)> _last = [];
     private bool _done;
 
-    private AtomicDirectory(string path, string target)
+    private AtomicDirectory(string path, string target, OwnContents contents)
     {
-        (_path, _target) = (path, target);
-        (_work, _lock) = Create(target, Attempts);
+        (_path, _target, _contents) = (path, target, contents);
+        _partial = PartialDirectory.Create(target);
     }
 
     /// <summary>The directory that will hold the results, as an absolute path.</summary>
@@ -40,7 +37,10 @@ public sealed class AtomicDirectory : IDisposable
     /// The path is a file, a directory that holds anything but an older result or that is marked read-only, or may not be written; or
     /// something that is read lies in it.
     /// </exception>
-    public static AtomicDirectory Begin(string path, ReadPaths? read = null)
+    public static AtomicDirectory Begin(string path, ReadPaths? read = null) => Begin(path, ResultContents.Instance, read);
+
+    /// <summary>The same for a directory of other contents.</summary>
+    internal static AtomicDirectory Begin(string path, OwnContents contents, ReadPaths? read)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Guarded(path, "cannot be written", () =>
@@ -49,20 +49,20 @@ public sealed class AtomicDirectory : IDisposable
             string target = PathInfo.FinalTarget(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
             if (File.Exists(target))
             {
-                throw new AuditException($"{path}: this is a file; a directory for the results is needed");
+                throw new AuditException($"{path}: this is a file; a directory is needed");
             }
 
             string parent = Path.GetDirectoryName(target) ?? throw new AuditException($"{path}: results cannot replace the root directory");
             read?.CheckDirectory(path);
-            ResultContents.Check(path, target);
+            contents.Check(path, target);
             if (Permissions.IsReadOnly(target))
             {
                 throw new UnauthorizedAccessException("this directory is marked read-only; it is left alone: name another");
             }
 
             Directory.CreateDirectory(parent);
-            PartialPath.Sweep(target);
-            return new AtomicDirectory(path, target);
+            PartialPath.Sweep(target, contents.Remove);
+            return new AtomicDirectory(path, target, contents);
         });
     }
 
@@ -82,12 +82,21 @@ public sealed class AtomicDirectory : IDisposable
 
         Guarded(_target, $"'{name}' cannot be written", () =>
         {
-            using FileStream stream = new(Path.Combine(_work, name), FileMode.CreateNew, FileAccess.ReadWrite);
+            using FileStream stream = new(PlaceOf(name), FileMode.CreateNew, FileAccess.ReadWrite);
             write(stream);
             // On the disk before the rename is: a power cut must not leave a new directory of empty files.
             stream.Flush(flushToDisk: true);
             return true;
         });
+    }
+
+    /// <summary>Adds a symbolic link.</summary>
+    /// <param name="name">Its name in the directory.</param>
+    /// <param name="to">What it points to.</param>
+    internal void AddLink(string name, string to)
+    {
+        ObjectDisposedException.ThrowIf(_done, this);
+        Guarded(_target, $"'{name}' cannot be written", () => File.CreateSymbolicLink(PlaceOf(name), to));
     }
 
     /// <summary>Writes one file of the results when all others are there.</summary>
@@ -121,17 +130,17 @@ public sealed class AtomicDirectory : IDisposable
 
         string? old = Guarded(_path, "cannot be replaced", () =>
         {
-            ResultContents.Check(_path, _target);
-            Permissions.SetDirectory(_work, _target);
-            return Replace(tryExchange);
+            _contents.Check(_path, _target);
+            Permissions.SetDirectory(_partial.Path, _target);
+            return Replace(_partial.Path, tryExchange);
         });
         _done = true;
         if (old is not null)
         {
-            PartialPath.RemoveFlat(old);
+            _contents.Remove(old);
         }
 
-        _lock?.Dispose();
+        _partial.Dispose();
     }
 
     /// <summary>Removes what was written, unless it was committed.</summary>
@@ -140,24 +149,24 @@ public sealed class AtomicDirectory : IDisposable
         if (!_done)
         {
             _done = true;
-            PartialPath.RemoveFlat(_work);
-            _lock?.Dispose();
+            _contents.Remove(_partial.Path);
+            _partial.Dispose();
         }
     }
 
-    /// <summary>Where the older result is now; null when there was none.</summary>
-    private string? Replace(Func<string, string, bool> tryExchange)
+    /// <summary>Where the older directory is now; null when there was none.</summary>
+    private string? Replace(string work, Func<string, string, bool> tryExchange)
     {
         if (!Directory.Exists(_target))
         {
-            Directory.Move(_work, _target);
+            Directory.Move(work, _target);
             return null;
         }
 
-        if (tryExchange(_work, _target))
+        if (tryExchange(work, _target))
         {
-            CheckReplaced(_work, () => _done = !tryExchange(_work, _target));
-            return _work;
+            CheckReplaced(work, () => _done = !tryExchange(work, _target));
+            return work;
         }
 
         string old = PartialPath.New(_target, PartialPath.Old);
@@ -165,7 +174,7 @@ public sealed class AtomicDirectory : IDisposable
         CheckReplaced(old, () => Directory.Move(old, _target));
         try
         {
-            Directory.Move(_work, _target);
+            Directory.Move(work, _target);
         }
         catch
         {
@@ -181,7 +190,7 @@ public sealed class AtomicDirectory : IDisposable
     {
         try
         {
-            ResultContents.Check(_path, old);
+            _contents.Check(_path, old);
         }
         catch
         {
@@ -190,25 +199,11 @@ public sealed class AtomicDirectory : IDisposable
         }
     }
 
-    // Between its creation and its lock another run may take the directory for one that was left behind.
-    private static (string Path, SafeFileHandle? Lock) Create(string target, int attempts)
+    private string PlaceOf(string name)
     {
-        string work = PartialPath.New(target, PartialPath.Partial);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(work);
-            return (work, null);
-        }
-
-        Directory.CreateDirectory(work, Permissions.PrivateDirectory);
-        SafeFileHandle? held = PathLock.TryTake(work);
-        if ((held is not null && Directory.Exists(work)) || attempts <= 1)
-        {
-            return (work, held);
-        }
-
-        held?.Dispose();
-        return Create(target, attempts - 1);
+        string place = Path.Combine(_partial.Path, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        return place;
     }
 
     private static T Guarded<T>(string path, string what, Func<T> action)
@@ -217,9 +212,9 @@ public sealed class AtomicDirectory : IDisposable
         {
             return action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new AuditException($"{path}: {what}: {e.Message}", e);
+            throw new AuditException($"{path}: {what}: {FileFailure.Words(e)}", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Items;
 
 namespace FaithfulNative.Formats.Results;
 
@@ -151,19 +152,22 @@ public sealed class AuditDirectory
     public ReadPaths InputReads(IReadOnlyDictionary<string, string>? moved = null)
     {
         ReadPaths read = new();
-        foreach ((string role, InputSummary input) in Summary.Inputs)
+        foreach ((string key, InputSummary input) in Summary.Inputs)
         {
-            string name = $"{(role == "holdout" ? "hold-out" : role)} rows";
-            if (moved?.GetValueOrDefault(role) is { } given)
+            string role = key == "holdout" ? "hold-out" : key, name = $"{role} rows";
+            if (moved?.GetValueOrDefault(key) is { } given)
             {
                 read.Add(name, FileSet.Of(given));
+                VectorItems.AddTo(read, role, given);
                 continue;
             }
 
             (string, string?)[] files = input.Parts is { Count: > 0 } parts ? [.. parts.Select(part => (part.File, part.Path))] : [(input.File, input.Path)];
             foreach ((string file, string? path) in files)
             {
-                read.Add(name, Array.Find(Places(file, path), File.Exists));
+                string? found = Array.Find(Places(file, path), File.Exists);
+                read.Add(name, found);
+                VectorItems.AddTo(read, role, found);
             }
         }
 
@@ -181,7 +185,7 @@ public sealed class AuditDirectory
     private string Look(string role, string file, string? path)
     {
         string?[] places = Places(file, path);
-        return Array.Find(places, File.Exists) ?? throw new AuditException(
+        return Array.Find(places, place => File.Exists(place) && new FileInfo(place).Length > 0) ?? throw new AuditException(
             $"{places[0] ?? file}: there is no such file; {_path} read its {role} rows from it: say where it is now");
     }
 

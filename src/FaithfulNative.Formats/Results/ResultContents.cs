@@ -7,7 +7,7 @@ namespace FaithfulNative.Formats.Results;
 /// Whether a directory is an audit's result and nothing else. A result is known by the schema of its summary.json and by the names of
 /// files that it lists there. Summaries of earlier versions list none; then the names that those versions wrote count.
 /// </summary>
-internal static class ResultContents
+internal sealed class ResultContents : OwnContents
 {
     /// <summary>File name of the summary.</summary>
     public const string SummaryName = "summary.json";
@@ -21,23 +21,20 @@ internal static class ResultContents
         "report.html", "report.json", "report-values.json",
     ];
 
-    /// <summary>Refuses a directory that holds anything that its result does not list; one that is empty or absent is no harm.</summary>
-    /// <param name="path">The name of the directory for messages.</param>
-    /// <param name="directory">Where it is.</param>
-    /// <exception cref="AuditException">The message names the first file or directory that is not of the result.</exception>
-    public static void Check(string path, string directory)
+    private ResultContents()
     {
-        if (Foreign(directory) is { } name)
-        {
-            throw new AuditException(
-                $"{path}: this directory holds '{name}', which is not part of an older result; it is left alone: name another, or an empty one");
-        }
     }
 
-    /// <summary>The first entry, by name, that is not of the result; null where there is none.</summary>
-    public static string? Foreign(string directory)
+    /// <summary>The contents of every result.</summary>
+    public static ResultContents Instance { get; } = new();
+
+    /// <inheritdoc/>
+    protected override string What => "an older result";
+
+    /// <inheritdoc/>
+    public override string? Foreign(string directory)
     {
-        string[] entries = Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory) : [];
+        string[] entries = Directory.GetFileSystemEntries(directory);
         if (entries.Length == 0)
         {
             return null;
@@ -47,6 +44,9 @@ internal static class ResultContents
         return entries.Where(entry => !known.Contains(Path.GetFileName(entry)) || PathInfo.Of(entry, followLink: false).Kind != PathKind.File)
             .Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal).FirstOrDefault();
     }
+
+    /// <inheritdoc/>
+    public override void Remove(string directory) => PartialPath.RemoveFlat(directory);
 
     /// <summary>The schema that a JSON file names; null where it names none, or is no such file.</summary>
     public static string? SchemaOf(string file)
@@ -64,11 +64,11 @@ internal static class ResultContents
             : s_unlisted;
     }
 
-    private static string? SchemaOf(JsonDocument? document) =>
+    internal static string? SchemaOf(JsonDocument? document) =>
         document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schema", out JsonElement schema)
         && schema.ValueKind == JsonValueKind.String ? schema.GetString() : null;
 
-    private static JsonDocument? Read(string file)
+    internal static JsonDocument? Read(string file)
     {
         try
         {

@@ -90,12 +90,12 @@ public sealed class CuratedFiles : IDisposable
         _subset.Dispose();
     }
 
-    private static string ReasonsOf(string output)
+    internal static string ReasonsOf(string output)
     {
-        string name = Path.GetFileName(output);
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(output));
         int stem = name.IndexOf('.', 1);
         string ending = output.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) ? "parquet" : "csv";
-        return Path.Combine(Path.GetDirectoryName(output) ?? "", $"{(stem < 0 ? name : name[..stem])}-reasons.{ending}");
+        return Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(output)) ?? "", $"{(stem < 0 ? name : name[..stem])}-reasons.{ending}");
     }
 
     private void Write(ResultTable table, Stream stream, CancellationToken cancellation)

@@ -8,7 +8,7 @@ namespace FaithfulNative.Formats.Subsets;
 
 /// <summary>
 /// The chosen pictures in a folder, or as a list of their paths (.txt); or the chosen texts, a line each (.txt) or with their names (.jsonl).
-/// Beside it lies the reason for every item as csv.
+/// Beside it lies the reason for every item as csv. Each appears whole or not at all.
 /// </summary>
 public sealed class CuratedItems : IDisposable
 {
@@ -18,20 +18,22 @@ public sealed class CuratedItems : IDisposable
     private readonly string _output;
     private readonly bool _link;
     private readonly AtomicFile? _list;
+    private readonly ListedFolder? _folder;
     private readonly AtomicFile _reasons;
 
     private CuratedItems(VectorItems items, string output, bool link)
     {
-        (_items, _output, _link) = (items, output, link);
-        ReasonsPath = Path.Combine(Path.GetDirectoryName(output) ?? "", $"{Path.GetFileNameWithoutExtension(output)}-reasons.csv");
+        (_items, _output, _link, ReasonsPath) = (items, output, link, CuratedFiles.ReasonsOf(output));
         _list = IsList(output) ? AtomicFile.Begin(output) : null;
+        _folder = _list is null ? ListedFolder.Begin(output, "an older choice of pictures") : null;
         try
         {
-            _reasons = AtomicFile.Begin(ReasonsPath);
+            _reasons = AtomicFile.Begin(ReasonsPath, followLink: false);
         }
         catch
         {
             _list?.Dispose();
+            _folder?.Dispose();
             throw;
         }
     }
@@ -41,10 +43,13 @@ public sealed class CuratedItems : IDisposable
 
     /// <summary>Checks that the items can go there, before any long work.</summary>
     /// <param name="items">The synthetic items.</param>
-    /// <param name="output">A .txt or .jsonl for a list, or, of pictures, a folder that does not exist yet or is empty.</param>
+    /// <param name="output">
+    /// A .txt or .jsonl for a list, or, of pictures, a folder that does not exist yet, is empty, or holds an older choice and nothing else.
+    /// </param>
     /// <param name="link">Whether the folder gets links instead of copies.</param>
+    /// <param name="read">What else the work reads, none of which is replaced; null for nothing.</param>
     /// <exception cref="AuditException">They cannot.</exception>
-    public static CuratedItems Begin(VectorItems items, string output, bool link = false)
+    public static CuratedItems Begin(VectorItems items, string output, bool link = false, ReadPaths? read = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentException.ThrowIfNullOrEmpty(output);
@@ -60,17 +65,27 @@ public sealed class CuratedItems : IDisposable
             throw new AuditException($"{output}: chosen pictures go into a .txt of their paths, or into a folder");
         }
 
-        if (!IsList(path) && (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())))
-        {
-            throw new AuditException($"{output}: it is there already and not empty; name another folder");
-        }
-
         if (path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && items.Texts?.FirstOrDefault(text => text.AsSpan().ContainsAny('\n', '\r')) is not null)
         {
             throw new AuditException($"{output}: some of the texts have several lines; write them as .jsonl");
         }
 
+        CheckOutputs(path, items.Reads("synthetic").Add(read ?? new ReadPaths()));
         return new CuratedItems(items, path, link);
+    }
+
+    /// <summary>Refuses to replace what is read, and anything but older reasons in the place of the reasons.</summary>
+    /// <param name="output">The list or folder.</param>
+    /// <param name="read">What the work reads.</param>
+    /// <exception cref="AuditException">The message names both, or the file that is in the way.</exception>
+    public static void CheckOutputs(string output, ReadPaths read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        CuratedFiles.CheckOutputs(output, read);
+        if (!IsList(output))
+        {
+            read.CheckDirectory(output);
+        }
     }
 
     /// <summary>Writes the chosen items and the reasons and puts them in their places.</summary>
@@ -83,16 +98,15 @@ public sealed class CuratedItems : IDisposable
         ArgumentNullException.ThrowIfNull(set);
         int[] rows = [.. set.Rows.Order()];
         _reasons.Write(stream => CsvTableWriter.Write(CurationTable.Of(result, set, _items.Names), stream, cancellation));
-        if (_list is null)
+        _list?.Write(stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => Line(row) + "\n")))));
+        if (_folder is not null)
         {
-            CopyInto(rows, cancellation);
-        }
-        else
-        {
-            _list.Write(stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => Line(row) + "\n")))));
-            _list.Commit();
+            Fill(_folder, rows, cancellation);
         }
 
+        cancellation.ThrowIfCancellationRequested();
+        _list?.Commit();
+        _folder?.Commit();
         _reasons.Commit();
     }
 
@@ -101,6 +115,7 @@ public sealed class CuratedItems : IDisposable
     {
         _reasons.Dispose();
         _list?.Dispose();
+        _folder?.Dispose();
     }
 
     private static bool IsList(string path) => s_lists.Contains(Path.GetExtension(path).ToLowerInvariant());
@@ -109,48 +124,25 @@ public sealed class CuratedItems : IDisposable
         : _output.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? _items.Texts![row]
         : $"{{\"name\": \"{JsonEncodedText.Encode(_items.Names[row])}\", \"text\": \"{JsonEncodedText.Encode(_items.Texts![row])}\"}}";
 
-    private void CopyInto(int[] rows, CancellationToken cancellation)
+    private void Fill(ListedFolder folder, int[] rows, CancellationToken cancellation)
     {
-        string partial = $"{_output}.{Path.GetRandomFileName()}.partial";
-        try
+        folder.WriteList(Array.ConvertAll(rows, Inside));
+        foreach (int row in rows)
         {
-            Directory.CreateDirectory(partial);
-            foreach (int row in rows)
+            cancellation.ThrowIfCancellationRequested();
+            string from = Path.GetFullPath(_items.PathOf(row)!);
+            if (_link)
             {
-                cancellation.ThrowIfCancellationRequested();
-                string from = Path.GetFullPath(_items.PathOf(row)!), into = Path.Combine(partial, Inside(_items.Names[row], row));
-                Directory.CreateDirectory(Path.GetDirectoryName(into)!);
-                if (_link)
-                {
-                    File.CreateSymbolicLink(into, from);
-                }
-                else
-                {
-                    File.Copy(from, into);
-                }
+                folder.AddLink(Inside(row), from);
+                continue;
             }
 
-            if (Directory.Exists(_output))
-            {
-                Directory.Delete(_output);
-            }
-
-            Directory.Move(partial, _output);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AuditException($"{_output}: cannot be written: {e.Message}", e);
-        }
-        finally
-        {
-            if (Directory.Exists(partial))
-            {
-                Directory.Delete(partial, recursive: true);
-            }
+            using FileStream picture = DataPath.OpenRegular(from);
+            folder.WriteFile(Inside(row), picture.CopyTo);
         }
     }
 
     // A list may name pictures outside its folder, or one twice.
-    private string Inside(string name, int row) =>
-        _items.Paths is null ? name : FormattableString.Invariant($"{row:D6}-{Path.GetFileName(name)}");
+    private string Inside(int row) =>
+        _items.Paths is null ? _items.Names[row] : FormattableString.Invariant($"{row:D6}-{Path.GetFileName(_items.Names[row])}");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FaithfulNative.Data;
 using FaithfulNative.Formats.Arrays;
 using FaithfulNative.Formats.Tables;
 
@@ -16,7 +15,9 @@ public static class RowLabels
     /// <exception cref="AuditException">The file cannot be read or has no such column.</exception>
     public static IReadOnlyList<string> Read(FileSet source, string column, TextFormat? text = null)
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(column);
+        Spool.NeedsFiles(source, "labels are read apart from the rows");
         using DataSource files = DataSource.Open(source, "label");
         return files.IsTable ? OfTable(files, column, text ?? new()) : [.. files.Parts.SelectMany(part => OfArray(part, column))];
     }
@@ -36,12 +37,25 @@ public static class RowLabels
 
     private static string[] OfArray(DataPath path, string number)
     {
-        using VectorSet values = RawArray.Open(path).Read(path.ShortName, new ColumnNumbers([number], [])).Set;
-        if (values.Dimension != 1)
+        using RawArray array = RawArray.Open(path);
+        int[] columns = new ColumnNumbers([number], []).Resolve(path.ShortName, array.Layout.Columns);
+        if (columns.Length != 1)
         {
-            throw new AuditException($"{path.ShortName}: '{number}' names {values.Dimension} columns; a label is one");
+            throw new AuditException($"{path.ShortName}: '{number}' names {columns.Length} columns; a label is one");
         }
 
-        return [.. Enumerable.Range(0, values.Count).Select(row => values.CopyRow(row)[0].ToString("R", CultureInfo.InvariantCulture))];
+        RawRows rows = RawRows.Of([array], columns);
+        double[] value = new double[1];
+        double[] rest = new double[1];
+        return [.. Enumerable.Range(0, rows.Count).Select(row =>
+        {
+            rows.Read(row, 0, value, rest);
+            return Written(value[0], rest[0]);
+        })];
     }
+
+    // In the fewest digits that tell the value: as float32 where that holds it.
+    private static string Written(double value, double rest) => rest != 0
+        ? ((Int128)value + (Int128)rest).ToString(CultureInfo.InvariantCulture)
+        : (float)value == value ? ((float)value).ToString("R", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,8 @@ public static class RowSubset
     public static void Check(FileSet source, string output)
     {
         ArgumentException.ThrowIfNullOrEmpty(output);
+        ArgumentNullException.ThrowIfNull(source);
+        Spool.NeedsFiles(source, "the chosen rows are copied from it after the audit");
         using DataSource files = DataSource.Open(source, "rows");
         Check(files, output);
     }
@@ -44,6 +46,7 @@ public static class RowSubset
         {
             DataFormat.Csv or DataFormat.Tsv or DataFormat.JsonLines => TextSubset.Copy(files, wanted, into, text ?? new()),
             DataFormat.Parquet => ParquetSubset.Copy([.. files.Parts.Select(part => part.Path)], wanted, into, cancellation),
+            DataFormat.Arrow => ArrowSubset.Copy([.. files.Parts.Select(part => part.Path)], wanted, into, cancellation),
             _ => ArraySubset.Copy(files.Parts, wanted, into, cancellation),
         };
         if (wanted.Count > 0 && wanted.Max >= found)
@@ -61,7 +64,7 @@ public static class RowSubset
             DataFormat.Tsv => [".tsv", ".tsv.gz"],
             DataFormat.JsonLines => [".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"],
             DataFormat.Parquet => [".parquet", ".pq"],
-            DataFormat.Arrow => throw new AuditException($"{files.ShortName}: rows of Arrow files cannot be written; audit the table as .parquet"),
+            DataFormat.Arrow => [".arrow", ".feather", ".ipc"],
             _ => [".idx", ".idx.gz", "-ubyte", "-ubyte.gz"],
         };
         if (!Array.Exists(endings, ending => output.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))

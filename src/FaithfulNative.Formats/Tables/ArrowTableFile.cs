@@ -1,4 +1,3 @@
-using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Compression;
 using Apache.Arrow.Ipc;
@@ -38,7 +37,7 @@ internal sealed class ArrowTableFile : TableFile
             {
                 foreach (CellSink column in columns)
                 {
-                    ArrowCells.Read(batch.Column(PlaceOf(column.Name)), column);
+                    new ArrowCells(TextFormat, rows).Read(batch.Column(PlaceOf(column.Name)), column);
                 }
 
                 rows = checked(rows + batch.Length);
@@ -48,9 +47,12 @@ internal sealed class ArrowTableFile : TableFile
         return rows;
     });
 
-    private T Use<T>(Func<ArrowFileReader, T> use)
+    private T Use<T>(Func<ArrowFileReader, T> use) => Use(Path, use);
+
+    /// <summary>Opens the file for as long as it is used; what goes wrong is said with its name.</summary>
+    internal static T Use<T>(string path, Func<ArrowFileReader, T> use)
     {
-        using FileStream stream = DataPath.Open(Path);
+        using FileStream stream = DataPath.Open(path);
         try
         {
             using ArrowFileReader reader = new(stream, new CompressionCodecFactory());
@@ -58,15 +60,17 @@ internal sealed class ArrowTableFile : TableFile
         }
         catch (Exception e) when (e is not (AuditException or OutOfMemoryException))
         {
-            throw new AuditException($"{Path}: this is not a whole Arrow file (Feather version 1 is not read): {e.Message}", e);
+            throw new AuditException($"{path}: this is not a whole Arrow file (Feather version 1 is not read): {e.Message}", e);
         }
     }
 }
 
-/// <summary>The cells of an Arrow array.</summary>
-internal static class ArrowCells
+/// <summary>The cells of Arrow arrays.</summary>
+/// <param name="text">What the user says of bytes that are not UTF-8.</param>
+/// <param name="first">Number of the row that the arrays begin with.</param>
+internal sealed class ArrowCells(TextFormat text, int first)
 {
-    public static void Read(IArrowArray array, CellSink into)
+    public void Read(IArrowArray array, CellSink into)
     {
         switch (array)
         {
@@ -90,11 +94,13 @@ internal static class ArrowCells
             case Time32Array cells: Each(cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((Time32Type)cells.Data.DataType).Unit))); break;
             case Time64Array cells: Each(cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((Time64Type)cells.Data.DataType).Unit))); break;
             case DurationArray cells: Each(cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((DurationType)cells.Data.DataType).Unit))); break;
-            case StringArray cells: Each(cells, into, row => into.Text(cells.GetString(row).AsSpan().Trim())); break;
-            case LargeStringArray cells: Each(cells, into, row => into.Text(cells.GetString(row).AsSpan().Trim())); break;
-            case StringViewArray cells: Each(cells, into, row => into.Text(cells.GetString(row).AsSpan().Trim())); break;
+            case StringArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
+            case LargeStringArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
+            case StringViewArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
             case BinaryArray cells: Each(cells, into, row => Bytes(cells.GetBytes(row), into)); break;
             case DictionaryArray cells: Dictionary(cells, into); break;
+            case LargeBinaryArray cells: Each(cells, into, row => Bytes(cells.GetBytes(row), into)); break;
+            case BinaryViewArray cells: Each(cells, into, row => Bytes(cells.GetBytes(row), into)); break;
             case NullArray: Skip(array, into); break;
             default:
                 into.NoText($"values of type {array.Data.DataType.Name}");
@@ -120,11 +126,14 @@ internal static class ArrowCells
         });
     }
 
-    private static void Bytes(ReadOnlySpan<byte> bytes, CellSink into)
+    private void Text(ReadOnlySpan<byte> bytes, CellSink into, int row) =>
+        into.Text(CellText.Of(bytes, text, into.File, into.Name, first + row).AsSpan().Trim());
+
+    private void Bytes(ReadOnlySpan<byte> bytes, CellSink into)
     {
-        if (System.Text.Unicode.Utf8.IsValid(bytes))
+        if (text.Encoding is not null || System.Text.Unicode.Utf8.IsValid(bytes))
         {
-            into.Text(Encoding.UTF8.GetString(bytes).AsSpan().Trim());
+            into.Text(text.ReadEncoding().GetString(bytes).AsSpan().Trim());
         }
         else
         {
@@ -134,7 +143,7 @@ internal static class ArrowCells
     }
 
     // Categories of pandas: each value is one of a few.
-    private static void Dictionary(DictionaryArray cells, CellSink into)
+    private void Dictionary(DictionaryArray cells, CellSink into)
     {
         ReplayCells values = new(into);
         Read(cells.Dictionary, values);

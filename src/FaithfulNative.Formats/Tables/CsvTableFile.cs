@@ -148,6 +148,11 @@ internal sealed class CsvTableFile : TableFile
         }
 
         string[] names = [.. Enumerable.Range(0, csv.RowFieldCount).Select(i => csv.GetString(i).Trim())];
+        if (Array.Exists(names, name => name.Contains('\0')))
+        {
+            throw new AuditException($"{Path}: the first line holds NUL characters, as UTF-16 and UTF-32 do when they are read as {TextFormat.Encoding ?? "UTF-8"}; say with encoding how the file is written, such as utf-16le");
+        }
+
         for (int i = 0; i < names.Length; i++)
         {
             if (names[i].Length == 0)
@@ -193,6 +198,11 @@ internal sealed class CsvTableFile : TableFile
         catch (InvalidDataException e)
         {
             throw new AuditException($"{Path}: the gzip data are damaged: {e.Message}", e);
+        }
+        catch (AuditException e) when (Gzip.DamageOf(Path) is { } damage)
+        {
+            // What does not fit in the text comes from there.
+            throw new AuditException($"{Path}: the gzip data are damaged: {damage}", e);
         }
         catch (DecoderFallbackException e)
         {

@@ -200,7 +200,7 @@ internal sealed class JsonLinesTableFile : TableFile
         int row = 0;
         try
         {
-            using StreamReader text = new(Gzip.Open(Path), new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using StreamReader text = new(Gzip.Open(Path), TextFormat.ReadEncoding());
             byte[] bytes = [];
             while (text.ReadLine() is { } line)
             {
@@ -223,6 +223,10 @@ internal sealed class JsonLinesTableFile : TableFile
 
             return row;
         }
+        catch (InvalidOperationException e)
+        {
+            throw new AuditException($"{Path}: row {row - 1} holds text that is no Unicode: {e.Message}", e);
+        }
         catch (JsonException e)
         {
             throw new AuditException($"{Path}: row {row - 1} is no JSON: {e.Message}", e);
@@ -231,9 +235,14 @@ internal sealed class JsonLinesTableFile : TableFile
         {
             throw new AuditException($"{Path}: the gzip data are damaged: {e.Message}", e);
         }
+        catch (AuditException e) when (Gzip.DamageOf(Path) is { } damage)
+        {
+            // What does not fit in the text comes from there.
+            throw new AuditException($"{Path}: the gzip data are damaged: {damage}", e);
+        }
         catch (DecoderFallbackException e)
         {
-            throw UnknownBytes.Of(Path, null, e);
+            throw UnknownBytes.Of(Path, TextFormat.Encoding, e);
         }
     }
 }

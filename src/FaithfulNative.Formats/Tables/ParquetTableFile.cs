@@ -48,7 +48,7 @@ internal sealed class ParquetTableFile : TableFile
                 foreach (CellSink column in columns)
                 {
                     Field field = reader.Schema.Fields[PlaceOf(column.Name)];
-                    await (field is DataField { IsArray: false } flat ? ReadColumn(rowGroup, flat, column) : Skip(rowGroup, column)).ConfigureAwait(false);
+                    await (field is DataField { IsArray: false } flat ? ReadColumn(rowGroup, flat, column, count) : Skip(rowGroup, column)).ConfigureAwait(false);
                 }
 
                 count += rowGroup.RowCount;
@@ -64,7 +64,7 @@ internal sealed class ParquetTableFile : TableFile
 
     internal static bool IsBytes(DataField field) => field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>);
 
-    private Task ReadColumn(ParquetRowGroupReader group, DataField field, CellSink into) => Type.GetTypeCode(field.ClrType) switch
+    private Task ReadColumn(ParquetRowGroupReader group, DataField field, CellSink into, long first) => Type.GetTypeCode(field.ClrType) switch
     {
         TypeCode.Boolean => Values<bool>(group, field, into, into.Boolean),
         TypeCode.SByte => Values<sbyte>(group, field, into, value => into.Number(value)),
@@ -81,7 +81,7 @@ internal sealed class ParquetTableFile : TableFile
         TypeCode.Double => Values<double>(group, field, into, into.Number),
         TypeCode.Decimal => Values<decimal>(group, field, into, into.Exact),
         TypeCode.DateTime => Values<DateTime>(group, field, into, value => into.Time((value.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond)),
-        _ when IsText(field) => Strings(group, field, into),
+        _ when IsText(field) => Strings(group, field, into, first),
         _ when IsBytes(field) => Bytes(group, field, into),
         _ when field.ClrType == typeof(Guid) => Values<Guid>(group, field, into, value => into.Text(value.ToString())),
         _ when field.ClrType == typeof(TimeSpan) => Values<TimeSpan>(group, field, into, value => into.Duration(value.TotalSeconds)),
@@ -140,25 +140,37 @@ internal sealed class ParquetTableFile : TableFile
         }
     }
 
-    private async Task Strings(ParquetRowGroupReader group, DataField field, CellSink into)
+    private async Task Strings(ParquetRowGroupReader group, DataField field, CellSink into, long first)
     {
         string?[] values = new string?[group.RowCount];
         await group.ReadAsync(field, values!).ConfigureAwait(false);
-        for (int row = 0; row < values.Length; row++)
+        if (Array.Exists(values, value => value?.Contains('\uFFFD') == true))
         {
-            if (values[row] is not { } value)
+            // The sign stands in the file, or for bytes that are not UTF-8, which the library does not tell.
+            values = await Decoded(group, field, into, first).ConfigureAwait(false);
+        }
+
+        foreach (string? value in values)
+        {
+            if (value is null)
             {
                 into.Missing();
-            }
-            else if (value.Contains('\uFFFD'))
-            {
-                throw new AuditException($"{Path}: column '{into.Name}': '{value}' (row {row} of its row group) holds bytes that are not UTF-8, or a sign that stood for such; write the file anew, or drop the column");
             }
             else
             {
                 into.Text(value.AsSpan().Trim());
             }
         }
+    }
+
+    private async Task<string?[]> Decoded(ParquetRowGroupReader group, DataField field, CellSink into, long first)
+    {
+        // A field of bytes under the same name reads what the strings are made of; the schema tells it how nulls lie.
+        DataField plain = new(field.Name, typeof(byte[]), field.IsNullable);
+        _ = new ParquetSchema(plain);
+        byte[]?[] values = new byte[]?[group.RowCount];
+        await group.ReadAsync(plain, values!).ConfigureAwait(false);
+        return [.. values.Select((value, row) => value is null ? null : CellText.Of(value, TextFormat, Path, into.Name, first + row))];
     }
 
     // Plain byte arrays are text to the tools that write them, or half-precision numbers.

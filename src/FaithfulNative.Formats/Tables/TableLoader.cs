@@ -20,6 +20,8 @@ internal static class TableLoader
 
         List<VectorSet> sets = [];
         List<IReadOnlyList<string>?> ids = [];
+        List<ColumnTable?> columns = [];
+        ColumnTables columnTables = new();
         TableEncoder? encoder = null;
         UnseenCodes unseen = new();
         try
@@ -30,6 +32,7 @@ internal static class TableLoader
                 raw ??= ReadOther(sources[i], plans, request, notes);
                 Table table = raw.As(used, sources[i], notes);
                 ids.Add(request.Id is null ? null : raw.Ids ?? RowNumbers(table, request.Id, notes));
+                columns.Add(i < 2 ? columnTables.Of(table, raw, plans) : null);
                 raw = null;
                 encoder ??= TableEncoder.Fit(table, request.Text, notes);
                 sets.Add(encoder.Encode(table, unseen, notes).ToSet(files[i].SetName));
@@ -46,6 +49,8 @@ internal static class TableLoader
                 HoldoutIds = ids.ElementAtOrDefault(2),
                 Encoder = encoder,
                 Columns = [.. plans.Select(plan => plan.Summary)],
+                RealColumns = columns[0],
+                SyntheticColumns = columns[1],
                 Cells = new SourceCells(files.Zip(sources).ToDictionary(pair => pair.First.Role, pair => pair.Second)),
                 Notes = notes,
             };

@@ -51,12 +51,13 @@ internal sealed class ShownCells
     public double[] Coordinates(bool isReal, int row)
     {
         float[] coordinates = new float[_form.Dimension];
-        _form.Write(isReal ? _source.Real : _source.Synthetic, row, coordinates);
-        return Array.ConvertAll(coordinates, value => (double)value);
+        VectorSet set = isReal ? _source.Real : _source.Synthetic;
+        _form.Write(set, row, coordinates);
+        return [.. coordinates.Select((value, column) => value + (column < set.Offsets?.Count ? set.Offsets.Values[column] : 0))];
     }
 
     private static string Value(VectorSet set, int row, int column) => column < set.Dimension
-        ? set.CopyRow(row)[column].ToString("G6", CultureInfo.InvariantCulture)
+        ? set.CopyRestoredRow(row)[column].ToString(set.Offsets is null ? "G6" : "G15", CultureInfo.InvariantCulture)
         : set.CopyCodes(row)[column - set.Dimension].ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The columns in which two points are apart, those that add most to their distance first.</summary>

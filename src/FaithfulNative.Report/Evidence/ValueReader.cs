@@ -84,13 +84,15 @@ internal static class ValueReader
         {
             foreach (int row in rows)
             {
-                drawn[TypicalKey(set, row)] = images.Png(values.CopyRow(row));
+                drawn[TypicalKey(set, row)] = images.Png(Restored(values, row));
             }
         }
     }
 
     /// <summary>How a typical row is called in <see cref="ShownValues.Typical"/>.</summary>
     public static string TypicalKey(string set, int row) => string.Create(CultureInfo.InvariantCulture, $"{set} {row}");
+
+    private static float[] Restored(VectorSet set, int row) => Array.ConvertAll(set.CopyRestoredRow(row), value => (float)value);
 
     private static PairValues Images(RowImages images, float[] row, float[] nearest) =>
         new(images.Png(row), images.Png(nearest), images.Difference(row, nearest), [], 0, 0);
@@ -120,6 +122,6 @@ internal static class ValueReader
         public float[] NearestValues(ReportSource source) => Values(source, !RowIsReal);
 
         private float[] Values(ReportSource source, bool real) =>
-            real ? source.Real.CopyRow(Real) : source.Synthetic.CopyRow(Synthetic);
+            real ? Restored(source.Real, Real) : Restored(source.Synthetic, Synthetic);
     }
 }

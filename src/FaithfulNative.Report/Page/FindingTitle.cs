@@ -14,6 +14,14 @@ internal static class FindingTitle
         FindingKind.Shift => "Shift: off to one side",
         FindingKind.ClassImbalance => "Class imbalance",
         FindingKind.TrainingDuplicates => "Duplicates among the real rows",
+        FindingKind.NewValues => "New values: no real row has them",
+        FindingKind.LostValues => "Lost values",
+        FindingKind.Missingness => "Missing values: too many or too few",
+        FindingKind.Rounding => "Rounding: another grain than among the real rows",
+        FindingKind.Spike => "Spike: single values too often",
+        FindingKind.OutOfRange => "Out of range: beyond the real values",
+        FindingKind.ColumnShape => "Column shape: distributed otherwise",
+        FindingKind.BrokenDependence => "Broken dependence: columns that do not go together as they should",
         _ => "Leaking hold-out",
     };
 

@@ -53,10 +53,11 @@ internal static class VerdictWords
     /// <summary>The surest finding of a kind, whose evidence, behind the colon, is the diagnosis' own.</summary>
     private static string OfKind(IGrouping<string, VerdictReason> kind)
     {
-        string sentence = kind.First().Words.Split(':')[0].TrimEnd('.');
-        string more = kind.Count() > 1 ? Words.Of($"; {Words.Count(kind.Count() - 1, "more finding", "more findings")} of this kind") : "";
         FindingKind found = Enum.GetValues<FindingKind>().First(known => known.Name() == kind.Key);
-        return $"{FindingTitle.Name(found)}: {char.ToLowerInvariant(sentence[0])}{sentence[1..]}{more}.";
+        bool isOfColumns = found >= FindingKind.NewValues;
+        string sentence = isOfColumns ? kind.First().Words.TrimEnd('.') : kind.First().Words.Split(':')[0].TrimEnd('.');
+        string more = kind.Count() > 1 ? Words.Of($"; {Words.Count(kind.Count() - 1, "more finding", "more findings")} of this kind") : "";
+        return $"{FindingTitle.Name(found)}: {(isOfColumns ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..])}{more}.";
     }
 
     private static string OfMetric(IEnumerable<VerdictReason> reasons, ReportModel model)

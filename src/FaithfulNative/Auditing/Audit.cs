@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FaithfulNative.Auditing;
+using FaithfulNative.Columns;
 using FaithfulNative.Search;
 using FaithfulNative.Search.Exact;
 
@@ -27,17 +28,18 @@ public static class Audit
     {
         ArgumentNullException.ThrowIfNull(data);
         using HeldData held = HeldData.Of(data);
-        return RunHeld(held.Data, options ?? new AuditOptions(), progress, cancellation);
+        return RunHeld(held, options ?? new AuditOptions(), progress, cancellation);
     }
 
     private static AuditResult RunHeld(
-        AuditData data, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+        HeldData held, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellation)
     {
+        AuditData data = held.Data;
         options.Validate();
         AuditChecks.Fitting(data);
         long start = Stopwatch.GetTimestamp();
         SweepSettings settings = SweepSettings.Within(options.MemoryLimit);
-        AuditStages stages = new(data, options, new SweepEngine(settings), settings, progress, cancellation);
+        AuditStages stages = new(data, options, new SweepEngine(settings), settings, progress, held.Notes, cancellation);
 
         using PreparedSets sets = stages.Prepare();
         ScoredRows scored = stages.Score(sets);
@@ -45,7 +47,8 @@ public static class Audit
         Headline[] headlines = stages.Estimate(scored, reference);
         CompatibilityScore[] compatibility = stages.Reproduce(sets);
         RowTests rowTests = RowTests.Of(scored.Synthetic, scored.Holdout, options.FalseDiscoveryRate, cancellation);
-        Diagnosis diagnosis = stages.Diagnose(sets, scored);
+        ColumnView? columns = stages.ViewColumns();
+        Diagnosis diagnosis = stages.Diagnose(sets, scored).Beside(columns);
 
         return new AuditResult
         {
@@ -57,6 +60,8 @@ public static class Audit
             Headlines = [.. headlines],
             RowTests = rowTests,
             Diagnosis = diagnosis,
+            Columns = columns?.Columns ?? [],
+            Pairs = columns?.Pairs ?? [],
             Ideal = scored.Holdout,
             IdealReference = reference,
             RealContent = sets.RealContent,
@@ -83,7 +88,7 @@ public static class Audit
         ArgumentNullException.ThrowIfNull(data);
         using HeldData held = HeldData.Of(data);
         return await Task.Factory.StartNew(
-            () => RunHeld(held.Data, options ?? new AuditOptions(), progress, cancellation),
+            () => RunHeld(held, options ?? new AuditOptions(), progress, cancellation),
             cancellation,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);

@@ -10,6 +10,7 @@ internal static class AuditChecks
     {
         Same(data.Real, data.Synthetic);
         Labels(data);
+        Columns(data);
         if (data.Holdout is not null)
         {
             Same(data.Real, data.Holdout);
@@ -60,6 +61,22 @@ internal static class AuditChecks
             if (labels is not null && labels.Count != rows.Count)
             {
                 throw new AuditException($"{rows.Name} has {rows.Count} rows and {labels.Count} labels; there must be one for each row");
+            }
+        }
+    }
+
+    private static void Columns(AuditData data)
+    {
+        if ((data.RealColumns is null) != (data.SyntheticColumns is null))
+        {
+            throw new AuditException("columns were given for one set only; give them for the real and the synthetic rows, or for none");
+        }
+
+        foreach ((VectorSet rows, ColumnTable? columns) in new[] { (data.Real, data.RealColumns), (data.Synthetic, data.SyntheticColumns) })
+        {
+            if (columns is not null && columns.Rows != rows.Count)
+            {
+                throw new AuditException($"{rows.Name} has {rows.Count} rows and columns of {columns.Rows} rows; they must have as many");
             }
         }
     }

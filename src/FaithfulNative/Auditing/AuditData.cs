@@ -34,6 +34,15 @@ public sealed record AuditData
     /// <summary>The class of each synthetic row.</summary>
     public IReadOnlyList<string>? SyntheticLabels { get; init; }
 
+    /// <summary>
+    /// The real rows' columns as they were handed in, for the view by columns: no score looks at them. Null for none; needed with
+    /// <see cref="SyntheticColumns"/>.
+    /// </summary>
+    public ColumnTable? RealColumns { get; init; }
+
+    /// <summary>The synthetic rows' columns, by the same names.</summary>
+    public ColumnTable? SyntheticColumns { get; init; }
+
     /// <summary>The classes of both sets; null where they were not given.</summary>
     internal ClassLabels? Labels => RealLabels is null || SyntheticLabels is null ? null : new ClassLabels(RealLabels, SyntheticLabels);
 

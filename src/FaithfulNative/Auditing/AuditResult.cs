@@ -37,6 +37,12 @@ public sealed record AuditResult
     /// <summary>What is wrong with the synthetic rows, by name.</summary>
     public required Diagnosis Diagnosis { get; init; }
 
+    /// <summary>Each column beside the same of the real rows; empty where no columns were given.</summary>
+    public ImmutableArray<ColumnShape> Columns { get; init; } = [];
+
+    /// <summary>How pairs of columns go with each other in either set; empty where no columns were given.</summary>
+    public ImmutableArray<PairDependence> Pairs { get; init; } = [];
+
     /// <summary>What headlines, row tests and diagnosis say together.</summary>
     public OverallVerdict Overall => OverallVerdict.Of(
         [.. Headlines.Select(h => h.Judged(Scores))], Diagnosis.Findings, RowTests.Copies?.Count, RowTests.OffSupport.Count);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FaithfulNative.Columns;
 using FaithfulNative.Data;
 using FaithfulNative.Diagnosing;
 using FaithfulNative.Ideal;
@@ -13,6 +14,7 @@ namespace FaithfulNative.Auditing;
 /// <param name="engine">Finds neighbours exactly.</param>
 /// <param name="settings">The memory that searches may take.</param>
 /// <param name="progress">Told how far the audit is.</param>
+/// <param name="notes">What is known already that a user should know.</param>
 /// <param name="cancellation">Stops the audit.</param>
 internal sealed class AuditStages(
     AuditData data,
@@ -20,12 +22,13 @@ internal sealed class AuditStages(
     INeighbourEngine engine,
     SweepSettings settings,
     IProgress<AuditProgress>? progress,
+    IReadOnlyList<string> notes,
     CancellationToken cancellation)
 {
     private readonly ExactScoring _exact =
         new(data.Holdout is null ? options : IdealBuilder.WithIntervals(options), engine, cancellation);
 
-    private readonly List<string> _notes = [];
+    private readonly List<string> _notes = [.. notes];
 
     /// <summary>What a user should know of the audit that is in no other part of its result.</summary>
     public IReadOnlyList<string> Notes => _notes;
@@ -110,6 +113,11 @@ internal sealed class AuditStages(
         "diagnosis",
         () => new Diagnoser(data.Labels, options, sets.Real.Search, sets.Synthetic.Search, scored.Synthetic, cancellation)
             .Of(sets.Holdout?.Search, scored.Holdout));
+
+    /// <summary>View by columns: which column, which pair.</summary>
+    /// <returns>Null where no columns were given.</returns>
+    public ColumnView? ViewColumns() => data.RealColumns is null || data.SyntheticColumns is null ? null : Stage(
+        "columns", () => ColumnViewer.View(data.RealColumns, data.SyntheticColumns, options.Seed, options.Parallel(cancellation)));
 
     private T Stage<T>(string stage, Func<T> work)
     {

@@ -2,28 +2,31 @@ using FaithfulNative.Data;
 
 namespace FaithfulNative.Auditing;
 
-/// <summary>The rows of an audit, held in memory while it runs, whoever disposes their sets meanwhile.</summary>
+/// <summary>The rows of an audit, made alike and held in memory while it runs, whoever disposes their sets meanwhile.</summary>
 internal sealed class HeldData : IDisposable
 {
-    private readonly Stack<HeldRows> _held = new();
+    private readonly Stack<IDisposable> _held = new();
 
     private HeldData(AuditData data) => Data = data;
 
     /// <summary>The data with the held rows in their places.</summary>
     public AuditData Data { get; private set; }
 
+    /// <summary>What a user should know of the rows: which of them rounding merges.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
+    /// <exception cref="AuditException">Other offsets were subtracted from a set than from the real rows.</exception>
     /// <exception cref="ObjectDisposedException">One of the sets is disposed.</exception>
     public static HeldData Of(AuditData data)
     {
         HeldData held = new(data);
         try
         {
-            held.Data = data with
-            {
-                Real = held.Hold(data.Real),
-                Synthetic = held.Hold(data.Synthetic),
-                Holdout = data.Holdout is null ? null : held.Hold(data.Holdout),
-            };
+            VectorSet[] sets = data.Holdout is null ? [data.Real, data.Synthetic] : [data.Real, data.Synthetic, data.Holdout];
+            AlikeSets alike = AlikeSets.Of(Array.ConvertAll(sets, held.Hold));
+            held._held.Push(alike);
+            held.Notes = alike.Notes;
+            held.Data = data with { Real = alike.Sets[0], Synthetic = alike.Sets[1], Holdout = alike.Sets.ElementAtOrDefault(2) };
             return held;
         }
         catch
@@ -35,7 +38,7 @@ internal sealed class HeldData : IDisposable
 
     public void Dispose()
     {
-        while (_held.TryPop(out HeldRows rows))
+        while (_held.TryPop(out IDisposable? rows))
         {
             rows.Dispose();
         }

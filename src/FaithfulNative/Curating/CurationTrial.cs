@@ -64,7 +64,14 @@ public sealed record CurationTrial
         data = held.Data;
         SplitMix random = SplitMix.Of(auditing.Seed, Splitting, 0);
         int[] order = random.Permutation(data.Real.Count);
-        AuditData choice = data with { Real = Half(order[..(order.Length / 2)], "first half"), Holdout = null, Ideal = null };
+        AuditData choice = data with
+        {
+            Real = Half(order[..(order.Length / 2)], "first half"),
+            Holdout = null,
+            Ideal = null,
+            RealColumns = null,
+            SyntheticColumns = null,
+        };
         AuditData trial = choice with { Real = Half(order[(order.Length / 2)..], "second half") };
         AuditOptions options = auditing with
         {

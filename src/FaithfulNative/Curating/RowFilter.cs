@@ -16,7 +16,7 @@ internal static class RowFilter
         for (int row = 0; row < decisions.Length; row++)
         {
             decisions[row] =
-                result.Scores.Authenticity.Distance[row] == 0 ? CurationDecision.ExactCopy
+                result.Scores.Authenticity.IsExactCopy[row] ? CurationDecision.ExactCopy
                 : tests.Copies?.QValues[row] <= rate ? CurationDecision.Copy
                 : tests.OffSupport.QValues[row] <= rate ? CurationDecision.OffSupport
                 : result.Scores.AlphaPrecision[0].Levels[row] > bound ? CurationDecision.BeyondMaxAlpha

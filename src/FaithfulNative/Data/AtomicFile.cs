@@ -72,6 +72,16 @@ public sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
+    /// <summary>Removes what killed runs of this user left of files with an ending, wherever their names are never used twice.</summary>
+    /// <param name="directory">The directory of the files.</param>
+    /// <param name="ending">How their names end.</param>
+    public static void Sweep(string directory, string ending)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentException.ThrowIfNullOrEmpty(ending);
+        PartialPath.Sweep(Path.GetFullPath(directory), (name, _) => name.EndsWith(ending, StringComparison.Ordinal));
+    }
+
     /// <summary>Writes the content.</summary>
     /// <param name="write">Writes it; the stream can seek and stays open.</param>
     /// <exception cref="AuditException">There is no space or no permission.</exception>
@@ -95,6 +105,9 @@ public sealed class AtomicFile : IDisposable
         using StreamWriter writer = new(stream, leaveOpen: true);
         writer.Write(text);
     });
+
+    /// <summary>Lets native code write the content to a descriptor of the system.</summary>
+    internal void WriteTo(Action<int> write) => Write(stream => write((int)((FileStream)stream).SafeFileHandle.DangerousGetHandle()));
 
     /// <summary>Puts the file in its place.</summary>
     /// <exception cref="AuditException">It cannot be renamed; an older file is still there.</exception>
@@ -131,14 +144,20 @@ public sealed class AtomicFile : IDisposable
         }
 
         _done = true;
-        _stream.Dispose();
+        // What is left over does no harm, and must not hide the error that led here.
+        Quietly(_stream.Dispose);
+        Quietly(() => File.Delete(_partial));
+    }
+
+    // What is still in the buffer is written when the stream is closed, and on a full disk that fails again.
+    private static void Quietly(Action action)
+    {
         try
         {
-            File.Delete(_partial);
+            action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
-            // It does no harm, and must not hide the error that led here.
         }
     }
 
@@ -175,9 +194,9 @@ public sealed class AtomicFile : IDisposable
         {
             return action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new AuditException($"{path}: cannot be written: {e.Message}", e);
+            throw new AuditException($"{path}: cannot be written: {FileFailure.Words(e)}", e);
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace FaithfulNative.Data;
 
 /// <summary>
-/// Which rows of a set are equal in every number and code (0 and -0 are equal, as their distance is 0). The first of each
-/// group stands for the others.
+/// Which rows of a set are equal in every number and code, as they were given (0 and -0 are equal, as their distance is 0). The first of
+/// each group stands for the others.
 /// </summary>
 internal sealed class DistinctRows
 {

@@ -12,7 +12,7 @@ internal static class PartialPath
     /// <summary>What is not whole yet.</summary>
     public const string Partial = "partial";
 
-    /// <summary>An older result that has been moved aside.</summary>
+    /// <summary>An older directory that has been moved aside.</summary>
     public const string Old = "old";
 
     // File systems allow 255 bytes; the rest is for the dots, the random part and the ending.
@@ -23,14 +23,25 @@ internal static class PartialPath
     /// <param name="target">Full path of what is to be replaced.</param>
     /// <param name="ending"><see cref="Partial"/> or <see cref="Old"/>.</param>
     public static string New(string target, string ending) =>
-        Path.Combine(Path.GetDirectoryName(target)!, $"{Prefix(target)}{Path.GetRandomFileName()}.{ending}");
+        Path.Combine(Path.GetDirectoryName(target)!, $".{Stem(target)}.{Path.GetRandomFileName()}.{ending}");
+
+    /// <summary>Removes what killed runs of this user left beside a target, and an older directory only where there is a new one.</summary>
+    /// <param name="target">Full path of what they were to replace.</param>
+    /// <param name="removeDirectory">Removes a directory, if it is nothing else; <see cref="RemoveFlat"/> if not given.</param>
+    public static void Sweep(string target, Action<string>? removeDirectory = null)
+    {
+        string stem = Stem(target);
+        Sweep(Path.GetDirectoryName(target)!, (name, ending) => name == stem && (ending == Partial || Directory.Exists(target)), removeDirectory);
+    }
 
     /// <summary>
-    /// Removes what killed runs left beside a target. What a living run holds is locked and stays, as does anything that is not flat
-    /// and made of regular files, and an older result while there is none in its place.
+    /// Removes what killed runs of this user left in a directory. What a living run holds is locked and stays, as does what belongs to
+    /// another user.
     /// </summary>
-    /// <param name="target">Full path of what they were to replace.</param>
-    public static void Sweep(string target)
+    /// <param name="directory">The directory.</param>
+    /// <param name="isLeft">Whether it is to go, given the name of what was to be replaced and the ending.</param>
+    /// <param name="removeDirectory">As above.</param>
+    public static void Sweep(string directory, Func<string, string, bool> isLeft, Action<string>? removeDirectory = null)
     {
         if (!PathLock.Supported)
         {
@@ -40,13 +51,11 @@ internal static class PartialPath
         // What is left over does no harm, and must not keep anybody from writing.
         try
         {
-            string prefix = Prefix(target);
-            foreach (string path in Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(target)!, ".*").ToArray())
+            foreach (string path in Directory.EnumerateFileSystemEntries(directory, ".*").ToArray())
             {
-                string? ending = EndingOf(Path.GetFileName(path), prefix);
-                if (ending == Partial || (ending == Old && Directory.Exists(target)))
+                if (Parse(Path.GetFileName(path)) is var (name, ending) && isLeft(name, ending))
                 {
-                    RemoveUnlessHeld(path);
+                    RemoveUnlessHeld(path, removeDirectory ?? RemoveFlat);
                 }
             }
         }
@@ -72,18 +81,31 @@ internal static class PartialPath
         }
     }
 
-    private static void RemoveUnlessHeld(string path)
+    /// <summary>Removes a directory and all that is in it, links themselves and not what they point to; where that fails, the rest stays.</summary>
+    public static void RemoveTree(string directory)
     {
-        PathKind kind = PathInfo.Of(path, followLink: false).Kind;
-        if (kind is not (PathKind.File or PathKind.Directory))
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static void RemoveUnlessHeld(string path, Action<string> removeDirectory)
+    {
+        // Where everybody may write, somebody else's could become a link between this look and the removal.
+        PathInfo found = PathInfo.Of(path, followLink: false);
+        if (!found.IsOwn || found.Kind is not (PathKind.File or PathKind.Directory))
         {
             return;
         }
 
         using IDisposable? held = PathLock.TryTake(path);
-        if (held is not null && kind == PathKind.Directory)
+        if (held is not null && found.Kind == PathKind.Directory)
         {
-            RemoveFlat(path);
+            removeDirectory(path);
         }
         else if (held is not null)
         {
@@ -91,23 +113,32 @@ internal static class PartialPath
         }
     }
 
-    private static string? EndingOf(string name, string prefix)
+    /// <summary>The name of the target and the ending; null for a name that <see cref="New"/> does not make.</summary>
+    private static (string Stem, string Ending)? Parse(string name)
     {
-        if (!name.StartsWith(prefix, StringComparison.Ordinal) || name.Length <= prefix.Length + RandomLength)
-        {
-            return null;
-        }
-
-        string random = name.Substring(prefix.Length, RandomLength);
-        return random[8] != '.' || !random.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '.')
-            ? null
-            : name[(prefix.Length + RandomLength)..] switch { ".partial" => Partial, ".old" => Old, _ => null };
+        int dot = name.LastIndexOf('.'), random = dot - RandomLength;
+        return random > 2 && name[random - 1] == '.' && name[(dot + 1)..] is (Partial or Old) and var ending && IsRandom(name.AsSpan(random, RandomLength))
+            ? (name[1..(random - 1)], ending)
+            : null;
     }
 
-    private static string Prefix(string target)
+    private static bool IsRandom(ReadOnlySpan<char> name)
+    {
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '.')
+            {
+                return false;
+            }
+        }
+
+        return name[8] == '.';
+    }
+
+    private static string Stem(string target)
     {
         string name = Path.GetFileName(target);
         byte[] bytes = Encoding.UTF8.GetBytes(name);
-        return $".{(bytes.Length <= LongestName ? name : Convert.ToHexStringLower(SHA256.HashData(bytes)))}.";
+        return bytes.Length <= LongestName ? name : Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 }

@@ -25,7 +25,8 @@ internal enum PathKind
 /// <summary>What a path names on the disk. Two paths name one thing when their identities are equal, whatever they are called.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Identity">Device and inode on Linux, the path without links elsewhere; null for what is missing.</param>
-internal readonly partial record struct PathInfo(PathKind Kind, string? Identity)
+/// <param name="IsOwn">Whether it belongs to the user of this process, as far as the system tells.</param>
+internal readonly partial record struct PathInfo(PathKind Kind, string? Identity, bool IsOwn)
 {
     private const int CurrentDirectory = -100;
     private const int NoFollow = 0x100;
@@ -33,6 +34,7 @@ internal readonly partial record struct PathInfo(PathKind Kind, string? Identity
 
     // Places in struct statx, which are the same on every processor.
     private const int StatxBytes = 256;
+    private const int OwnerAt = 20;
     private const int ModeAt = 28;
     private const int InodeAt = 32;
     private const int DeviceAt = 136;
@@ -60,7 +62,7 @@ internal readonly partial record struct PathInfo(PathKind Kind, string? Identity
         Span<byte> status = stackalloc byte[StatxBytes];
         if (Statx(CurrentDirectory, Path.GetFullPath(path), followLink ? 0 : NoFollow, BasicFields, ref MemoryMarshal.GetReference(status)) != 0)
         {
-            return new PathInfo(PathKind.Missing, null);
+            return new PathInfo(PathKind.Missing, null, IsOwn: false);
         }
 
         PathKind kind = (BitConverter.ToUInt16(status[ModeAt..]) >> 12) switch
@@ -71,20 +73,24 @@ internal readonly partial record struct PathInfo(PathKind Kind, string? Identity
             _ => PathKind.Other,
         };
         ulong device = BitConverter.ToUInt64(status[DeviceAt..]), inode = BitConverter.ToUInt64(status[InodeAt..]);
-        return new PathInfo(kind, string.Create(CultureInfo.InvariantCulture, $"{device}:{inode}"));
+        bool own = BitConverter.ToUInt32(status[OwnerAt..]) == EffectiveUser();
+        return new PathInfo(kind, string.Create(CultureInfo.InvariantCulture, $"{device}:{inode}"), own);
     }
 
     private static PathInfo OfNames(string path, bool followLink)
     {
         if (!followLink && new FileInfo(path).LinkTarget is not null)
         {
-            return new PathInfo(PathKind.Link, Path.GetFullPath(path));
+            return new PathInfo(PathKind.Link, Path.GetFullPath(path), IsOwn: true);
         }
 
         PathKind kind = Directory.Exists(path) ? PathKind.Directory : File.Exists(path) ? PathKind.File : PathKind.Missing;
-        return new PathInfo(kind, kind == PathKind.Missing ? null : RealPath(path).ToUpperInvariant());
+        return new PathInfo(kind, kind == PathKind.Missing ? null : RealPath(path).ToUpperInvariant(), kind != PathKind.Missing);
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int directory, string path, int flags, uint mask, ref byte status);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
 }

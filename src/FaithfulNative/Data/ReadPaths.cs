@@ -40,11 +40,12 @@ public sealed class ReadPaths
     public void CheckFiles(params IReadOnlyList<string> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
+        Place[] places = [.. outputs.Select(Place.Of)];
         for (int i = 0; i < outputs.Count; i++)
         {
             foreach ((string what, string given, string full, _) in _paths)
             {
-                if (AreSame(outputs[i], full))
+                if (places[i].IsAt(full))
                 {
                     throw new AuditException($"{outputs[i]}: this is {given}, which holds the {what}; it would be overwritten: name another file");
                 }
@@ -53,7 +54,7 @@ public sealed class ReadPaths
             CheckAddition(outputs[i]);
             for (int earlier = 0; earlier < i; earlier++)
             {
-                if (AreSame(outputs[earlier], outputs[i]))
+                if (places[earlier].IsAt(outputs[i]))
                 {
                     throw new AuditException($"{outputs[earlier]} and {outputs[i]} are the same file, and both would be written: name another");
                 }
@@ -67,9 +68,11 @@ public sealed class ReadPaths
     public void CheckDirectory(string output)
     {
         ArgumentException.ThrowIfNullOrEmpty(output);
+        Place place = Place.Of(output);
+        HashSet<string> outside = new(StringComparer.Ordinal);
         foreach ((string what, string given, string full, _) in _paths)
         {
-            if (Holds(output, full) || Holds(output, PathInfo.RealPath(full)))
+            if (Holds(place, full, outside) || Holds(place, PathInfo.RealPath(full), outside))
             {
                 throw new AuditException($"{output}: this directory would be replaced as a whole, with {given} in it, which holds the {what}: name another directory");
             }
@@ -82,18 +85,21 @@ public sealed class ReadPaths
     {
         foreach ((string what, string given, string full, bool whole) in _paths)
         {
-            if (whole && PathInfo.Of(full).Kind == PathKind.Directory && Holds(full, PathInfo.RealPath(output)))
+            if (whole && PathInfo.Of(full).Kind == PathKind.Directory && Holds(Place.Of(full), PathInfo.RealPath(output), []))
             {
                 throw new AuditException($"{output}: this lies in {given}, all of which is read for the {what}: write it elsewhere");
             }
         }
     }
 
-    private static bool Holds(string directory, string path)
+    /// <param name="directory">The directory.</param>
+    /// <param name="path">Whether this lies in it, or is it.</param>
+    /// <param name="outside">Paths that are known not to lie in it; more are added.</param>
+    private static bool Holds(Place directory, string path, HashSet<string> outside)
     {
-        for (string? place = path; place is not null; place = Path.GetDirectoryName(place))
+        for (string? place = path; place is not null && outside.Add(place); place = Path.GetDirectoryName(place))
         {
-            if (AreSame(directory, place))
+            if (directory.IsAt(place))
             {
                 return true;
             }
@@ -102,8 +108,12 @@ public sealed class ReadPaths
         return false;
     }
 
-    private static bool AreSame(string path, string other) =>
-        PathInfo.Of(path).Identity is { } identity && PathInfo.Of(other).Identity is { } found
-            ? identity == found
-            : PathInfo.RealPath(path) == PathInfo.RealPath(other);
+    /// <summary>What a path names: what is there, or would be.</summary>
+    private readonly record struct Place(string? Identity, string Real)
+    {
+        public static Place Of(string path) => new(PathInfo.Of(path).Identity, PathInfo.RealPath(path));
+
+        public bool IsAt(string path) =>
+            PathInfo.Of(path).Identity is { } identity ? identity == Identity : Identity is null && PathInfo.RealPath(path) == Real;
+    }
 }

@@ -112,9 +112,10 @@ public sealed unsafe partial class VectorSet
     internal ReadOnlySpan<byte> RowBytes(int row) =>
         MemoryMarshal.AsBytes(new ReadOnlySpan<float>(RowPointer(row), Columns));
 
-    /// <summary>Whether two rows of sets of the same columns are equal in every number and code.</summary>
-    internal static bool AreEqual(VectorSet a, int row, VectorSet b, int other) =>
-        a.Row(row).SequenceEqual(b.Row(other)) && a.Codes(row).SequenceEqual(b.Codes(other));
+    /// <summary>Whether two rows of sets of the same columns are equal in every number and code, as they were given.</summary>
+    internal static bool AreEqual(VectorSet a, int row, VectorSet b, int other) => a.HasIdentities && b.HasIdentities
+        ? a.IdentityOf(row) == b.IdentityOf(other)
+        : a.Row(row).SequenceEqual(b.Row(other)) && a.Codes(row).SequenceEqual(b.Codes(other));
 }
 
 /// <summary>Writes one row of numbers and codes of a set that is being made.</summary>

@@ -46,7 +46,7 @@ public sealed unsafe partial class VectorSet : IDisposable
 
     private VectorSet(VectorSet source, string name, int[]? rows, VectorSet? parent)
         : this(name, source._data, rows?.Length ?? source.Count, source.Dimension, source._stride, source._memory, source.CodeColumns) =>
-        (_parent, _rows, _owns) = (parent, rows, false);
+        (_parent, _rows, _owns, Offsets, _identities) = (parent, rows, false, source.Offsets, source._identities);
 
     /// <summary>What messages call this set: a role such as "real", or a file name.</summary>
     public string Name { get; }
@@ -124,7 +124,7 @@ public sealed unsafe partial class VectorSet : IDisposable
         }
     }
 
-    /// <summary>A copy of the row's numbers.</summary>
+    /// <summary>A copy of the row's numbers, less the offsets where there are any.</summary>
     /// <param name="row">0 &lt;= row &lt; <see cref="Count"/>.</param>
     /// <exception cref="ObjectDisposedException">The set is disposed.</exception>
     public float[] CopyRow(int row)

@@ -38,7 +38,9 @@ internal static class ClosePairs
             int nearest = neighbours.Nearest[row];
             if (nearest > row && neighbours.Nearest[nearest] == row && !repeated[row] && !repeated[nearest])
             {
-                pairs.Add(new ClosePair(row, nearest, Math.Sqrt(Math.Max(neighbours.Ratio[row], neighbours.Ratio[nearest]))));
+                // Rows that rounding alone made equal are close, and not equal.
+                double closeness = Math.Sqrt(Math.Max(neighbours.Ratio[row], neighbours.Ratio[nearest]));
+                pairs.Add(new ClosePair(row, nearest, Math.Max(closeness, double.Epsilon)));
             }
         }
 

@@ -35,7 +35,7 @@ public sealed record Diagnosis
     /// <summary>What the reader should know: what could not be tested, and why.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>As JSON text: diagnosis.json. It holds row numbers and counts; of values, only classes.</summary>
+    /// <summary>As JSON text: diagnosis.json. It holds row numbers and counts; of values, only classes and those that findings by column name.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DiagnosisJson.Default.Diagnosis);
 
     /// <summary>From JSON text.</summary>
@@ -47,7 +47,7 @@ public sealed record Diagnosis
         {
             Diagnosis diagnosis = JsonSerializer.Deserialize(json, DiagnosisJson.Default.Diagnosis)
                 ?? throw new AuditException("diagnosis: the text is null");
-            return diagnosis.SchemaVersion <= CurrentSchemaVersion ? diagnosis : throw new AuditException(
+            return diagnosis.SchemaVersion <= CurrentSchemaVersion ? diagnosis.Whole() : throw new AuditException(
                 $"diagnosis: found schema version {diagnosis.SchemaVersion}, this program reads up to {CurrentSchemaVersion}");
         }
         catch (JsonException e)
@@ -56,6 +56,12 @@ public sealed record Diagnosis
         }
     }
 
-    /// <summary>The same without the values of the label column.</summary>
-    public Diagnosis Redacted() => this with { Findings = [.. Findings.Select(finding => finding with { Class = null })] };
+    /// <summary>Documents from before findings by column lack what these have.</summary>
+    private Diagnosis Whole() => this with
+    {
+        Findings = [.. Findings.Select(finding => finding.Columns.IsDefault ? finding with { Columns = [], Values = [], Explains = [] } : finding)],
+    };
+
+    /// <summary>The same without values of rows.</summary>
+    public Diagnosis Redacted() => this with { Findings = [.. Findings.Select(finding => finding.Redacted())] };
 }

@@ -35,6 +35,30 @@ public enum FindingKind
 
     /// <summary>Hold-out rows are copies of real rows, so that they were not held out.</summary>
     HoldoutLeak,
+
+    /// <summary>A column has values that no real row has.</summary>
+    NewValues,
+
+    /// <summary>Values of a column are missing among the synthetic rows, or nearly so.</summary>
+    LostValues,
+
+    /// <summary>A column has no value too often or too rarely.</summary>
+    Missingness,
+
+    /// <summary>A column is rounded, or finer than among the real rows.</summary>
+    Rounding,
+
+    /// <summary>Single numbers occur too often in a column.</summary>
+    Spike,
+
+    /// <summary>A column goes beyond the range of the real rows.</summary>
+    OutOfRange,
+
+    /// <summary>A column is distributed otherwise than among the real rows.</summary>
+    ColumnShape,
+
+    /// <summary>Two columns do not go with each other as among the real rows.</summary>
+    BrokenDependence,
 }
 
 /// <summary>The names of kinds.</summary>
@@ -51,8 +75,11 @@ public sealed record Finding
     /// <summary>What is wrong.</summary>
     public required FindingKind Kind { get; init; }
 
-    /// <summary>The same in plain words, without a value of a row.</summary>
+    /// <summary>The same in plain words; without a value of a row where <see cref="Columns"/> is empty.</summary>
     public required string Sentence { get; init; }
+
+    /// <summary>The same without a value of a row, where the sentence has some; null elsewhere.</summary>
+    public string? SentenceWithoutValues { get; init; }
 
     /// <summary>What <see cref="Strength"/> measures.</summary>
     public required string Measure { get; init; }
@@ -60,7 +87,7 @@ public sealed record Finding
     /// <summary>How strong the failure is; to be held against <see cref="Ideal"/>. Where a region has others beside it, that of the surest one.</summary>
     public required double Strength { get; init; }
 
-    /// <summary>Interval of the strength, at the level at which the finding was tested.</summary>
+    /// <summary>Interval of the strength, at the level at which the finding was tested; of findings by column 95 %.</summary>
     public required Interval Interval { get; init; }
 
     /// <summary>What the strength would be for fresh real rows.</summary>
@@ -89,6 +116,18 @@ public sealed record Finding
 
     /// <summary>The class, for class imbalance; null otherwise. A value of the label column.</summary>
     public string? Class { get; init; }
+
+    /// <summary>The columns that it is about: one, or two that go with each other; empty for findings about rows.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>The values that occur too often or too rarely, where the finding is about single values of its column.</summary>
+    public ImmutableArray<string> Values { get; init; } = [];
+
+    /// <summary>Other columns that differ for the same reason, so that they have no finding of their own.</summary>
+    public ImmutableArray<string> Explains { get; init; } = [];
+
+    /// <summary>The same without values of rows.</summary>
+    internal Finding Redacted() => this with { Class = null, Values = [], Sentence = SentenceWithoutValues ?? Sentence };
 }
 
 /// <summary>Coverage of a region's real rows.</summary>

@@ -21,7 +21,8 @@ public sealed class AuthenticityScore
         Margin = Column(g => MarginOf(syntheticToReal.Squared(g, 0), SpacingOf(g)));
         Authentic = Column(g => syntheticToReal.Squared(g, 0) > SpacingOf(g));
         Share = Authentic.Count(a => a) / (double)Authentic.Length;
-        ExactCopies = Distance.Count(d => d == 0);
+        IsExactCopy = ExactCopiesOf(real, synthetic, Distance);
+        ExactCopies = IsExactCopy.Count(isCopy => isCopy);
 
         FreshMargins = ImmutableCollectionsMarshal.AsImmutableArray(CopyMargins.LeftOut(real, realToReal));
 
@@ -32,8 +33,14 @@ public sealed class AuthenticityScore
     /// <summary>Share of the synthetic rows that are authentic, in [0, 1].</summary>
     public double Share { get; }
 
-    /// <summary>Synthetic rows equal to a real row in every coordinate.</summary>
+    /// <summary>Synthetic rows equal to a real row in every value, as given.</summary>
     public int ExactCopies { get; }
+
+    /// <summary>
+    /// Per synthetic row: whether it equals a real row in every value, as given. Where rounding to float32 merges rows that differ, a row
+    /// may lie at distance 0 from a real one and be no exact copy.
+    /// </summary>
+    public ImmutableArray<bool> IsExactCopy { get; }
 
     /// <summary>Per synthetic row: the number of its nearest real row; the lowest of equally near ones.</summary>
     public ImmutableArray<int> NearestReal { get; }
@@ -64,6 +71,14 @@ public sealed class AuthenticityScore
 
     /// <summary>What rows do to the share; null where that is left out.</summary>
     internal RowInfluence? OnScore { get; set; }
+
+    private static ImmutableArray<bool> ExactCopiesOf(SearchSet real, SearchSet synthetic, ImmutableArray<double> distance)
+    {
+        HashSet<UInt128>? given = real.Rows.HasIdentities && synthetic.Rows.HasIdentities
+            ? [.. Enumerable.Range(0, real.Rows.Count).Select(real.Rows.IdentityOf)]
+            : null;
+        return [.. distance.Select((d, row) => d == 0 && (given is null || given.Contains(synthetic.Rows.IdentityOf(row))))];
+    }
 
     internal static double MarginOf(double squared, double spacing) => squared == 0 ? 0 : Math.Sqrt(squared / spacing);
 }

@@ -16,15 +16,16 @@ internal static class ProfileChecks
     public static void Header(in ProfileHeader header, Int128 length, string path)
     {
         Need(
-            header is { SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0 }
+            header is { SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, Offsets: >= 0, FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0 }
             && (long)header.Dimension + header.CodeColumns is > 0 and <= int.MaxValue,
             path, $"it gives {header.SearchedRows} rows of {header.Dimension} numbers and {header.CodeColumns} codes, or a length below 0");
         Need(
             Enum.IsDefined((DuplicateRule)header.Duplicates) && Enum.IsDefined((TieRule)header.Ties) && Enum.IsDefined((NonFiniteRule)header.NonFinite)
             && header.Normalize is 0 or 1, path, "an option has a value that does not exist");
+        Need(header.Offsets is 0 || header.Offsets == header.Dimension, path, $"it gives {header.Offsets} offsets for {header.Dimension} columns of numbers");
         Need(
-            header.Version == ProfileHeader.VersionOf(header.Values, header.CodeColumns, header.EncoderBytes), path,
-            $"it is of version {header.Version} and gives {header.CodeColumns} columns of codes and {header.EncoderBytes} bytes of an encoder");
+            header.Version == ProfileHeader.VersionOf(header.Offsets, header.Values, header.CodeColumns, header.EncoderBytes), path,
+            $"it is of version {header.Version} and gives {header.Offsets} offsets, {header.CodeColumns} columns of codes and {header.EncoderBytes} bytes of an encoder");
         Need(
             header.Normalize != 0 && header.CodeColumns > 0 ? header.Values > header.CodeColumns : header.Values == 0, path,
             $"it gives {header.Values} values of {header.CodeColumns} columns of codes");
@@ -53,6 +54,9 @@ internal static class ProfileChecks
     public static void Weights(double[] weights, string path) => Need(
         Array.TrueForAll(weights, weight => weight is >= CodeColumns.LeastWeight and <= CodeColumns.MostWeight),
         path, "a weight of a column of codes is out of range");
+
+    /// <summary>Columns can have these offsets.</summary>
+    public static void Offsets(double[] offsets, string path) => Need(Array.TrueForAll(offsets, double.IsFinite), path, "an offset is not finite");
 
     /// <summary>Values of codes make up the coordinates of rows; null where there are none.</summary>
     public static ProfileForm? Form(int[] packed, CodeColumns? columns, int dimension, string path) => packed.Length == 0

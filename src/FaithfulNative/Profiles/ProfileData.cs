@@ -38,6 +38,9 @@ internal sealed record ProfileData : IDisposable
     /// <summary>Scores of the hold-out rows by the headline's support; empty without a hold-out, when those of the real rows serve.</summary>
     public required double[] FreshScores { get; init; }
 
+    /// <summary>What is subtracted from each column of numbers before it is rounded; null for nothing.</summary>
+    public ColumnOffsets? Offsets { get; init; }
+
     /// <summary>How rows of a table became these, as its fitter wrote it, in UTF-8; empty for rows that came as numbers.</summary>
     public byte[] Encoder { get; init; } = [];
 

@@ -13,7 +13,8 @@ internal static unsafe class ProfileFile
     public static void Save(ProfileData data, string path)
     {
         using AtomicFile file = AtomicFile.Begin(path);
-        Refuse(path);
+        // The file that the profile was fitted on may well have the name that is given by mistake.
+        OlderFile.Check(path, "profile", BitConverter.GetBytes(ProfileHeader.MagicNumber));
         file.Write(stream => Write(data, stream));
         file.Commit();
     }
@@ -75,29 +76,10 @@ internal static unsafe class ProfileFile
         void Pad(long bytes) => Put(new byte[Padded(bytes) - bytes]);
     }
 
-    // The file that the profile was fitted on may well have the name that is given by mistake.
-    private static void Refuse(string path)
-    {
-        try
-        {
-            using FileStream? older = File.Exists(path) ? new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
-            Span<byte> start = stackalloc byte[sizeof(ulong)];
-            if (older is { Length: > 0 } && (older.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length
-                || MemoryMarshal.Read<ulong>(start) != ProfileHeader.MagicNumber))
-            {
-                throw new AuditException($"profile {path}: this file is no profile; it is left alone: name another");
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AuditException($"profile {path}: {e.Message}", e);
-        }
-    }
-
     private static Array[] Arrays(ProfileData data) =>
         [
         data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores,
-        data.Encoder, data.Codes?.Weights.ToArray() ?? [], data.Form?.Packed ?? [],
+        data.Encoder, data.Codes?.Weights.ToArray() ?? [], data.Form?.Packed ?? [], data.Offsets?.Values.ToArray() ?? [],
     ];
 
     private static ProfileHeader Check(MappedFile file, string path)
@@ -151,6 +133,7 @@ internal static unsafe class ProfileFile
             + Padded((Int128)header.EncoderBytes)
             + Padded((Int128)header.CodeColumns * sizeof(double))
             + Padded((Int128)header.Values * sizeof(int))
+            + Padded((Int128)header.Offsets * sizeof(double))
             + SHA256.HashSizeInBytes;
     }
 
@@ -180,7 +163,14 @@ internal static unsafe class ProfileFile
         ProfileChecks.Weights(weights, path);
         CodeColumns? codes = weights.Length == 0 ? null : new CodeColumns(weights);
         ProfileForm? form = ProfileChecks.Form(Take<int>(header.Values), codes, dimension, path);
-        return data with { Form = form, Rows = VectorSet.FromRows(values, rows, dimension, form is null ? codes : null, "profile", file) };
+        double[] offsets = Take<double>(header.Offsets);
+        ProfileChecks.Offsets(offsets, path);
+        return data with
+        {
+            Form = form,
+            Offsets = offsets.Length == 0 ? null : new ColumnOffsets(offsets),
+            Rows = VectorSet.FromRows(values, rows, dimension, form is null ? codes : null, "profile", file),
+        };
 
         T[] Take<T>(int count) where T : unmanaged
         {

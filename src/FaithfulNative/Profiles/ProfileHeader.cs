@@ -6,22 +6,24 @@ namespace FaithfulNative.Profiles;
 /// <summary>
 /// The first bytes of a profile's file. Behind them lie, each from a multiple of 64 on: rows, row numbers, sizes, nearest,
 /// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them, the weights
-/// of the columns of codes and their values, where rows are normalised; then the SHA-256 of all that. A row's codes lie behind its
-/// numbers; normalised rows have coordinates in their place.
+/// of the columns of codes, their values, where rows are normalised, and the offsets of the columns of numbers; then the SHA-256 of all
+/// that. A row's codes lie behind its numbers; normalised rows have coordinates in their place.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProfileHeader
 {
     public const int Bytes = 128;
-    public const uint CurrentVersion = 4;
+    public const uint CurrentVersion = 5;
 
     // Without an encoder the file is what version 1 was, and libraries of its time read it.
     private const uint WithoutEncoder = 1;
 
-    // Rows of numbers alone are as version 2 has them.
+    // Rows of numbers alone are as version 2 has them, and those from which nothing is subtracted as version 4.
     private const uint WithoutCodes = 2;
 
     private const uint WithoutValues = 3;
+
+    private const uint WithoutOffsets = 4;
 
     public ulong Magic;
     public uint Version;
@@ -42,6 +44,7 @@ internal struct ProfileHeader
     public int EncoderBytes;
     public int CodeColumns;
     public int Values;
+    public int Offsets;
     public Padding Unused;
 
     // "faithPRF" and a number whose bytes are told apart.
@@ -65,16 +68,16 @@ internal struct ProfileHeader
         Threads = threads,
     };
 
-    /// <summary>The version of a file with so many values, columns of codes and bytes of an encoder.</summary>
-    public static uint VersionOf(int values, int codeColumns, int encoderBytes) =>
-        values > 0 ? CurrentVersion : codeColumns > 0 ? WithoutValues : encoderBytes > 0 ? WithoutCodes : WithoutEncoder;
+    /// <summary>The version of a file with so many offsets, values, columns of codes and bytes of an encoder.</summary>
+    public static uint VersionOf(int offsets, int values, int codeColumns, int encoderBytes) =>
+        offsets > 0 ? CurrentVersion : values > 0 ? WithoutOffsets : codeColumns > 0 ? WithoutValues : encoderBytes > 0 ? WithoutCodes : WithoutEncoder;
 
     public static ProfileHeader Of(ProfileData data, long fileLength)
     {
         ProfileHeader header = new()
         {
             Magic = MagicNumber,
-            Version = VersionOf(data.Form?.Packed.Length ?? 0, data.Codes?.Count ?? 0, data.Encoder.Length),
+            Version = VersionOf(data.Offsets?.Count ?? 0, data.Form?.Packed.Length ?? 0, data.Codes?.Count ?? 0, data.Encoder.Length),
             ByteOrder = ByteOrderMark,
             FileLength = fileLength,
             Dimension = data.Rows.Dimension,
@@ -91,6 +94,7 @@ internal struct ProfileHeader
             EncoderBytes = data.Encoder.Length,
             CodeColumns = data.Codes?.Count ?? 0,
             Values = data.Form?.Packed.Length ?? 0,
+            Offsets = data.Offsets?.Count ?? 0,
         };
         Convert.FromHexString(data.RealContent).CopyTo(header.RealContent);
         return header;
@@ -104,7 +108,7 @@ internal struct ProfileHeader
     }
 
     /// <summary>Room for later versions; zero.</summary>
-    [InlineArray(12)]
+    [InlineArray(8)]
     public struct Padding
     {
         private byte _first;

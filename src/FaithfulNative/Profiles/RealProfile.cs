@@ -46,6 +46,11 @@ public sealed unsafe class RealProfile : IDisposable
     /// <summary>The columns of codes that rows have beside their numbers; null for none.</summary>
     public CodeColumns? CodeColumns => _data.Codes;
 
+    /// <summary>
+    /// What scoring subtracts, in double, from each column before it rounds: as was done with the real rows. Null for nothing.
+    /// </summary>
+    public ColumnOffsets? Offsets => _data.Offsets;
+
     /// <summary>Number of real rows, those left out for NaN or an infinity not among them.</summary>
     public int RealRows => _data.Sizes.Sum();
 
@@ -77,7 +82,8 @@ public sealed unsafe class RealProfile : IDisposable
         ArgumentNullException.ThrowIfNull(real);
         using HeldRows heldReal = real.Hold();
         using HeldRows heldFresh = (holdout ?? real).Hold();
-        (real, holdout) = (heldReal.Rows, holdout is null ? null : heldFresh.Rows);
+        using AlikeSets alike = AlikeSets.Of(holdout is null ? [heldReal.Rows] : [heldReal.Rows, heldFresh.Rows]);
+        (real, holdout) = (alike.Sets[0], alike.Sets.ElementAtOrDefault(1));
         options = Scored(options ?? new AuditOptions());
         if (holdout is not null)
         {
@@ -94,7 +100,7 @@ public sealed unsafe class RealProfile : IDisposable
             new SweepEngine(SweepSettings.Within(options.MemoryLimit)),
             StageProgress.Of(progress, "real rows"),
             cancellation);
-        RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? ""), Form = form }, cancellation);
+        RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? ""), Form = form, Offsets = real.Offsets }, cancellation);
         return fresh is null ? profile : profile.Calibrated(fresh.Search.Rows, StageProgress.Of(progress, "hold-out rows"), cancellation);
     }
 
@@ -120,12 +126,39 @@ public sealed unsafe class RealProfile : IDisposable
     }
 
     /// <summary>Scores one row of numbers.</summary>
-    /// <param name="row">Its <see cref="Dimension"/> values, all finite.</param>
+    /// <param name="row">Its <see cref="Dimension"/> values as they are, all finite.</param>
     /// <exception cref="AuditException">The row has another length, holds NaN or an infinity, or cannot be normalised.</exception>
     public RowScore Score(ReadOnlySpan<float> row) => Score(row, []);
 
+    /// <summary>Scores one row of numbers that float32 may not hold: less <see cref="Offsets"/>, then rounded.</summary>
+    /// <param name="row">Its <see cref="Dimension"/> values, all finite.</param>
+    /// <exception cref="AuditException">
+    /// The row has another length, holds NaN, an infinity or a value beyond float32, or cannot be normalised.
+    /// </exception>
+    public RowScore Score(ReadOnlySpan<double> row)
+    {
+        using Counted.Use use = Enter();
+        CheckLength(row.Length, 0, "row", number: null);
+        RowSearch search = _index.Take();
+        try
+        {
+            Span<float> narrow = search.Room[..row.Length];
+            for (int column = 0; column < row.Length; column++)
+            {
+                narrow[column] = (float)(row[column] - (Offsets?.Values[column] ?? 0));
+            }
+
+            CheckFinite(narrow, "row", number: null);
+            return Score(search, narrow, [], "row", number: null);
+        }
+        finally
+        {
+            _index.GiveBack(search);
+        }
+    }
+
     /// <summary>Scores one row of numbers and codes.</summary>
-    /// <param name="numbers">Its <see cref="Dimension"/> numbers, all finite.</param>
+    /// <param name="numbers">Its <see cref="Dimension"/> numbers as they are, all finite.</param>
     /// <param name="codes">Its codes, as many as <see cref="CodeColumns"/> says.</param>
     /// <exception cref="AuditException">The row has another length, holds NaN or an infinity, or cannot be normalised.</exception>
     public RowScore Score(ReadOnlySpan<float> numbers, ReadOnlySpan<int> codes)
@@ -135,7 +168,7 @@ public sealed unsafe class RealProfile : IDisposable
         RowSearch search = _index.Take();
         try
         {
-            return Score(search, numbers, codes, "row", number: null);
+            return Score(search, Less(numbers, search.Room), codes, "row", number: null);
         }
         finally
         {
@@ -154,6 +187,12 @@ public sealed unsafe class RealProfile : IDisposable
         using HeldRows held = rows.Hold();
         using Counted.Use use = Enter();
         rows = held.Rows;
+        if (rows.Dimension == Dimension && !ColumnOffsets.AreSame(rows.Offsets, Offsets))
+        {
+            using VectorSet less = rows.Less(Offsets);
+            return Score(less, progress, cancellation);
+        }
+
         if (rows.CodeColumns is not null && CodeColumns is not null && !Data.CodeColumns.AreSame(CodeColumns, rows.CodeColumns))
         {
             throw new AuditException(
@@ -283,7 +322,7 @@ public sealed unsafe class RealProfile : IDisposable
         {
             prepared = search.Room;
             _data.Form?.Dense.Write(row, codes, search.Room);
-            if (!UnitSphere.TryScale(_data.Form is null ? row : prepared, search.Room))
+            if (!UnitSphere.TryScale(_data.Form is null ? UnitSphere.Restored(row, Offsets, search.Room) : prepared, search.Room))
             {
                 throw new AuditException($"{Name(name, number)}: all values are 0, so the row has no direction and cannot be normalised");
             }
@@ -302,19 +341,43 @@ public sealed unsafe class RealProfile : IDisposable
         }
     }
 
+    private ReadOnlySpan<float> Less(ReadOnlySpan<float> row, Span<float> room)
+    {
+        if (Offsets is null)
+        {
+            return row;
+        }
+
+        for (int column = 0; column < row.Length; column++)
+        {
+            room[column] = (float)(row[column] - Offsets.Values[column]);
+        }
+
+        return room[..row.Length];
+    }
+
     private void Check(ReadOnlySpan<float> row, ReadOnlySpan<int> codes, string name, int? number)
     {
-        if (row.Length != Dimension)
+        CheckLength(row.Length, codes.Length, name, number);
+        CheckFinite(row, name, number);
+    }
+
+    private void CheckLength(int numbers, int codes, string name, int? number)
+    {
+        if (numbers != Dimension)
         {
-            throw new AuditException($"{Name(name, number)}: found {row.Length} values; the profile is of rows of {Dimension}");
+            throw new AuditException($"{Name(name, number)}: found {numbers} values; the profile is of rows of {Dimension}");
         }
 
         int columns = CodeColumns?.Count ?? 0;
-        if (codes.Length != columns)
+        if (codes != columns)
         {
-            throw new AuditException($"{Name(name, number)}: found {codes.Length} codes; the profile is of rows of {columns}");
+            throw new AuditException($"{Name(name, number)}: found {codes} codes; the profile is of rows of {columns}");
         }
+    }
 
+    private static void CheckFinite(ReadOnlySpan<float> row, string name, int? number)
+    {
         int column = PreparedSet.FirstNonFinite(row);
         if (column >= 0)
         {

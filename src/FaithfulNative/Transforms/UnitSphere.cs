@@ -12,16 +12,35 @@ internal static class UnitSphere
     /// <param name="cancellation">Ends the work early.</param>
     public static VectorSet Of(VectorSet set, DenseForm? dense, CancellationToken cancellation)
     {
-        float[] coordinates = new float[dense?.Dimension ?? 0];
+        float[] coordinates = new float[dense?.Dimension ?? set.Dimension];
         return VectorSet.Create(set.Count, dense?.Dimension ?? set.Dimension, set.Name, (row, target) =>
         {
             cancellation.ThrowIfCancellationRequested();
             dense?.Write(set.Row(row), set.Codes(row), coordinates);
-            if (!TryScale(dense is null ? set.Row(row) : coordinates, target))
+            if (!TryScale(dense is null ? Restored(set.Row(row), set.Offsets, coordinates) : coordinates, target))
             {
                 throw new AuditException($"{set.Name}, row {row}: all values are 0, so the row has no direction and cannot be normalised");
             }
         });
+    }
+
+    /// <summary>A row with its offsets added back: directions are seen from 0.</summary>
+    /// <param name="row">Numbers less offsets.</param>
+    /// <param name="offsets">The offsets; null for none.</param>
+    /// <param name="room">Where the row goes if there are any; it may be the row itself.</param>
+    public static ReadOnlySpan<float> Restored(ReadOnlySpan<float> row, ColumnOffsets? offsets, Span<float> room)
+    {
+        if (offsets is null)
+        {
+            return row;
+        }
+
+        for (int column = 0; column < row.Length; column++)
+        {
+            room[column] = (float)(row[column] + offsets.Values[column]);
+        }
+
+        return room[..row.Length];
     }
 
     /// <summary>Scales one row; false where all its values are 0.</summary>

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import os
-import tempfile
 from collections.abc import Mapping
 from typing import Any, Callable, Iterable
 
-from . import _embed, _library, _options, _rows, _running
-from ._errors import FOLDER, check
+from . import _embed, _library, _options, _rows, _running, _scratch
+from ._errors import check
 from ._options import Duplicates, NonFinite, Search, Support, Ties, Tool
 from ._result import AuditResult
 from ._running import Cancel, Progress
@@ -58,7 +57,8 @@ def audit(
     Rows are arrays, or tables and files, for all three sets alike:
 
     * a numpy array or what numpy makes an array of, a torch tensor on the CPU: (n, d), or (n, height, width) and the like, whose
-      rows are flattened. float32 is read in place, whatever its row stride; float16, float64, integers and booleans are converted.
+      rows are flattened. float32 is read in place, whatever its row stride; float16, float64, integers and booleans are converted,
+      less an offset, subtracted in double, where values lie far from 0 and close together.
     * a pandas DataFrame, or a path of a file that the command reads (.npy, .npz:member, .csv, .tsv, .jsonl, .parquet, .arrow, idx); a
       folder of parts, a pattern or a list of paths is one set. Numbers of tables are standardised on the real rows and words become categories, as by the command; `frame.to_numpy()` for values as
       they are. The index of a frame has no part: rows are numbered from 0, as by `iloc`.
@@ -134,8 +134,8 @@ def audit(
             raise ValueError(
                 "embed: columns, drop, categorical, id, columns_as, encoding, delimiter, decimal and missing are about tables; "
                 "pictures and texts have none")
-        folder = tempfile.TemporaryDirectory(prefix=FOLDER)
-        real, synthetic, holdout = _embed.into_files(folder.name, (real, synthetic, holdout), embed)
+        folder = _scratch.Folder()
+        real, synthetic, holdout = _embed.into_files(folder.path, (real, synthetic, holdout), embed)
     else:
         folder = None
     reading = _rows.Reading(columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing)

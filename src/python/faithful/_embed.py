@@ -9,13 +9,13 @@ import pathlib
 import shutil
 import signal
 import subprocess
-import tempfile
 from typing import Any
 
 import numpy as np
 
+from . import _scratch
 from ._columns import Array
-from ._errors import FOLDER, FaithfulError
+from ._errors import FaithfulError
 
 VARIABLE = "FAITHFUL_COMMAND"
 _BAD_OPTION, _BAD_DATA, _INTERRUPTED = 2, 3, 130
@@ -67,18 +67,18 @@ def embed(
         FileNotFoundError: the command is not installed.
         KeyboardInterrupt: Ctrl-C ended it.
     """
-    with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
-        path = pathlib.Path(folder, "vectors.npy") if out is None else pathlib.Path(out)
-        source, field = _source(items, text, str(model), pathlib.Path(folder))
+    with _scratch.Folder() as folder:
+        path = folder / "vectors.npy" if out is None else pathlib.Path(out)
+        source, field = _source(items, text, str(model), folder)
         options = {"--model": model, "--recipe": recipe, "--text": field, "--unreadable": unreadable, "--embed-cache": cache, "--out": path}
         _run([source, "--quiet", *(word for name, value in options.items() if value is not None for word in (name, os.fspath(value)))])
         told = json.loads(path.with_suffix(".items.json").read_text("utf-8"))
         return Embedded(np.load(path), told["names"], told.get("classes"), told.get("notes", []))
 
 
-def into_files(folder: str, sets: tuple[Any, Any, Any], model: str | os.PathLike[str]) -> list[str | None]:
+def into_files(folder: pathlib.Path, sets: tuple[Any, Any, Any], model: str | os.PathLike[str]) -> list[pathlib.Path | None]:
     """The three sets of an audit as files of vectors."""
-    paths = [None if items is None else os.path.join(folder, f"{role}.npy") for role, items in zip(("real", "synthetic", "holdout"), sets)]
+    paths = [None if items is None else folder / f"{role}.npy" for role, items in zip(("real", "synthetic", "holdout"), sets)]
     for items, path in zip(sets, paths):
         if path is not None:
             embed(items, model=model, out=path)

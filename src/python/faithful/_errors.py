@@ -7,13 +7,15 @@ import re
 import tempfile
 from typing import Any
 
+from . import _scratch
+
 # Every status with a counterpart in Python; the others are a FaithfulError.
 _KINDS = {
     -1: ValueError, -3: MemoryError, -5: OSError, -7: KeyboardInterrupt, -8: ValueError, -11: FileNotFoundError, -12: PermissionError,
 }
 
-FOLDER, FRAME = "faithful-", ".DataFrame.jsonl"
-"""How the folder of the files begins, and how the files end, in which DataFrames reach the engine."""
+FRAME = ".DataFrame.jsonl"
+"""How the files end in which DataFrames reach the engine."""
 
 
 class FaithfulError(Exception):
@@ -58,4 +60,4 @@ def by_argument(text: str) -> str:
         return text
     file, folder = re.escape(FRAME), re.escape(tempfile.gettempdir())
     text = re.sub(rf"(\w+) \(\1{file}\)", r"\1", text)
-    return re.sub(rf"(?:{folder}/{FOLDER}\w+/)?(\w+){file}", r"\1", text)
+    return re.sub(rf"(?:{folder}/{_scratch.NAME.pattern}/)?(\w+){file}", r"\1", text)

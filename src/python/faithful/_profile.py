@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import os
-import pathlib
-import tempfile
 import warnings
 from collections.abc import Mapping
 from typing import Any, Callable, Iterable, cast
 
 import numpy as np
 
-from . import _html, _library, _options, _rows, _running
+from . import _html, _library, _options, _rows, _running, _scratch
 from ._columns import Array, Columns
-from ._errors import FOLDER, check
+from ._errors import check
 from ._options import Duplicates, NonFinite, Support, Ties
 from ._running import Cancel, Progress
 
@@ -145,7 +143,8 @@ class Profile:
         library, handle = _library.load(), ctypes.c_void_p()
         options = self._options()
         reading = _rows.Reading(columns, drop, categorical, None, columns_as, encoding, delimiter, decimal, missing)
-        if _rows.is_named(real):
+        # What is subtracted from columns before they are rounded goes with files that the engine has read.
+        if _rows.is_named(real) or (_rows.is_file(real) and (holdout is None or _rows.is_file(holdout)) and reading.given is None):
             data = _rows.load(real, holdout, reading)
             call, rows = library.fth_profile_fit_data, cast("tuple[Any, ...]", (data.data.value,))
         else:
@@ -220,7 +219,7 @@ class Profile:
             _running.run(library, _options.defaults(), progress, cancel, call, (handle, given), (_rows.address(scores), count, *more))
             return RowScores(scores)
 
-        if not self._encodes:
+        if not self._encodes and not _rows.is_file(rows):
             given = _rows.matrix(rows, "rows", single=True)
             return run(library.fth_profile_score, given.struct, given.shape[0])
         with _rows.file(rows, "rows") as path:
@@ -301,8 +300,8 @@ class Profile:
         """What `save` writes; None before a fit."""
         if not hasattr(self, "_handle"):
             return None
-        with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
-            path = pathlib.Path(folder, "profile")
+        with _scratch.Folder() as folder:
+            path = folder / "profile"
             self.save(path)
             return path.read_bytes()
 
@@ -314,8 +313,8 @@ class Profile:
         vars(self).update(state)
         if file is None:
             return
-        with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
-            path = pathlib.Path(folder, "profile")
+        with _scratch.Folder() as folder:
+            path = folder / "profile"
             path.write_bytes(file)
             self._handle = Profile.load(path, threads=self.threads)._handle  # which maps the file: it lives on without its name
         self._describe()

@@ -8,22 +8,18 @@ import dataclasses
 import functools
 import json
 import os
-import pathlib
-import shutil
 import struct
-import tempfile
-import weakref
 from collections.abc import Iterator
 from typing import Any, Callable, NamedTuple, cast
 
 import numpy as np
 
-from . import _frame, _library
+from . import _frame, _library, _scratch
 from ._columns import Array
-from ._errors import FOLDER, check
+from ._errors import check
 
 _SINGLE = np.dtype(np.float32)
-_KINDS = {np.dtype(kind).str: number for kind, number in ((np.float32, 1), (np.float64, 2), (np.float16, 3))}
+_KINDS = {np.dtype(kind).str: number for kind, number in ((np.float32, 1), (np.float64, 2), (np.float16, 3), (np.int64, 4), (np.uint64, 5))}
 _SMALL = (np.bool_, np.uint8, np.int8, np.uint16, np.int16)  # which float32 holds, in half the room of float64
 _TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".parquet", ".pq", ".parq", ".arrow", ".feather", ".ipc")
 _pack = struct.Struct("=Ii5q").pack  # an fth_matrix, in less than half the time that ctypes takes
@@ -67,20 +63,12 @@ class Loaded:
     """Rows that the engine has read from files, and the folder of those that were written for it."""
 
     data: _library.Handle
-    folder: _Folder | None
+    folder: _scratch.Folder | None
     embedded: Any = None
 
     def give(self, struct: Any) -> None:
         """As above."""
         struct.data = self.data.value
-
-
-class _Folder:
-    """A folder that goes with its last user."""
-
-    def __init__(self) -> None:
-        self.path = pathlib.Path(tempfile.mkdtemp(prefix=FOLDER))
-        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
 @dataclasses.dataclass
@@ -160,25 +148,30 @@ def matrix(rows: Any, role: str, single: bool = False) -> Rows:
     return _as_rows((_pack(_library.MATRIX_SIZE, kind, seen["data"][0], *seen["shape"], *(seen["strides"] or (0, 0))), rows, shape))
 
 
+def is_file(rows: Any) -> bool:
+    """Whether this is the path of one file."""
+    return isinstance(rows, (str, os.PathLike))
+
+
 def is_named(rows: Any) -> bool:
     """Whether the columns have names: a DataFrame, or the path of a table."""
     return _frame.is_frame(rows) or (_is_file(rows) and _files_of(_paths(rows)[0])[0].lower().endswith(_TABLES))
 
 
 def load(real: Any, holdout: Any, reading: Reading) -> Loaded:
-    """Tables for a profile."""
+    """Files and tables for a profile."""
     return _load((real, None, holdout), reading, None)
 
 
 @contextlib.contextmanager
 def file(rows: Any, role: str) -> Iterator[bytes]:
-    """The path of a table; a DataFrame is written for as long."""
+    """The path of a file; a DataFrame is written for as long."""
     if _is_file(rows):
         yield _library.path(rows)
         return
-    with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
+    with _scratch.Folder() as folder:
         # What is wrong with a column shows when it is read: those that the profile does not know have no part.
-        yield _library.path(_frame.write(rows, role, pathlib.Path(folder), [*map(_frame.name, rows.columns)])[0])
+        yield _library.path(_frame.write(rows, role, folder, [*map(_frame.name, rows.columns)])[0])
 
 
 def _read(path: Any) -> Rows:
@@ -274,7 +267,7 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
     sets: list[list[bytes]] = []
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_file(set):
-            folder = folder or _Folder()
+            folder = folder or _scratch.Folder()
             unused = [name for name in map(_frame.name, set.columns) if name in drop or name == id or (columns and name not in columns)]
             set, found = _frame.write(set, role, folder.path, unused)
             categories += [name for name in found if role == "real" and name not in categories]

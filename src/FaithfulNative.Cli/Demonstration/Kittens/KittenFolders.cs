@@ -1,4 +1,6 @@
 using System.Globalization;
+using FaithfulNative.Data;
+using FaithfulNative.Formats.Results;
 using SkiaSharp;
 
 namespace FaithfulNative.Cli.Demonstration.Kittens;
@@ -29,6 +31,8 @@ internal sealed class KittenFolders
     public const Breed Lost = Breed.Siamese;
 
     private const string TruthName = "truth.csv";
+    private const string TruthHeader = "picture,truth";
+    private const string What = "older kittens";
     private const int RealKittens = 1000;
     private const int Recompression = 95;
 
@@ -50,23 +54,28 @@ internal sealed class KittenFolders
     public Dictionary<string, KittenPart> Truth { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Draws all pictures.</summary>
-    /// <param name="folder">Where to; a folder of an earlier run is used again.</param>
+    /// <param name="folder">Where to; kittens of an earlier run are replaced.</param>
     /// <param name="seed">Seed of everything drawn.</param>
     /// <param name="cancellation">Stops the drawing.</param>
-    /// <exception cref="AuditException">The folder holds something else, or may not be written.</exception>
+    /// <exception cref="AuditException">Something else lies in the place of the pictures or of the truth, or the folder may not be written.</exception>
     public static KittenFolders Draw(string folder, int seed, CancellationToken cancellation)
     {
-        if (File.Exists(folder) || (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, TruthName)) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        KittenFolders folders = new(folder, seed);
+        using ListedFolder real = ListedFolder.Begin(folders.Real, What), generated = ListedFolder.Begin(folders.Generated, What);
+        string truth = Path.Combine(folder, TruthName);
+        if (File.Exists(truth) && File.ReadLines(truth).FirstOrDefault() != TruthHeader)
         {
-            throw new AuditException($"{folder}: this is there already and no folder of kittens; name another");
+            throw new AuditException($"{truth}: the truth about the kittens goes here, and this file holds something else; it is left alone: name another folder");
         }
 
-        KittenFolders folders = new(folder, seed);
-        folders.Draw(cancellation);
+        folders.Draw(real, generated, cancellation);
+        AtomicFile.WriteText(truth, folders.TruthText(), followLink: false);
+        real.Commit();
+        generated.Commit();
         return folders;
     }
 
-    private void Draw(CancellationToken cancellation)
+    private void Draw(ListedFolder realFolder, ListedFolder generatedFolder, CancellationToken cancellation)
     {
         Random random = new(_seed);
         Breed[] breeds = Enum.GetValues<Breed>();
@@ -86,21 +95,25 @@ internal sealed class KittenFolders
 
         (Kitten Kitten, KittenPart Part)[] shuffled = [.. generated];
         random.Shuffle(shuffled);
-        ParallelOptions options = new() { CancellationToken = cancellation };
-        Parallel.For(0, real.Length, options, number => Save(Real, number, real[number], KittenPart.Faithful));
-        Parallel.For(0, shuffled.Length, options, number => Save(Generated, number, shuffled[number].Kitten, shuffled[number].Part));
         for (int number = 0; number < shuffled.Length; number++)
         {
             Truth[NameOf(number, shuffled[number].Kitten)] = shuffled[number].Part;
         }
 
-        File.WriteAllLines(Path.Combine(_folder, TruthName), ["picture,truth", .. Truth.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key},{entry.Value.ToString().ToLowerInvariant()}")]);
+        ParallelOptions options = new() { CancellationToken = cancellation };
+        realFolder.WriteList([.. real.Select((kitten, number) => NameOf(number, kitten))]);
+        generatedFolder.WriteList([.. shuffled.Select((entry, number) => NameOf(number, entry.Kitten))]);
+        Parallel.For(0, real.Length, options, number => Save(realFolder, number, real[number], KittenPart.Faithful));
+        Parallel.For(0, shuffled.Length, options, number => Save(generatedFolder, number, shuffled[number].Kitten, shuffled[number].Part));
     }
+
+    private string TruthText() => string.Join('\n', [TruthHeader, .. Truth.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        .Select(entry => $"{entry.Key},{entry.Value.ToString().ToLowerInvariant()}")]) + "\n";
 
     private static string NameOf(int number, Kitten kitten) =>
         string.Create(CultureInfo.InvariantCulture, $"{kitten.Breed.ToString().ToLowerInvariant()}/{number:D4}.png");
 
-    private static void Save(string folder, int number, Kitten kitten, KittenPart part)
+    private static void Save(ListedFolder folder, int number, Kitten kitten, KittenPart part)
     {
         using SKBitmap painted = KittenPainter.Paint(kitten);
         using SKBitmap picture = part switch
@@ -109,10 +122,7 @@ internal sealed class KittenFolders
             KittenPart.Shifted => Shifted(painted),
             _ => painted.Copy(),
         };
-        string path = Path.Combine(folder, NameOf(number, kitten));
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using FileStream file = File.Create(path);
-        picture.Encode(file, SKEncodedImageFormat.Png, 100);
+        folder.WriteFile(NameOf(number, kitten), stream => picture.Encode(stream, SKEncodedImageFormat.Png, 100));
     }
 
     private static SKBitmap Recoded(SKBitmap bitmap)

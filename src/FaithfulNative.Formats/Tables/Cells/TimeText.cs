@@ -23,6 +23,11 @@ internal static class TimeText
     {
         TimeForm[] forms = given is null ? s_forms : [new TimeForm(given, [given])];
         int most = forms.Max(form => form.Fits(sample));
+        if (given is null && TimeForm.Iso.Fits(sample) == most)
+        {
+            return most == 0 ? null : TimeForm.Iso;
+        }
+
         return most == 0 ? null : forms.Where(form => form.Fits(sample) == most).MaxBy(form => form.Fits(texts));
     }
 
@@ -33,7 +38,7 @@ internal static class TimeText
     }
 }
 
-/// <summary>One way to write dates and times.</summary>
+/// <summary>One way to write dates and times. ISO 8601 is read beside a local form: it cannot mean anything else.</summary>
 /// <param name="Name">What the table of columns calls it.</param>
 /// <param name="Patterns">.NET patterns, tried in order; empty for ISO 8601.</param>
 internal sealed record TimeForm(string Name, string[] Patterns)
@@ -46,13 +51,12 @@ internal sealed record TimeForm(string Name, string[] Patterns)
     /// <summary>Seconds since 1970; a time without a zone is taken as UTC.</summary>
     public bool TryRead(string text, out double seconds)
     {
-        if (Patterns.Length == 0)
+        if (IsoTime.TryRead(text, out seconds))
         {
-            return IsoTime.TryRead(text, out seconds);
+            return true;
         }
 
-        seconds = 0;
-        if (!text.AsSpan().ContainsAnyInRange('0', '9'))
+        if (Patterns.Length == 0 || !text.AsSpan().ContainsAnyInRange('0', '9'))
         {
             return false;
         }

@@ -17,18 +17,21 @@ internal static partial class KeyTest
     /// <summary>Why the numbers are keys; null where they may be quantities.</summary>
     /// <param name="name">The column.</param>
     /// <param name="values">Numbers by row, none missing.</param>
-    public static string? Why(string name, double[] values)
+    /// <param name="exact">The same numbers where doubles do not hold all of them; null where they do.</param>
+    public static string? Why(string name, double[] values, IReadOnlyList<decimal>? exact)
     {
-        if (values.Length < FewestRows || values.Distinct().Count() < values.Length)
+        int different = exact is null ? values.Distinct().Count() : exact.Distinct().Count();
+        if (values.Length < FewestRows || different < values.Length || exact?.Any(value => value != decimal.Truncate(value)) == true)
         {
             return null;
         }
 
-        double[] sorted = [.. values.Order()];
+        decimal least = exact is null ? 0 : exact.Min();
+        double[] sorted = [.. exact is null ? values.Order() : exact.Order().Select(value => (double)(value - least))];
         string differs = "whole numbers, another one in every row";
         return IsCalledKey(name) ? $"{differs}, under the name of a key"
             : RunsInSteps(sorted) ? $"{differs}, in steps of one"
-            : IsEven(sorted) && !IsEpoch(sorted) ? $"{differs}, spread evenly as keys are"
+            : IsEven(sorted) && !IsEpoch(values.Min(), values.Max()) ? $"{differs}, spread evenly as keys are"
             : null;
     }
 
@@ -56,7 +59,7 @@ internal static partial class KeyTest
     }
 
     // Seconds since 1970, or milli-, micro- or nanoseconds: times are no keys though they differ.
-    private static bool IsEpoch(double[] sorted) => new[] { 1, 1e3, 1e6, 1e9 }.Any(unit => sorted[0] >= EpochFirst * unit && sorted[^1] <= EpochLast * unit);
+    private static bool IsEpoch(double first, double last) => new[] { 1, 1e3, 1e6, 1e9 }.Any(unit => first >= EpochFirst * unit && last <= EpochLast * unit);
 
     [GeneratedRegex(@"(^|[_\s.\-:])(id|ids|key|pk|uuid|guid|index|idx|rowid|row|no|nr|number|num)$|^(id|key|index)([_\s.\-]|$)|^__index_level_\d+__$", RegexOptions.IgnoreCase)]
     private static partial Regex KeyName();

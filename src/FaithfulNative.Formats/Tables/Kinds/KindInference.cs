@@ -78,10 +78,8 @@ internal static class KindInference
             return Plan(raw, ColumnKind.Time, "dates as yyyymmdd");
         }
 
-        string? key = whole && present.Length == read.Values.Length && read.Exact is null ? KeyTest.Why(raw.Name, present) : null;
-        key ??= read.Exact is not null && KeyTest.IsCalledKey(raw.Name) && present.Length >= KeyTest.FewestRows && read.Exact.Distinct().Count() == read.Exact.Count
-            ? "whole numbers, another one in every row, under the name of a key"
-            : null;
+        // Keys are not written with thousands, decimal commas, money or percent.
+        string? key = whole && !read.AreNotated && present.Length == read.Values.Length ? KeyTest.Why(raw.Name, present, read.Exact) : null;
         return key is not null ? Plan(raw, ColumnKind.Identifier, key) : Plan(raw, whole ? ColumnKind.Whole : ColumnKind.Number, (whole ? "whole numbers" : "numbers") + how) with
         {
             Origin = OriginOf(read),

@@ -11,6 +11,9 @@ internal sealed record ReadNumbers(double[] Values, IReadOnlyList<OddCell> Odd, 
     /// <summary>The numbers exactly, where doubles do not hold them; null where they do.</summary>
     public IReadOnlyList<decimal>? Exact { get; init; }
 
+    /// <summary>Whether some are written otherwise than as plain digits: with thousands, decimal commas, money or percent.</summary>
+    public bool AreNotated { get; init; }
+
     /// <summary>Odd cells that can only be meant.</summary>
     public IEnumerable<OddCell> Bad => Odd.Where(cell => !MissingMarks.Resembles(cell.Text));
 
@@ -53,7 +56,7 @@ internal static class NumberReading
             Regroup(read.Values);
         }
 
-        return read with { How = notation is { Decimal: '.', Group: '\0' } or null ? null : notation.Words, Exact = raw.ExactNumbers };
+        return read with { How = notation is { Decimal: '.', Group: '\0' } or null ? null : notation.Words, Exact = raw.ExactNumbers, AreNotated = notation is not null };
     }
 
     /// <summary>The cells as instants.</summary>

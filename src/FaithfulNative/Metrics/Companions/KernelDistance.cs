@@ -46,11 +46,11 @@ internal static class KernelDistance
         return (within / ((double)x.Count * (x.Count - 1))) - (2 * between / ((double)x.Count * x.Count));
     }
 
-    /// <summary>Some consecutive rows, their numbers in double.</summary>
+    /// <summary>Some consecutive rows, their numbers in double and with offsets added back: the kernel hangs on where 0 is.</summary>
     private sealed class Block(VectorSet rows, int first, int count, int dimension)
     {
         private readonly double[][] _numbers =
-            [.. Enumerable.Range(first, count).Select(row => Array.ConvertAll(rows.Row(row).ToArray(), value => (double)value))];
+            [.. Enumerable.Range(first, count).Select(rows.CopyRestoredRow)];
 
         private readonly double _weights = Sum(rows.CodeColumns);
 

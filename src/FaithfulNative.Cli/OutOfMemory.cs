@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace FaithfulNative.Cli;
 
@@ -13,21 +14,21 @@ internal static unsafe partial class OutOfMemory
     private static readonly byte[] s_words =
         "faithful: there is not enough memory; fewer rows or columns need less, and a table needs less as an array (.npy)\n"u8.ToArray();
 
-    /// <summary>Whether memory ran out, on whatever thread: threads fail together, and one without memory explains the others.</summary>
+    /// <summary>
+    /// Whether memory ran out, on whatever thread and whatever became of it: threads fail together, and one without memory explains the
+    /// others.
+    /// </summary>
     public static bool IsCause(object? error)
     {
-        if (error is AggregateException several)
+        for (Exception? cause = error as Exception; cause is not null; cause = cause.InnerException)
         {
-            for (int i = 0; i < several.InnerExceptions.Count; i++)
+            if (cause is OutOfMemoryException || (cause is AggregateException several && AnyIsCause(several)))
             {
-                if (IsCause(several.InnerExceptions[i]))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
-        return error is OutOfMemoryException || (error is TypeInitializationException { InnerException: { } inner } && IsCause(inner));
+        return false;
     }
 
     /// <summary>Ends the command with its exit code where an exception of this kind is caught by nobody.</summary>
@@ -38,8 +39,10 @@ internal static unsafe partial class OutOfMemory
             return;
         }
 
-        // Called once now, so that nothing is left to be compiled later.
+        // Called once now, so that nothing is left to be compiled later. The system's library for hashes ends the process where it does
+        // not get the memory to be loaded.
         Write(0);
+        _ = SHA256.HashData([]);
         AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
         {
             if (IsCause(unhandled.ExceptionObject))
@@ -61,6 +64,19 @@ internal static unsafe partial class OutOfMemory
         {
             Write(s_words.Length);
         }
+    }
+
+    private static bool AnyIsCause(AggregateException several)
+    {
+        for (int i = 0; i < several.InnerExceptions.Count; i++)
+        {
+            if (IsCause(several.InnerExceptions[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Write(int length)

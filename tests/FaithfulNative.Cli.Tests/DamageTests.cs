@@ -23,6 +23,16 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
+    public void What_a_thread_or_a_scheduler_makes_of_it_is_the_same()
+    {
+        OutOfMemoryException cause = new();
+        Assert.All(
+            new Exception[] { cause, new InsufficientMemoryException(), new TaskSchedulerException(cause), new AggregateException(new IOException(), new TypeInitializationException("x", cause)) },
+            error => Assert.True(OutOfMemory.IsCause(error)));
+        Assert.All(new object?[] { null, "x", new IOException(), new AggregateException(new IOException()) }, error => Assert.False(OutOfMemory.IsCause(error)));
+    }
+
+    [Fact]
     public void A_cache_that_cannot_be_used_is_a_note_and_no_failure()
     {
         string[] audit = ["audit", "--real", _scratch.Npy("real.npy", 60, 3, 1), "--synth", _scratch.Npy("synth.npy", 50, 3, 2), "--out", _scratch["out"]];

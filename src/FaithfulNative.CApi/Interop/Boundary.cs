@@ -1,4 +1,5 @@
 using System.Text;
+using FaithfulNative.Data;
 
 namespace FaithfulNative.CApi.Interop;
 
@@ -36,7 +37,7 @@ internal static class Boundary
             StatusException refused => (refused.Status, refused.Message),
             AuditException { InnerException: FileNotFoundException or DirectoryNotFoundException } e => (Status.NotFound, e.Message),
             AuditException { InnerException: UnauthorizedAccessException } e => (Status.Permission, e.Message),
-            AuditException { InnerException: IOException } e => (Status.Io, e.Message),
+            AuditException { InnerException: { } inner } e when FileFailure.Is(inner) => (Status.Io, e.Message),
             AuditException e => (Status.Data, e.Message),
             OperationCanceledException => (Status.Cancelled, "cancelled"),
             OutOfMemoryException => (Status.OutOfMemory, "there is not enough memory"),
@@ -59,5 +60,6 @@ internal static class Boundary
     // Threads fail together: one without memory explains the others.
     private static Exception Cause(Exception error) => error is AggregateException { InnerExceptions.Count: > 0 } several
         ? Cause(several.InnerExceptions.FirstOrDefault(inner => inner is OutOfMemoryException) ?? several.InnerExceptions[0])
+        : error is TaskSchedulerException { InnerException: { } inner } ? Cause(inner)
         : error;
 }

@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.Formats;
 
@@ -35,6 +36,15 @@ public sealed record DataFilesRequest
     /// SDMetrics. It overrides what is found out; <see cref="Categorical"/> and <see cref="Id"/> win over it. Null for nothing.
     /// </summary>
     public string? ColumnsAs { get; init; }
+
+    /// <summary>
+    /// What columns of a table weigh; 1 for those that are not named. It is the squared distance of two categories that differ, and the squared
+    /// distances of numbers are multiplied with it.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>How the numbers of a table are scaled.</summary>
+    public ScaleRule Scale { get; init; }
 
     /// <summary>How text files are to be read.</summary>
     public TextFormat Text { get; init; } = new();

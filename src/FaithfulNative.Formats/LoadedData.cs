@@ -83,6 +83,25 @@ public sealed class LoadedData : IDisposable
     /// <summary>What the reader of a report should know about the data: columns left out, unseen categories, and so on.</summary>
     public IReadOnlyList<string> Notes { get; internal set; } = [];
 
+    /// <summary>Synthetic rows that have another value where all real rows have one.</summary>
+    internal IReadOnlyList<int> SyntheticOutside { get; init; } = [];
+
+    /// <summary>The same of the hold-out rows.</summary>
+    internal IReadOnlyList<int> HoldoutOutside { get; init; } = [];
+
+    /// <summary>The rows for an audit, with what is known of them beside distances.</summary>
+    public AuditData ForAudit() => new()
+    {
+        Real = Real,
+        Synthetic = Synthetic,
+        Holdout = Holdout,
+        ColumnName = ColumnName,
+        SyntheticOutside = SyntheticOutside,
+        HoldoutOutside = Holdout is null ? [] : HoldoutOutside,
+        RealColumns = RealColumns,
+        SyntheticColumns = SyntheticColumns,
+    };
+
     /// <summary>The files: real, synthetic and, where given, holdout.</summary>
     public IReadOnlyList<LoadedFile> Files { get; private set; }
 

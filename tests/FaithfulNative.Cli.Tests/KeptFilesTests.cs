@@ -48,7 +48,7 @@ public sealed class KeptFilesTests : IDisposable
     {
         string[] audit =
         [
-            "audit", "--real", _kept["real.csv"], "--synth", _kept["other.csv"], "--id", "id", "--drop", "member",
+            "audit", "--real", _kept["real.csv"], "--synth", _kept["other.csv"], "--id", "id", "--drop", "member", "--scale", "standard",
             "--ideal-cache", _kept["ideal-cache"], "-o", _kept["audited"], "-q",
         ];
         Faithful.Outcome run = Faithful.Run(audit);

@@ -112,7 +112,7 @@ public sealed class ParquetTableTests : IDisposable
                 [new Row { A = 1, Many = [1, 2] }, new Row { A = 2, Many = [] }], stream, cancellationToken: TestContext.Current.CancellationToken);
         }
 
-        using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path });
+        using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path, Scale = Tables.ScaleRule.Standard });
         Assert.Equal([[-1], [1]], Check.Rows(data.Real));
         Assert.Contains("column 'Many' is left out: it holds no single values (lists, structs or maps)", data.Notes);
         Check.Fails(() => DataFiles.Load(new() { Real = path, Synthetic = path, Columns = ["Many"] }), "list.parquet: column 'Many' holds lists, structs or maps");
@@ -120,7 +120,7 @@ public sealed class ParquetTableTests : IDisposable
         using MemoryStream into = new();
         Subsets.RowSubset.Write(path, "subset.parquet", [1], into, cancellation: TestContext.Current.CancellationToken);
         string subset = _folder.Write("subset.parquet", into.ToArray());
-        using LoadedData kept = DataFiles.Load(new() { Real = path, Synthetic = subset });
+        using LoadedData kept = DataFiles.Load(new() { Real = path, Synthetic = subset, Scale = Tables.ScaleRule.Standard });
         Assert.Equal([[1]], Check.Rows(kept.Synthetic));
     }
 

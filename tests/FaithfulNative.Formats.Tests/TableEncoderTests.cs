@@ -207,6 +207,7 @@ public sealed class TableEncoderTests : IDisposable
             Real = _folder.Write("real.csv", real),
             Synthetic = _folder.Write("synthetic.csv", synthetic),
             Holdout = holdout is null ? null : _folder.Write("holdout.csv", holdout),
+            Scale = ScaleRule.Standard,
         };
         return DataFiles.Load(choose is null ? request : choose(request));
     }

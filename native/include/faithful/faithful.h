@@ -249,7 +249,16 @@ typedef struct fth_files {
     int32_t more_real_count;
     int32_t more_synthetic_count;
     int32_t more_holdout_count;
+    /* What columns of tables weigh in squared distances, each "column=weight"; 1 for others. */
+    const char *const *weights;
+    int32_t weights_count;
+    int32_t scale; /* FTH_SCALE_*, of numbers in tables; FTH_SCALE_STANDARD for callers whose struct ends before it */
 } fth_files;
+
+enum {
+    FTH_SCALE_AUTO = 0,    /* by quantiles of the real rows: what a column weighs does not hang on its tail */
+    FTH_SCALE_STANDARD = 1 /* by mean and standard deviation */
+};
 
 enum { FTH_ROLE_REAL = 0, FTH_ROLE_SYNTHETIC = 1, FTH_ROLE_HOLDOUT = 2 };
 

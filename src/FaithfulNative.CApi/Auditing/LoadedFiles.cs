@@ -18,7 +18,8 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
 
     public static unsafe LoadedFiles Load(FilesStruct* files)
     {
-        FilesStruct given = SizedStruct.Read(files, "files");
+        // Callers of before there was a choice get what there was then.
+        FilesStruct given = SizedStruct.Read(files, "files", new FilesStruct { Scale = 1 });
         DataFilesRequest request = new()
         {
             Real = FileSet.Of([Text.Read(given.Real, "files: real"), .. Text.ReadList(given.MoreReal, given.MoreRealCount, "files: more_real")]),
@@ -31,6 +32,8 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
             Categorical = Text.ReadList(given.Categorical, given.CategoricalCount, "files: categorical"),
             Id = Text.ReadOrNull(given.Id),
             ColumnsAs = Text.ReadOrNull(given.ColumnsAs),
+            Weights = ColumnWeights.Parse(Text.ReadList(given.Weights, given.WeightsCount, "files: weights")),
+            Scale = ScaleOf(given),
             Text = TextOf(given),
         };
         string? label = Text.ReadOrNull(given.Label);
@@ -53,17 +56,7 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         _ => throw Choice.Outside("role", role, "0 (real), 1 (synthetic) or 2 (hold-out)"),
     };
 
-    public AuditData ForAudit() => new()
-    {
-        Real = loaded.Real,
-        Synthetic = loaded.Synthetic,
-        Holdout = loaded.Holdout,
-        RealLabels = labels?.Real,
-        SyntheticLabels = labels?.Synthetic,
-        ColumnName = loaded.ColumnName,
-        RealColumns = loaded.RealColumns,
-        SyntheticColumns = loaded.SyntheticColumns,
-    };
+    public AuditData ForAudit() => loaded.ForAudit() with { RealLabels = labels?.Real, SyntheticLabels = labels?.Synthetic };
 
     /// <summary>How its tables became rows; null for arrays.</summary>
     public TableEncoder? Encoder => loaded.Encoder;
@@ -96,6 +89,13 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         Array.ForEach(_dense, rows => rows?.Dispose());
         loaded.Dispose();
     }
+
+    private static ScaleRule ScaleOf(in FilesStruct given) => given.Scale switch
+    {
+        0 => ScaleRule.Auto,
+        1 => ScaleRule.Standard,
+        _ => throw Choice.Outside("files: scale", given.Scale, "0 (auto) or 1 (standard)"),
+    };
 
     private static VectorSet Restored(VectorSet rows) => VectorSet.Create(
         rows.Count, rows.Dimension, rows.Name, (row, into) => Array.ConvertAll(rows.CopyRestoredRow(row), value => (float)value).CopyTo(into));

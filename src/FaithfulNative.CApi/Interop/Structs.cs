@@ -100,6 +100,9 @@ internal unsafe struct FilesStruct : IGrown
     public int MoreRealCount;
     public int MoreSyntheticCount;
     public int MoreHoldoutCount;
+    public byte** Weights;
+    public int WeightsCount;
+    public int Scale;
 }
 
 /// <summary>fth_report.</summary>

@@ -31,16 +31,7 @@ internal static class AuditRunner
         }
 
         await Notes.ShowAsync(data.Notes, request.Quiet);
-        AuditData rows = new()
-        {
-            Real = data.Real,
-            Synthetic = data.Synthetic,
-            Holdout = data.Holdout,
-            Index = request.Index,
-            ColumnName = data.ColumnName,
-            RealColumns = data.RealColumns,
-            SyntheticColumns = data.SyntheticColumns,
-        };
+        AuditData rows = data.ForAudit() with { Index = request.Index };
         rows = await interrupt.OrAsync(() => DiagnoseRunner.WithLabels(rows, inputs.Files, request.Label));
         rows = ItemSource.WithClasses(rows, data);
         AuditResult result = await ProgressDisplay.RunAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaithfulNative.Formats.Tables;
 using Spectre.Console;
 
@@ -16,10 +17,10 @@ internal static class ColumnText
         }
 
         Table table = new();
-        table.AddColumns("column", "kind", "why");
+        table.AddColumns("column", "kind", "share of distance", "why");
         foreach (ColumnSummary column in columns.Take(Shown))
         {
-            table.AddRow(Markup.Escape(column.Name), column.Used ? column.KindName : $"{column.KindName}, left out", Markup.Escape(column.Why));
+            table.AddRow(Markup.Escape(column.Name), column.Used ? column.KindName : $"{column.KindName}, left out", Share(column), Markup.Escape(column.Why));
         }
 
         console.Write(table);
@@ -27,5 +28,11 @@ internal static class ColumnText
         {
             console.WriteLine($"and {columns.Count - Shown} columns more, told in summary.json");
         }
+    }
+
+    private static string Share(ColumnSummary column)
+    {
+        string share = column.Share?.ToString("0.0 %", CultureInfo.InvariantCulture) ?? "";
+        return column.Weight == 1 ? share : string.Create(CultureInfo.InvariantCulture, $"{share} (weight {column.Weight:G6})");
     }
 }

@@ -16,15 +16,7 @@ internal sealed class FinishedAudit : IDisposable
 
     public LoadedData Data { get; }
 
-    public AuditData Rows => new()
-    {
-        Real = Data.Real,
-        Synthetic = Data.Synthetic,
-        Holdout = Data.Holdout,
-        ColumnName = Data.ColumnName,
-        RealColumns = Data.RealColumns,
-        SyntheticColumns = Data.SyntheticColumns,
-    };
+    public AuditData Rows => Data.ForAudit();
 
     /// <summary>Reads the files of an audit.</summary>
     /// <param name="directory">Its result directory.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Formats;
+using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.Cli.Auditing;
 
@@ -29,6 +30,10 @@ internal sealed class InputOptions(bool required = true)
         Description = "File that says what columns hold: {\"columns\": {\"age\": {\"kind\": \"number\"}}}, or the metadata of SDMetrics. --categorical and --id win over it.",
     };
 
+    private readonly Option<string[]> _weights = MethodOptions.List("--weights", "What columns of a table weigh in squared distances, column=W; 1 if not given.");
+    private readonly Option<string> _scale = CheckedOption.Choice(
+        "--scale", "How numbers of a table are scaled: auto, by quantiles, so that no tail decides what a column weighs, or standard, by mean and standard deviation.", "auto", "standard");
+
     private readonly TextOptions _text = new();
 
     /// <summary>What the help says of options that name files.</summary>
@@ -36,7 +41,7 @@ internal sealed class InputOptions(bool required = true)
 
     public Option Real => _real;
 
-    private Option[] All => [_real, _holdout, _columns, _drop, _categorical, _id, _columnsAs, .. _text.All];
+    private Option[] All => [_real, _holdout, _columns, _drop, _categorical, _id, _columnsAs, _weights, _scale, .. _text.All];
 
     public void AddTo(Command command)
     {
@@ -59,6 +64,20 @@ internal sealed class InputOptions(bool required = true)
         Categorical = MethodOptions.Items(parsed.GetValue(_categorical)),
         Id = parsed.GetValue(_id),
         ColumnsAs = parsed.GetValue(_columnsAs),
+        Weights = Weights(parsed),
+        Scale = parsed.GetValue(_scale) == "standard" ? ScaleRule.Standard : ScaleRule.Auto,
         Text = _text.Read(parsed),
     };
+
+    private IReadOnlyDictionary<string, double> Weights(ParseResult parsed)
+    {
+        try
+        {
+            return ColumnWeights.Parse(MethodOptions.Items(parsed.GetValue(_weights)));
+        }
+        catch (AuditException error)
+        {
+            throw new UsageException($"--{error.Message}");
+        }
+    }
 }

@@ -20,9 +20,9 @@ internal static class ArrayLoader
 
     public static LoadedData Load(IReadOnlyList<DataSource> files, DataFilesRequest request)
     {
-        if (request.Categorical.Count > 0 || request.Id is not null || request.ColumnsAs is not null)
+        if (request.Categorical.Count > 0 || request.Id is not null || request.ColumnsAs is not null || request.Weights.Count > 0)
         {
-            throw new AuditException($"{files[0].Path}: an array has no named columns, so categorical, id and columns-as do not apply; they need a table");
+            throw new AuditException($"{files[0].Path}: an array has no named columns, so categorical, id, columns-as and weights do not apply; they need a table");
         }
 
         ColumnNumbers? columns = request.Columns.Count + request.Drop.Count == 0 ? null : new(request.Columns, request.Drop);

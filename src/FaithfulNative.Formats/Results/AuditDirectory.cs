@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Items;
+using FaithfulNative.Formats.Tables;
 
 namespace FaithfulNative.Formats.Results;
 
@@ -77,6 +78,8 @@ public sealed class AuditDirectory
             Categorical = options.Categorical,
             Id = options.Id,
             ColumnsAs = options.ColumnsAs,
+            Weights = options.Weights ?? new Dictionary<string, double>(),
+            Scale = options.Scale == "auto" ? ScaleRule.Auto : ScaleRule.Standard,
             Text = new TextFormat
             {
                 Encoding = options.Encoding,

@@ -160,6 +160,12 @@ public sealed record OptionsSummary(
 
     /// <summary>Words that were said to stand for a missing value; null for the usual ones.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
+
+    /// <summary>What columns were said to weigh; null for 1 each.</summary>
+    public IReadOnlyDictionary<string, double>? Weights { get; init; }
+
+    /// <summary>How numbers of tables are scaled: auto or standard; null for arrays, and in summaries of earlier versions, which stand for standard.</summary>
+    public string? Scale { get; init; }
 }
 
 /// <summary>A column of the real table.</summary>
@@ -167,7 +173,14 @@ public sealed record OptionsSummary(
 /// <param name="Kind">number, whole, two_valued, category, time, duration, identifier, text, constant, empty or nested.</param>
 /// <param name="Used">Whether it is compared.</param>
 /// <param name="Why">What the decision rests on; empty in a redacted audit.</param>
-public sealed record ColumnKindSummary(string Name, string Kind, bool Used, string Why);
+public sealed record ColumnKindSummary(string Name, string Kind, bool Used, string Why)
+{
+    /// <summary>What it weighs in distances; null in summaries of earlier versions.</summary>
+    public double? Weight { get; init; }
+
+    /// <summary>Its share of the typical squared distance of real rows; null where it is not compared.</summary>
+    public double? Share { get; init; }
+}
 
 /// <summary>One of several files of a set.</summary>
 /// <param name="File">File name, without its directory.</param>

@@ -26,6 +26,12 @@ public sealed record ResultContext
     /// <summary>How text files were to be read.</summary>
     public TextFormat Text { get; init; } = new();
 
+    /// <summary>What columns were said to weigh.</summary>
+    public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>How numbers of tables are scaled; null for arrays.</summary>
+    public ScaleRule? Scale { get; init; }
+
     /// <summary>What was decided about the columns of tables; empty for arrays.</summary>
     public IReadOnlyList<ColumnSummary> TableColumns { get; init; } = [];
 
@@ -79,6 +85,8 @@ public sealed record ResultContext
             Id = request.Id,
             ColumnsAs = request.ColumnsAs is null ? null : DeclaredKinds.Json(request.ColumnsAs),
             Text = request.Text,
+            Weights = request.Weights,
+            Scale = data.Encoder is null ? null : request.Scale,
             TableColumns = data.Columns,
             RealIds = data.RealIds,
             SyntheticIds = data.SyntheticIds,

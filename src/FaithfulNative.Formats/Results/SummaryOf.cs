@@ -49,7 +49,7 @@ public static class SummaryOf
             CompanionIdeals = result.Scores.Companions?.Values.Where(c => c.Ideal is not null).ToDictionary(c => c.Name, c => c.Ideal!.Value),
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
             Gates = context.Gates,
-            Columns = [.. context.TableColumns.Select(column => new ColumnKindSummary(column.Name, column.KindName, column.Used, column.Why))],
+            Columns = [.. context.TableColumns.Select(column => new ColumnKindSummary(column.Name, column.KindName, column.Used, column.Why) { Weight = column.Weight, Share = column.Share })],
             Notes = [.. context.Notes, .. result.Notes],
         };
     }
@@ -107,6 +107,8 @@ public static class SummaryOf
         Delimiter = context.Text.Delimiter?.ToString(),
         DecimalMark = context.Text.DecimalMark?.ToString(),
         Missing = context.Text.Missing,
+        Weights = context.Weights.Count == 0 ? null : context.Weights,
+        Scale = context.Scale is { } scale ? Lower(scale) : null,
     };
 
     internal static HeadlineSummary Headline(Headline headline) => new(

@@ -57,12 +57,12 @@ internal sealed class CategoricalEncoding : SourceEncoding
         return new CategoricalEncoding(real.Plan, categories, real.Codes.Contains(-1));
     }
 
-    public override BoundSource Bind(TableColumn column, UnseenCodes unseen, ICollection<string> notes)
+    public override BoundSource Bind(TableColumn column, UnseenCodes unseen, SetRemarks remarks)
     {
         TextColumn words = (TextColumn)column;
         int[] places = [.. words.Labels.Select(label =>
             _places.TryGetValue(label, out int place) ? place : unseen.Of(Source, label, Code.Values.Count))];
-        ReportUnseen(words, places, notes);
+        ReportUnseen(words, places, remarks.Notes);
         return new BoundSource(null, row => words.Codes[row] is var code && code < 0 ? _places.Count : places[code]);
     }
 

@@ -11,6 +11,7 @@ internal static class ColumnChoice
         TableFile real = files[0];
         CheckKnown("columns", request.Columns, [real]);
         CheckKnown("categorical", request.Categorical, [real]);
+        CheckKnown("weights", [.. request.Weights.Keys], [real]);
         CheckKnown("drop", request.Drop, files);
         CheckKnown("id", request.Id is null ? [] : [request.Id], files);
         string[] wanted = [.. real.Names.Where(name => IsWanted(name, request))];
@@ -46,6 +47,11 @@ internal static class ColumnChoice
         foreach (string name in request.Categorical.Except(used.Select(plan => plan.Name)))
         {
             notes.Add($"column '{name}' is named as categorical but is not compared");
+        }
+
+        foreach (string name in request.Weights.Keys.Except(used.Select(plan => plan.Name)))
+        {
+            notes.Add($"column '{name}' has a weight but is not compared");
         }
     }
 

@@ -31,6 +31,9 @@ public sealed record EncodedColumn
     /// <summary>Standard deviation (of the population, divisor n) of the same values; null unless numeric.</summary>
     public double? Sd { get; init; }
 
+    /// <summary>How the numbers are scaled instead, where that is not by mean and standard deviation; since version 3.</summary>
+    public NumberScale? Scale { get; init; }
+
     /// <summary>The category; null unless of that kind, and for the category of missing values.</summary>
     public string? Category { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FaithfulNative.Data;
 
 namespace FaithfulNative.Formats.Tables;
 
@@ -33,7 +32,13 @@ internal static class EncoderChecks
         Need(
             numbers.All(number => number.Mean is { } mean && double.IsFinite(mean) && number.Sd is > 0 and <= double.MaxValue),
             $"the numbers of column '{source}' have no mean, or no standard deviation above 0");
+        Need(columns.All(column => column.Scale is null || column.Kind == EncodedKind.Numeric && IsScale(column.Scale)), $"the scale of column '{source}' is none");
     }
+
+    private static bool IsScale(NumberScale scale) =>
+        double.IsFinite(scale.Centre) && scale is { Unit: > 0 and <= double.MaxValue, Skew: 0, LinearTo: > 0 and <= double.MaxValue }
+        || double.IsFinite(scale.Centre) && scale is { Unit: > 0 and <= double.MaxValue, Skew: 1 or -1, LinearTo: > 0 and <= double.MaxValue }
+            && double.IsFinite(scale.Shift) && double.IsFinite(scale.From) && scale.From > scale.Shift;
 
     private static void Sources(EncoderDocument encoder)
     {
@@ -42,7 +47,7 @@ internal static class EncoderChecks
         foreach (SourceDocument source in sources)
         {
             Need(
-                source.Weight is null || encoder.Version > 2 && source.Weight is >= CodeColumns.LeastWeight and <= CodeColumns.MostWeight,
+                source.Weight is null || encoder.Version > 2 && ColumnWeights.IsAllowed(source.Weight.Value),
                 FormattableString.Invariant($"the weight of column '{source.Name}' is {source.Weight}"));
             Need(
                 source.Origin is null || decimal.TryParse(source.Origin, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal _),

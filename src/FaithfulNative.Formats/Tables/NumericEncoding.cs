@@ -1,19 +1,20 @@
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>Numbers, standardised on the real rows; with a code for missing ones where the real rows have them.</summary>
+/// <summary>Numbers, scaled by the real rows; with a code for missing ones where the real rows have them.</summary>
 internal sealed class NumericEncoding : SourceEncoding
 {
     private readonly double _mean;
     private readonly double _sd;
     private readonly double _root;
+    private readonly NumberScale? _scale;
 
-    private NumericEncoding(ColumnPlan plan, double mean, double sd, bool varies, bool missing) : base(plan)
+    private NumericEncoding(ColumnPlan plan, double mean, double sd, NumberScale? scale, bool varies, bool missing) : base(plan)
     {
-        (_mean, _sd, _root, HasNumber) = (mean, sd, Math.Sqrt(plan.Weight), varies);
+        (_mean, _sd, _scale, _root, HasNumber) = (mean, sd, scale, Math.Sqrt(plan.Weight), varies);
         List<EncodedColumn> columns = [];
         if (varies)
         {
-            columns.Add(new() { Name = Source, Source = Source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Weight = _root });
+            columns.Add(new() { Name = Source, Source = Source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Scale = scale, Weight = _root });
         }
 
         if (missing)
@@ -36,11 +37,11 @@ internal sealed class NumericEncoding : SourceEncoding
     {
         EncodedColumn? number = Array.Find(columns, column => column.Kind == EncodedKind.Numeric);
         bool missing = Array.Exists(columns, column => column.Kind == EncodedKind.Missing);
-        return new NumericEncoding(plan, number?.Mean ?? 0, number?.Sd ?? 1, number is not null, missing);
+        return new NumericEncoding(plan, number?.Mean ?? 0, number?.Sd ?? 1, number?.Scale, number is not null, missing);
     }
 
-    /// <summary>Learns mean and scale; a column that does not vary has no scale, which is remarked.</summary>
-    public static NumericEncoding Fit(NumericColumn real, ICollection<string> notes)
+    /// <summary>Learns centre and scale; a column that does not vary has no scale, which is remarked.</summary>
+    public static NumericEncoding Fit(NumericColumn real, ScaleRule rule, ICollection<string> notes)
     {
         // Infinities stay in the vectors, where the audit names them; they must not spoil the scale for the others.
         double[] finite = [.. real.Values.Where(double.IsFinite)];
@@ -57,15 +58,16 @@ internal sealed class NumericEncoding : SourceEncoding
         }
 
         (double mean, double sd) = MeanAndSd(finite, low, high);
-        return new NumericEncoding(real.Plan, mean, sd, varies, missing > 0 && missing < real.Count);
+        NumberScale? scale = rule == ScaleRule.Auto && low < high ? NumberScale.Fit(finite) : null;
+        return new NumericEncoding(real.Plan, mean, sd, scale, varies, missing > 0 && missing < real.Count);
     }
 
-    public override BoundSource Bind(TableColumn column, UnseenCodes unseen, ICollection<string> notes)
+    public override BoundSource Bind(TableColumn column, UnseenCodes unseen, SetRemarks remarks)
     {
         double[] numbers = ((NumericColumn)column).Values;
-        Report(numbers, column, notes);
+        Report(numbers, column, remarks);
         return new BoundSource(
-            HasNumber ? row => double.IsNaN(numbers[row]) ? 0 : Standardise(numbers[row], row, column) : null,
+            HasNumber ? row => double.IsNaN(numbers[row]) ? 0 : Scaled(numbers[row], row, column) : null,
             Code is null ? null : row => double.IsNaN(numbers[row]) ? 1 : 0);
     }
 
@@ -75,24 +77,26 @@ internal sealed class NumericEncoding : SourceEncoding
         values[0] == 0 ? 0 : Math.Abs(values[0] - _root) < tolerance * _root ? 1 : -1;
 
     // What the vectors cannot show, since the real rows gave no scale or no example of it.
-    private void Report(double[] numbers, TableColumn column, ICollection<string> notes)
+    private void Report(double[] numbers, TableColumn column, SetRemarks remarks)
     {
         int missing = numbers.Count(double.IsNaN);
         if (missing > 0 && Code is null && HasNumber)
         {
-            notes.Add($"{column.File}: column '{Source}' is missing in {missing} of {numbers.Length} rows, in the real rows never; the real mean is used");
+            remarks.AddOutside(Enumerable.Range(0, numbers.Length).Where(row => double.IsNaN(numbers[row])));
+            remarks.Notes.Add($"{column.File}: column '{Source}' is missing in {missing} of {numbers.Length} rows, in the real rows never; the real centre is used");
         }
 
-        int other = HasNumber ? 0 : numbers.Count(number => number != _mean && !double.IsNaN(number));
-        if (other > 0)
+        int[] other = HasNumber ? [] : [.. Enumerable.Range(0, numbers.Length).Where(row => numbers[row] != _mean && !double.IsNaN(numbers[row]))];
+        if (other.Length > 0)
         {
-            notes.Add($"{column.File}: column '{Source}', which does not vary in the real rows, has another value in {other} of {numbers.Length} rows");
+            remarks.AddOutside(other);
+            remarks.Notes.Add($"{column.File}: column '{Source}', which does not vary in the real rows, has another value in {other.Length} of {numbers.Length} rows");
         }
     }
 
-    private float Standardise(double number, int row, TableColumn column)
+    private float Scaled(double number, int row, TableColumn column)
     {
-        float value = (float)((number - _mean) / _sd * _root);
+        float value = (float)((_scale is null ? (number - _mean) / _sd : _scale.Of(number)) * _root);
         return float.IsFinite(value) || !double.IsFinite(number) ? value : throw new AuditException(FormattableString.Invariant(
             $"{column.File}: row {row}, column '{Source}': {number:R} is beyond single precision once standardised (real mean {_mean:G6}, sd {_sd:G6})"));
     }

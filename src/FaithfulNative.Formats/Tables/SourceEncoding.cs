@@ -24,7 +24,7 @@ internal abstract class SourceEncoding(ColumnPlan plan)
         columns[0].Kind == EncodedKind.Category ? CategoricalEncoding.From(plan, columns) : NumericEncoding.From(plan, columns);
 
     /// <summary>A column of a table seen through the encoding; counts what the fitted encoder does not know.</summary>
-    public abstract BoundSource Bind(TableColumn column, UnseenCodes unseen, ICollection<string> notes);
+    public abstract BoundSource Bind(TableColumn column, UnseenCodes unseen, SetRemarks remarks);
 
     /// <summary>Writes a code as values of the dense form.</summary>
     public abstract void WriteDense(int code, Span<float> values);

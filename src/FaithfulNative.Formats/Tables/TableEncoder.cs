@@ -8,8 +8,8 @@ namespace FaithfulNative.Formats.Tables;
 /// real rows only.
 /// </summary>
 /// <remarks>
-/// <para>A number, an instant or a duration becomes (x - mean) / sd of the real values: distance 1 is one standard deviation. A missing number lies at
-/// the mean; where the real column has missing values, a code tells them, so that missing and present are at least 1 apart. Numbers that
+/// <para>A number, an instant or a duration is scaled by the real values, see <see cref="ScaleRule"/>: distance 1 is one standard deviation of a
+/// normal column. A missing number lies at the centre; where the real column has missing values, a code tells them, so that missing and present are at least 1 apart. Numbers that
 /// are all equal in the real rows have no scale and are left out.</para>
 /// <para>A word becomes a code: two different categories are at distance 1, as far apart as one standard deviation, whether the real rows
 /// have them or not. Missing words are a category of their own.</para>
@@ -87,7 +87,7 @@ public sealed class TableEncoder
             throw new AuditException($"{table.Path}: there is no column {List(missing)}; the columns are {List(table.Names)}");
         }
 
-        EncodedTable rows = Encode(table.Read([.. _sources.Select(wanted => wanted.Plan)]), new UnseenCodes(), []);
+        EncodedTable rows = Encode(table.Read([.. _sources.Select(wanted => wanted.Plan)]), new UnseenCodes(), new SetRemarks([]));
         return GivesCodes ? rows.ToSet(source.ShortName) : rows.ToDense(source.ShortName);
     }
 
@@ -129,14 +129,15 @@ public sealed class TableEncoder
             _layout.ReadDense(held.Rows.Row(row), numbers, codes, $"{dense.Name}, row {row}"));
     }
 
-    /// <summary>Learns means, scales and categories from the real rows.</summary>
+    /// <summary>Learns scales and categories from the real rows.</summary>
     /// <param name="real">The real table.</param>
+    /// <param name="scale">How numbers are scaled.</param>
     /// <param name="text">How text files are to be read.</param>
     /// <param name="notes">Receives remarks for the report.</param>
-    internal static TableEncoder Fit(Table real, TextFormat text, ICollection<string> notes)
+    internal static TableEncoder Fit(Table real, ScaleRule scale, TextFormat text, ICollection<string> notes)
     {
         SourceEncoding[] sources = [.. real.Columns.Select(column => column is NumericColumn numbers
-            ? (SourceEncoding)NumericEncoding.Fit(numbers, notes)
+            ? (SourceEncoding)NumericEncoding.Fit(numbers, scale, notes)
             : CategoricalEncoding.Fit((TextColumn)column, notes))];
         return Array.Exists(sources, source => source.Columns.Count > 0)
             ? new TableEncoder(sources, text, version: 3)
@@ -144,11 +145,39 @@ public sealed class TableEncoder
     }
 
     /// <summary>Encodes a table that has the columns of the fitted one.</summary>
-    internal EncodedTable Encode(Table table, UnseenCodes unseen, ICollection<string> notes)
+    internal EncodedTable Encode(Table table, UnseenCodes unseen, SetRemarks remarks)
     {
         CheckMemory(table);
-        BoundSource[] bound = [.. _sources.Select(source => source.Bind(table[source.Source], unseen, notes))];
+        BoundSource[] bound = [.. _sources.Select(source => source.Bind(table[source.Source], unseen, remarks))];
         return new EncodedTable(table.Rows, _layout, _sources, bound);
+    }
+
+    /// <summary>The encoder without columns of codes.</summary>
+    internal TableEncoder Without(IReadOnlyCollection<string> names) =>
+        new([.. _sources.Where(source => !names.Contains(source.Source))], _text, Version);
+
+    /// <summary>Rows of this encoder as those of one that lacks some of its columns, which takes the place of the set.</summary>
+    internal VectorSet Narrowed(VectorSet rows, TableEncoder narrow)
+    {
+        RowColumn[] kept = [.. narrow.RowColumns];
+        int[] places = [.. kept.Select(column => _layout.Columns.TakeWhile(other => other != column).Count())];
+        using (rows)
+        {
+            return narrow._layout.Make(rows.Count, rows.Name, (row, numbers, codes) =>
+            {
+                for (int column = 0; column < places.Length; column++)
+                {
+                    if (column < numbers.Length)
+                    {
+                        numbers[column] = rows.Row(row)[places[column]];
+                    }
+                    else
+                    {
+                        codes[column - numbers.Length] = rows.Codes(row)[places[column] - rows.Dimension];
+                    }
+                }
+            });
+        }
     }
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));

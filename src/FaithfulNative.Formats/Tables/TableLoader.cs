@@ -12,12 +12,14 @@ internal static class TableLoader
         CheckHeaders(sources);
         IReadOnlyList<string> wanted = ColumnChoice.Wanted(sources, request);
         RawTable? raw = ReadRaw(sources[0], [.. wanted.Where(name => !sources[0].Nested.ContainsKey(name))], request, request.Categorical.ToHashSet());
-        IReadOnlyList<ColumnPlan> plans = ColumnPlans.Of(sources[0], raw, wanted, request);
+        IReadOnlyList<ColumnPlan> plans = [.. ColumnPlans.Of(sources[0], raw, wanted, request).Select(plan =>
+            plan with { Weight = request.Weights.GetValueOrDefault(plan.Name, 1) })];
         ColumnPlan[] used = [.. plans.Where(plan => plan.Used)];
         List<string> notes = [];
         ColumnChoice.CheckOthers(sources, used, request, notes);
         notes.AddRange(plans.Where(plan => !plan.Used).Select(LeftOut));
 
+        SetRemarks[] remarks = [.. sources.Select(_ => new SetRemarks(notes))];
         List<VectorSet> sets = [];
         List<IReadOnlyList<string>?> ids = [];
         List<ColumnTable?> columns = [];
@@ -29,26 +31,32 @@ internal static class TableLoader
             // One table at a time: each is larger than the rows it becomes.
             for (int i = 0; i < sources.Length; i++)
             {
-                raw ??= ReadOther(sources[i], plans, request, notes);
+                raw ??= ReadOther(sources[i], plans, request, remarks[i]);
                 Table table = raw.As(used, sources[i], notes);
                 ids.Add(request.Id is null ? null : raw.Ids ?? RowNumbers(table, request.Id, notes));
                 columns.Add(i < 2 ? columnTables.Of(table, raw, plans) : null);
                 raw = null;
-                encoder ??= TableEncoder.Fit(table, request.Text, notes);
-                sets.Add(encoder.Encode(table, unseen, notes).ToSet(files[i].SetName));
+                encoder ??= TableEncoder.Fit(table, request.Scale, request.Text, notes);
+                sets.Add(encoder.Encode(table, unseen, remarks[i]).ToSet(files[i].SetName));
             }
 
             notes.InsertRange(0, sources.SelectMany(source => source.Notes));
+            int[] rows = [.. sets.Select(set => set.Count)];
+            (encoder, IReadOnlyList<UnknownColumn> unknown) = LeaveOut(encoder!, sets, files, notes);
+            IReadOnlyDictionary<string, double> shares = ColumnShares.Of(sets[0], encoder!.RowColumns);
+            notes.AddRange(ColumnShares.Notes(shares, rows[0]));
             return new LoadedData(
                 sets,
-                DataFiles.Describe(files, i => (sets[i].Count, sources[i].Names.Count)),
+                DataFiles.Describe(files, i => (rows[i], sources[i].Names.Count)),
                 column => $"column '{encoder!.RowColumns[column].Name}'")
             {
                 RealIds = ids[0],
                 SyntheticIds = ids[1],
-                HoldoutIds = ids.ElementAtOrDefault(2),
+                HoldoutIds = sets.Count > 2 ? ids[2] : null,
                 Encoder = encoder,
-                Columns = [.. plans.Select(plan => plan.Summary)],
+                Columns = [.. plans.Select(plan => Summary(plan, shares, unknown))],
+                SyntheticOutside = remarks[1].Outside,
+                HoldoutOutside = remarks.Length > 2 ? remarks[2].Outside : [],
                 RealColumns = columns[0],
                 SyntheticColumns = columns[1],
                 Cells = new SourceCells(files.Zip(sources).ToDictionary(pair => pair.First.Role, pair => pair.Second)),
@@ -79,7 +87,7 @@ internal static class TableLoader
         source.ReadRaw(names, words, request.Id is not null && source.Has(request.Id) ? request.Id : null);
 
     // Constant columns are looked at for what the real rows do not have.
-    private static RawTable ReadOther(TableFile source, IReadOnlyList<ColumnPlan> plans, DataFilesRequest request, List<string> notes)
+    private static RawTable ReadOther(TableFile source, IReadOnlyList<ColumnPlan> plans, DataFilesRequest request, SetRemarks remarks)
     {
         HashSet<string> words = [.. plans.Where(plan => plan.Kind is ColumnKind.Category or ColumnKind.Constant).Select(plan => plan.Name)];
         string[] names = [.. plans.Where(plan => plan.Used || (plan.Kind is ColumnKind.Constant or ColumnKind.Empty && source.Has(plan.Name) && !source.Nested.ContainsKey(plan.Name))).Select(plan => plan.Name)];
@@ -92,10 +100,52 @@ internal static class TableLoader
                 throw new AuditException($"{source.Path}: column '{column.Name}' holds {column.OddType}, in the real file it does not");
             }
 
-            Constant.Report(column, plan, source, notes);
+            Constant.Report(column, plan, source, remarks);
         }
 
         return raw;
+    }
+
+    // Columns without known values hide what the others say; a hold-out with such a column is not of the real rows' law, whatever the reason.
+    private static (TableEncoder, IReadOnlyList<UnknownColumn>) LeaveOut(
+        TableEncoder encoder, List<VectorSet> sets, IReadOnlyList<DataSource> files, List<string> notes)
+    {
+        if (sets.Count > 2 && UnknownValues.Of(encoder, sets[0], sets[2]) is { Count: > 0 } held)
+        {
+            notes.InsertRange(0, held.Select(column => $"WARNING: {files[2].Path}: {UnknownValues.Counted(column, sets[2].Count)}; " +
+                "the hold-out is left aside, and what fresh rows score comes from splits of the real rows"));
+            sets[2].Dispose();
+            sets.RemoveAt(2);
+        }
+
+        IReadOnlyList<UnknownColumn> unknown = UnknownValues.Of(encoder, sets[0], sets[1]);
+        string[] names = [.. unknown.Select(column => column.Column)];
+        int left = encoder.RowColumns.Count(column => !names.Contains(column.Source));
+        if (left > 0 && names.Length > 0)
+        {
+            TableEncoder narrow = encoder.Without(names);
+            for (int i = 0; i < sets.Count; i++)
+            {
+                sets[i] = encoder.Narrowed(sets[i], narrow);
+            }
+
+            encoder = narrow;
+        }
+
+        notes.InsertRange(0, unknown.Select(column => $"WARNING: {files[1].Path}: {UnknownValues.Counted(column, sets[1].Count)}; " +
+            (left > 0 ? "the column is left out of the distances" : "it is the only column, so distances say nothing else")));
+        return (encoder, unknown);
+    }
+
+    private static ColumnSummary Summary(ColumnPlan plan, IReadOnlyDictionary<string, double> shares, IReadOnlyList<UnknownColumn> unknown)
+    {
+        bool isCompared = shares.TryGetValue(plan.Name, out double share);
+        return plan.Summary with
+        {
+            Share = isCompared ? share : null,
+            Used = plan.Used && (isCompared || unknown.All(column => column.Column != plan.Name)),
+            Why = unknown.Any(column => column.Column == plan.Name) ? $"{plan.Why}; most synthetic values are none of them" : plan.Why,
+        };
     }
 
     private static string LeftOut(ColumnPlan plan) => $"column '{plan.Name}' is left out: {plan.Kind switch

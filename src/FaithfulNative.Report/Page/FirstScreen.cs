@@ -13,6 +13,7 @@ internal static class FirstScreen
         <h1>{VerdictWords.Title(model)}</h1>
         <p class="lead">{VerdictWords.Lead(model)}</p>
         {Reasons([.. VerdictWords.Reasons(model)])}
+        {Warnings(model)}
         {Approximate(model.Summary.Certificate)}
         </header>
         <section class="cards" aria-label="Headlines">
@@ -26,6 +27,16 @@ internal static class FirstScreen
     private static Html Reasons(string[] reasons) => reasons.Length == 0
         ? Html.Empty
         : Html.Of($"""<ul class="faults">{reasons.Select(reason => Html.Of($"<li>{reason}</li>"))}</ul>""");
+
+    // They may quote names of files and columns, so a redacted page has none.
+    private static Html Warnings(ReportModel model)
+    {
+        const string Mark = "WARNING: ";
+        string[] warnings = [.. model.Summary.Notes.Where(note => note.StartsWith(Mark, StringComparison.Ordinal)).Select(note => note[Mark.Length..])];
+        return model.Values is null || warnings.Length == 0
+            ? Html.Empty
+            : Html.Of($"""<ul class="faults">{warnings.Select(warning => Html.Of($"<li>Warning: {warning}</li>"))}</ul>""");
+    }
 
     private static Html Approximate(CertificateSummary? certificate) => certificate is null ? Html.Empty : Html.Of($"""
         <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}: at least {Words.Share(certificate.LeastRecall, 1)} of the true neighbours were found, and no

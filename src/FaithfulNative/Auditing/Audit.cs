@@ -46,7 +46,7 @@ public static class Audit
         IdealReference? reference = stages.Ideal(sets, scored);
         Headline[] headlines = stages.Estimate(scored, reference);
         CompatibilityScore[] compatibility = stages.Reproduce(sets);
-        RowTests rowTests = RowTests.Of(scored.Synthetic, scored.Holdout, options.FalseDiscoveryRate, cancellation);
+        RowTests rowTests = stages.TestRows(sets, scored);
         ColumnView? columns = stages.ViewColumns();
         Diagnosis diagnosis = stages.Diagnose(sets, scored).Beside(columns);
 

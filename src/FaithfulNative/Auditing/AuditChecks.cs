@@ -10,6 +10,8 @@ internal static class AuditChecks
     {
         Same(data.Real, data.Synthetic);
         Labels(data);
+        Rows(data.SyntheticOutside, data.Synthetic);
+        Rows(data.HoldoutOutside, data.Holdout);
         Columns(data);
         if (data.Holdout is not null)
         {
@@ -46,6 +48,17 @@ internal static class AuditChecks
         if ((options.Supports & (Supports.Knn | Supports.Local)) != 0)
         {
             Others(real, options.K, $"k = {options.K} needs as many other real rows", "a smaller k or support ball");
+        }
+    }
+
+    private static void Rows(IReadOnlyList<int> numbers, VectorSet? rows)
+    {
+        foreach (int row in numbers)
+        {
+            if (rows is null || row < 0 || row >= rows.Count)
+            {
+                throw new AuditException($"row {row} is said to be outside the real rows' values; {(rows is null ? "there is no hold-out" : $"{rows.Name} has rows 0 to {rows.Count - 1}")}");
+            }
         }
     }
 

@@ -46,6 +46,15 @@ public sealed record AuditData
     /// <summary>The classes of both sets; null where they were not given.</summary>
     internal ClassLabels? Labels => RealLabels is null || SyntheticLabels is null ? null : new ClassLabels(RealLabels, SyntheticLabels);
 
+    /// <summary>
+    /// Synthetic rows that have another value where all real rows have one, in columns that distances leave out. The test off the real
+    /// support knows of them.
+    /// </summary>
+    public IReadOnlyList<int> SyntheticOutside { get; init; } = [];
+
+    /// <summary>The same of the hold-out rows.</summary>
+    public IReadOnlyList<int> HoldoutOutside { get; init; } = [];
+
     /// <summary>What messages call a column; the number when null.</summary>
     public Func<int, string>? ColumnName { get; init; }
 }

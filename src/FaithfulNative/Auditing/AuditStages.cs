@@ -43,8 +43,9 @@ internal sealed class AuditStages(
             real = Prepared(data.Real, "real rows");
             synthetic = Prepared(data.Synthetic, "synthetic rows");
             holdout = data.Holdout is null ? null : Prepared(data.Holdout, "hold-out rows");
-            AuditChecks.EnoughRows(real.Search, synthetic.Search, holdout?.Search, options);
-            return new PreparedSets(real, synthetic, holdout, IdealKey.ContentOf(real.Search.Rows, cancellation));
+            (PreparedSet? heldOut, HoldoutLeak? leak) = holdout is null ? (null, null) : WithoutTrainingRows(real, holdout);
+            AuditChecks.EnoughRows(real.Search, synthetic.Search, heldOut?.Search, options);
+            return new PreparedSets(real, synthetic, heldOut, IdealKey.ContentOf(real.Search.Rows, cancellation)) { Leak = leak };
         }
         catch
         {
@@ -56,6 +57,33 @@ internal sealed class AuditStages(
 
         PreparedSet Prepared(VectorSet rows, string role) =>
             Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, dense, cancellation));
+    }
+
+    private (PreparedSet?, HoldoutLeak?) WithoutTrainingRows(PreparedSet real, PreparedSet holdout)
+    {
+        HoldoutOverlap overlap = HoldoutOverlap.Of(real.Search, holdout.Search, cancellation);
+        if (!overlap.IsLeak)
+        {
+            return (holdout, null);
+        }
+
+        int all = holdout.Search.Rows.Count;
+        HoldoutLeak leak = new(
+            overlap,
+            Array.ConvertAll(overlap.Rows, holdout.Search.ToSource),
+            Array.ConvertAll(overlap.RealRows, real.Search.ToSource),
+            all);
+        string counted = FormattableString.Invariant($"{overlap.Rows.Length} of the {all} hold-out rows equal training rows, so they were not held out");
+        PreparedSet? rest = overlap.Rows.Length == all ? null : holdout.Without(overlap.Rows, options, cancellation);
+        if (rest?.Search.Searched.Count > options.K)
+        {
+            _notes.Add($"{counted}; they are left out of the hold-out");
+            return (rest, leak);
+        }
+
+        _notes.Add($"WARNING: {counted}, and too few are left: what fresh rows score comes from splits of the real rows instead");
+        holdout.Dispose();
+        return (null, leak);
     }
 
     /// <summary>Search and score: the neighbours of the synthetic rows and of the hold-out rows, and what metrics make of them.</summary>
@@ -108,11 +136,22 @@ internal sealed class AuditStages(
     public CompatibilityScore[] Reproduce(PreparedSets sets) =>
         [.. options.Compatibility.Select(mode => _exact.Reproduce(mode, sets.Real.Search.Rows, sets.Synthetic.Search.Rows))];
 
+    /// <summary>Test: which single rows are copies, or off the real support.</summary>
+    public RowTests TestRows(PreparedSets sets, ScoredRows scored)
+    {
+        HashSet<int> synthetic = [.. data.SyntheticOutside], holdout = [.. data.HoldoutOutside];
+        bool[] outside = [.. Enumerable.Range(0, synthetic.Count == 0 ? 0 : sets.Synthetic.Search.Rows.Count)
+            .Select(row => synthetic.Contains(sets.Synthetic.Search.ToSource(row)))];
+        int fresh = holdout.Count == 0 || sets.Holdout is not { } held ? 0
+            : Enumerable.Range(0, held.Search.Rows.Count).Count(row => holdout.Contains(held.Search.ToSource(row)));
+        return RowTests.Of(scored.Synthetic, scored.Holdout, (outside, fresh), options.FalseDiscoveryRate, cancellation);
+    }
+
     /// <summary>Diagnose: what is wrong with the synthetic rows, by name.</summary>
     public Diagnosis Diagnose(PreparedSets sets, ScoredRows scored) => Stage(
         "diagnosis",
         () => new Diagnoser(data.Labels, options, sets.Real.Search, sets.Synthetic.Search, scored.Synthetic, cancellation)
-            .Of(sets.Holdout?.Search, scored.Holdout));
+            .Of(sets.Holdout?.Search, scored.Holdout, sets.Leak));
 
     /// <summary>View by columns: which column, which pair.</summary>
     /// <returns>Null where no columns were given.</returns>

@@ -20,6 +20,14 @@ internal sealed class PreparedSet : IDisposable
         Dropped = source.Count - rows.Count;
     }
 
+    private PreparedSet(PreparedSet whole, int[] stay, bool collapse, ParallelOptions parallel)
+    {
+        (_owned, _columns) = (whole._owned, whole._columns);
+        _kept = Array.ConvertAll(stay, whole.Search.ToSource);
+        Search = new SearchSet(whole.Search.Rows.Select(stay), collapse, parallel, _kept);
+        Dropped = whole.Dropped + whole.Search.Rows.Count - stay.Length;
+    }
+
     public SearchSet Search { get; }
 
     private int Dropped { get; }
@@ -52,6 +60,14 @@ internal sealed class PreparedSet : IDisposable
             owned?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The set without some of its scored rows, given ascending; it takes this one's place.</summary>
+    public PreparedSet Without(int[] rows, AuditOptions options, CancellationToken cancellation)
+    {
+        HashSet<int> left = [.. rows];
+        int[] stay = [.. Enumerable.Range(0, Search.Rows.Count).Where(row => !left.Contains(row))];
+        return new PreparedSet(this, stay, options.Duplicates == DuplicateRule.Collapse, options.Parallel(cancellation));
     }
 
     /// <summary>

@@ -7,6 +7,9 @@ namespace FaithfulNative.Auditing;
 /// <param name="RealContent">SHA-256 of the real rows, in hexadecimal.</param>
 internal sealed record PreparedSets(PreparedSet Real, PreparedSet Synthetic, PreparedSet? Holdout, string RealContent) : IDisposable
 {
+    /// <summary>The hold-out rows that were left out because they equal training rows; null where none were.</summary>
+    public HoldoutLeak? Leak { get; init; }
+
     public void Dispose()
     {
         Real.Dispose();
@@ -14,3 +17,10 @@ internal sealed record PreparedSets(PreparedSet Real, PreparedSet Synthetic, Pre
         Holdout?.Dispose();
     }
 }
+
+/// <summary>Training rows in a hold-out, by numbers of the caller's sets.</summary>
+/// <param name="Overlap">Their number and its law.</param>
+/// <param name="HoldoutRows">The hold-out rows.</param>
+/// <param name="RealRows">The real rows that they equal.</param>
+/// <param name="Of">Hold-out rows there were.</param>
+internal sealed record HoldoutLeak(HoldoutOverlap Overlap, int[] HoldoutRows, int[] RealRows, int Of);

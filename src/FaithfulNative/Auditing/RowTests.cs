@@ -33,7 +33,13 @@ public sealed record RowTests
     /// </summary>
     public required ImmutableArray<double> ScoreRatios { get; init; }
 
-    internal static RowTests Of(AuditScores scores, AuditScores? holdout, double falseDiscoveryRate, CancellationToken cancellation)
+    /// <param name="scores">The synthetic rows' scores.</param>
+    /// <param name="holdout">The hold-out rows' scores; null where there are none.</param>
+    /// <param name="outside">By synthetic row, or empty: whether it has another value where all real rows have one; and how many fresh rows do.</param>
+    /// <param name="falseDiscoveryRate">Greatest expected share of fresh rows among those named.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    internal static RowTests Of(
+        AuditScores scores, AuditScores? holdout, (bool[] Rows, int Fresh) outside, double falseDiscoveryRate, CancellationToken cancellation)
     {
         SupportScore support = scores.AlphaPrecision[0];
         ImmutableArray<double> freshMargins = holdout?.Authenticity.Margin ?? scores.Authenticity.FreshMargins;
@@ -49,9 +55,22 @@ public sealed record RowTests
                     falseDiscoveryRate,
                     cancellation),
             OffSupport = RowTest.Of(
-                EmpiricalTest.LargeValues(support.Scores.AsSpan(), freshScores.AsSpan(), cancellation), freshScores.Length, falseDiscoveryRate, cancellation),
+                OffSupportPValues(support.Scores.AsSpan(), freshScores.AsSpan(), outside, cancellation), freshScores.Length, falseDiscoveryRate, cancellation),
             ScoreRatios = [.. support.Scores.Select(score => score == 0 ? 0 : score / support.LargestReferenceScore)],
         };
+    }
+
+    // A value that no real row has where all have one is beyond all of them, whatever the distance.
+    private static double[] OffSupportPValues(
+        ReadOnlySpan<double> scores, ReadOnlySpan<double> fresh, (bool[] Rows, int Fresh) outside, CancellationToken cancellation)
+    {
+        double[] values = EmpiricalTest.LargeValues(scores, fresh, cancellation);
+        for (int row = 0; row < outside.Rows.Length; row++)
+        {
+            values[row] = outside.Rows[row] ? Math.Min(values[row], (1.0 + outside.Fresh) / (1 + fresh.Length)) : values[row];
+        }
+
+        return values;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FaithfulNative.Auditing;
 using FaithfulNative.Data;
 
 namespace FaithfulNative.Diagnosing;
@@ -29,7 +30,8 @@ internal sealed class Diagnoser(
     /// <summary>The diagnosis.</summary>
     /// <param name="holdout">The hold-out rows; null when there are none.</param>
     /// <param name="ideal">Their scores.</param>
-    public Diagnosis Of(SearchSet? holdout, AuditScores? ideal)
+    /// <param name="leak">Hold-out rows that were left out because they are training rows; null for none.</param>
+    public Diagnosis Of(SearchSet? holdout, AuditScores? ideal, HoldoutLeak? leak)
     {
         FindingKind[] tested = [.. Tested(ideal)];
         Diagnosis diagnosis = new() { Tested = [.. tested], Findings = [] };
@@ -42,7 +44,11 @@ internal sealed class Diagnoser(
             findings.AddRange([pairs.Memorisation(), pairs.Repetition(), pairs.TrainingDuplicates()]);
         }
 
-        if (holdout is not null && ideal?.Pooled is not null)
+        if (leak is not null && leak.Overlap.PValue <= rate)
+        {
+            findings.Add(LeakFinding.Of(leak, rate));
+        }
+        else if (holdout is not null && ideal?.Pooled is not null)
         {
             DiagnosisContext held = new(new PooledRows(real, holdout, Parallel), real, holdout, ideal, rate);
             findings.Add(new PairFindings(held, options.Seed).HoldoutLeak());

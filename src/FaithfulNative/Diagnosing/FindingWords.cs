@@ -18,6 +18,10 @@ internal static class FindingWords
         + $"{Count(found.Law.Count)} join a hold-out row to a training row, {Fresh(found.Law.Expected)}. "
         + "They were not held out, so what the audit calls fresh is partly memorised.";
 
+    public static string HoldoutLeak(int count, int rows, Hypergeometric law) =>
+        $"The hold-out holds training rows: {Count(count)} of its {Count(rows)} rows equal a single training row, {Fresh(law.Mean)}. "
+        + "They were not held out, and are left out of it.";
+
     public static string Repetition(ClosePairCount found) =>
         $"The synthetic rows repeat each other: {Close(found, " of one set")}, "
         + $"{Count(found.Law.Count)} are two synthetic rows, {Fresh(found.Law.Expected)}.";

@@ -28,6 +28,8 @@ def audit(
     delimiter: str | None = None,
     decimal: str | None = None,
     missing: Iterable[str] | None = None,
+    weights: Mapping[str, float] | str | None = None,
+    scale: str | None = None,
     label: str | tuple[Iterable[Any], Iterable[Any]] | None = None,
     embed: str | os.PathLike[str] | None = None,
     k: int = 5,
@@ -78,6 +80,9 @@ def audit(
         delimiter: what separates their fields; found out if not given.
         decimal: what stands before decimals in text, "." or ","; found out for each column if not given.
         missing: words that stand for a missing value in .csv and .tsv files beside the empty cell, in place of the usual ones.
+        weights: what columns of tables weigh in squared distances, {"age": 2, "city": 0.5} or "age=2,city=0.5"; 1 for others.
+        scale: how numbers of tables are scaled: "auto", by quantiles of the real rows, so that no tail decides what a column weighs, or
+            "standard", by mean and standard deviation; "auto" if not given.
         label: the class of each row, for the diagnosis of class imbalance: a column of both files or frames, by name (tables) or number
             (array files), which is scored unless dropped; or for any rows their classes, (n,) and (m,).
         embed: a model, as for `embed`: the sets are pictures or texts, given as there, and their vectors are audited.
@@ -130,15 +135,15 @@ def audit(
         k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
         replicates, confidence, ideal_rows, seed)
     if embed is not None:
-        if any(given is not None for given in (columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing)):
+        if any(given is not None for given in (columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights, scale)):
             raise ValueError(
-                "embed: columns, drop, categorical, id, columns_as, encoding, delimiter, decimal and missing are about tables; "
+                "embed: columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights and scale are about tables; "
                 "pictures and texts have none")
         folder = _scratch.Folder()
         real, synthetic, holdout = _embed.into_files(folder.path, (real, synthetic, holdout), embed)
     else:
         folder = None
-    reading = _rows.Reading(columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing)
+    reading = _rows.Reading(columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights, scale)
     rows = _rows.prepare((real, synthetic, holdout), reading, label)
     if folder is not None:
         rows.embedded = folder  # lives as long as the rows

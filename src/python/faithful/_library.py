@@ -64,7 +64,8 @@ class Files(Sized):
         ("categorical_count", c_int32), ("id", c_char_p), ("label", c_char_p), ("columns_as", c_char_p), ("encoding", c_char_p),
         ("delimiter", c_char_p), ("decimal_mark", c_char_p), ("missing", POINTER(c_char_p)), ("more_real", POINTER(c_char_p)),
         ("more_synthetic", POINTER(c_char_p)), ("more_holdout", POINTER(c_char_p)), ("missing_count", c_int32),
-        ("more_real_count", c_int32), ("more_synthetic_count", c_int32), ("more_holdout_count", c_int32),
+        ("more_real_count", c_int32), ("more_synthetic_count", c_int32), ("more_holdout_count", c_int32), ("weights", POINTER(c_char_p)),
+        ("weights_count", c_int32), ("scale", c_int32),
     ]
 
 

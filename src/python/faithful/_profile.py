@@ -117,8 +117,8 @@ class Profile:
         self, real: Any, y: None = None, *, holdout: Any = None, columns: str | Iterable[str] | None = None,
         drop: str | Iterable[str] | None = None, categorical: str | Iterable[str] | None = None,
         columns_as: Mapping[str, Any] | str | os.PathLike[str] | None = None, encoding: str | None = None, delimiter: str | None = None,
-        decimal: str | None = None, missing: Iterable[str] | None = None,
-        progress: bool | Callable[[Progress], Any] = False, cancel: Cancel | None = None,
+        decimal: str | None = None, missing: Iterable[str] | None = None, weights: Mapping[str, float] | str | None = None,
+        scale: str | None = None, progress: bool | Callable[[Progress], Any] = False, cancel: Cancel | None = None,
     ) -> Profile:
         """Finds the neighbours of every real row, and copies the rows.
 
@@ -129,7 +129,7 @@ class Profile:
             y: not used.
             holdout: (h, d) real rows that the generator never saw; new rows are compared with them, and otherwise with each real
                 row among the others.
-            columns, drop, categorical, columns_as, encoding, delimiter, decimal, missing: of tables, as for `audit`.
+            columns, drop, categorical, columns_as, encoding, delimiter, decimal, missing, weights, scale: of tables, as for `audit`.
             progress, cancel: as for `audit`.
 
         Returns:
@@ -142,7 +142,7 @@ class Profile:
         """
         library, handle = _library.load(), ctypes.c_void_p()
         options = self._options()
-        reading = _rows.Reading(columns, drop, categorical, None, columns_as, encoding, delimiter, decimal, missing)
+        reading = _rows.Reading(columns, drop, categorical, None, columns_as, encoding, delimiter, decimal, missing, weights, scale)
         # What is subtracted from columns before they are rounded goes with files that the engine has read.
         if _rows.is_named(real) or (_rows.is_file(real) and (holdout is None or _rows.is_file(holdout)) and reading.given is None):
             data = _rows.load(real, holdout, reading)

@@ -71,6 +71,9 @@ class Loaded:
         struct.data = self.data.value
 
 
+_SCALES = {"auto": 0, "standard": 1}
+
+
 @dataclasses.dataclass
 class Reading:
     """How files and tables are to be read; None for what they show."""
@@ -84,6 +87,8 @@ class Reading:
     delimiter: Any = None
     decimal: Any = None
     missing: Any = None
+    weights: Any = None
+    scale: Any = None
 
     @property
     def given(self) -> str | None:
@@ -276,8 +281,10 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
     files = _library.Files(
         real=paths[0][0], synthetic=paths[1][0], holdout=paths[2][0] if paths[2] else None, id=_text(id), label=_text(label),
         columns_as=_text(_columns_as(reading.columns_as)), encoding=_text(reading.encoding), delimiter=_text(reading.delimiter),
-        decimal_mark=_text(reading.decimal))
-    lists: list[tuple[str, list[Any]]] = [("columns", columns), ("drop", drop), ("categorical", categories), *((f"more_{role}", more[1:]) for role, more in zip(ROLES, paths))]
+        decimal_mark=_text(reading.decimal), scale=_SCALES[_scale(reading.scale)])
+    lists: list[tuple[str, list[Any]]] = [
+        ("columns", columns), ("drop", drop), ("categorical", categories), ("weights", _weights(reading.weights)),
+        *((f"more_{role}", more[1:]) for role, more in zip(ROLES, paths))]
     if reading.missing is not None:
         lists.append(("missing", _names(reading.missing)))
     for field, words in lists:
@@ -288,6 +295,19 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
     data = ctypes.c_void_p()
     check(library, library.fth_data_load(ctypes.byref(files), ctypes.byref(data)))
     return Loaded(_library.Handle(data, library.fth_data_free), folder)
+
+
+def _weights(given: Any) -> list[str]:
+    """column=weight of each, from a mapping or from such texts."""
+    if given is None or isinstance(given, str):
+        return [] if given is None else given.split(",")
+    return [f"{_frame.name(name)}={float(weight)!r}" for name, weight in given.items()]
+
+
+def _scale(given: Any) -> str:
+    if given is not None and given not in _SCALES:
+        raise ValueError(f"scale: found {given!r}; choose from {', '.join(_SCALES)}")
+    return given or "auto"
 
 
 def _columns_as(given: Any) -> str | None:

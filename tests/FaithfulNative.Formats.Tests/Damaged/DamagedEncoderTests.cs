@@ -47,10 +47,12 @@ public sealed class DamagedEncoderTests : IDisposable
     [InlineData("\"mean\": ", "\"mean\": 1e999, \"was\": ", "have no mean")]
     [InlineData("\"columns\": [", "\"columns\": [ null,", "lacks its name")]
     [InlineData("\"source\": \"city\"", "\"source\": \"age\"", "categories and numbers")]
-    [InlineData("\"kind\": \"Numeric\"", "\"kind\": \"Missing\"", "twice")]
+    [InlineData("\"kind\": \"Numeric\"", "\"kind\": \"Missing\"", "the scale of column 'age' is none")]
     [InlineData("\"kind\": \"Numeric\"", "\"kind\": \"Category\"", "")]
     [InlineData("\"source\": \"age\"", "\"source\": null", "lacks its name")]
     [InlineData("\"kind\": \"category\"", "\"weight\": 0, \"kind\": \"category\"", "the weight of column 'city' is 0")]
+    [InlineData("\"unit\": ", "\"unit\": -", "the scale of column 'age' is none")]
+    [InlineData("\"linearTo\": ", "\"linearTo\": 0, \"was\": ", "the scale of column 'age' is none")]
     [InlineData("\"version\": 3", "\"version\": 4", "no encoder of version")]
     public void What_no_fit_can_have_made_is_refused(string found, string put, string reason)
     {

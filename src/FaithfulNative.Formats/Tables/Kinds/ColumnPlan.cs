@@ -23,7 +23,7 @@ internal sealed record ColumnPlan(string Name, ColumnKind Kind, bool Used, strin
 
     public bool IsNumeric => Kind is ColumnKind.Number or ColumnKind.Whole or ColumnKind.Time or ColumnKind.Duration;
 
-    public ColumnSummary Summary => new(Name, Kind, Used, Why);
+    public ColumnSummary Summary => new(Name, Kind, Used, Why) { Weight = Weight };
 
     /// <summary>Kinds that say nothing about likeness, or have no scale.</summary>
     public static bool IsLeftOut(ColumnKind kind) =>

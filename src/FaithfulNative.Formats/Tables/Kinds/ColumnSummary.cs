@@ -9,6 +9,15 @@ public sealed record ColumnSummary(string Name, ColumnKind Kind, bool Used, stri
 {
     /// <summary>The kind as options and results name it: number, whole, two_valued, category, time and so on.</summary>
     public string KindName => KindNames.Of(Kind);
+
+    /// <summary>What it weighs in distances.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>
+    /// Its share of the typical squared distance: of all that is added up over pairs of real rows that are no farther apart than half of
+    /// all pairs; null where it is not compared.
+    /// </summary>
+    public double? Share { get; init; }
 }
 
 /// <summary>The names of kinds in files and options.</summary>

@@ -22,6 +22,12 @@ switch (args)
     case ["diagnosis-fashion", var folder, var repetitions, var seed]:
         BlamelessAudits.Print(Draws.FashionMnist(folder), int.Parse(repetitions), int.Parse(seed));
         return 0;
+    case ["columns", var repetitions, var seed]:
+        ColumnAlarms.Print(int.Parse(repetitions), int.Parse(seed));
+        return 0;
+    case ["columns-cost", var rows, var columns]:
+        ColumnAlarms.PrintCost(int.Parse(rows), int.Parse(columns));
+        return 0;
     case ["cost", var rows, var dimension]:
         Cost.Print("Gaussian", Draws.Gaussian(int.Parse(dimension)), int.Parse(rows));
         return 0;
@@ -29,6 +35,6 @@ switch (args)
         Cost.Print("Fashion-MNIST", Draws.FashionMnist(folder), int.Parse(rows));
         return 0;
     default:
-        Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | cost ROWS DIMENSION | cost-fashion FOLDER ROWS");
+        Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | columns REPETITIONS SEED | columns-cost ROWS COLUMNS | cost ROWS DIMENSION | cost-fashion FOLDER ROWS");
         return 1;
 }

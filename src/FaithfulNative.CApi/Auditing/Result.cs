@@ -80,10 +80,11 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
         bool csv = format is 0 or 1 ? format == 1 : throw Choice.Outside("format", format, "0 (parquet) or 1 (csv)");
         ResultContext context = report?.Redact == true ? contextIn(null).Redacted() : contextIn(directory);
         using AtomicDirectory target = AtomicDirectory.Begin(directory, Reads);
-        ResultFiles.Write(target, Audit, context, csv);
+        AuditResult audit = Shown(report?.Redact == true);
+        ResultFiles.Write(target, audit, context, csv);
         if (report is not null)
         {
-            AuditReport.Write(target, Audit, context, report.Source(Audit), report.Redact);
+            AuditReport.Write(target, audit, context, report.Source(Audit), report.Redact);
         }
 
         target.Commit();
@@ -94,9 +95,11 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
     {
         Reads.CheckFiles(path);
         ResultContext context = report.Redact ? contextIn(null).Redacted() : contextIn(null);
-        string page = AuditReport.ToHtml(Audit, context, report.Source(Audit), report.Redact);
+        string page = AuditReport.ToHtml(Shown(report.Redact), context, report.Source(Audit), report.Redact);
         AuditReport.Save(page, path);
     }
+
+    private AuditResult Shown(bool redacted) => redacted ? Audit with { Diagnosis = Audit.Diagnosis.Redacted() } : Audit;
 
     /// <summary>The names of the scored rows of a table, each terminated, one behind the other.</summary>
     public string Ids(int table)

@@ -86,6 +86,12 @@ public sealed record AuditSummary
     /// <summary>What was decided about the columns of tables, in the order of the real file; empty for arrays, null in summaries of earlier versions.</summary>
     public IReadOnlyList<ColumnKindSummary>? Columns { get; init; }
 
+    /// <summary>Each column beside the same of the real rows; empty for arrays, null in summaries of earlier versions.</summary>
+    public IReadOnlyList<ColumnShape>? ColumnShapes { get; init; }
+
+    /// <summary>How pairs of columns go with each other in either set; likewise.</summary>
+    public IReadOnlyList<PairDependence>? ColumnPairs { get; init; }
+
     /// <summary>What a reader should know about the input: unseen categories, columns left out and the like.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }
@@ -282,10 +288,13 @@ public sealed record GateSummary(string Metric, double Minimum, double Value, bo
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-    Converters = [typeof(VerdictNames), typeof(OverallCodeNames), typeof(ReasonKindNames)])]
+    Converters = [typeof(VerdictNames), typeof(OverallCodeNames), typeof(ReasonKindNames), typeof(ContentNames)])]
 [JsonSerializable(typeof(AuditSummary))]
 [JsonSerializable(typeof(IReadOnlyList<SupportSummary>))]
 internal sealed partial class SummaryJson : JsonSerializerContext;
+
+/// <summary>What columns hold, by name: number.</summary>
+internal sealed class ContentNames() : JsonStringEnumConverter<ColumnContent>(JsonNamingPolicy.SnakeCaseLower);
 
 /// <summary>Verdicts by name: as_fresh.</summary>
 internal sealed class VerdictNames() : JsonStringEnumConverter<Verdict>(JsonNamingPolicy.SnakeCaseLower);

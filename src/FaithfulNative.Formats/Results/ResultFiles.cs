@@ -2,7 +2,7 @@ namespace FaithfulNative.Formats.Results;
 
 /// <summary>
 /// The result directory: summary.json, diagnosis.json, the tables synthetic and real (one row a sample), curves.csv, and
-/// encoder.json when the rows came from tables.
+/// when the rows came from tables encoder.json, columns.csv and pairs.csv.
 /// </summary>
 public static class ResultFiles
 {
@@ -24,6 +24,12 @@ public static class ResultFiles
         WriteTable("synthetic", AuditTables.Synthetic(result, context.SyntheticIds), csv);
         WriteTable("real", AuditTables.Real(result, context.RealIds), csv);
         WriteTable("curves", AuditTables.Curves(result), csv: true);
+        if (!result.Columns.IsEmpty)
+        {
+            WriteTable("columns", ColumnResultTables.Columns(result), csv: true);
+            WriteTable("pairs", ColumnResultTables.Pairs(result), csv: true);
+        }
+
         if (context.EncoderJson is not null)
         {
             WriteText("encoder.json", context.EncoderJson);

@@ -50,6 +50,8 @@ public static class SummaryOf
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
             Gates = context.Gates,
             Columns = [.. context.TableColumns.Select(column => new ColumnKindSummary(column.Name, column.KindName, column.Used, column.Why) { Weight = column.Weight, Share = column.Share })],
+            ColumnShapes = result.Columns,
+            ColumnPairs = result.Pairs,
             Notes = [.. context.Notes, .. result.Notes],
         };
     }

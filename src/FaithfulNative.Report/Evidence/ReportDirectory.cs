@@ -20,8 +20,10 @@ internal sealed class ReportDirectory(string directory)
         AuditSummary summary = Parse("summary.json", SummaryOf.FromJson);
         ReportEvidence evidence = Parse(ReportEvidence.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ReportEvidence)!);
         Check(ReportEvidence.FileName, evidence.SchemaVersion);
+        bool redacted = redact || IsRedacted;
+        Diagnosis? diagnosis = AuditDirectory.Open(directory).Diagnosis;
         return new ReportModel(
-            summary, evidence, AuditDirectory.Open(directory).Diagnosis, redact || IsRedacted ? null : Values(), HeadlineCatalogue.Default);
+            summary, evidence, redacted ? diagnosis?.Redacted() : diagnosis, redacted ? null : Values(), HeadlineCatalogue.Default);
     }
 
     public ShownValues Values()

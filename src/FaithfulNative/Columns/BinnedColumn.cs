@@ -98,7 +98,7 @@ internal sealed record BinnedColumn(bool IsOrdered, int Bins, byte[] Real, byte[
 
     private static BinnedColumn OfWords(JoinedColumn column, int most)
     {
-        long[] counts = new long[column.Words];
+        long[] counts = new long[column.WordCount];
         foreach (int code in column.RealCodes)
         {
             counts[Math.Max(code, 0)] += code < 0 ? 0 : 1;

@@ -8,6 +8,9 @@ internal static class ColumnDiagnosis
     // Of the rows of a finding: so many with values that findings of columns are about explain it.
     private const double Most = 0.8;
 
+    // Below this p-values are not compared: the normal law that some are from is no better.
+    private const double Sure = 1e-12;
+
     private static readonly FindingKind[] s_kinds =
     [
         FindingKind.NewValues, FindingKind.LostValues, FindingKind.Missingness, FindingKind.Rounding, FindingKind.Spike, FindingKind.OutOfRange,
@@ -49,7 +52,7 @@ internal static class ColumnDiagnosis
 
         // A few columns that differ more surely than the whole are what lies to one side; many are a shift of the whole.
         return finding.Kind == FindingKind.Shift
-            ? single.Min(found => found.PValue) <= finding.PValue && single.DistinctBy(found => found.Columns[0]).Count() * 2 <= view.Columns.Length
+            ? single.Min(found => found.PValue) <= Math.Max(finding.PValue, Sure) && single.DistinctBy(found => found.Columns[0]).Count() * 2 <= view.Columns.Length
             : s_regions.Contains(finding.Kind) && view.Concerned is { } concerned
                 && (AreOf(finding.RealRows, concerned.Real) || AreOf(finding.SyntheticRows, concerned.Synthetic));
     }

@@ -69,6 +69,9 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
         return [.. faults.OfType<ColumnFault>()];
     }
 
+    private static bool IsAllThatIsLeft(PooledColumn pooled, int value) =>
+        1 - pooled.SyntheticShare(value) < Lost * (1 - pooled.RealShare(value));
+
     /// <summary>All values that no real row has, once one of them is sure.</summary>
     private static ColumnFault? New(PooledColumn pooled, ValueFault[] sure)
     {
@@ -113,6 +116,12 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
     private ColumnFault[] Numbers(PooledColumn pooled)
     {
         List<ValueFault> values = ValueTest.Of(pooled, level, SingleValues + 1);
+        if (values.Exists(value => value.TooOften && IsAllThatIsLeft(pooled, value.Value)) && Shape(pooled) is { } others)
+        {
+            // One value takes the place of all others: these are what is lost.
+            return [others];
+        }
+
         PooledColumn rest = pooled.Without(values.Select(fault => fault.Value).ToHashSet());
         GrainFault? grain = column.Origin == 0 ? GrainTest.Of(rest, IsSeconds, level) : null;
         ColumnFault? range = Range(rest), shape = Shape(rest);

@@ -14,7 +14,7 @@ public sealed record ColumnShape
 
     /// <summary>
     /// How far the two distributions are apart, in [0, 1]: the Kolmogorov-Smirnov distance of numbers and times, the total variation of
-    /// categories; missing values aside. NaN where a set has no value.
+    /// categories; missing values aside. 1 where only one set has values, 0 where neither has.
     /// </summary>
     public required double Distance { get; init; }
 

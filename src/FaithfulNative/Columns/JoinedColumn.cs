@@ -69,30 +69,34 @@ internal sealed class JoinedColumn
             real, synthetic, RealRows - (without?.Reals ?? 0) - real.Length, SyntheticRows - (without?.Synthetics ?? 0) - synthetic.Length);
     }
 
-    /// <summary>Marks the rows that a fault is about.</summary>
+    /// <summary>
+    /// Marks the rows that a fault is about, or the others where these are fewer: what goes with the fault shows in neither part alone.
+    /// </summary>
     public void Mark(RowMask mask, ColumnFault fault)
     {
-        if (IsCategory)
-        {
-            HashSet<string> words = [.. fault.Labels];
-            bool[] marked = [.. _labels.Select(words.Contains)];
-            mask.Add(row => Is(_realCodes[row]), row => Is(_syntheticCodes[row]));
-
-            bool Is(int code) => code < 0 ? fault.OfMissing : marked[code];
-        }
-        else
-        {
-            HashSet<double> numbers = [.. fault.Values];
-            mask.Add(row => Is(_realNumbers[row]), row => Is(_syntheticNumbers[row]));
-
-            bool Is(double number) => double.IsNaN(number) ? fault.OfMissing
-                : fault.Inside is { } inside ? !inside.Holds(number) : numbers.Contains(number);
-        }
+        (Func<int, bool> real, Func<int, bool> synthetic) = IsCategory ? Words(fault) : Numbers(fault);
+        long about = Enumerable.Range(0, RealRows).Count(real) + (long)Enumerable.Range(0, SyntheticRows).Count(synthetic);
+        bool isMost = 2 * about > RealRows + (long)SyntheticRows;
+        mask.Add(row => real(row) != isMost, row => synthetic(row) != isMost);
     }
 
-    public double RealNumber(int row) => _realNumbers[row];
+    private (Func<int, bool> Real, Func<int, bool> Synthetic) Words(ColumnFault fault)
+    {
+        HashSet<string> words = [.. fault.Labels];
+        bool[] marked = [.. _labels.Select(words.Contains)];
+        return (row => Is(_realCodes[row]), row => Is(_syntheticCodes[row]));
 
-    public double SyntheticNumber(int row) => _syntheticNumbers[row];
+        bool Is(int code) => code < 0 ? fault.OfMissing : marked[code];
+    }
+
+    private (Func<int, bool> Real, Func<int, bool> Synthetic) Numbers(ColumnFault fault)
+    {
+        HashSet<double> numbers = [.. fault.Values];
+        return (row => Is(_realNumbers[row]), row => Is(_syntheticNumbers[row]));
+
+        bool Is(double number) => double.IsNaN(number) ? fault.OfMissing
+            : fault.Inside is { } inside ? !inside.Holds(number) : numbers.Contains(number);
+    }
 
     public ReadOnlySpan<double> RealNumbers => _realNumbers;
 
@@ -102,7 +106,7 @@ internal sealed class JoinedColumn
 
     public ReadOnlySpan<int> SyntheticCodes => _syntheticCodes;
 
-    public int Words => _labels.Length;
+    public int WordCount => _labels.Length;
 
     private PooledColumn PoolCodes(RowMask? without)
     {

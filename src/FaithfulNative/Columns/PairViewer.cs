@@ -83,6 +83,11 @@ internal sealed class PairViewer(
         }
 
         PooledColumn pooled = column.Pool(mask.LeavesEnough ? mask : null);
+        if (pooled.Reals == 0 || pooled.Synthetics == 0)
+        {
+            return null;
+        }
+
         double step = faults.Where(fault => fault.Kind == FindingKind.Rounding).Select(fault => fault.Step).FirstOrDefault();
         return pooled.Distinct > 1 ? BinnedColumn.Within(column, pooled, bins, step) : null;
     });
@@ -90,15 +95,21 @@ internal sealed class PairViewer(
     private bool IsAboutDependence(TestedPair pair, PairDependence measured, Dictionary<int, BinnedColumn?> cleaned, double level)
     {
         bool clean = looked[pair.First].Faults.Length + looked[pair.Second].Faults.Length == 0;
-        if (clean && mask.Reals + mask.Synthetics == 0)
+        if (clean && (mask.Reals + mask.Synthetics == 0 || !mask.LeavesEnough))
         {
             return true;
+        }
+
+        // What is left of a spoilt column must be enough to tell how it goes with another one.
+        if (!mask.LeavesEnough)
+        {
+            return false;
         }
 
         double strongest = Math.Max(Math.Abs(measured.Real), Math.Abs(measured.Synthetic));
         return (clean || Math.Abs(measured.Real - measured.Synthetic) >= Half * strongest)
             && cleaned[pair.First] is { } first && cleaned[pair.Second] is { } second
-            && PairJudge.Test(first, second, mask.LeavesEnough ? mask : null).PValue <= level;
+            && PairJudge.Test(first, second, mask).PValue <= level;
     }
 
     /// <summary>Pairs of one column are one finding: the column with most of them first, named with the surest partner.</summary>

@@ -6,12 +6,12 @@ internal static class ShapeOf
     public static ColumnShape Column(JoinedColumn column, PooledColumn pooled, IReadOnlyList<ColumnFault> faults)
     {
         bool both = pooled.Reals > 0 && pooled.Synthetics > 0;
-        double spread = both ? Math.Sqrt((1.0 / pooled.Reals) + (1.0 / pooled.Synthetics)) : double.NaN;
+        double spread = both ? Math.Sqrt((1.0 / pooled.Reals) + (1.0 / pooled.Synthetics)) : 1;
         return new ColumnShape
         {
             Name = column.Name,
             Content = column.Content,
-            Distance = !both ? double.NaN : column.IsCategory ? TotalVariation(pooled) : OrderTests.Distance(pooled).Most,
+            Distance = !both ? (pooled.Rows > 0 ? 1 : 0) : column.IsCategory ? TotalVariation(pooled) : OrderTests.Distance(pooled).Most,
             FreshDistance = column.IsCategory ? FreshVariation(pooled) * spread : Math.Min(1, ColumnFindings.MeanKolmogorov * spread),
             PValue = Math.Min(1, ColumnJudge.PValue(column, pooled, faults) * Math.Max(1, ColumnJudge.Families(column))),
             MissingReal = pooled.MissingReal / (double)Math.Max(1, pooled.Reals + pooled.MissingReal),

@@ -29,6 +29,12 @@ class Columns(dict[str, Array]):
         rows = len(next(iter(columns.values()))) if columns else 0
         return Columns([*columns], rows, columns.__getitem__, None if ids is None else functools.partial(_same, ids), about)
 
+    @staticmethod
+    def of_records(records: list[dict[str, Any]], about: str) -> Columns:
+        """Columns of what was read as one dict a row; none where there is no row."""
+        names = [*records[0]] if records else []
+        return Columns.of({name: np.array([record[name] for record in records]) for name in names}, None, about)
+
     @property
     def rows(self) -> int:
         """How many rows there are."""

@@ -39,6 +39,16 @@ class Scores(abc.ABC):
         """Failure modes with evidence, as the command writes them to diagnosis.json."""
 
     @property
+    def columns(self) -> Columns:
+        """Per column of a table: how far the synthetic rows are from the real ones, what is missing, new or lost. Empty for arrays."""
+        return Columns.of_records(self.summary.get("column_shapes") or [], "columns of the table")
+
+    @property
+    def pairs(self) -> Columns:
+        """Per pair of columns that was tested: how they go with each other in either set. Empty for arrays."""
+        return Columns.of_records(self.summary.get("column_pairs") or [], "pairs of columns")
+
+    @property
     def overall(self) -> dict[str, Any]:
         """What headlines, findings and named rows say together: "code", "words" and "reasons"."""
         overall: dict[str, Any] = self.summary["overall"]

@@ -100,6 +100,7 @@ public sealed class LoadedData : IDisposable
         HoldoutOutside = Holdout is null ? [] : HoldoutOutside,
         RealColumns = RealColumns,
         SyntheticColumns = SyntheticColumns,
+        Encoder = Encoder?.ToJson(),
     };
 
     /// <summary>The files: real, synthetic and, where given, holdout.</summary>

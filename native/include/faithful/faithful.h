@@ -185,7 +185,7 @@ typedef struct fth_options {
     uint32_t compatibility; /* FTH_COMPATIBILITY_* bits; none */
     int32_t seed;           /* of everything random; 0 */
     int32_t replicates;     /* bootstrap resamples behind every interval, 0 (none) or at least 100; 1000 */
-    double confidence;      /* of the intervals, between 0 and 1; 0.95 */
+    double confidence;      /* of the interval of each score, between 0 and 1; 0.95 */
     double false_discovery_rate; /* of the row tests, between 0 and 1; 0.05 */
     int32_t ideal_rows;     /* real rows in each split that shows what fresh rows score; 0 for none; 1000 */
     int32_t ideal_repeats;  /* number of splits, at least 2; 10 */
@@ -339,7 +339,7 @@ typedef struct fth_headline {
     double ideal_high;
     double ideal_spread; /* standard deviation over the splits */
     double closed_form;  /* the ideal from theory */
-    double difference_low; /* confidence interval of value minus ideal */
+    double difference_low; /* interval of value minus ideal; those of all headlines hold together, 97 % */
     double difference_high;
     double search_bound; /* most that an approximate search can have changed the value; the verdict allows for it; since 1.1 */
 } fth_headline;

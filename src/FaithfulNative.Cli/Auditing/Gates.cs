@@ -11,7 +11,7 @@ internal sealed record Gate(string Metric, double Minimum, IReadOnlyList<Headlin
 {
     /// <summary>The help of the option.</summary>
     public static string Help(HeadlineCatalogue headlines) =>
-        "Exit with 1 unless each score reaches its minimum, such as fidelity=0.9,authenticity=0.4. "
+        "Exit with 1 unless each score, less what an approximate search can have changed, reaches its minimum, such as fidelity=0.9,authenticity=0.4. "
         + $"Scores: {Names(headlines)}; without a support the one to look at first is meant.";
 
     /// <summary>Reads "metric=minimum,metric=minimum".</summary>
@@ -30,8 +30,8 @@ internal sealed record Gate(string Metric, double Minimum, IReadOnlyList<Headlin
     /// <summary>Holds the scores against the gate.</summary>
     public GateResult Check(AuditResult result)
     {
-        double value = result.Headlines.First(found => Headlines.Contains(found.Definition)).Value;
-        return new GateResult(Metric, Minimum, value, value >= Minimum);
+        Headline headline = result.Headlines.First(found => Headlines.Contains(found.Definition));
+        return new GateResult(Metric, Minimum, headline.Value, headline.SearchBound ?? 0, headline.Unjudged);
     }
 
     private static Gate ParseOne(string text, HeadlineCatalogue headlines)
@@ -57,4 +57,13 @@ internal sealed record Gate(string Metric, double Minimum, IReadOnlyList<Headlin
 }
 
 /// <summary>How a score stands against its gate.</summary>
-internal sealed record GateResult(string Metric, double Minimum, double Value, bool Passed);
+/// <param name="Metric">The score as the user named it.</param>
+/// <param name="Minimum">What it must reach.</param>
+/// <param name="Value">What it is.</param>
+/// <param name="SearchBound">The most by which an approximate search can have changed it.</param>
+/// <param name="Unjudged">Why it cannot be judged; null where it can.</param>
+internal sealed record GateResult(string Metric, double Minimum, double Value, double SearchBound, string? Unjudged)
+{
+    /// <summary>Whether the score reaches the minimum whatever the search missed. One that cannot be judged does not.</summary>
+    public bool Passed => Unjudged is null && Value - SearchBound >= Minimum;
+}

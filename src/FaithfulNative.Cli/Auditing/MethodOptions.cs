@@ -18,7 +18,7 @@ internal sealed class MethodOptions
     private readonly Option<string[]> _compat = List("--compat", "Also report what a public tool returns: authors, authors-fixed, synthcity, prdc.");
     private readonly Option<bool> _companions = new("--companions") { Description = "Also precision, recall, density, coverage and their kin, from the same search." };
     private readonly Option<int> _replicates = CheckedOption.Number("--replicates", "Bootstrap resamples behind every interval; 0 for none.", s_defaults.Replicates, new("0, for no intervals, or a whole number of at least 100", value => value is 0 or >= 100));
-    private readonly Option<double> _confidence = CheckedOption.Number("--confidence", "Confidence level of the intervals.", s_defaults.ConfidenceLevel, Allowed.Share);
+    private readonly Option<double> _confidence = CheckedOption.Number("--confidence", "Confidence level of the interval of each score; verdicts have their own, of all headlines together.", s_defaults.ConfidenceLevel, Allowed.Share);
     private readonly Option<double> _fdr = CheckedOption.Number("--fdr", "Greatest expected share of false alarms among the rows named as copies or off the support.", s_defaults.FalseDiscoveryRate, Allowed.Share);
     private readonly Option<int> _idealRows = CheckedOption.Number("--ideal-rows", "Real rows in each split that shows what fresh rows score when there is no hold-out; 0 for none.", s_defaults.IdealRows, Allowed.AtLeast(0));
     private readonly Option<string?> _idealCache = new("--ideal-cache") { Description = "Directory that keeps what fresh rows score for the next audit of the same real rows." };

@@ -21,13 +21,25 @@ internal static class OverallText
             yield return $"- {Standing(headlines.Key)}: {List(headlines.Select(headline => SummaryText.Name(headline.Definition, result)))}";
         }
 
+        foreach (string why in Unjudged(result))
+        {
+            yield return $"note: {why}";
+        }
+
         foreach (VerdictReason rows in Of(ReasonKind.RowList))
         {
             yield return $"- {rows.Words}";
         }
 
+        yield return ErrorBudget.Line;
+
         Headline Named(VerdictReason reason) => result.Headlines.First(headline => headline.Definition.Id == reason.Name);
     }
+
+    private static IEnumerable<string> Unjudged(AuditResult result) => result.Headlines
+        .Where(headline => headline.Unjudged is not null && !headline.Definition.IsSupplementary)
+        .DistinctBy(headline => headline.Unjudged!.Split(": ", 2)[^1])
+        .Select(headline => headline.Unjudged!);
 
     private static string Standing(Verdict verdict) => verdict switch
     {

@@ -101,14 +101,29 @@ internal static class SummaryText
         int copies = scores.Authenticity.Authentic.Count(a => !a);
         int outside = scores.AlphaPrecision[0].Levels.Count(double.IsPositiveInfinity);
         int missed = scores.Coverage.Covered.Count(c => !c);
+        RowTests tests = result.RowTests;
+        string coincidences = tests.Copies is { Coincidences: > 0 } test
+            ? string.Create(CultureInfo.InvariantCulture, $", {test.Coincidences * result.Synthetic.Rows:N0} if they were fresh")
+            : "";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"flagged by the paper's rules: {copies:N0} synthetic rows as copies ({scores.Authenticity.ExactCopies:N0} exact), {outside:N0} off the real support ({Name(scores.AlphaPrecision[0].Support)}), {missed:N0} real rows not covered");
-        RowTests tests = result.RowTests;
+            $"flagged by the paper's rules: {copies:N0} synthetic rows as copies ({scores.Authenticity.ExactCopies:N0} exact{coincidences}), {outside:N0} off the real support ({Name(scores.AlphaPrecision[0].Support)}), {missed:N0} real rows not covered");
         string named = tests.Copies is null ? "copies cannot be tested: too few real rows" : string.Create(CultureInfo.InvariantCulture, $"{tests.Copies.Count:N0} synthetic rows as copies");
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"named by calibrated tests, false discovery rate {tests.OffSupport.FalseDiscoveryRate:P0}: {named}, {tests.OffSupport.Count:N0} off the real support");
+            $"named by calibrated tests, false discovery rate {tests.OffSupport.FalseDiscoveryRate:P0}: {named}, {tests.OffSupport.Count:N0} off the real support{Within(tests)}");
+        if (tests.Copies?.Impossible is { } why)
+        {
+            yield return $"note: {why}";
+        }
+    }
+
+    /// <summary>Lists that name rows, and do not count in the verdict.</summary>
+    private static string Within(RowTests tests)
+    {
+        RowTest[] named = [.. new[] { tests.Copies, tests.OffSupport }.OfType<RowTest>().Where(test => test.Count > 0)];
+        return named.Length > 0 && Array.TrueForAll(named, test => test.SimesPValue > ErrorBudget.RowList)
+            ? "; a list as a whole is within chance and does not count in the verdict" : "";
     }
 
     private static IEnumerable<string> Remarks(AuditResult result)
@@ -132,8 +147,12 @@ internal static class SummaryText
         }
     }
 
-    private static string GateLine(GateResult gate) =>
-        $"gate {gate.Metric}: {Number(gate.Value)} {(gate.Passed ? "reaches" : "is below")} {Number(gate.Minimum)}{(gate.Passed ? "" : ", FAILED")}";
+    private static string GateLine(GateResult gate)
+    {
+        string value = Number(gate.Value) + (gate.SearchBound > 0 ? $", less {Number(gate.SearchBound)} for the search," : "");
+        return gate.Unjudged is { } why ? $"gate {gate.Metric}: cannot be judged, FAILED. {why}"
+            : $"gate {gate.Metric}: {value} {(gate.Passed ? "reaches" : "is below")} {Number(gate.Minimum)}{(gate.Passed ? "" : ", FAILED")}";
+    }
 
     private static string Name(Supports support) => support.ToString().ToLowerInvariant();
 

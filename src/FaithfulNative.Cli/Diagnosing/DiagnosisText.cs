@@ -13,8 +13,8 @@ internal static class DiagnosisText
             : $"diagnosis (a perfect generator gets a finding in at most {rate} of audits):";
         foreach (Finding finding in diagnosis.Findings)
         {
-            string ofClass = finding.Class is null ? "" : $", class '{finding.Class}'";
-            yield return $"- {Name(finding.Kind)}{ofClass}: {finding.Sentence}";
+            string where = finding.Class is not null ? $", class '{finding.Class}'" : finding is { Kind: < FindingKind.NewValues, Columns: [var column] } ? $", {column}" : "";
+            yield return $"- {Name(finding.Kind)}{where}: {finding.Sentence}";
         }
 
         foreach (string note in diagnosis.Notes)
@@ -29,6 +29,7 @@ internal static class DiagnosisText
         FindingKind.OverDispersion => "over-dispersion",
         FindingKind.UnderDispersion => "under-dispersion",
         FindingKind.TrainingDuplicates => "duplicates among the real rows",
+        FindingKind.LostRepetition => "lost repetition",
         FindingKind.HoldoutLeak => "leaking hold-out",
         FindingKind.Missingness => "missing values",
         _ => kind.Name().Replace('_', ' '),

@@ -50,6 +50,9 @@ public sealed record AuditSummary
     /// <summary>What all headlines, findings and named rows say together; null in summaries of version 1.</summary>
     public OverallVerdict? Overall { get; init; }
 
+    /// <summary>How often a perfect generator is said to differ, at most, and by what; null in summaries of earlier versions.</summary>
+    public BudgetSummary? Budget { get; init; }
+
     /// <summary>Every headline with its interval, what fresh real rows score, and the verdict.</summary>
     public required IReadOnlyList<HeadlineSummary> Headlines { get; init; }
 
@@ -225,6 +228,14 @@ public sealed record InputSummary(string File, string Sha256, string Format, int
 /// <param name="DroppedRows">Rows left out because they hold NaN or an infinity.</param>
 public sealed record RowsSummary(int Rows, int Dimension, int DistinctRows, int DroppedRows);
 
+/// <summary>The rates of what an audit says about perfect generators; each is the largest share of them.</summary>
+/// <param name="Total">With anything said about them.</param>
+/// <param name="Headlines">With a headline below or above.</param>
+/// <param name="Diagnosis">With a finding.</param>
+/// <param name="RowList">With a list of named rows that counts in the overall verdict; for each of the two lists.</param>
+/// <param name="Words">The same in plain words.</param>
+public sealed record BudgetSummary(double Total, double Headlines, double Diagnosis, double RowList, IReadOnlyList<string> Words);
+
 /// <summary>A headline and how to read it.</summary>
 /// <param name="Metric">Its key, such as fidelity, alpha_precision, beta_recall, full_support, authenticity or coverage.</param>
 /// <param name="Support">ball, knn or local; null where the metric has none.</param>
@@ -236,7 +247,7 @@ public sealed record RowsSummary(int Rows, int Dimension, int DistinctRows, int 
 /// <param name="IdealHigh">Upper end.</param>
 /// <param name="IdealSource">Where the ideal comes from.</param>
 /// <param name="ClosedForm">The ideal that theory gives, where it gives one.</param>
-/// <param name="DifferenceLow">Lower end of the interval of score minus ideal.</param>
+/// <param name="DifferenceLow">Lower end of the interval of score minus ideal; those of all headlines hold together, see the budget.</param>
 /// <param name="DifferenceHigh">Upper end.</param>
 /// <param name="Verdict">In words.</param>
 public sealed record HeadlineSummary(
@@ -259,13 +270,30 @@ public sealed record HeadlineSummary(
 
     /// <summary>The most by which an approximate search can have changed the score; null where it was exact.</summary>
     public double? SearchBound { get; init; }
+
+    /// <summary>Why the rows allow no verdict; null where they do.</summary>
+    public string? Unjudged { get; init; }
 }
 
 /// <summary>A test of every synthetic row.</summary>
 /// <param name="Named">Rows named.</param>
 /// <param name="FalseDiscoveryRate">Greatest expected share of false alarms among them.</param>
 /// <param name="FreshValues">Fresh rows compared with.</param>
-public sealed record RowTestSummary(int Named, double FalseDiscoveryRate, int FreshValues);
+public sealed record RowTestSummary(int Named, double FalseDiscoveryRate, int FreshValues)
+{
+    /// <summary>How rarely all rows of a perfect generator together look like these, at most (Simes); null in summaries of earlier versions.</summary>
+    public double? SimesPValue { get; init; }
+
+    /// <summary>Share of fresh rows that equal a real row by coincidence; null in summaries of earlier versions.</summary>
+    public double? Coincidences { get; init; }
+
+    /// <summary>Why no row could be named whatever it is; null where rows can be.</summary>
+    public string? Impossible { get; init; }
+
+    /// <summary>The list as the overall verdict looks at it.</summary>
+    [JsonIgnore]
+    public NamedRows Listed => new(Named, SimesPValue, Impossible);
+}
 
 /// <summary>A public tool's numbers.</summary>
 /// <param name="Values">Under the tool's own names.</param>
@@ -280,8 +308,15 @@ public sealed record CompatibilitySummary(
 /// <param name="Metric">The score's name on the command line.</param>
 /// <param name="Minimum">What it must reach.</param>
 /// <param name="Value">What it is.</param>
-/// <param name="Passed">Whether it does.</param>
-public sealed record GateSummary(string Metric, double Minimum, double Value, bool Passed);
+/// <param name="Passed">Whether it does: the value less the search bound is not below the minimum, and can be judged.</param>
+public sealed record GateSummary(string Metric, double Minimum, double Value, bool Passed)
+{
+    /// <summary>The most by which an approximate search can have changed the value.</summary>
+    public double SearchBound { get; init; }
+
+    /// <summary>Why the value cannot be judged; null where it can.</summary>
+    public string? Unjudged { get; init; }
+}
 
 /// <summary>Serialisation of <see cref="AuditSummary"/> without reflection.</summary>
 [JsonSourceGenerationOptions(

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace FaithfulNative.Formats.Results;
 
 /// <summary>compare.json: several audits of one real set, for programs. Fields are only ever added within one <see cref="SchemaVersion"/>.</summary>
-/// <param name="Confidence">Level of every interval.</param>
+/// <param name="Confidence">Level of the interval of each score.</param>
 /// <param name="Baseline">Name of the set that the others are held against; null for none.</param>
 /// <param name="Headlines">A ranking for each headline.</param>
 /// <param name="Regressions">Where a set is worse than the baseline beyond chance; empty without a baseline.</param>
@@ -12,6 +12,9 @@ public sealed record ComparisonSummary(
     double Confidence, string? Baseline, IReadOnlyList<ComparedHeadlineSummary> Headlines, IReadOnlyList<RegressionSummary> Regressions)
 {
     internal const string SchemaName = "faithful-comparison";
+
+    /// <summary>Level of the intervals of all differences together.</summary>
+    public double DifferencesConfidence { get; init; } = 1 - ErrorBudget.Comparison;
 
     /// <summary>Names the kind of document.</summary>
     public string Schema { get; init; } = SchemaName;

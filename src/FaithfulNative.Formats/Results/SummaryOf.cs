@@ -38,6 +38,8 @@ public static class SummaryOf
             Rows = rows,
             RealContent = result.RealContent,
             Overall = result.Overall,
+            Budget = new BudgetSummary(
+                ErrorBudget.Total, ErrorBudget.Headlines, ErrorBudget.Diagnosis, ErrorBudget.RowList, ErrorBudget.Words),
             Headlines = [.. result.Headlines.Select(Headline)],
             RowTests = RowTests(result.RowTests),
             Scores = ScoresSummary.Of(result.Scores, result.Options.Headlines),
@@ -130,6 +132,7 @@ public static class SummaryOf
     {
         VerdictCode = headline.Verdict,
         SearchBound = headline.SearchBound,
+        Unjudged = headline.Unjudged,
     };
 
     private static Dictionary<string, RowTestSummary> RowTests(RowTests tests)
@@ -142,7 +145,12 @@ public static class SummaryOf
 
         return summary;
 
-        static RowTestSummary Test(RowTest test) => new(test.Count, test.FalseDiscoveryRate, test.FreshValues);
+        static RowTestSummary Test(RowTest test) => new(test.Count, test.FalseDiscoveryRate, test.FreshValues)
+        {
+            SimesPValue = test.SimesPValue,
+            Coincidences = test.Coincidences,
+            Impossible = test.Impossible,
+        };
     }
 
     private static RowsSummary Rows(SetSummary set) => new(set.Rows, set.Dimension, set.DistinctRows, set.DroppedRows);

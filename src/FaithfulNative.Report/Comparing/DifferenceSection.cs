@@ -11,8 +11,9 @@ internal static class DifferenceSection
         return Html.Of($"""
             <section id="differences" aria-labelledby="differences-title">
             <h2 id="differences-title">Differences{(model.Baseline is null ? "" : $" from {model.Baseline}")}</h2>
-            <p class="read">How to read it: each cell is the score of one set less that of the other, and its {100 * model.Sets[0].Result.Options.ConfidenceLevel:0.#} % interval; sampling of the
-            real rows is shared and cancels. A coloured difference is beyond chance, but each of {pairs.Length * model.All.Count():N0} intervals may miss.</p>
+            <p class="read">How to read it: each cell is the score of one set less that of the other, and its interval; sampling of the
+            real rows is shared and cancels. A coloured difference is beyond chance: the intervals of all differences hold together, and of comparisons of equally good sets
+            at most {100 * ErrorBudget.Comparison:0.##} % have any coloured one.</p>
             <div class="wide"><table>
             <thead><tr><th scope="col">metric</th>{pairs.Select(pair => Html.Of($"""<th scope="col">{pair.First} less {pair.Second}</th>"""))}</tr></thead>
             <tbody>{model.All.Select(headline => Html.Of($"""

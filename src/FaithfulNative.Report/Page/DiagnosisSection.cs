@@ -35,7 +35,7 @@ internal static class DiagnosisSection
 
     private static Html Item(Finding finding, ShownValues? values) => Html.Of($"""
         <li>
-        <h3>{FindingTitle.Of(finding.Kind)}{(values is null || finding.Class is null ? "" : $": class {finding.Class}")}</h3>
+        <h3>{FindingTitle.Of(finding.Kind)}{(values is null || finding.Class is null ? "" : $": class {finding.Class}")}{(finding is { Kind: < FindingKind.NewValues, Columns: [var column] } ? $": a value of {column}" : "")}</h3>
         <p>{finding.Sentence}</p>
         {(values is null ? Html.Empty : Images("real", finding.TypicalReal, values))}{(values is null ? Html.Empty : Images("synthetic", finding.TypicalSynthetic, values))}
         <dl>

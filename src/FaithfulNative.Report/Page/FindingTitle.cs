@@ -14,6 +14,7 @@ internal static class FindingTitle
         FindingKind.Shift => "Shift: off to one side",
         FindingKind.ClassImbalance => "Class imbalance",
         FindingKind.TrainingDuplicates => "Duplicates among the real rows",
+        FindingKind.LostRepetition => "Lost repetition: real rows are equal more often",
         FindingKind.NewValues => "New values: no real row has them",
         FindingKind.LostValues => "Lost values",
         FindingKind.Missingness => "Missing values: too many or too few",

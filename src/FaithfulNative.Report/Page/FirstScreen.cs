@@ -22,6 +22,11 @@ internal static class FirstScreen
         <p class="read">How to read them: each score runs from 0 to 1, but no score is held against 1: <strong>fresh real rows</strong> is what
         new real rows would score in place of the synthetic ones, and a score is called below or above only where chance alone would rarely
         make the two differ so much.</p>
+        {Budget(model.Summary.Budget)}
+        """);
+
+    private static Html Budget(BudgetSummary? budget) => budget is null ? Html.Empty : Html.Of($"""
+        <details><summary>How often a perfect generator is blamed</summary><ul>{budget.Words.Select(sentence => Html.Of($"<li>{sentence}</li>"))}</ul></details>
         """);
 
     private static Html Reasons(string[] reasons) => reasons.Length == 0

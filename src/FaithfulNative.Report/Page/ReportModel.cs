@@ -22,9 +22,10 @@ internal sealed record ReportModel(
     /// <summary>What all headlines, findings and named rows say together: title, lead and advice follow from it.</summary>
     public OverallVerdict Overall { get; } = OverallOf(Summary, Diagnosis, Catalogue);
 
-    /// <summary>The headline of each metric to look at first.</summary>
+    /// <summary>The headline of each metric to look at first: the first one that these rows can be judged by.</summary>
     public IEnumerable<HeadlineSummary> First =>
-        Summary.Headlines.Where(headline => !DefinitionOf(headline).IsSupplementary).DistinctBy(headline => headline.Metric);
+        Summary.Headlines.Where(headline => !DefinitionOf(headline).IsSupplementary).GroupBy(headline => headline.Metric)
+            .Select(metric => metric.FirstOrDefault(headline => headline.Unjudged is null) ?? metric.First());
 
     public RowTestSummary OffSupport => Summary.RowTests[OffSupportName];
 
@@ -50,14 +51,14 @@ internal sealed record ReportModel(
         return OverallVerdict.Of(
             [.. summary.Headlines.Select(Judged)],
             diagnosis?.Findings ?? [],
-            summary.RowTests.GetValueOrDefault(CopiesName)?.Named,
-            summary.RowTests[OffSupportName].Named);
+            summary.RowTests.GetValueOrDefault(CopiesName)?.Listed,
+            summary.RowTests[OffSupportName].Listed);
 
         JudgedHeadline Judged(HeadlineSummary headline) => new(
             catalogue.Named(headline.Metric, headline.Support),
             headline.VerdictCode,
             new HeadlineNumbers(headline.Value, headline.Ideal, CurveOf(headline)?.SignedArea),
-            summary.Scores.CoverageK);
+            summary.Scores.CoverageK) { Unjudged = headline.Unjudged };
 
         SupportSummary? CurveOf(HeadlineSummary headline) =>
             summary.Scores.Supports(headline.Metric).FirstOrDefault(curve => curve.Support == headline.Support);

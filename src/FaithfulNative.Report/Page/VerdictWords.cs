@@ -18,8 +18,16 @@ internal static class VerdictWords
             OverallCode.Differs => $"{rows}. What differs:",
             OverallCode.CannotTell => $"{rows}. Nothing differs from fresh real rows, but not everything could be judged:",
             _ => $"{rows}. No headline differs from what fresh real rows would score by more than chance, "
-                + (model.Diagnosis is null ? "and no single row is named." : "the diagnosis found nothing, and no single row is named."),
+                + (model.Diagnosis is null ? "and " : "the diagnosis found nothing, and ") + Lists(model),
         };
+    }
+
+    private static string Lists(ReportModel model)
+    {
+        int named = (model.Copies?.Named ?? 0) + model.OffSupport.Named;
+        return named == 0
+            ? "no single row is named."
+            : $"the {Words.Count(named, "row that is named does", "rows that are named do")} not count: lists of fresh rows are as surprising too often.";
     }
 
     /// <summary>The reasons, a sentence for each kind of finding, each metric and each list of rows.</summary>

@@ -65,6 +65,7 @@ public static class Audit
             Ideal = scored.Holdout,
             IdealReference = reference,
             RealContent = sets.RealContent,
+            Encoder = data.Encoder,
             SyntheticContent = sets.Synthetic.Search.Content,
             Compatibility = [.. compatibility],
             Predictions = scored.Predictions,

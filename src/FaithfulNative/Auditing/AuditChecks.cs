@@ -1,4 +1,6 @@
+using System.Globalization;
 using FaithfulNative.Data;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Auditing;
 
@@ -26,6 +28,13 @@ internal static class AuditChecks
     public static void EnoughRows(SearchSet real, SearchSet synthetic, SearchSet? holdout, AuditOptions options)
     {
         EnoughReal(real, options);
+        if (options.Replicates > 0 || holdout is not null)
+        {
+            Resampled(real.Rows.Count, "real rows");
+            Resampled(synthetic.Rows.Count, "synthetic rows");
+            Resampled(holdout?.Rows.Count ?? 0, "hold-out rows");
+        }
+
         if (options.Supports.HasFlag(Supports.Knn))
         {
             Others(synthetic, options.K, $"support knn with k = {options.K} needs as many other rows", "a smaller k or support ball");
@@ -33,6 +42,17 @@ internal static class AuditChecks
             {
                 Others(holdout, options.K, $"support knn with k = {options.K} needs as many other rows", "a smaller k or support ball");
             }
+        }
+    }
+
+    /// <summary>The rows are few enough for intervals.</summary>
+    public static void Resampled(int rows, string role)
+    {
+        if (rows > RowWeights.MostRows)
+        {
+            throw new AuditException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"there are {rows:N0} {role}; intervals need at most {RowWeights.MostRows:N0} rows in each set: give fewer, or replicates 0 and no hold-out"));
         }
     }
 

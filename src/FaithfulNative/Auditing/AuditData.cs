@@ -55,6 +55,12 @@ public sealed record AuditData
     /// <summary>The same of the hold-out rows.</summary>
     public IReadOnlyList<int> HoldoutOutside { get; init; } = [];
 
+    /// <summary>
+    /// How rows of a table became vectors, as text; null for rows that came as numbers. Audits whose rows became vectors in other ways are not
+    /// compared.
+    /// </summary>
+    public string? Encoder { get; init; }
+
     /// <summary>What messages call a column; the number when null.</summary>
     public Func<int, string>? ColumnName { get; init; }
 }

@@ -45,13 +45,16 @@ public sealed record AuditResult
 
     /// <summary>What headlines, row tests and diagnosis say together.</summary>
     public OverallVerdict Overall => OverallVerdict.Of(
-        [.. Headlines.Select(h => h.Judged(Scores))], Diagnosis.Findings, RowTests.Copies?.Count, RowTests.OffSupport.Count);
+        [.. Headlines.Select(h => h.Judged(Scores))], Diagnosis.Findings, RowTests.Copies?.Listed, RowTests.OffSupport.Listed);
 
     /// <summary>What fresh real rows score; null when the real rows are too few to tell.</summary>
     public IdealReference? IdealReference { get; init; }
 
     /// <summary>SHA-256 of the real rows as they were searched, in hexadecimal.</summary>
     public required string RealContent { get; init; }
+
+    /// <summary>How rows of a table became vectors; null for rows that came as numbers.</summary>
+    internal string? Encoder { get; init; }
 
     /// <summary>Tells the synthetic rows as they were searched from others.</summary>
     internal UInt128 SyntheticContent { get; init; }

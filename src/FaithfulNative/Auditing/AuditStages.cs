@@ -130,7 +130,7 @@ internal sealed class AuditStages(
     /// <summary>Estimate: the headlines with intervals, beside what fresh rows score.</summary>
     public Headline[] Estimate(ScoredRows scored, IdealReference? reference) => Array.ConvertAll(
         Stage("intervals", () => HeadlineList.Estimate(scored.Synthetic, options, cancellation)),
-        headline => headline.Beside(reference?.Of(headline.Metric, headline.Support)));
+        headline => (headline with { Unjudged = headline.Definition.Unjudged(scored.Synthetic, reference) }).Beside(reference, options.ConfidenceLevel));
 
     /// <summary>What public tools return on the same rows.</summary>
     public CompatibilityScore[] Reproduce(PreparedSets sets) =>
@@ -150,8 +150,9 @@ internal sealed class AuditStages(
     /// <summary>Diagnose: what is wrong with the synthetic rows, by name.</summary>
     public Diagnosis Diagnose(PreparedSets sets, ScoredRows scored) => Stage(
         "diagnosis",
-        () => new Diagnoser(data.Labels, options, sets.Real.Search, sets.Synthetic.Search, scored.Synthetic, cancellation)
-            .Of(sets.Holdout?.Search, scored.Holdout, sets.Leak));
+        () => new Diagnoser(
+            data.Labels, data.ColumnName, data.RealColumns is not null, options, sets.Real.Search, sets.Synthetic.Search, scored.Synthetic,
+            cancellation).Of(sets.Holdout?.Search, scored.Holdout, sets.Leak));
 
     /// <summary>View by columns: which column, which pair.</summary>
     /// <returns>Null where no columns were given.</returns>

@@ -17,22 +17,27 @@ public sealed record Comparison
     public ImmutableArray<HeadlineComparison> Headlines { get; }
 
     /// <summary>Compares audits of one real set.</summary>
+    /// <remarks>
+    /// The intervals of all differences hold together: of comparisons of equally good sets, <see cref="ErrorBudget.Comparison"/> say that any
+    /// two differ on any headline. They allow for the errors of approximate searches.
+    /// </remarks>
     /// <param name="results">At least two, under different names, audited with the same options and replicates.</param>
     /// <exception cref="AuditException">The audits do not belong together; the message says why.</exception>
     public static Comparison Of(IReadOnlyList<(string Name, AuditResult Result)> results)
     {
         ArgumentNullException.ThrowIfNull(results);
         Check(results);
-        AuditOptions options = results[0].Result.Options;
-        return new Comparison([.. results[0].Result.Headlines.Select((_, h) =>
-            Compare([.. results.Select(r => (r.Name, r.Result.Headlines[h]))], options.ConfidenceLevel))]);
+        (string Name, Headline Headline)[][] sets =
+            [.. results[0].Result.Headlines.Select((_, h) => results.Select(r => (r.Name, r.Result.Headlines[h])).ToArray())];
+        double limit = LimitOf(sets, results[0].Result.Options.Replicates);
+        return new Comparison([.. sets.Select(headline => Compare(headline, limit))]);
     }
 
     /// <summary>
     /// Where a set is worse than another beyond chance: lower on the first headline of a metric, with the interval of the difference
     /// below 0. Being lower than a baseline that stands above fresh rows is worse only below them.
     /// </summary>
-    /// <remarks>A set as good as the baseline is named on each of these headlines in (1 - confidence level) / 2 of all comparisons.</remarks>
+    /// <remarks>Where all sets are as good as the baseline, any is named in at most <see cref="ErrorBudget.Comparison"/> of comparisons.</remarks>
     /// <param name="baseline">Name of the set that the others are held against.</param>
     /// <exception cref="AuditException">There is no set of this name.</exception>
     public ImmutableArray<Regression> RegressionsFrom(string baseline)
@@ -53,10 +58,26 @@ public sealed record Comparison
             headline.Sets.Single(set => set.Name == name).Headline.Verdict == verdict;
     }
 
-    private static HeadlineComparison Compare((string Name, Headline Headline)[] sets, double confidence)
+    /// <summary>So many times its spread the largest error of any difference on any headline is, but for the budget of a comparison.</summary>
+    private static double LimitOf((string Name, Headline Headline)[][] sets, int replicates)
     {
-        // The rank of a set rests on its comparison with each of the others, so each gets its part of the error allowed.
-        double perPair = 1 - ((1 - confidence) / (sets.Length - 1));
+        LargestError largest = new(replicates);
+        foreach ((string Name, Headline Headline)[] headline in sets)
+        {
+            for (int a = 0; a < headline.Length; a++)
+            {
+                for (int b = a + 1; b < headline.Length; b++)
+                {
+                    largest.Add(Errors(headline[a].Headline, headline[b].Headline));
+                }
+            }
+        }
+
+        return largest.Limit(ErrorBudget.Comparison);
+    }
+
+    private static HeadlineComparison Compare((string Name, Headline Headline)[] sets, double limit)
+    {
         List<RankedSet> ranked = [];
         List<PairDifference> pairs = [];
         for (int a = 0; a < sets.Length; a++)
@@ -64,7 +85,7 @@ public sealed record Comparison
             (int better, int worse) = (0, 0);
             for (int b = 0; b < sets.Length; b++)
             {
-                Interval difference = b == a ? default : Difference(sets[a].Headline, sets[b].Headline, perPair);
+                Interval difference = b == a ? default : Difference(sets[a].Headline, sets[b].Headline, limit);
                 better += difference.High < 0 ? 1 : 0;
                 worse += difference.Low > 0 ? 1 : 0;
                 if (b > a)
@@ -73,7 +94,7 @@ public sealed record Comparison
                         sets[a].Name,
                         sets[b].Name,
                         sets[a].Headline.Value - sets[b].Headline.Value,
-                        Difference(sets[a].Headline, sets[b].Headline, confidence)));
+                        difference));
                 }
             }
 
@@ -84,8 +105,11 @@ public sealed record Comparison
         return new HeadlineComparison(sets[0].Headline.Definition, [.. ranked.OrderBy(set => set.Rank)], [.. pairs]);
     }
 
-    private static Interval Difference(Headline a, Headline b, double confidence) => Estimates.Pivot(
-        a.Value - b.Value, [.. a.Errors!.Value.Zip(b.Errors!.Value, (first, second) => first - second)], confidence);
+    private static Interval Difference(Headline a, Headline b, double limit) => Spread.Of(Errors(a, b))
+        .Around(a.Value - b.Value, limit)
+        .Wider((a.SearchBound ?? 0) + (b.SearchBound ?? 0));
+
+    private static double[] Errors(Headline a, Headline b) => [.. a.Errors!.Value.Zip(b.Errors!.Value, (first, second) => first - second)];
 
     private static void Check(IReadOnlyList<(string Name, AuditResult Result)> results)
     {
@@ -100,6 +124,12 @@ public sealed record Comparison
             if (result.RealContent != first.RealContent)
             {
                 throw new AuditException($"comparison: {other} was audited against other real rows than {name}");
+            }
+
+            if (result.Encoder != first.Encoder)
+            {
+                throw new AuditException(
+                    $"comparison: the rows of {other} became numbers by another encoding than those of {name}, so that distances differ; audit both the same way");
             }
 
             if (IdealKey.OptionsOf(result.Options) != IdealKey.OptionsOf(first.Options) || result.Options.Replicates != first.Options.Replicates)
@@ -169,7 +199,7 @@ public sealed record RankedSet(string Name, Headline Headline, int Rank, int Bes
 /// <param name="First">The one set.</param>
 /// <param name="Second">The other.</param>
 /// <param name="Value">Value of the first minus value of the second.</param>
-/// <param name="Interval">Its confidence interval, from the shared resamples.</param>
+/// <param name="Interval">Its confidence interval, from the shared resamples; those of all pairs and headlines hold together.</param>
 public sealed record PairDifference(string First, string Second, double Value, Interval Interval)
 {
     /// <summary>Whether the sets differ beyond chance.</summary>

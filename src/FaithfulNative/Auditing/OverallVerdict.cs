@@ -37,10 +37,23 @@ public enum ReasonKind
 /// <param name="Words">The same in a sentence.</param>
 public sealed record VerdictReason(ReasonKind Kind, string Name, string Words);
 
+/// <summary>A list of rows that a test of single rows names, and what the test says as a whole.</summary>
+/// <param name="Count">Rows named.</param>
+/// <param name="SimesPValue">
+/// How rarely all rows of a perfect generator together look like these, at most; null in results of versions that did not say so.
+/// </param>
+/// <param name="Impossible">Why no row could be named whatever it is, as a sentence; null where rows can be.</param>
+public readonly record struct NamedRows(int Count, double? SimesPValue, string? Impossible = null)
+{
+    /// <summary>Whether the list counts in the overall verdict: it names rows, and the test as a whole is beyond chance.</summary>
+    public bool IsBeyondChance => Count > 0 && (SimesPValue ?? 0) <= ErrorBudget.RowList;
+}
+
 /// <summary>
 /// What all headlines, findings and lists of named rows say together, by one rule: anything that differs makes the whole differ; else a
 /// metric without any verdict, or a list that could not be made, leaves it open; else the rows are as fresh. Titles, summaries and
-/// advice follow from it, so that they agree with each other and with every verdict that is shown.
+/// advice follow from it, so that they agree with each other and with every verdict that is shown. Of perfect generators at most
+/// <see cref="ErrorBudget.Total"/> differ.
 /// </summary>
 /// <param name="Code">The verdict.</param>
 /// <param name="Words">The verdict as a title.</param>
@@ -52,7 +65,8 @@ public sealed record OverallVerdict(OverallCode Code, string Words, ImmutableArr
     /// <param name="findings">What the diagnosis found.</param>
     /// <param name="copies">Rows named as copies; null where that could not be tested.</param>
     /// <param name="offSupport">Rows named as off the real support.</param>
-    public static OverallVerdict Of(IReadOnlyList<JudgedHeadline> headlines, IEnumerable<Finding> findings, int? copies, int offSupport)
+    public static OverallVerdict Of(
+        IReadOnlyList<JudgedHeadline> headlines, IEnumerable<Finding> findings, NamedRows? copies, NamedRows offSupport)
     {
         ArgumentNullException.ThrowIfNull(headlines);
         ArgumentNullException.ThrowIfNull(findings);
@@ -72,23 +86,23 @@ public sealed record OverallVerdict(OverallCode Code, string Words, ImmutableArr
     private static IEnumerable<VerdictReason> OfFindings(IEnumerable<Finding> findings) =>
         findings.Select(finding => new VerdictReason(ReasonKind.Finding, finding.Kind.Name(), finding.Sentence));
 
-    /// <summary>Each interval leaves out the difference of fresh rows in as many audits as its confidence lacks to 1.</summary>
+    /// <summary>Fresh rows get one in at most <see cref="ErrorBudget.Headlines"/> of audits.</summary>
     private static IEnumerable<VerdictReason> OfHeadlines(IEnumerable<JudgedHeadline> headlines) =>
         headlines.Where(headline => headline.Verdict is Verdict.Below or Verdict.Above).Select(headline => new VerdictReason(
             ReasonKind.Headline, headline.Definition.Id, headline.Definition.Meaning(headline.Verdict, headline.Numbers)));
 
-    /// <summary>Of fresh rows any is named in as many audits as the false discovery rate says.</summary>
-    private static IEnumerable<VerdictReason> OfRows(int? copies, int offSupport)
+    /// <summary>A list of fresh rows counts in at most <see cref="ErrorBudget.RowList"/> of audits.</summary>
+    private static IEnumerable<VerdictReason> OfRows(NamedRows? copies, NamedRows offSupport)
     {
-        if (copies > 0)
+        if (copies is { IsBeyondChance: true } named)
         {
-            yield return new VerdictReason(ReasonKind.RowList, "copies", Rows(copies.Value, "a copy of a real row", "copies of real rows"));
+            yield return new VerdictReason(ReasonKind.RowList, "copies", Rows(named.Count, "a copy of a real row", "copies of real rows"));
         }
 
-        if (offSupport > 0)
+        if (offSupport.IsBeyondChance)
         {
             const string Far = "far from all real rows";
-            yield return new VerdictReason(ReasonKind.RowList, "off_support", Rows(offSupport, Far, Far));
+            yield return new VerdictReason(ReasonKind.RowList, "off_support", Rows(offSupport.Count, Far, Far));
         }
     }
 
@@ -96,7 +110,7 @@ public sealed record OverallVerdict(OverallCode Code, string Words, ImmutableArr
         ? $"1 synthetic row is named as {one}."
         : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} synthetic rows are named as {many}.");
 
-    private static IEnumerable<VerdictReason> Open(IReadOnlyList<JudgedHeadline> headlines, int? copies)
+    private static IEnumerable<VerdictReason> Open(IReadOnlyList<JudgedHeadline> headlines, NamedRows? copies)
     {
         HashSet<HeadlineMetric> judged =
             [.. headlines.Where(headline => headline.Verdict != Verdict.None).Select(headline => headline.Definition.Metric)];
@@ -105,7 +119,7 @@ public sealed record OverallVerdict(OverallCode Code, string Words, ImmutableArr
             yield return new VerdictReason(
                 ReasonKind.Headline,
                 headline.Definition.Id,
-                $"There is no verdict on {headline.Definition.Name(headline.RadiusRank)}: "
+                headline.Unjudged ?? $"There is no verdict on {headline.Definition.Name(headline.RadiusRank)}: "
                     + "its interval, or the score of fresh real rows, is not known.");
         }
 
@@ -113,6 +127,10 @@ public sealed record OverallVerdict(OverallCode Code, string Words, ImmutableArr
         {
             yield return new VerdictReason(
                 ReasonKind.RowList, "copies", "Single rows could not be tested for copies: there are too few real rows.");
+        }
+        else if (copies.Value.Impossible is { } why)
+        {
+            yield return new VerdictReason(ReasonKind.RowList, "copies", why);
         }
     }
 

@@ -47,16 +47,18 @@ public sealed record RowTests
             holdout?.AlphaPrecision[0].Scores ?? ImmutableCollectionsMarshal.AsImmutableArray(support.Reference);
         return new RowTests
         {
-            Copies = freshMargins.IsEmpty
-                ? null
-                : RowTest.Of(
-                    EmpiricalTest.SmallValues(scores.Authenticity.Margin.AsSpan(), freshMargins.AsSpan(), cancellation, holdout is null ? CopyMargins.Together : 1),
-                    freshMargins.Length,
-                    falseDiscoveryRate,
-                    cancellation),
+            Copies = freshMargins.IsEmpty ? null : CopiesOf(
+                scores.Authenticity, new FreshMargins(freshMargins.AsSpan(), holdout is null ? CopyMargins.Together : 1, cancellation)),
             OffSupport = RowTest.Of(
                 OffSupportPValues(support.Scores.AsSpan(), freshScores.AsSpan(), outside, cancellation), freshScores.Length, falseDiscoveryRate, cancellation),
             ScoreRatios = [.. support.Scores.Select(score => score == 0 ? 0 : score / support.LargestReferenceScore)],
+        };
+
+        RowTest CopiesOf(AuthenticityScore judged, FreshMargins fresh) => RowTest.Of(
+            fresh.PValues(judged.Margin.AsSpan(), cancellation), freshMargins.Length, falseDiscoveryRate, cancellation) with
+        {
+            Coincidences = fresh.Coincidences,
+            Impossible = fresh.LeastPValue > falseDiscoveryRate ? WhyNone(fresh.Coincidences, freshMargins.Length, falseDiscoveryRate) : null,
         };
     }
 
@@ -72,6 +74,10 @@ public sealed record RowTests
 
         return values;
     }
+
+    private static string WhyNone(double coincidences, int freshValues, double rate) => coincidences > rate
+        ? FormattableString.Invariant($"No single row can be named a copy: {coincidences:0.#%} of fresh rows would equal a real row by coincidence.")
+        : FormattableString.Invariant($"No single row can be named a copy: {freshValues:N0} fresh values are too few for a false discovery rate of {rate:0.##%}.");
 }
 
 /// <summary>A test of every synthetic row at once.</summary>
@@ -91,6 +97,21 @@ public sealed record RowTest(
     double FalseDiscoveryRate,
     int FreshValues)
 {
+    /// <summary>
+    /// How rarely all rows of a perfect generator together look like these or worse, at most (Simes 1986): the least of
+    /// <see cref="QValues"/>. The test as a whole counts only at <see cref="ErrorBudget.RowList"/> or less.
+    /// </summary>
+    public double SimesPValue => QValues.IsDefaultOrEmpty ? 1 : QValues.Min();
+
+    /// <summary>Share of fresh rows that equal a real row by coincidence, in [0, 1]; 0 for the test off the support.</summary>
+    public double Coincidences { get; init; }
+
+    /// <summary>Why no row could be named whatever it is, as a sentence; null where rows can be.</summary>
+    public string? Impossible { get; init; }
+
+    /// <summary>The list as the overall verdict looks at it.</summary>
+    internal NamedRows Listed => new(Count, SimesPValue, Impossible);
+
     internal static RowTest Of(double[] pValues, int freshValues, double falseDiscoveryRate, CancellationToken cancellation)
     {
         double[] q = EmpiricalTest.QValues(pValues, cancellation);

@@ -72,7 +72,7 @@ public sealed record PairDependence
 public sealed record ColumnView
 {
     /// <summary>The chance that fresh real rows give any finding by column or pair, at most: one half of a diagnosis.</summary>
-    public const double FalseAlarmRate = 0.005;
+    public const double FalseAlarmRate = ErrorBudget.DiagnosisOfColumns;
 
     /// <summary>The columns, in the order of the real table.</summary>
     public required ImmutableArray<ColumnShape> Columns { get; init; }

@@ -22,7 +22,7 @@ internal static class ClosePairs
     {
         List<ClosePair> pairs = [];
         bool[] repeated = new bool[pooled.Count];
-        foreach (int[] group in Repeated(pooled))
+        foreach (int[] group in pooled.Repeated())
         {
             // Equal rows are paired at random. Pairing them by row number would use the labels, because real rows have the lower numbers.
             int[] lot = [.. group.OrderBy(row => SplitMix.Mix(SplitMix.Mix((uint)seed ^ Pairing) + (ulong)row))];
@@ -47,8 +47,11 @@ internal static class ClosePairs
         return pairs;
     }
 
-    /// <summary>How the pairs that are at least so close are labelled.</summary>
-    public static PairLabels Labels(PooledRows pooled, IEnumerable<ClosePair> pairs)
+    /// <summary>How pairs are labelled.</summary>
+    /// <param name="pooled">All rows.</param>
+    /// <param name="pairs">Some of the pairs.</param>
+    /// <param name="leftOut">Synthetic rows that were left out.</param>
+    public static PairLabels Labels(PooledRows pooled, IEnumerable<ClosePair> pairs, int leftOut)
     {
         int[] count = new int[3];
         foreach (ClosePair pair in pairs)
@@ -56,27 +59,6 @@ internal static class ClosePairs
             count[(pooled.IsSynthetic(pair.A) ? 1 : 0) + (pooled.IsSynthetic(pair.B) ? 1 : 0)]++;
         }
 
-        return new PairLabels(pooled.Count, pooled.Synthetics, count[0], count[1], count[2]);
-    }
-
-    /// <summary>Rows that are equal in every coordinate, more than one at a time.</summary>
-    private static IEnumerable<int[]> Repeated(PooledRows pooled)
-    {
-        int[] order = pooled.Order;
-        for (int from = 0; from < order.Length;)
-        {
-            int to = from + 1;
-            while (to < order.Length && pooled.Hashes[order[to]] == pooled.Hashes[order[from]] && pooled.AreEqual(order[to], order[from]))
-            {
-                to++;
-            }
-
-            if (to - from > 1)
-            {
-                yield return order[from..to];
-            }
-
-            from = to;
-        }
+        return new PairLabels(pooled.Count - leftOut, pooled.Synthetics - leftOut, count[0], count[1], count[2]);
     }
 }

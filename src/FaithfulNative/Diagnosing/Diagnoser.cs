@@ -9,7 +9,14 @@ namespace FaithfulNative.Diagnosing;
 /// finding only decides what the finding is called; with fresh rows there is no finding, so it cannot add false alarms.
 /// </summary>
 internal sealed class Diagnoser(
-    ClassLabels? labels, AuditOptions options, SearchSet real, SearchSet synthetic, AuditScores scores, CancellationToken cancellation)
+    ClassLabels? labels,
+    Func<int, string>? columnName,
+    bool hasColumnView,
+    AuditOptions options,
+    SearchSet real,
+    SearchSet synthetic,
+    AuditScores scores,
+    CancellationToken cancellation)
 {
     // One shift and scale of the whole set explain a share of the differences in the cells. Above the first limit only the whole set
     // is named, below the second only the cells.
@@ -21,7 +28,7 @@ internal sealed class Diagnoser(
         FindingKind.ModeDropping, FindingKind.ModeInvention, FindingKind.OverDispersion, FindingKind.UnderDispersion, FindingKind.Shift,
     ];
 
-    private static readonly FindingKind[] s_pairs = [FindingKind.Memorisation, FindingKind.ModeCollapse, FindingKind.TrainingDuplicates];
+    private static readonly FindingKind[] s_pairs = [FindingKind.Memorisation, FindingKind.ModeCollapse, FindingKind.TrainingDuplicates, FindingKind.LostRepetition];
 
     private readonly List<string> _notes = [];
 
@@ -35,13 +42,18 @@ internal sealed class Diagnoser(
     {
         FindingKind[] tested = [.. Tested(ideal)];
         Diagnosis diagnosis = new() { Tested = [.. tested], Findings = [] };
-        double rate = diagnosis.FalseAlarmRate / tested.Length;
-        DiagnosisContext context = new(new PooledRows(real, synthetic, Parallel), real, synthetic, scores, rate);
-        List<Finding?> findings = [.. RegionsAndShape(context)];
+        PooledRows pooled = new(real, synthetic, Parallel);
+
+        // Places are there or not whatever the labels are. Where they are, they are tested like a kind of their own.
+        Place[] places = [.. Places.Of(pooled, alsoOfColumns: !hasColumnView)];
+        double ofRows = hasColumnView ? ErrorBudget.DiagnosisOfRows : ErrorBudget.Diagnosis;
+        double rate = ofRows / (tested.Length + (places.Length > 0 ? 1 : 0));
+        DiagnosisContext context = new(pooled, real, synthetic, scores, rate);
+        List<Finding?> findings = [.. RegionsAndShape(context), .. new PlaceFindings(context, places, columnName).All()];
         if (scores.Pooled is not null)
         {
             PairFindings pairs = new(context, options.Seed);
-            findings.AddRange([pairs.Memorisation(), pairs.Repetition(), pairs.TrainingDuplicates()]);
+            findings.AddRange(pairs.OfSynthetic());
         }
 
         if (leak is not null && leak.Overlap.PValue <= rate)

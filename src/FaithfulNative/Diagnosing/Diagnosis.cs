@@ -24,7 +24,7 @@ public sealed record Diagnosis
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 
     /// <summary>The chance of any finding when the synthetic rows are fresh real rows, at most.</summary>
-    public double FalseAlarmRate { get; init; } = 0.01;
+    public double FalseAlarmRate { get; init; } = ErrorBudget.Diagnosis;
 
     /// <summary>The kinds that were tested.</summary>
     public required ImmutableArray<FindingKind> Tested { get; init; }

@@ -30,11 +30,14 @@ public enum FindingKind
     /// <summary>A class of the label column is too frequent or too rare.</summary>
     ClassImbalance,
 
-    /// <summary>Real rows repeat each other more than synthetic rows do.</summary>
+    /// <summary>Real rows are duplicates of each other: they are equal, or nearly so, where no other rows happen to be.</summary>
     TrainingDuplicates,
 
     /// <summary>Hold-out rows are copies of real rows, so that they were not held out.</summary>
     HoldoutLeak,
+
+    /// <summary>Synthetic rows repeat each other, or nearly so, less often than real rows do.</summary>
+    LostRepetition,
 
     /// <summary>A column has values that no real row has.</summary>
     NewValues,

@@ -30,6 +30,10 @@ internal static class FindingWords
         $"The real rows repeat each other, and the synthetic rows do not: {Close(found, " of one set")}, "
         + $"{Count(found.Law.Count)} are two real rows, {Fresh(found.Law.Expected)}. Rows that a generator sees twice are memorised first.";
 
+    public static string LostRepetition(ClosePairCount found) =>
+        $"Synthetic rows repeat each other, or nearly so, less often than real rows do: {Close(found, " of one set")}, "
+        + $"{Count(found.Law.Count)} are two real rows, {Fresh(found.Law.Expected)}. Values that go together in real rows may have come apart.";
+
     public static string Region(FindingKind kind, RegionCount count, RegionCoverage? coverage)
     {
         string aside = count.OthersAside ? ", rows of other findings left out" : "";
@@ -49,8 +53,25 @@ internal static class FindingWords
         };
     }
 
-    public static string Beside(int regions, double expected, double share) =>
-        $"{(regions == 1 ? "A region beside it has" : $"{regions} regions beside it have")} another {Share(expected)} of the real rows and {Share(share)} of the synthetic ones.";
+    /// <param name="what">region, place or value.</param>
+    /// <param name="others">How many.</param>
+    /// <param name="expected">Share of the real rows in them; those in several values count in each.</param>
+    /// <param name="share">Share of the synthetic rows.</param>
+    public static string Beside(string what, int others, double expected, double share) =>
+        $"{(others == 1 ? $"A {what} beside it has" : $"{Count(others)} {what}s beside it have")} another {Share(expected)} of the real rows and {Share(share)} of the synthetic ones.";
+
+    public static string Place(bool isOfRows, bool isCrowd, double real, double synthetic, int synthetics, Hypergeometric law)
+    {
+        string shares = $"{Share(real)} of the real rows and {Share(synthetic)} of the synthetic ones";
+        string what = (isOfRows, isCrowd) switch
+        {
+            (true, true) => $"Synthetic rows crowd in a place, where all rows are equal, with {shares}",
+            (true, false) => $"Synthetic rows miss a place, where all rows are equal, with {shares}",
+            (false, true) => $"Synthetic rows have one value of a column too often, with {shares}",
+            _ => $"Synthetic rows have one value of a column too seldom, with {shares}",
+        };
+        return $"{what}: of its {Count(law.Drawn)} rows, {Count(synthetics)} are synthetic, {Fresh(law.Mean)}.";
+    }
 
     public static string Density(FindingKind kind, int synthetics, Hypergeometric law)
     {

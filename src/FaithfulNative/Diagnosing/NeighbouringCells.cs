@@ -53,6 +53,7 @@ internal sealed class NeighbouringCells(DiagnosisContext context, IReadOnlyList<
         return surest.Finding with
         {
             Sentence = surest.Finding.Sentence + " " + FindingWords.Beside(
+                "region",
                 others.Length,
                 others.Sum(region => region.Reals) / (double)context.Pooled.Reals,
                 others.Sum(region => region.Synthetics) / (double)context.Pooled.Synthetics),

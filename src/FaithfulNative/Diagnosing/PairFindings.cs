@@ -8,10 +8,20 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     // How close pairs must be to count: first only equal rows, then looser.
     private static readonly double[] s_closeness = [0, 0.1, 0.25, 0.5, 0.75];
 
+    // Rows that are nearly equal are duplicates where they are so much closer than any other, and next to no synthetic row has come as close.
+    private const double NearlyEqual = 0.25;
+    private const double FewSynthetic = 0.1;
+
     private readonly List<ClosePair> _pairs = ClosePairs.Of(context.Pooled, context.Scores.Pooled!, seed);
 
+    // Synthetic rows that are copies of real ones.
+    private readonly HashSet<int> _copies = [];
+
+    /// <summary>Memorisation, repetition among synthetic rows, and repetition among real rows, which must stand out without the copies.</summary>
+    public IEnumerable<Finding> OfSynthetic() => new[] { Memorisation(), Repetition(), RealRepetition() }.OfType<Finding>();
+
     /// <summary>Copies of real rows among the synthetic rows.</summary>
-    public Finding? Memorisation() => Most(labels => labels.Mixed(), context.Rate) is not { } found ? null : Memorised(found);
+    private Finding? Memorisation() => Most(labels => labels.Mixed(), context.Rate) is not { } found ? null : Memorised(found);
 
     /// <summary>Copies of real rows among the hold-out rows, which stand in the synthetic rows' place.</summary>
     public Finding? HoldoutLeak() => Most(labels => labels.Mixed(), context.Rate) is not { } found ? null : Mixed(found) with
@@ -22,7 +32,7 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     };
 
     /// <summary>Synthetic rows that repeat each other; half the rate of its kind is the crowd's.</summary>
-    public Finding? Repetition() => Most(labels => [labels.Repeated()], context.Rate / 2) is not { } found ? null : Of(found) with
+    private Finding? Repetition() => Most(labels => [labels.Repeated()], context.Rate / 2) is not { } found ? null : Of(found) with
     {
         Kind = FindingKind.ModeCollapse,
         Sentence = FindingWords.Repetition(found),
@@ -31,15 +41,37 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         TypicalSynthetic = context.FirstSynthetic(RowsOf(found, mixed: 2)),
     };
 
-    /// <summary>Real rows that repeat each other.</summary>
-    public Finding? TrainingDuplicates() => Most(labels => [labels.RepeatedReal()], context.Rate) is not { } found ? null : Of(found) with
+    /// <summary>
+    /// Real rows that repeat each other, and synthetic rows do not. They are duplicates where that is no coincidence; otherwise rows of this law
+    /// coincide, and synthetic rows do so too seldom.
+    /// </summary>
+    private Finding? RealRepetition()
     {
-        Kind = FindingKind.TrainingDuplicates,
-        Sentence = FindingWords.TrainingDuplicates(found),
-        Measure = "share of the close pairs of one set that are two real rows",
-        RealRows = context.RealOf(RowsOf(found, mixed: 0)),
-        TypicalReal = context.FirstReal(RowsOf(found, mixed: 0)),
-    };
+        ClosePairCount? Found(Predicate<double> within) => Most(labels => [labels.RepeatedReal()], context.Rate, within);
+        ClosePairCount? duplicates = Found(closeness => closeness == 0) is { } equal && AreDuplicates(equal) ? equal
+            : Found(closeness => closeness is > 0 and <= NearlyEqual) is { } near && AreDuplicates(near) ? near : null;
+        if ((duplicates ?? Found(_ => true)) is not { } found)
+        {
+            return null;
+        }
+
+        return Of(found) with
+        {
+            Kind = duplicates is not null ? FindingKind.TrainingDuplicates : FindingKind.LostRepetition,
+            Sentence = duplicates is not null ? FindingWords.TrainingDuplicates(found) : FindingWords.LostRepetition(found),
+            Measure = "share of the close pairs of one set that are two real rows",
+            RealRows = context.RealOf(RowsOf(found, mixed: 0)),
+            TypicalReal = context.FirstReal(RowsOf(found, mixed: 0)),
+        };
+    }
+
+    private bool AreDuplicates(ClosePairCount found)
+    {
+        (PairLabels equal, PairLabels all) = (LabelsWithin(0), LabelsWithin(found.Closeness));
+        return found.Closeness > 0
+            ? all.RealPairs > 2 * equal.RealPairs && all.MixedPairs + all.SyntheticPairs <= FewSynthetic * all.RealPairs
+            : Coincidence.IsUnlikely(context.Pooled, [.. _pairs.Where(pair => pair.Closeness == 0 && !context.Pooled.IsSynthetic(pair.A) && !context.Pooled.IsSynthetic(pair.B))]);
+    }
 
     /// <summary>The numbers of the test that found it.</summary>
     private static Finding Of(ClosePairCount found) => new()
@@ -58,13 +90,16 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         (int[] near, double rows) = Near();
         rows = Math.Max(rows, found.Law.Count - found.Law.Expected);
         int[] pairs = RowsOf(found, mixed: 1);
-        return Mixed(found) with
+        Finding finding = Mixed(found) with
         {
             Sentence = FindingWords.Memorisation(rows / context.Pooled.Synthetics, found),
             SyntheticRows = context.SyntheticOf(pairs.Concat(near.Select(row => row + context.Pooled.Reals))),
             RealRows = [.. context.RealOf(pairs).Concat(near.Select(row => context.Scores.Authenticity.NearestReal[row])).Distinct().Order()],
             TypicalSynthetic = context.FirstSynthetic(pairs),
         };
+        _copies.UnionWith(pairs.Where(context.Pooled.IsSynthetic));
+        _copies.UnionWith(near.Select(row => row + context.Pooled.Reals));
+        return finding;
     }
 
     /// <summary>
@@ -101,13 +136,17 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
             .OrderBy(pair => pair.Closeness).SelectMany(pair => new[] { pair.A, pair.B }),
     ];
 
+    /// <summary>How the pairs that are at least so close are labelled, copies left out.</summary>
+    private PairLabels LabelsWithin(double closeness) => ClosePairs.Labels(
+        context.Pooled, _pairs.Where(pair => pair.Closeness <= closeness && !_copies.Contains(pair.A) && !_copies.Contains(pair.B)), _copies.Count);
+
     /// <summary>The surest of some tests; null when it is not sure enough for all of them together.</summary>
-    private ClosePairCount? Most(Func<PairLabels, CountLaw[]> test, double rate)
+    private ClosePairCount? Most(Func<PairLabels, CountLaw[]> test, double rate, Predicate<double>? within = null)
     {
         (ClosePairCount? best, double least) = (null, double.PositiveInfinity);
-        foreach (double closeness in s_closeness)
+        foreach (double closeness in s_closeness.Where(closeness => within?.Invoke(closeness) ?? true))
         {
-            PairLabels labels = ClosePairs.Labels(context.Pooled, _pairs.Where(pair => pair.Closeness <= closeness));
+            PairLabels labels = LabelsWithin(closeness);
             if (labels.Pairs == 0)
             {
                 continue;

@@ -17,6 +17,7 @@ internal sealed class PooledRows
     private readonly VectorSet _synthetic;
     private readonly CoordinateRows _realRows;
     private readonly CoordinateRows _syntheticRows;
+    private readonly int[] _byHash;
 
     public PooledRows(SearchSet real, SearchSet synthetic, ParallelOptions parallel)
     {
@@ -25,7 +26,8 @@ internal sealed class PooledRows
             : DenseForm.OfFrequentValues([_real, _synthetic], FrequentValues, parallel.CancellationToken);
         (_realRows, _syntheticRows) = (new CoordinateRows(_real, form), new CoordinateRows(_synthetic, form));
         Hashes = [.. real.Hashes, .. synthetic.Hashes];
-        Order = Sorting.Order(Hashes, parallel.CancellationToken);
+        _byHash = Sorting.Order(Hashes, parallel.CancellationToken);
+        Order = Scattered();
     }
 
     public int Count => _real.Count + _synthetic.Count;
@@ -39,7 +41,13 @@ internal sealed class PooledRows
 
     public ParallelOptions Parallel { get; }
 
-    /// <summary>All rows, by the hash of their values.</summary>
+    /// <summary>Numbers of a row.</summary>
+    public int Numbers => _real.Dimension;
+
+    /// <summary>Codes of a row.</summary>
+    public int Codes => _real.CodeColumns?.Count ?? 0;
+
+    /// <summary>All rows, by the hash of their values; equal ones are scattered, so that the first rows are a sample of rows and not of values.</summary>
     public int[] Order { get; }
 
     /// <summary>The hash of each row; equal rows have equal ones.</summary>
@@ -66,6 +74,50 @@ internal sealed class PooledRows
     {
         ((VectorSet set, int place), (VectorSet otherSet, int otherPlace)) = (PlaceOf(row), PlaceOf(other));
         return VectorSet.AreEqual(set, place, otherSet, otherPlace);
+    }
+
+    /// <summary>The bits of a row's number or, behind the numbers, its code; 0 and -0 are one value.</summary>
+    public int ValueOf(int row, int column)
+    {
+        Parallel.CancellationToken.ThrowIfCancellationRequested();
+        (VectorSet set, int place) = PlaceOf(row);
+        return column < Numbers ? BitConverter.SingleToInt32Bits(set.Row(place)[column] + 0f) : set.Codes(place)[column - Numbers];
+    }
+
+    /// <summary>Rows that are equal in every number and code, more than one at a time.</summary>
+    public IEnumerable<int[]> Repeated()
+    {
+        for (int from = 0; from < _byHash.Length;)
+        {
+            int to = from + 1;
+            while (to < _byHash.Length && Hashes[_byHash[to]] == Hashes[_byHash[from]] && AreEqual(_byHash[to], _byHash[from]))
+            {
+                to++;
+            }
+
+            if (to - from > 1)
+            {
+                yield return _byHash[from..to];
+            }
+
+            from = to;
+        }
+    }
+
+    /// <summary>Each row after the first of a value gets a hash of its own. Which of the equal rows that is makes no difference to a sample.</summary>
+    private int[] Scattered()
+    {
+        ulong[]? keys = null;
+        for (int at = 1, repeat = 0; at < _byHash.Length; at++)
+        {
+            repeat = Hashes[_byHash[at]] == Hashes[_byHash[at - 1]] ? repeat + 1 : 0;
+            if (repeat > 0)
+            {
+                (keys ??= [.. Hashes])[_byHash[at]] = SplitMix.Mix(Hashes[_byHash[at]] + (ulong)repeat);
+            }
+        }
+
+        return keys is null ? _byHash : Sorting.Order(keys, Parallel.CancellationToken);
     }
 
     private (VectorSet Set, int Row) PlaceOf(int row) => row < _real.Count ? (_real, row) : (_synthetic, row - _real.Count);

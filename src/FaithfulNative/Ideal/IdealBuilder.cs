@@ -34,11 +34,14 @@ internal sealed class IdealBuilder(
         {
             double value = sizes.Bring(h.Value, h.Definition, holdout);
             Interval interval = h.Definition.FreshInterval(value, RealRows, options.ConfidenceLevel) ?? new Interval(
-                sizes.Bring(h.Interval!.Value.Low, h.Definition, holdout),
-                sizes.Bring(h.Interval.Value.High, h.Definition, holdout));
+                sizes.Bring(h.Sampling!.Value.Low, h.Definition, holdout),
+                sizes.Bring(h.Sampling.Value.High, h.Definition, holdout));
             bool sameSizes = sizes.CanBring(h.Definition) || fresh == syntheticRows;
             return new IdealValue(
-                h.Metric, h.Support, IdealSource.HoldOut, value, interval, 0, sizes.ClosedForm(h.Definition), sameSizes);
+                h.Metric, h.Support, IdealSource.HoldOut, value, interval, 0, sizes.ClosedForm(h.Definition), sameSizes)
+            {
+                SearchBound = h.SearchBound ?? 0,
+            };
         }));
     }
 
@@ -148,5 +151,5 @@ internal sealed class IdealBuilder(
         Values = [.. values],
     };
 
-    private static Interval Around(double value, double half) => new(Math.Max(0, value - half), Math.Min(1, value + half));
+    private static Interval Around(double value, double half) => new(value - half, value + half);
 }

@@ -26,6 +26,7 @@ internal static class IdealChecks
             }
 
             if (value.Value is not (>= 0 and <= 1) || !Ascending(value.Interval) || value.Spread is not (>= 0 and <= double.MaxValue)
+                || value.SearchBound is not (>= 0 and <= 1)
                 || value.ClosedForm is { } theory && !double.IsFinite(theory))
             {
                 throw new AuditException($"ideal reference: {name} is {value.Value:R} in [{value.Interval.Low:R}, {value.Interval.High:R}]; shares in [0, 1] are needed");

@@ -2,6 +2,7 @@ using FaithfulNative.Ideal;
 using System.Collections.Immutable;
 using System.Text.Json;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Statistics;
 
 namespace FaithfulNative;
 
@@ -54,6 +55,27 @@ public sealed record IdealReference
         {
             throw new AuditException($"ideal reference: {e.Message}");
         }
+    }
+
+    /// <summary>The interval of a value at another confidence, by the law that its ends come from.</summary>
+    /// <param name="ideal">One of the values.</param>
+    /// <param name="headline">Its headline.</param>
+    /// <param name="given">The confidence of the interval that it has.</param>
+    /// <param name="wanted">Another one.</param>
+    internal Interval IntervalOf(IdealValue ideal, HeadlineDefinition headline, double given, double wanted)
+    {
+        if (headline.FreshInterval(ideal.Value, RealRows, wanted) is { } exact)
+        {
+            return exact;
+        }
+
+        double times = Quantile(wanted) / Quantile(given);
+        return new Interval(
+            ideal.Value - (times * (ideal.Value - ideal.Interval.Low)), ideal.Value + (times * (ideal.Interval.High - ideal.Value)));
+
+        double Quantile(double confidence) => ideal.Source == IdealSource.HoldOut
+            ? Estimates.NormalQuantile((1 + confidence) / 2)
+            : Estimates.StudentQuantile((1 + confidence) / 2, Repeats - 1);
     }
 
     internal IdealValue? Of(HeadlineMetric metric, Supports support) =>

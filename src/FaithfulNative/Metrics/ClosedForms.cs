@@ -54,15 +54,18 @@ internal static class ClosedForms
     /// Expected coverage: 1 - prod over i &lt; k of (n - 1 - i) / (n + m - 1 - i), that none of the k nearest of the
     /// n - 1 + m other rows is one of the m judged ones (Naeem et al. 2020).
     /// </summary>
-    public static double Coverage(int reference, int judged, int k)
+    public static double Coverage(int reference, int judged, int k) => 1 - NotCovered(reference, judged, k);
+
+    /// <summary>The chance that this many of the n - 1 + m other rows, chosen without a look at the labels, are all reference rows.</summary>
+    public static double NotCovered(int reference, int judged, long chosen)
     {
         double none = 1;
-        for (int i = 0; i < k; i++)
+        for (long i = 0; i < chosen && none > 0; i++)
         {
             none *= Math.Max(0, reference - 1 - i) / (reference + judged - 1.0 - i);
         }
 
-        return 1 - none;
+        return none;
     }
 
     /// <summary>

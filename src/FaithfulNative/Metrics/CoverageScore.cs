@@ -20,6 +20,7 @@ public sealed class CoverageScore
         Covered = Column(g => realToSynthetic.Squared(g, 0) <= realToReal.Squared(g, radiusRank - 1));
         Share = Covered.Count(c => c) / (double)Covered.Length;
         RadiusRank = radiusRank;
+        OfTies = EffectOfTies(realToReal, real, synthetic.Rows.Count);
 
         ImmutableArray<T> Column<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(real.Expand(value));
     }
@@ -45,6 +46,34 @@ public sealed class CoverageScore
     /// <summary>Per real row: whether a synthetic row lies within the radius.</summary>
     public ImmutableArray<bool> Covered { get; }
 
+    /// <summary>
+    /// By how much coverage of fresh rows differs from that of rows without ties, roughly: a row is not covered when all rows up to its
+    /// radius are real, and where places hold several rows, or are equally far, these are more than k.
+    /// </summary>
+    internal double OfTies { get; }
+
     /// <summary>What rows do to the share; null where that is left out.</summary>
     internal RowInfluence? OnScore { get; set; }
+
+    private double EffectOfTies(NearestTable realToReal, SearchSet real, int syntheticRows)
+    {
+        int[] sizes = real.Sizes();
+        int rows = real.Rows.Count, k = Math.Min(RadiusRank, realToReal.K);
+        double plain = ClosedForms.NotCovered(rows, syntheticRows, k), effect = 0;
+        for (int group = 0; group < realToReal.Rows; group++)
+        {
+            real.Cancellation.ThrowIfCancellationRequested();
+            long within = sizes[group] - 1;
+            foreach (int other in realToReal.Ids(group)[..k])
+            {
+                within += other < 0 ? 1 : sizes[other];
+            }
+
+            // The place behind the last of equally far ones is not known.
+            within += k > 1 && realToReal.Squared(group, k - 1) == realToReal.Squared(group, k - 2) ? 1 : 0;
+            effect += within == k ? 0 : sizes[group] * (plain - ClosedForms.NotCovered(rows, syntheticRows, within));
+        }
+
+        return effect / rows;
+    }
 }

@@ -8,4 +8,7 @@ public readonly record struct Interval(double Low, double High)
     /// <summary>Whether the value lies in the interval, ends included.</summary>
     /// <param name="value">Any number.</param>
     public bool Holds(double value) => value >= Low && value <= High;
+
+    /// <summary>The interval of a value that may be off by this much more in both directions.</summary>
+    internal Interval Wider(double by) => new(Low - by, High + by);
 }

@@ -12,6 +12,9 @@ internal sealed class RowWeights(int rows)
     /// <summary>Replicates at a time.</summary>
     public const int Together = 16;
 
+    /// <summary>Rows that a set may have: the weights, and what influences keep per row, are arrays with at most this many items for each.</summary>
+    public static readonly int MostRows = (Array.MaxLength - Vector512<byte>.Count) / Together;
+
     private const int Most = 5;
 
     // By row, and by replicate within a row; room for whole vectors at the end.

@@ -13,7 +13,7 @@ internal sealed unsafe class RowJudge
     private readonly ReferenceScores? _ball;
     private readonly ReferenceScores? _fidelity;
     private readonly TypicalityScore.Scale? _typicality;
-    private readonly FreshSample? _margins;
+    private readonly FreshMargins? _margins;
     private readonly FreshSample _scores;
     private readonly RowCentre? _centre;
 
@@ -38,7 +38,7 @@ internal sealed unsafe class RowJudge
         }
 
         bool hasHoldout = data.FreshScores.Length > 0;
-        _margins = data.FreshMargins.Length > 0 ? new FreshSample(data.FreshMargins, 1, CancellationToken.None, hasHoldout ? 1 : CopyMargins.Together) : null;
+        _margins = data.FreshMargins.Length > 0 ? new FreshMargins(data.FreshMargins, hasHoldout ? 1 : CopyMargins.Together, CancellationToken.None) : null;
         _scores = new FreshSample(hasHoldout ? data.FreshScores : headline, -1, CancellationToken.None);
     }
 

@@ -1,5 +1,6 @@
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Numerics;
+using FaithfulNative.Statistics;
 using FaithfulNative.Statistics.Bootstrap;
 
 namespace FaithfulNative.Scoring;
@@ -25,15 +26,25 @@ internal static class HeadlineList
         SamplingError[] errors = new SamplingError[values.Length];
         Parallel.For(0, values.Length, parallel, i =>
             errors[i] = SamplingError.Of(values[i].Definition.Estimand(scores), options.Replicates));
-        Resample([.. errors.Where(error => error.ResamplesForInterval)], cancellation);
+        SamplingError[] joint = [.. errors.Where(error => error.ResamplesForInterval)];
+        Resample(joint, cancellation);
+        double level = SimultaneousLevel.Of(
+            [.. joint.Select(error => error.Errors)], errors.Length - joint.Length, ErrorBudget.Headlines);
         Headline[] headlines = new Headline[values.Length];
-        Parallel.For(0, values.Length, parallel, i => headlines[i] = new Headline
+        Parallel.For(0, values.Length, parallel, i =>
         {
-            Definition = values[i].Definition,
-            Value = values[i].Value,
-            Errors = ErrorsOf(errors[i]),
-            Interval = errors[i].Around(values[i].Value, options.ConfidenceLevel),
-            SearchBound = scores.Certificate?.ChangeOf(values[i].Definition),
+            double? bound = scores.Certificate?.ChangeOf(values[i].Definition);
+            Interval single = errors[i].Around(values[i].Value, options.ConfidenceLevel);
+            headlines[i] = new Headline
+            {
+                Definition = values[i].Definition,
+                Value = values[i].Value,
+                Errors = ErrorsOf(errors[i]),
+                Sampling = single,
+                Interval = Estimates.Within01(single.Wider(bound ?? 0)),
+                Simultaneous = new SimultaneousInterval(errors[i].Around(values[i].Value, 1 - level), 1 - level),
+                SearchBound = bound,
+            };
         });
         return headlines;
 

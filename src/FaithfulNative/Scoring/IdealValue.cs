@@ -20,7 +20,10 @@ public enum IdealSource
 /// <param name="Support">Its estimator.</param>
 /// <param name="Source">How the value was found.</param>
 /// <param name="Value">What fresh rows are expected to score with as many rows as in the audit, in [0, 1].</param>
-/// <param name="Interval">Confidence interval of <paramref name="Value"/>.</param>
+/// <param name="Interval">
+/// Confidence interval of <paramref name="Value"/>. In the headlines of a result it allows for <see cref="SearchBound"/> and ends at 0 and 1; in an
+/// <see cref="IdealReference"/> it does neither.
+/// </param>
 /// <param name="Spread">Standard deviation over the splits, at their size; 0 when there was one audit.</param>
 /// <param name="ClosedForm">The same from theory, for continuous data; null where there is none.</param>
 /// <param name="SameSizes">
@@ -35,4 +38,11 @@ public sealed record IdealValue(
     Interval Interval,
     double Spread,
     double? ClosedForm,
-    bool SameSizes);
+    bool SameSizes)
+{
+    /// <summary>The most by which an approximate search can have changed <see cref="Value"/>; 0 where the search was exact.</summary>
+    public double SearchBound { get; init; }
+
+    /// <summary>The same with an interval that allows for the search and stays within [0, 1].</summary>
+    internal IdealValue Shown => this with { Interval = Statistics.Estimates.Within01(Interval.Wider(SearchBound)) };
+}

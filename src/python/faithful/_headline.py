@@ -27,7 +27,7 @@ class Headline:
         ideal_spread: standard deviation over the splits of the real rows.
         ideal_source: "hold-out", "splits" or "leave-one-out".
         closed_form: the ideal from theory.
-        difference_low, difference_high: confidence interval of value minus ideal.
+        difference_low, difference_high: interval of value minus ideal; those of all headlines hold together.
         search_bound: the most that an approximate search can have changed the value; the verdict allows for it.
         verdict: "as fresh real data", "below", "above: suspicious" or "no verdict".
         verdict_code: the same for programs: "as_fresh", "below", "above" or "none".

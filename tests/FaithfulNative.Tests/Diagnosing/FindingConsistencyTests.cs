@@ -23,7 +23,7 @@ public sealed partial class FindingConsistencyTests
     {
         HashSet<FindingKind> seen = [];
         HashSet<string> measures = [];
-        foreach (AuditData data in Planted().Concat(Repeated()).Concat(Labelled()))
+        foreach (AuditData data in Planted().Concat(Repeated()).Concat(Labelled()).Concat(Apart()))
         {
             Diagnosis diagnosis = Audited.Run(data, s_options).Diagnosis;
             foreach (Finding finding in diagnosis.Findings)
@@ -214,6 +214,19 @@ public sealed partial class FindingConsistencyTests
                     [.. Enumerable.Range(0, 250).Select(_ => random.Next(8) == 0 ? "cat" : random.Next(20) == 0 ? "cow" : "dog")],
             };
         }
+    }
+
+    /// <summary>Rows that coincide, and synthetic rows whose values came apart.</summary>
+    private static IEnumerable<AuditData> Apart()
+    {
+        Random random = new(1);
+        float[] Row(int place, int other) => [place * 7 % 500, place * 13 % 97, other * 31 % 211];
+        int[] places = [.. Enumerable.Range(0, 400).Select(_ => random.Next(500))];
+        yield return new AuditData
+        {
+            Real = Rows.Set("real", Array.ConvertAll(places, place => Row(place, place))),
+            Synthetic = Rows.Set("synthetic", Array.ConvertAll(places, place => Row(place, random.Next(500)))),
+        };
     }
 
     [GeneratedRegex(@"in ([0-9.]+) % of all pairs of them, where fresh rows would do so in ([0-9.]+) %")]

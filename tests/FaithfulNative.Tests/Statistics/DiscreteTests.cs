@@ -77,8 +77,8 @@ public class DiscreteTests
         {
             double value = headlines.Average(h => h.Value);
             double ideal = headlines.Average(h => h.Ideal!.Value);
-            int fresh = headlines.Count(h => h.Verdict == Verdict.AsFresh);
-            Assert.True(fresh >= Runs - 4, $"{metric} {support}: {value:f4}, ideal {ideal:f4}, as fresh in {fresh} of {Runs}");
+            int fresh = headlines.Count(h => h.Verdict == Verdict.AsFresh || (h.Verdict == Verdict.None && h.Unjudged is not null));
+            Assert.True(fresh >= Runs - 1, $"{metric} {support}: {value:f4}, ideal {ideal:f4}, as fresh in {fresh} of {Runs}");
             Assert.Equal(ideal, value, 0.01);
         }
     }

@@ -22,6 +22,7 @@ public sealed class SupportScore
         TiedShare = levels.TiedShare;
         (LargestReferenceScore, SortedReference) = (levels.Largest, levels.Sorted);
         Bridge = ClosedForms.BridgeOf(SortedReference, Ties);
+        EffectiveValues = Effective(SortedReference);
         Curve = new LevelCurve(rows, cancellation);
         Scores = ImmutableCollectionsMarshal.AsImmutableArray(scores);
         Levels = ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(rows, level => level.Middle));
@@ -63,6 +64,11 @@ public sealed class SupportScore
     /// <summary>How far the curve of fresh rows strays from the diagonal on average, up to the numbers of rows.</summary>
     internal double Bridge { get; }
 
+    /// <summary>
+    /// How many values the reference scores take, each counted by how often it is taken: 1 over the chance that two rows have the same score.
+    /// </summary>
+    internal double EffectiveValues { get; }
+
     /// <summary>What the reference rows do to the curve through the scores; null where that is left out.</summary>
     internal CurveInfluence? Influence { get; set; }
 
@@ -77,4 +83,20 @@ public sealed class SupportScore
 
     /// <summary>The reference scores in ascending order.</summary>
     internal double[] SortedReference { get; }
+
+    private static double Effective(double[] sorted)
+    {
+        double same = 0;
+        for (int from = 0, to = 0; from < sorted.Length; from = to)
+        {
+            while (to < sorted.Length && sorted[to] == sorted[from])
+            {
+                to++;
+            }
+
+            same += Math.Pow((to - from) / (double)sorted.Length, 2);
+        }
+
+        return 1 / same;
+    }
 }

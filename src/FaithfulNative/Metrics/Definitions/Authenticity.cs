@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace FaithfulNative.Metrics.Definitions;
 
 /// <summary>The share of synthetic rows that are no copies by the paper's rule.</summary>
 internal sealed class Authenticity() : HeadlineDefinition(HeadlineMetric.Authenticity, Supports.None)
 {
+    // Where most fresh rows equal a real row, being a copy is the rule.
+    private const double MostCoincidences = 0.5;
+
     public override int Number => 3;
 
     public override string Title => "Authenticity";
@@ -27,6 +32,14 @@ internal sealed class Authenticity() : HeadlineDefinition(HeadlineMetric.Authent
     internal override double? Theory(FreshRows rows) => rows.Dimension is { } numbers ? ClosedForms.Authenticity(numbers) : null;
 
     internal override bool TheoryHoldsWithRepeats => false;
+
+    internal override string? Unjudged(AuditScores scores, IdealReference? reference)
+    {
+        double coincidences = scores.Authenticity.Coincidences;
+        return coincidences <= MostCoincidences ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"There is no verdict on authenticity: {coincidences:0.#%} of fresh rows would equal a real row by coincidence, so that a copy tells nothing.");
+    }
 
     // Each row is judged by itself, and the real rows are the audit's where this is asked.
     internal override bool DependsOnSizes => false;

@@ -23,6 +23,8 @@ internal sealed class FullSupport(Supports support) : HeadlineDefinition(Headlin
 
     public override double? Value(AuditScores scores) => Of(scores)?.Curve.FullSupportShare;
 
+    internal override string? Unjudged(AuditScores scores, IdealReference? reference) => FewValues.Reason(this, scores);
+
     internal override Estimand Estimand(AuditScores scores)
     {
         SupportScore score = Of(scores)!;

@@ -93,6 +93,11 @@ public abstract class HeadlineDefinition
     /// <summary>What real rows score that are left out one at a time, at full size; null where only splits of the rows tell.</summary>
     internal virtual double? LeftOut(AuditScores scores) => null;
 
+    /// <summary>Why these rows allow no verdict, as a sentence; null where they do.</summary>
+    /// <param name="scores">The scores of the audit.</param>
+    /// <param name="reference">What fresh rows score; null where nobody knows.</param>
+    internal virtual string? Unjudged(AuditScores scores, IdealReference? reference) => null;
+
     /// <summary>The interval of what fresh rows score, where theory tells it; null where it is estimated.</summary>
     /// <param name="value">What fresh rows score.</param>
     /// <param name="realRows">Number of real rows.</param>

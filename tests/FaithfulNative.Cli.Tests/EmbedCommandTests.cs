@@ -170,7 +170,7 @@ public sealed class EmbedCommandTests : IDisposable
     {
         Faithful.Outcome run = Run(
             "compare", "--real", Photos("real", 60, 1), "--synth", Photos("first", 50, 2), Photos("second", 50, 3), "--embed", PictureModel(),
-            "--replicates", "200", "--ideal-rows", "30", "-q");
+            "--replicates", "200", "--ideal-rows", "30");
         Assert.True(run.Code == 0, run.Errors);
         Assert.Contains("first", run.Output, StringComparison.Ordinal);
     }

@@ -103,6 +103,39 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_said_of_a_pipe_names_it_as_given()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string path = _folder.File("rows.csv");
+        using (Process made = Process.Start("mkfifo", path))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        string text = "n,x,w,more\n" + string.Concat(Enumerable.Range(0, 30).Select(row => FormattableString.Invariant($"{row},{(row == 7 ? "odd" : $"{row}.5")},a,1\n")));
+        Task feed = Task.Run(() => File.WriteAllText(path, text), TestContext.Current.CancellationToken);
+        using LoadedData data = DataFiles.Load(new() { Real = _folder.File("whole.csv"), Synthetic = path });
+        await feed;
+        Assert.Equal(path, data.Files[1].Path);
+        Assert.Equal($"synthetic ({path})", data.Synthetic.Name);
+        Assert.Contains($"1 column of {path} not in {_folder.File("whole.csv")}, left out: more", data.Notes);
+        Assert.Contains(data.Notes, note => note.StartsWith($"{path}: column 'x': 1 of 30 cells is no number: row 7 'odd'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_reads_twice_refuses_pipes()
+    {
+        Check.Fails(() => RowLabels.Read("-", "w"), "-: this is a pipe, or empty, and labels are read apart from the rows; write the rows to a file first");
+        Check.Fails(() => RowSubset.Check("-", "subset.csv"), "-: this is a pipe, or empty, and the chosen rows are copied from it after the audit");
+        Check.Fails(() => new DataFilesRequest { Real = "-", Synthetic = "a.csv" }.CheckRereadable(), "-: this is a pipe, or empty, and real rows are read for each synthetic set");
+        Check.Fails(() => new DataFilesRequest { Real = "a.csv", Synthetic = "a.csv", Holdout = "-" }.CheckRereadable(), "hold-out rows are read for each synthetic set");
+    }
+
+    [Fact]
     public void Devices_are_refused()
     {
         if (!OperatingSystem.IsWindows())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaithfulNative.Formats.Tables;
 using Parquet;
 using Parquet.Schema;
@@ -196,6 +197,29 @@ public sealed class KindTests : IDisposable
         using Data.VectorSet again = TableEncoder.FromJson(data.Encoder!.ToJson()).Read(_folder.File("s.csv"));
         Assert.Equal(Check.Rows(data.Synthetic), Check.Rows(again));
     }
+
+    [Fact]
+    public void Dates_in_two_forms_are_dates_where_one_is_ISO()
+    {
+        string[] cells = [.. Enumerable.Range(0, Rows).Select(row => new DateTime(2020, 1, 1).AddDays(row).ToString(row % 3 == 0 ? "yyyy-MM-dd" : "dd.MM.yyyy", CultureInfo.InvariantCulture))];
+        Assert.Equal(ColumnKind.Time, Summary("day", cells).Kind);
+    }
+
+    [Theory]
+    [InlineData("{0:N0}")]
+    [InlineData("${0}")]
+    public void Numbers_written_as_quantities_are_no_keys(string format)
+    {
+        string[] cells = [.. Enumerable.Range(0, 40).Select(row => '"' + string.Format(CultureInfo.InvariantCulture, format, 1000 + (row * 8191)) + '"')];
+        Assert.Equal((ColumnKind.Whole, true), (Summary("size", cells).Kind, Summary("size", cells).Used));
+    }
+
+    [Theory]
+    [InlineData(9_000_000_000_000_000_000L, 8_191_000_003, ColumnKind.Identifier)]
+    [InlineData(9_000_000_000_000_000_000L, 1, ColumnKind.Identifier)]
+    [InlineData(1_700_000_000_000_000_000L, 60_000_000_007, ColumnKind.Whole)]
+    public void Keys_beyond_doubles_are_keys_and_nanoseconds_are_not(long first, long step, ColumnKind kind) =>
+        Assert.Equal(kind, Summary("customer", [.. Enumerable.Range(0, 40).Select(row => (first + (row * 7 % 40 * step)).ToString(CultureInfo.InvariantCulture))]).Kind);
 
     private ColumnSummary Summary(string name, string[] cells)
     {

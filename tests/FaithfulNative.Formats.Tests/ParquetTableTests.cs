@@ -40,6 +40,39 @@ public sealed class ParquetTableTests : IDisposable
     }
 
     [Fact]
+    public void What_another_tool_writes_is_read_in_every_type()
+    {
+        string path = TemporaryFolder.Fixture("types.parquet");
+        ParquetTableFile file = new(path, new());
+        string[] names = ["int32", "uint64", "int16", "uint8", "money", "wide", "day", "clock", "instant", "seconds", "millis", "nanos", "zoned", "span", "real", "single"];
+        RawTable table = file.ReadRaw(names, new HashSet<string>(), null);
+        const double Noon = 1_580_472_000;
+        double[][] expected =
+        [
+            [1, 245], [ulong.MaxValue, ulong.MaxValue - 12], [0, 2000], [0, 24], [0, 5], [123_456_789_012_345_678.5, 123_456_789_012_345_682.5],
+            [1_580_428_800, 1_580_774_400], [45_000, 45_004], [Noon, Noon + 244], [Noon, Noon + 244], [Noon, Noon + 0.244], [Noon, Noon + 244],
+            [Noon - 7200, Noon - 7200 + 244], [0, (4 * 86_400) + 4], [0, 0.4], [0, 2],
+        ];
+        Assert.Equal(expected, table.Columns.Select(column => new[] { column.Numbers[0], column.Numbers[4] }));
+        Assert.True(double.IsNaN(table.Columns[0].Numbers[5]) && double.IsNaN(table.Columns[1].Numbers[5]));
+        Assert.Equal([ulong.MaxValue, 123_456_789_012_345_678.5m], [table.Columns[1].ExactNumbers![0], table.Columns[5].ExactNumbers![0]]);
+        Assert.Equal(7, table.Columns.Count(column => column.Type == RawType.Times) + table.Columns.Count(column => column.Name == "clock"));
+        using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path });
+        Assert.Equal("number", data.Columns.First(column => column.Name == "wide").KindName);
+        Assert.Equal(
+            ["flag two_valued", "span duration", "word category", "choice category", "bytes category", "many nested", "pair nested"],
+            data.Columns.Where(column => !names.Contains(column.Name) || column.Name == "span").Select(column => $"{column.Name} {column.KindName}").OrderBy(text => text switch
+            {
+                ['f', ..] => 0, ['s', ..] => 1, ['w', ..] => 2, ['c', ..] => 3, ['b', ..] => 4, ['m', ..] => 5, _ => 6,
+            }));
+
+        using MemoryStream into = new();
+        Subsets.RowSubset.Write(path, "subset.parquet", [4], into, cancellation: TestContext.Current.CancellationToken);
+        ParquetTableFile kept = new(_folder.Write("subset.parquet", into.ToArray()), new());
+        Assert.Equal(expected.Select(column => column[1]), kept.ReadRaw(names, new HashSet<string>(), null).Columns.Select(column => column.Numbers[0]));
+    }
+
+    [Fact]
     public async Task Numbers_can_be_read_as_words_and_ids_exactly()
     {
         string path = await Write(

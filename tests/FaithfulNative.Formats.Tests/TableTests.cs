@@ -92,6 +92,30 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void UTF_16_without_a_mark_is_refused_or_read_as_named()
+    {
+        string path = _folder.Write("u.csv", System.Text.Encoding.Unicode.GetBytes("a,b\n1,2\n3,4\n"));
+        Check.Fails(() => Raw(path, new()), "u.csv: the first line holds NUL characters, as UTF-16", "say with encoding");
+        Assert.Equal(2, Raw(path, new TextFormat { Encoding = "utf-16le" }).Rows);
+    }
+
+    [Theory]
+    [InlineData("cut.csv.gz")]
+    [InlineData("cut.jsonl.gz")]
+    public void What_a_cut_off_gzip_file_ends_in_is_not_believed(string name)
+    {
+        string text = name.Contains("jsonl", StringComparison.Ordinal)
+            ? string.Concat(Enumerable.Range(0, 400).Select(row => $"{{\"a\": {row * 7919 % 1000}, \"b\": {row}}}\n"))
+            : "a,b\n" + string.Concat(Enumerable.Range(0, 400).Select(row => $"{row * 7919 % 1000},{row}\n"));
+        byte[] whole = File.ReadAllBytes(_folder.WriteGzip(name, System.Text.Encoding.UTF8.GetBytes(text)));
+        foreach (int cut in new[] { 8, 20, whole.Length / 2 })
+        {
+            string path = _folder.Write(name, whole[..^cut]);
+            Check.Fails(() => DataFiles.Load(new() { Real = path, Synthetic = path }), $"{name}: the gzip data are damaged");
+        }
+    }
+
+    [Fact]
     public void Encodings_are_refused_or_read_as_named()
     {
         byte[] latin = Encoding.Latin1.GetBytes("c,x\né,1\nè,2\nü,3\n");

@@ -1,7 +1,7 @@
 using FaithfulNative.Formats.Tables;
 using Parquet;
-using Parquet.File.Values.Primitives;
 using Parquet.Schema;
+using Span = Parquet.File.Values.Primitives.Interval;
 
 namespace FaithfulNative.Formats.Subsets;
 
@@ -91,7 +91,7 @@ internal static class ParquetSubset
         TypeCode.DateTime => Values<DateTime>(field, into, from, to, kept),
         _ when field.ClrType == typeof(Guid) => Values<Guid>(field, into, from, to, kept),
         _ when field.ClrType == typeof(TimeSpan) => Values<TimeSpan>(field, into, from, to, kept),
-        _ when field.ClrType == typeof(Interval) => Values<Interval>(field, into, from, to, kept),
+        _ when field.ClrType == typeof(Span) => Values<Span>(field, into, from, to, kept),
         _ when ParquetTableFile.IsBytes(field) => Bytes(field, into, from, to, kept),
         _ when ParquetTableFile.IsText(field) => Words(field, into, from, to, kept),
         _ => throw new AuditException($"{path}: column '{field.Name}' is of type {field.ClrType.Name}, which cannot be carried over to a new file; leave the column out of the file"),

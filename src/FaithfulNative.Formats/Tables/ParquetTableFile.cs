@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using FaithfulNative.Formats.Guards;
 using Parquet;
-using Parquet.File.Values.Primitives;
 using Parquet.Schema;
+using Span = Parquet.File.Values.Primitives.Interval;
 
 namespace FaithfulNative.Formats.Tables;
 
@@ -85,7 +84,7 @@ internal sealed class ParquetTableFile : TableFile
         _ when IsBytes(field) => Bytes(group, field, into),
         _ when field.ClrType == typeof(Guid) => Values<Guid>(group, field, into, value => into.Text(value.ToString())),
         _ when field.ClrType == typeof(TimeSpan) => Values<TimeSpan>(group, field, into, value => into.Duration(value.TotalSeconds)),
-        _ when field.ClrType == typeof(Interval) => Values<Interval>(group, field, into, value => into.Duration(Seconds(value))),
+        _ when field.ClrType == typeof(Span) => Values<Span>(group, field, into, value => into.Duration(Seconds(value))),
         _ => Unknown(group, field, into),
     };
 
@@ -94,10 +93,8 @@ internal sealed class ParquetTableFile : TableFile
         ? time.Precision switch { TimeUnitPrecision.Millis => 1e3, TimeUnitPrecision.Micros => 1e6, _ => 1e9 }
         : _durations.TryGetValue(field.Name, out double unit) ? unit : null;
 
-    // The library shows an interval as "1m 2d 3ms" alone; a month counts as 30 days.
-    private static double Seconds(Interval interval) => interval.ToString().Split(' ').Sum(part =>
-        part.EndsWith("ms", StringComparison.Ordinal) ? int.Parse(part.AsSpan()[..^2], CultureInfo.InvariantCulture) / 1000.0
-        : int.Parse(part.AsSpan()[..^1], CultureInfo.InvariantCulture) * (part[^1] == 'm' ? 30.0 : 1.0) * 86400);
+    // A month counts as 30 days.
+    private static double Seconds(Span span) => (((span.Months * 30.0) + span.Days) * 86400) + ((uint)span.Millis / 1000.0);
 
     private static void Whole(CellSink into, Int128 value)
     {

@@ -60,7 +60,8 @@ internal static class KindInference
         }
 
         double[] present = [.. read.Values.Where(value => !double.IsNaN(value))];
-        bool whole = Array.TrueForAll(present, value => value == Math.Truncate(value) && double.IsFinite(value));
+        bool whole = Array.TrueForAll(present, value => value == Math.Truncate(value) && double.IsFinite(value))
+            && read.Exact?.Any(value => value != decimal.Truncate(value)) != true;
         bool same = read.Exact is null ? Array.TrueForAll(present, value => value == present[0]) : read.Exact.Where((_, row) => !double.IsNaN(read.Values[row])).Distinct().Take(2).Count() == 1;
         string how = read.How is null ? "" : " " + read.How;
         if (same && present.Length == read.Values.Length)

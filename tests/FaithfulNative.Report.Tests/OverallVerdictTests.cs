@@ -68,12 +68,16 @@ public sealed class OverallVerdictTests : IDisposable
     }
 
     [Fact]
-    public void Every_list_of_named_rows_alone_makes_the_whole_differ()
+    public void Every_list_of_named_rows_beyond_chance_alone_makes_the_whole_differ()
     {
         AuditResult fresh = Blameless();
         RowTests tests = fresh.RowTests;
-        Named(tests with { Copies = tests.Copies! with { Count = 2 } }, "copies", "Remove 2 copies");
-        Named(tests with { OffSupport = tests.OffSupport with { Count = 1 } }, "off_support", "Leave out 1 row off the real data");
+        Named(tests with { Copies = tests.Copies! with { Count = 2, QValues = [0.005] } }, "copies", "Remove 2 copies");
+        Named(tests with { OffSupport = tests.OffSupport with { Count = 1, QValues = [0.001, 1] } }, "off_support", "Leave out 1 row off the real data");
+
+        AuditResult within = fresh with { RowTests = tests with { Copies = tests.Copies! with { Count = 2, QValues = [0.02] } } };
+        Assert.Equal(OverallCode.AsFresh, within.Overall.Code);
+        Assert.Contains("2 rows that are named do not count", Page(within), StringComparison.Ordinal);
 
         void Named(RowTests named, string name, string advice)
         {

@@ -9,7 +9,8 @@ public sealed class EmbeddedRows : IDisposable
 {
     private readonly Func<ReadPaths> _reads;
 
-    internal EmbeddedRows(VectorSet rows, EmbeddingItems items, int[] kept, EmbeddingModel model, int fromCache, Embedder.Outcome outcome, Func<ReadPaths> reads)
+    internal EmbeddedRows(
+        VectorSet rows, EmbeddingItems items, int[] kept, EmbeddingModel model, int fromCache, Embedder.Outcome outcome, Func<ReadPaths> reads)
     {
         (Rows, FromCache, Facts, _reads) = (rows, fromCache, outcome.Facts, reads);
         Unreadable = [.. outcome.Unreadable.OrderBy(entry => entry.Key).Select(entry => entry.Value)];

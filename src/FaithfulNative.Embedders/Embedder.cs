@@ -118,7 +118,8 @@ public static class Embedder
             outcome = outcome with { Cache = cache?.Failure };
             int[] kept = [.. Enumerable.Range(0, items.Names.Count).Where(item => !outcome.Unreadable.ContainsKey(item))];
             return kept.Length > 0
-                ? new EmbeddedRows(rows.ToSet(kept, items.Source), items, kept, call.Model, meter.FromCache, outcome, () => ReadsOf(items, call.Model, options))
+                ? new EmbeddedRows(
+                    rows.ToSet(kept, items.Source), items, kept, call.Model, meter.FromCache, outcome, () => ReadsOf(items, call.Model, options))
                 : throw new AuditException(UnreadableText.Of(outcome.Unreadable, items.Names.Count));
         }
         catch

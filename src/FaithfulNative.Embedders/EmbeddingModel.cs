@@ -64,7 +64,8 @@ public sealed record EmbeddingModel
 
     /// <summary>The files of the model, so that nothing that is written takes the place of one.</summary>
     internal ReadPaths Reads() => new ReadPaths()
-        .Add("model", Path).Add("model's recipe", RecipeFile).Add("model's recipe", SideOf(Recipe) is { } side ? System.IO.Path.Combine(SideFolder, side) : null);
+        .Add("model", Path).Add("model's recipe", RecipeFile)
+        .Add("model's recipe", SideOf(Recipe) is { } side ? System.IO.Path.Combine(SideFolder, side) : null);
 
     /// <summary>A file that the recipe names.</summary>
     /// <exception cref="AuditException">It is not there.</exception>

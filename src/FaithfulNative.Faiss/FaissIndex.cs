@@ -105,7 +105,8 @@ public sealed unsafe class FaissIndex : IDisposable
     public void Save(string path)
     {
         using AtomicFile file = AtomicFile.Begin(path);
-        OlderFile.Check(path, "FAISS index", "IxF2"u8.ToArray(), "IxFI"u8.ToArray(), "IHNf"u8.ToArray(), "IwFl"u8.ToArray(), "IwSq"u8.ToArray());
+        byte[][] beginnings = ["IxF2"u8.ToArray(), "IxFI"u8.ToArray(), "IHNf"u8.ToArray(), "IwFl"u8.ToArray(), "IwSq"u8.ToArray()];
+        OlderFile.Check(path, "FAISS index", beginnings);
         file.WriteTo(descriptor =>
         {
             Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];

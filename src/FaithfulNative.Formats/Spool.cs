@@ -89,7 +89,8 @@ internal sealed class Spool : IDisposable
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new AuditException($"{given}: what comes from it is kept in {Path.GetTempPath()} meanwhile, which fails: {FileFailure.Words(e)}", e);
+            throw new AuditException(
+                $"{given}: what comes from it is kept in {Path.GetTempPath()} meanwhile, which fails: {FileFailure.Words(e)}", e);
         }
     }
 

@@ -98,7 +98,8 @@ public sealed record VectorItems
         if (new FileInfo(file) is { Exists: true, Length: > 0 } && ResultContents.SchemaOf(file) != SchemaName)
         {
             throw new AuditException(
-                $"{file}: what the vectors of {Path.GetFileName(array)} are of goes here, and this file holds something else; it is left alone: name another output");
+                $"{file}: what the vectors of {Path.GetFileName(array)} are of goes here, and this file holds something else; "
+                + "it is left alone: name another output");
         }
     }
 

@@ -41,7 +41,8 @@ internal sealed class ListedContents(string what) : OwnContents
     public override string? Foreign(string directory)
     {
         HashSet<string> files = Listed(Path.Combine(directory, ListName)), folders = [.. files.SelectMany(FoldersOf)];
-        return Directory.EnumerateFileSystemEntries(directory).SelectMany(entry => ForeignIn(directory, entry, files, folders)).Order(StringComparer.Ordinal).FirstOrDefault();
+        return Directory.EnumerateFileSystemEntries(directory).SelectMany(entry => ForeignIn(directory, entry, files, folders))
+            .Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
     /// <inheritdoc/>
@@ -50,12 +51,12 @@ internal sealed class ListedContents(string what) : OwnContents
         if (Foreign(directory) is null)
         {
             // The list last, so that what a killed removal leaves is still known.
-            foreach (string folder in Directory.GetDirectories(directory).Where(path => PathInfo.Of(path, followLink: false).Kind == PathKind.Directory))
+            foreach (string folder in EntriesOf(directory, PathKind.Directory))
             {
                 PartialPath.RemoveTree(folder);
             }
 
-            foreach (string link in Directory.GetFileSystemEntries(directory).Where(path => PathInfo.Of(path, followLink: false).Kind == PathKind.Link))
+            foreach (string link in EntriesOf(directory, PathKind.Link))
             {
                 File.Delete(link);
             }
@@ -65,13 +66,17 @@ internal sealed class ListedContents(string what) : OwnContents
         PartialPath.RemoveFlat(directory);
     }
 
+    private static IEnumerable<string> EntriesOf(string directory, PathKind kind) =>
+        Directory.GetFileSystemEntries(directory).Where(path => PathInfo.Of(path, followLink: false).Kind == kind);
+
     private static IEnumerable<string> ForeignIn(string directory, string entry, HashSet<string> files, HashSet<string> folders)
     {
         string name = Path.GetRelativePath(directory, entry).Replace(Path.DirectorySeparatorChar, '/');
         return PathInfo.Of(entry, followLink: false).Kind switch
         {
             PathKind.File or PathKind.Link when files.Contains(name) => [],
-            PathKind.Directory when folders.Contains(name) => Directory.EnumerateFileSystemEntries(entry).SelectMany(inner => ForeignIn(directory, inner, files, folders)),
+            PathKind.Directory when folders.Contains(name) =>
+                Directory.EnumerateFileSystemEntries(entry).SelectMany(inner => ForeignIn(directory, inner, files, folders)),
             _ => [name],
         };
     }
@@ -87,7 +92,8 @@ internal sealed class ListedContents(string what) : OwnContents
     private static HashSet<string> Listed(string list)
     {
         using JsonDocument? document = ResultContents.Read(list);
-        return ResultContents.SchemaOf(document) == Schema && document!.RootElement.TryGetProperty("files", out JsonElement files) && files.ValueKind == JsonValueKind.Array
+        return ResultContents.SchemaOf(document) == Schema
+            && document!.RootElement.TryGetProperty("files", out JsonElement files) && files.ValueKind == JsonValueKind.Array
             ? [ListName, .. files.EnumerateArray().Where(file => file.ValueKind == JsonValueKind.String).Select(file => file.GetString()!)]
             : [];
     }

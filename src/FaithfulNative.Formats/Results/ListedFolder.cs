@@ -64,7 +64,9 @@ public sealed class ListedFolder : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static bool IsInside(string name) =>
-        name.Length > 0 && name != ListedContents.ListName && !Path.IsPathRooted(name) && name.Split('/', Path.DirectorySeparatorChar).All(part => part is not ("" or "." or ".."));
+        name.Length > 0 && name != ListedContents.ListName && !Path.IsPathRooted(name)
+        && name.Split('/', Path.DirectorySeparatorChar).All(part => part is not ("" or "." or ".."));
 
-    private string Known(string name) => _names.Contains(name) ? name : throw new ArgumentException($"the list does not name '{name}'", nameof(name));
+    private string Known(string name) => _names.Contains(name) ? name
+        : throw new ArgumentException($"the list does not name '{name}'", nameof(name));
 }

@@ -31,7 +31,8 @@ internal static class PartialPath
     public static void Sweep(string target, Action<string>? removeDirectory = null)
     {
         string stem = Stem(target);
-        Sweep(Path.GetDirectoryName(target)!, (name, ending) => name == stem && (ending == Partial || Directory.Exists(target)), removeDirectory);
+        bool IsLeft(string name, string ending) => name == stem && (ending == Partial || Directory.Exists(target));
+        Sweep(Path.GetDirectoryName(target)!, IsLeft, removeDirectory);
     }
 
     /// <summary>
@@ -81,7 +82,7 @@ internal static class PartialPath
         }
     }
 
-    /// <summary>Removes a directory and all that is in it, links themselves and not what they point to; where that fails, the rest stays.</summary>
+    /// <summary>Removes a directory with all in it, links and not what they point to; where that fails, the rest stays.</summary>
     public static void RemoveTree(string directory)
     {
         try
@@ -117,7 +118,8 @@ internal static class PartialPath
     private static (string Stem, string Ending)? Parse(string name)
     {
         int dot = name.LastIndexOf('.'), random = dot - RandomLength;
-        return random > 2 && name[random - 1] == '.' && name[(dot + 1)..] is (Partial or Old) and var ending && IsRandom(name.AsSpan(random, RandomLength))
+        return random > 2 && name[random - 1] == '.' && IsRandom(name.AsSpan(random, RandomLength))
+            && name[(dot + 1)..] is (Partial or Old) and var ending
             ? (name[1..(random - 1)], ending)
             : null;
     }

@@ -57,7 +57,9 @@ internal sealed class KittenFolders
     /// <param name="folder">Where to; kittens of an earlier run are replaced.</param>
     /// <param name="seed">Seed of everything drawn.</param>
     /// <param name="cancellation">Stops the drawing.</param>
-    /// <exception cref="AuditException">Something else lies in the place of the pictures or of the truth, or the folder may not be written.</exception>
+    /// <exception cref="AuditException">
+    /// Something else lies in the place of the pictures or of the truth, or the folder may not be written.
+    /// </exception>
     public static KittenFolders Draw(string folder, int seed, CancellationToken cancellation)
     {
         KittenFolders folders = new(folder, seed);
@@ -65,7 +67,8 @@ internal sealed class KittenFolders
         string truth = Path.Combine(folder, TruthName);
         if (File.Exists(truth) && File.ReadLines(truth).FirstOrDefault() != TruthHeader)
         {
-            throw new AuditException($"{truth}: the truth about the kittens goes here, and this file holds something else; it is left alone: name another folder");
+            throw new AuditException(
+                $"{truth}: the truth about the kittens goes here, and this file holds something else; it is left alone: name another folder");
         }
 
         folders.Draw(real, generated, cancellation);

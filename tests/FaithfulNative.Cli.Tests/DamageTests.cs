@@ -25,7 +25,7 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public void What_a_thread_or_a_scheduler_makes_of_it_is_the_same()
     {
-        OutOfMemoryException cause = new();
+        OutOfMemoryException cause = new InsufficientMemoryException();
         Assert.All(
             new Exception[] { cause, new InsufficientMemoryException(), new TaskSchedulerException(cause), new AggregateException(new IOException(), new TypeInitializationException("x", cause)) },
             error => Assert.True(OutOfMemory.IsCause(error)));

@@ -41,7 +41,9 @@ def published(folder):
 
 def ours(program, real, made, threads, folder, options):
     start = time.perf_counter()
-    command = [str(program), "audit", "--real", str(real), "--synthetic", str(made), "--out", str(folder / f"out-{time.time_ns()}"), "--threads", str(threads), *options]
+    command = [
+        str(program), "audit", "--real", str(real), "--synthetic", str(made), "--out", str(folder / f"out-{time.time_ns()}"), "--threads",
+        str(threads), *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -68,7 +70,8 @@ def main():
         maker.start()
         maker.join()
         times, peaks, rivals = {name: [] for name in VARIANTS}, {name: [] for name in VARIANTS}, []
-        environment = dict(os.environ, OMP_NUM_THREADS=str(options.threads), OPENBLAS_NUM_THREADS=str(options.threads), OPENBLAS_CORETYPE="SkylakeX")
+        environment = dict(
+            os.environ, OMP_NUM_THREADS=str(options.threads), OPENBLAS_NUM_THREADS=str(options.threads), OPENBLAS_CORETYPE="SkylakeX")
         for _ in range(options.runs):
             for name, extra in VARIANTS.items():
                 seconds, peak = ours(program, real, made, options.threads, folder, extra)
@@ -78,14 +81,18 @@ def main():
             rivals.append(float(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout))
         inputs = real.stat().st_size + made.stat().st_size
     lines = [
-        f"| `faithful audit`, compiled ahead, {name} | {spread(times[name], 2)} | {max(peaks[name]) / 1e6:.0f} MB, {max(peaks[name]) / inputs:.2f} x the bytes of the inputs "
+        f"| `faithful audit`, compiled ahead, {name} | {spread(times[name], 2)} | {max(peaks[name]) / 1e6:.0f} MB, "
+        f"{max(peaks[name]) / inputs:.2f} x the bytes of the inputs "
         f"| {statistics.median(rival / seconds for rival, seconds in zip(rivals, times[name])):.1f} |" for name in VARIANTS]
     print("\n".join(lines))
     bench.write("audit.md", [
         "# A whole audit, 60,000 x 784 against 60,000 x 784", "",
         f"`{' '.join(['/usr/bin/python3 benchmarks/audit.py', *sys.argv[1:]])}`", "",
-        f"{bench.machine()}, {options.threads} threads; {bench.versions()}; OPENBLAS_CORETYPE=SkylakeX. {options.runs} runs of each in alternation.", "",
-        "Ours reads and writes files, and finds scores of all supports for each row, diagnosis and report; theirs is the searches alone.", "",
+        f"{bench.machine()}, {options.threads} threads; {bench.versions()}; OPENBLAS_CORETYPE=SkylakeX. {options.runs} runs of each in "
+        "alternation.",
+        "",
+        "Ours reads and writes files, and finds scores of all supports for each row, diagnosis and report; theirs is the searches alone.",
+        "",
         "| what | seconds, median (least to largest) | peak memory | ratio |", "| --- | --- | --- | --- |", *lines,
         f"| three searches with scikit-learn, brute force | {spread(rivals, 1)} | | |",
     ])

@@ -60,7 +60,10 @@ def machine():
 
 def versions():
     tools = subprocess.run(
-        ["/usr/bin/python3", "-c", "import faiss, sklearn, scipy, numpy; print('FAISS', faiss.__version__, 'scikit-learn', sklearn.__version__, 'SciPy', scipy.__version__, 'numpy', numpy.__version__)"],
+        [
+            "/usr/bin/python3", "-c",
+            "import faiss, sklearn, scipy, numpy; print('FAISS', faiss.__version__, 'scikit-learn', sklearn.__version__, 'SciPy', "
+            "scipy.__version__, 'numpy', numpy.__version__)"],
         check=True, capture_output=True, text=True).stdout.strip()
     dotnet = subprocess.run(["dotnet", "--version"], check=True, capture_output=True, text=True).stdout.strip()
     return f"{tools}; .NET SDK {dotnet}"

@@ -90,10 +90,14 @@ def main():
     lines = [
         "# Nearest rows within one set, beside public tools", "",
         f"`{' '.join(['benchmarks/run', *sys.argv[1:]])}`", "",
-        f"{bench.machine()}, {options.threads} threads, FMA peak {peak} GFLOP/s in all; {bench.versions()}; OPENBLAS_CORETYPE=SkylakeX. {options.runs} runs of each in alternation, a process each; loading and compiling not timed. scipy-sample: one row in 2,000 is asked for, and its time extrapolated.", "",
+        f"{bench.machine()}, {options.threads} threads, FMA peak {peak} GFLOP/s in all; {bench.versions()}; OPENBLAS_CORETYPE=SkylakeX. "
+        f"{options.runs} runs of each in alternation, a process each; loading and compiling not timed. scipy-sample: one row in 2,000 is "
+        "asked for, and its time extrapolated.",
+        "",
         "| rows | tool | seconds, median (least to largest) | times ours | rows answered otherwise |", "| --- | --- | --- | --- | --- |",
     ]
-    kept = [row for row in bench.read("search.md") if row.startswith("| ") and not row.startswith(("| rows", "| ---"))] if options.only else []
+    kept = [
+        row for row in bench.read("search.md") if row.startswith("| ") and not row.startswith(("| rows", "| ---"))] if options.only else []
     finished = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
@@ -111,7 +115,8 @@ def main():
                 ratio = statistics.median(r / o for r, o in zip(times[tool], times["ours"]))
                 other = "" if tool == "ours" else f"{100 * differing(folder / 'ours', folder / tool, k):.3f} %"
                 lines.append(
-                    f"| {name}, {k} nearest | {tool} | {statistics.median(times[tool]):.2f} ({min(times[tool]):.2f} to {max(times[tool]):.2f}) "
+                    f"| {name}, {k} nearest | {tool} | {statistics.median(times[tool]):.2f} ({min(times[tool]):.2f} to "
+                    f"{max(times[tool]):.2f}) "
                     f"| {ratio:.2f} | {other} |")
                 print(lines[-1], flush=True)
             bench.write("search.md", [*lines, *(row for row in kept if not row.startswith(tuple(f"| {done}," for done in finished)))])

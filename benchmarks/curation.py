@@ -90,7 +90,9 @@ def repetition(seed, train, test, folder):
         "1,000 curated rows, balanced by label": balanced,
         "1,000 random rows": random.choice(len(rows), CHOSEN, replace=False),
     }
-    rejected = {kind: np.mean([reason not in ("chosen", "not_needed") for reason, k in zip(reasons, kinds) if k == kind]) for kind in np.unique(kinds)}
+    rejected = {
+        kind: np.mean(
+            [reason not in ("chosen", "not_needed") for reason, k in zip(reasons, kinds) if k == kind]) for kind in np.unique(kinds)}
     return {name: accuracy(rows[chosen], labels[chosen], test) for name, chosen in sets.items()}, rejected, len(kept)
 
 
@@ -113,11 +115,14 @@ def main():
     lines = [
         "# Curated rows as training rows", "",
         f"`{' '.join(['/usr/bin/python3 benchmarks/curation.py', *sys.argv[1:]])}`", "", " ".join(__doc__.split()), "",
-        f"Model: scikit-learn's LogisticRegression(C=0.01, max_iter=200, random_state=0) on pixels / 255. {options.seeds} seeds; intervals are 95 % "
+        f"Model: scikit-learn's LogisticRegression(C=0.01, max_iter=200, random_state=0) on pixels / 255. {options.seeds} seeds; intervals "
+        "are 95 % "
         f"intervals of the mean over seeds (Student). {statistics.mean(kept for _, _, kept in found):,.0f} rows are kept on average.", "",
         "| trained on | accuracy | less as many random rows | less all rows |", "| --- | --- | --- | --- |",
     ]
-    rivals = {"rows that curation keeps": "as many random rows", "1,000 curated rows": "1,000 random rows", "1,000 curated rows, balanced by label": "1,000 random rows"}
+    rivals = {
+        "rows that curation keeps": "as many random rows", "1,000 curated rows": "1,000 random rows",
+        "1,000 curated rows, balanced by label": "1,000 random rows"}
     for name in found[0][0]:
         cells = [interval([accuracies[name] for accuracies, _, _ in found])]
         cells += [interval([a[name] - a[rivals[name]] for a, _, _ in found]) if name in rivals else None]
@@ -126,7 +131,10 @@ def main():
         lines.append(f"| {name} | {mean} | {' | '.join(differences)} |")
     lines += ["", "| planted | rejected |", "| --- | --- |"]
     lines += [f"| {kind} | {100 * statistics.mean(rejected[kind] for _, rejected, _ in found):.1f} % |" for kind in found[0][1]]
-    lines += ["", "Copies are real images with right labels: to train on they are as good as any, and rejecting them has another reason. Wrong labels on real-looking images are not planted: distances between images do not see them."]
+    lines += [
+        "",
+        "Copies are real images with right labels: to train on they are as good as any, and rejecting them has another reason. Wrong "
+        "labels on real-looking images are not planted: distances between images do not see them."]
     (bench.ROOT / "benchmarks/results/curation.md").write_text("\n".join(lines) + "\n")
     print("\n".join(lines))
 

@@ -39,7 +39,11 @@ print(json.dumps([result.summary["elapsed_seconds"], faithful.build_info()["inst
 def timed(folder, library):
     """doors.c, on the library that the package has loaded."""
     path = folder / "doors.so"
-    subprocess.run(["cc", "-std=c99", "-O2", "-shared", "-fPIC", f"-I{bench.ROOT / 'native/include'}", bench.ROOT / "benchmarks/doors.c", library, "-o", path], check=True)
+    subprocess.run(
+        [
+            "cc", "-std=c99", "-O2", "-shared", "-fPIC", f"-I{bench.ROOT / 'native/include'}", bench.ROOT / "benchmarks/doors.c", library,
+            "-o", path],
+        check=True)
     return ctypes.CDLL(str(path))
 
 
@@ -104,14 +108,17 @@ def large(runs, threads, folder):
         out = folder / f"out-{run}"
         subprocess.run([CLI, "audit", "--real", real, "--synth", made, "--out", out, "--threads", str(threads), "--quiet"], check=True)
         jit.append(json.loads((out / "summary.json").read_text())["elapsed_seconds"])
-        seconds, level = json.loads(subprocess.run([PYTHON, "-c", NATIVE, real, made, str(threads)], check=True, capture_output=True, text=True).stdout)
+        seconds,
+        level = json.loads(
+            subprocess.run([PYTHON, "-c", NATIVE, real, made, str(threads)], check=True, capture_output=True, text=True).stdout)
         native.append(seconds)
     return jit, native, level
 
 
 def profile(threads):
     """Lines of a table: how long fit, save and load take, and rows a second."""
-    found = subprocess.run([bench.OURS, "profile", "fashion", "fashion-test", str(threads)], check=True, capture_output=True, text=True).stdout
+    found = subprocess.run(
+        [bench.OURS, "profile", "fashion", "fashion-test", str(threads)], check=True, capture_output=True, text=True).stdout
     print(found, end="")
     return ["| %s | %s |" % tuple(line.split(": ")) for line in found.splitlines() if ": " in line]
 
@@ -140,7 +147,8 @@ def main():
         f"## A call from Python, microseconds, medians of {options.calls} calls of each", "",
         "No replicates, no ideal, one thread.", "",
         "The engine's time in fth_audit_run, wherever it is called from, and what Python spends besides.", "",
-        "| audit | engine from C | from C after a pause | from Python | added by Python | Python alone |", "| --- | --- | --- | --- | --- | --- |"]
+        "| audit | engine from C | from C after a pause | from Python | added by Python | Python alone |",
+        "| --- | --- | --- | --- | --- | --- |"]
     for shape in ("30x2", "100x8", "300x16"):
         found = apart(shape, options.calls if shape != "300x16" else options.calls // 4)
         lines.append("| %s against %s | %.0f | %.0f | %.0f | %.1f | %.1f |" % (shape, shape, *found))
@@ -157,7 +165,8 @@ def main():
         f"The ahead-of-time engine has {100 * share:.0f} % of the JIT engine's speed (median over pairs)."]
     lines += [
         "", "## A profile of 60,000 x 784 real rows, in the JIT engine", "",
-        f"Rows that it does not know, the 10,000 test images; {options.threads} threads. Loading checks the file and orders the rows anew.", "",
+        f"Rows that it does not know, the 10,000 test images; {options.threads} threads. Loading checks the file and orders the rows anew.",
+        "",
         "| what | |", "| --- | --- |", *profile(options.threads)]
     bench.write("doors.md", lines)
     print(f"{statistics.median(jit):.2f} s by JIT, {statistics.median(native):.2f} s ahead of time: {100 * share:.0f} %")

@@ -133,9 +133,13 @@ def table(name, kind, settings, efforts, rows, queries, truth, options):
         equal = [e for e in efforts if recalls[Ours, e] >= theirs[1]]
         if equal:
             seconds, found = searches[Ours, equal[0]], recalls[Ours, equal[0]]
-            lines.append(f"| {effort} | {theirs[1]:.4f} | {theirs[0]:.3f} | {equal[0]} | {found:.4f} | {seconds:.3f} | **{theirs[0] / seconds:.1f}** |")
+            lines.append(
+                f"| {effort} | {theirs[1]:.4f} | {theirs[0]:.3f} | {equal[0]} | {found:.4f} | {seconds:.3f} | "
+                f"**{theirs[0] / seconds:.1f}** |")
         else:
-            lines.append(f"| {effort} | {theirs[1]:.4f} | {theirs[0]:.3f} | none measured reaches it | {recalls[Ours, efforts[-1]]:.4f} | {searches[Ours, efforts[-1]]:.3f} | |")
+            lines.append(
+                f"| {effort} | {theirs[1]:.4f} | {theirs[0]:.3f} | none measured reaches it | {recalls[Ours, efforts[-1]]:.4f} | "
+                f"{searches[Ours, efforts[-1]]:.3f} | |")
     print("\n".join(lines), flush=True)
     return lines + [""]
 
@@ -158,9 +162,13 @@ def main():
     lines = [
         "# HNSW and inverted lists beside Debian's FAISS", "",
         f"`{' '.join(['/usr/bin/python3 benchmarks/indexes.py', *sys.argv[1:]])}`", "",
-        f"{bench.machine()}; {bench.versions()}; ours: `{info.value.decode()}`. {options.rows:,} rows of {options.dimension} values in clusters on a plane of 24"
-        f" dimensions, {options.queries:,} queries of the same kind, {options.threads} threads each, k = {K}. Least times of {options.rounds} builds and {options.rounds ** 2}"
-        " searches (others use the machine too), in turns in one process; ours at the least effort measured whose recall is not below FAISS's.", "",
+        f"{bench.machine()}; {bench.versions()}; ours: `{info.value.decode()}`. {options.rows:,} rows of {options.dimension} values in "
+        "clusters on a plane of 24"
+        f" dimensions, {options.queries:,} queries of the same kind, {options.threads} threads each, k = {K}. Least times of "
+        f"{options.rounds} builds and {options.rounds ** 2}"
+        " searches (others use the machine too), in turns in one process; ours at the least effort measured whose recall is not below "
+        "FAISS's.",
+        "",
     ]
     shared = rows, queries, truth, options
     lines += table("HNSW, M = 16, efConstruction = 40", HNSW, {"links": 16, "ef_construction": 40}, (16, 24, 32, 48, 64, 96, 128), *shared)

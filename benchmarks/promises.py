@@ -21,14 +21,20 @@ def main():
     lines = [
         "# How soon an audit stops, and what planning costs", "",
         "`/usr/bin/python3 benchmarks/promises.py`", "", f"{bench.machine()}; {bench.versions()}.", "",
-        "Cancelled at moments spread over its length, an audit with the default options goes on for (the longest is promised to be below 50 ms):", "",
+        "Cancelled at moments spread over its length, an audit with the default options goes on for (the longest is promised to be below "
+        "50 ms):",
+        "",
     ]
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for workload, times in CANCELLED:
             lines += [f"- {workload}, {line}" for line in ours("cancel", bench.rows(workload, folder), times)]
             print("\n".join(lines[-3:]), flush=True)
-        lines += ["", "Where the planner finds that turning rows does not pay, its sample takes, of a dense search on one thread (at most 5 %), median of three:", ""]
+        lines += [
+            "",
+            "Where the planner finds that turning rows does not pay, its sample takes, of a dense search on one thread (at most 5 %), "
+            "median of three:",
+            ""]
         for workload in PLANNED:
             (line,) = ours("planning", bench.rows(workload, folder), 3)
             lines.append(f"- {workload}: {line.split(': ', 1)[1]}")

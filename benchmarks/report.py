@@ -54,11 +54,16 @@ def main():
         folder = pathlib.Path(name)
         if given.audit is None:
             sets(folder, given.rows)
-            subprocess.run([CLI, "audit", "--real", folder / "real.npy", "--synth", folder / "synthetic.npy", "--search", "exact", "--out", folder / "result", "-q"], check=True)
+            subprocess.run(
+                [
+                    CLI, "audit", "--real", folder / "real.npy", "--synth", folder / "synthetic.npy", "--search", "exact", "--out",
+                    folder / "result", "-q"],
+                check=True)
         page, empty = (given.audit or folder / "result").absolute() / "report.html", folder / "empty.html"
         empty.write_text(EMPTY)
         table = []
-        for what, how in (("document read", ["--dump-dom"]), ("drawn, 1280 x 7000", ["--window-size=1280,7000", f"--screenshot={folder}/page.png"])):
+        for what, how in (
+            ("document read", ["--dump-dom"]), ("drawn, 1280 x 7000", ["--window-size=1280,7000", f"--screenshot={folder}/page.png"])):
             times = [(opened(page, *how), opened(empty, *how)) for _ in range(RUNS)]
             ours, none = (tuple(statistics.median(run[which][kind] for run in times) for kind in range(2)) for which in range(2))
             table.append(f"| {what} | {ours[0]:.2f} | {none[0]:.2f} | {ours[1]:.2f} | {none[1]:.2f} |")
@@ -66,8 +71,11 @@ def main():
     bench.write("report.md", [
         "# The page of a large audit", "",
         "`/usr/bin/python3 benchmarks/report.py`", "",
-        f"{bench.machine()}. {given.rows:,} x 8 rows on each side, a mixture of 12 modes of which the synthetic rows lost one and copy 5 % of the real rows, searched exactly. "
-        f"The page has {size / 1e6:.2f} MB. Chromium without a window, started anew for each page, {RUNS} times each in alternation; medians.{' ' + given.note if given.note else ''}", "",
+        f"{bench.machine()}. {given.rows:,} x 8 rows on each side, a mixture of 12 modes of which the synthetic rows lost one and copy 5 % "
+        "of the real rows, searched exactly. "
+        f"The page has {size / 1e6:.2f} MB. Chromium without a window, started anew for each page, {RUNS} times each in alternation; "
+        f"medians.{' ' + given.note if given.note else ''}",
+        "",
         "| until | page, s | empty page, s | page, processor s | empty page, processor s |", "| --- | --- | --- | --- | --- |", *table,
     ])
 

@@ -91,7 +91,9 @@ def prepare(folder, data, count):
 
 def audit(paths, search, recall, threads, out):
     options = ["--search", "exact"] if search == "exact" else ["--search", search, "--recall", str(recall)]
-    command = [str(CLI), "audit", "--real", str(paths[0]), "--synth", str(paths[1]), "--out", str(out), "--threads", str(threads), "--quiet", *options]
+    command = [
+        str(CLI), "audit", "--real", str(paths[0]), "--synth", str(paths[1]), "--out", str(out), "--threads", str(threads), "--quiet",
+        *options]
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
@@ -149,8 +151,10 @@ def write(table, options):
     lines = [
         "# Audits of many rows", "",
         f"`{' '.join(['/usr/bin/python3 benchmarks/scale.py', *sys.argv[1:]])}` (rows of earlier runs are kept)", "",
-        f"{bench.machine()}, {options.threads} threads; .NET SDK {subprocess.run(['dotnet', '--version'], check=True, capture_output=True, text=True).stdout.strip()}. "
-        "One run each, whole processes from files to files: three metrics with all supports, per row, with intervals and ideals. Rows on each side. "
+        f"{bench.machine()}, {options.threads} threads; .NET SDK "
+        f"{subprocess.run(['dotnet', '--version'], check=True, capture_output=True, text=True).stdout.strip()}. "
+        "One run each, whole processes from files to files: three metrics with all supports, per row, with intervals and ideals. Rows on "
+        "each side. "
         "Approximate audits were asked for recall " + f"{options.recall}.", "",
         "| data | rows a side | search | seconds | peak GiB | of which inputs | certified |", "| --- | --- | --- | --- | --- | --- | --- |",
         *table, "", "## How it grows", "", *growth(table),

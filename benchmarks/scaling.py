@@ -11,7 +11,8 @@ CASES = [f"gaussian:{n}:{d}" for d in (2, 8, 32, 128, 512) for n in (10_000, 30_
 
 
 def run(path, threads, coarse):
-    text = subprocess.run([str(bench.OURS), "within", str(path), "2", str(threads), "3", coarse], check=True, capture_output=True, text=True).stdout
+    text = subprocess.run(
+        [str(bench.OURS), "within", str(path), "2", str(threads), "3", coarse], check=True, capture_output=True, text=True).stdout
     runs = sorted(float(line.split(" s,")[0]) for line in text.splitlines())
     # After seconds, rate and the name of the method.
     return runs[len(runs) // 2], ", ".join(text.splitlines()[-1].split(", ")[5:])
@@ -21,7 +22,9 @@ def main():
     lines = [
         "# Two nearest within one set: rows, coordinates, threads", "",
         f"`{' '.join(['/usr/bin/python3 benchmarks/scaling.py', *sys.argv[1:]])}`", "",
-        f"{bench.machine()}; {bench.versions()}. Seconds, median of 3 runs in one process. Dense means that no coordinates are turned; blocks too far apart are left out all the same.", "",
+        f"{bench.machine()}; {bench.versions()}. Seconds, median of 3 runs in one process. Dense means that no coordinates are turned; "
+        "blocks too far apart are left out all the same.",
+        "",
         "| rows | 1 thread | 2 threads | 2 threads, dense | chosen |", "| --- | --- | --- | --- | --- |",
     ]
     with tempfile.TemporaryDirectory() as folder:

@@ -1,7 +1,9 @@
 """Audits of real tables: one random half as real rows, the other half as synthetic ones, as it is or with one planted fault.
 
-The tables come out of Debian's R packages (tables.R). As it is, the other half is a perfect generator, and at most 5 % of audits may say anything.
-One factor is varied at a time: sizes, a hold-out, k. Writes benchmarks/results/tables.md, and a line a run to a file of tab-separated values.
+The tables come out of Debian's R packages (tables.R). As it is, the other half is a perfect generator, and at most 5 % of audits
+may say anything.
+One factor is varied at a time: sizes, a hold-out, k. Writes benchmarks/results/tables.md, and a line a run to a file of
+tab-separated values.
 """
 
 import argparse
@@ -95,7 +97,12 @@ def audit(real, synthetic, holdout, options):
         summary = json.loads(pathlib.Path(folder, "out/summary.json").read_text())
         found = json.loads(pathlib.Path(folder, "out/diagnosis.json").read_text())["findings"]
     return {
-        "headlines": [".".join(filter(None, (h["metric"], h["support"]))) + " " + h["verdict_code"] for h in summary["headlines"] if h["verdict_code"] in ("below", "above")],
+        "headlines": [
+            ".".join(
+                filter(
+                    None, (
+            h["metric"], h["support"]))) + " " + h["verdict_code"] for h in summary["headlines"]
+            if h["verdict_code"] in ("below", "above")],
         "findings": sorted({f["kind"] for f in found}),
         "differs": summary["overall"]["code"] == "differs",
     }
@@ -114,7 +121,8 @@ def exact(count, runs):
             low, high = ((low + high) / 2, high) if holds((low + high) / 2) else (low, (low + high) / 2)
         return low
 
-    return (solve(lambda p: at_least(count, p) < 0.025) if count else 0.0), (solve(lambda p: 1 - at_least(count + 1, p) > 0.025) if count < runs else 1.0)
+    return (solve(lambda p: at_least(count, p) < 0.025) if count else 0.0),
+    (solve(lambda p: 1 - at_least(count + 1, p) > 0.025) if count < runs else 1.0)
 
 
 def extracted(folder):
@@ -144,7 +152,8 @@ def main():
             shares, options = FACTORS[factor]
             real, synthetic, holdout = parts(tables[name], shares, random)
             try:
-                synthetic = FAULTS[fault](synthetic, real, random).astype(synthetic.dtypes.to_dict(), errors="ignore") if fault else synthetic
+                synthetic = FAULTS[fault](synthetic, real, random).astype(
+                    synthetic.dtypes.to_dict(), errors="ignore") if fault else synthetic
             except LookupError:
                 return None
             said = audit(real, synthetic, holdout, options)
@@ -162,8 +171,10 @@ def report(fresh, faults, given):
     lines = [
         "# Real tables: what is said about fresh parts of them, and about planted faults",
         "",
-        f"{len(next(iter(fresh.values())))} tables of Debian's R packages, {MOST:,} rows of each at most; {given.repeats} random parts a table and factor, seed {given.seed}. A fresh part is a perfect",
-        "generator: at most 5 % of audits may say anything. Parts of one table share rows, so that the intervals, which take runs as independent, are too narrow.",
+        f"{len(next(iter(fresh.values())))} tables of Debian's R packages, {MOST:,} rows of each at most; {given.repeats} random parts a "
+        f"table and factor, seed {given.seed}. A fresh part is a perfect",
+        "generator: at most 5 % of audits may say anything. Parts of one table share rows, so that the intervals, which take runs as "
+        "independent, are too narrow.",
         "",
         "    /usr/bin/python3 benchmarks/tables.py",
         "",
@@ -177,14 +188,17 @@ def report(fresh, faults, given):
         low, high = exact(len(blamed), len(done)) if done else (0, 1)
         what = pd.Series([w for said in blamed for w in said["headlines"] + said["findings"]], dtype=str).value_counts()
         lines.append(
-            f"| {factor} | {len(done)} | {len(blamed)} | {len(blamed) / max(1, len(done)):.1%} | {low:.1%} to {high:.1%} | {len(runs) - len(done)} | "
+            f"| {factor} | {len(done)} | {len(blamed)} | {len(blamed) / max(1, len(done)):.1%} | {low:.1%} to {high:.1%} | "
+            f"{len(runs) - len(done)} | "
             + ", ".join(f"{w} {n}" for w, n in what.items()) + " |"
         )
     lines += ["", "| planted fault | tables | found | findings |", "| --- | ---: | ---: | --- |"]
     for fault, tables in faults.items():
         runs = [said for said in tables.values() if said and "error" not in said]
         kinds = pd.Series([k for said in runs for k in said["findings"]], dtype=str).value_counts()
-        lines.append(f"| {fault} | {len(runs)} | {sum(said['differs'] for said in runs)} | " + ", ".join(f"{k} {n}" for k, n in kinds.items()) + " |")
+        lines.append(
+            f"| {fault} | {len(runs)} | {sum(said['differs'] for said in runs)} | " + ", ".join(
+                f"{k} {n}" for k, n in kinds.items()) + " |")
     return "\n".join(lines) + "\n"
 
 

@@ -31,7 +31,8 @@ internal static class CancelLatency
         {
             Latency[] sorted = [.. found.OrderBy(of)];
             Console.WriteLine(
-                $"{name}: median {Quantile(0.5):F1} ms, 95 % {Quantile(0.95):F1} ms, longest {Quantile(1):F1} ms, at {sorted[^1].Moment.TotalSeconds:F2} s, {sorted[^1].Where}");
+                $"{name}: median {Quantile(0.5):F1} ms, 95 % {Quantile(0.95):F1} ms, longest {Quantile(1):F1} ms, at "
+                    + $"{sorted[^1].Moment.TotalSeconds:F2} s, {sorted[^1].Where}");
 
             double Quantile(double share) => of(sorted[(int)Math.Ceiling(share * sorted.Length) - 1]).TotalMilliseconds;
         }

@@ -38,7 +38,8 @@ internal sealed class KernelConfig : ManualConfig
         public string GetValue(Summary summary, BenchmarkCase benchmarkCase)
         {
             double? nanoseconds = summary[benchmarkCase]?.ResultStatistics?.Median;
-            double speed = KernelBenchmarks.Operations((int)benchmarkCase.Parameters[nameof(KernelBenchmarks.D)]) / (nanoseconds ?? double.NaN);
+            double speed =
+                KernelBenchmarks.Operations((int)benchmarkCase.Parameters[nameof(KernelBenchmarks.D)]) / (nanoseconds ?? double.NaN);
             return (peak is { } most ? 100 * speed / most : speed).ToString("F1", summary.GetCultureInfo());
         }
 

@@ -28,7 +28,10 @@ internal static class PlanningCost
 
         using ProjectionAndScale projection = ProjectionPlanner.Plan(request, planned, OneThread);
         double sample = Median(with) - Median(without);
-        Console.WriteLine($"{workload}: the sample takes {1000 * sample:F1} ms, a dense search {1000 * Median(search):F1} ms: {sample / Median(search):P1}; as chosen {1000 * Median(chosen):F1} ms, {(projection.IsRotated ? $"{projection.Coarse} turned" : "dense")}");
+        Console.WriteLine(
+            $"{workload}: the sample takes {1000 * sample:F1} ms, a dense search {1000 * Median(search):F1} ms: "
+            + $"{sample / Median(search):P1}; as chosen {1000 * Median(chosen):F1} ms, "
+            + $"{(projection.IsRotated ? $"{projection.Coarse} turned" : "dense")}");
         return 0;
     }
 

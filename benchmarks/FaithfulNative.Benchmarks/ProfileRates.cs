@@ -50,6 +50,7 @@ internal static class ProfileRates
         long start = Stopwatch.GetTimestamp();
         action();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.WriteLine(rows == 1 ? $"{what}: {seconds:F3} s" : $"{what}: {rows / seconds:F0} rows/s, {1e6 * seconds / rows:F0} us a row");
+        Console.WriteLine(
+            rows == 1 ? $"{what}: {seconds:F3} s" : $"{what}: {rows / seconds:F0} rows/s, {1e6 * seconds / rows:F0} us a row");
     }
 }

@@ -17,7 +17,8 @@ switch (args.FirstOrDefault())
         BenchmarkRunner.Run<KernelBenchmarks>();
         return 0;
     case "within":
-        return Within(args[1], int.Parse(args[2]), int.Parse(args[3]), int.Parse(args[4]), args.ElementAtOrDefault(5), args.ElementAtOrDefault(6));
+        return Within(
+            args[1], int.Parse(args[2]), int.Parse(args[3]), int.Parse(args[4]), args.ElementAtOrDefault(5), args.ElementAtOrDefault(6));
     case "cancel":
         return CancelLatency.Measure(args[1], int.Parse(args[2]));
     case "planning":
@@ -25,7 +26,9 @@ switch (args.FirstOrDefault())
     case "profile":
         return ProfileRates.Run(args[1], args[2], int.Parse(args[3]));
     default:
-        Console.Error.WriteLine("peak THREADS | kernels | within WORKLOAD K THREADS RUNS [COARSE|-] [IDS] | cancel WORKLOAD TIMES | planning WORKLOAD RUNS | profile WORKLOAD FRESH THREADS");
+        Console.Error.WriteLine(
+            "peak THREADS | kernels | within WORKLOAD K THREADS RUNS [COARSE|-] [IDS] | cancel WORKLOAD TIMES | planning WORKLOAD RUNS | "
+            + "profile WORKLOAD FRESH THREADS");
         return 2;
 }
 

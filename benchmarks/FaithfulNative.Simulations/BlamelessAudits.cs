@@ -22,9 +22,14 @@ internal static class BlamelessAudits
             Diagnosis[] diagnoses = [.. Enumerable.Range(seed, repetitions).Select(run => Of(draw(real + synthetic, run), real))];
             int blamed = diagnoses.Count(diagnosis => !diagnosis.Findings.IsEmpty);
             Interval interval = ExactShare.Interval(blamed, repetitions, Confidence);
-            string kinds = string.Join(", ", diagnoses.SelectMany(diagnosis => diagnosis.Findings.Select(finding => finding.Kind)).CountBy(kind => kind).Select(kind => $"{kind.Key} {kind.Value}"));
+            string kinds = string.Join(
+                ", ",
+                diagnoses.SelectMany(diagnosis => diagnosis.Findings.Select(finding => finding.Kind))
+                    .CountBy(kind => kind)
+                    .Select(kind => $"{kind.Key} {kind.Value}"));
             Console.WriteLine(
-                $"| {real} | {synthetic} | {repetitions} | {blamed} | {blamed / (double)repetitions:P1} | {interval.Low:P1} to {interval.High:P1} | {diagnoses[0].FalseAlarmRate:P0} | {kinds} |");
+                $"| {real} | {synthetic} | {repetitions} | {blamed} | {blamed / (double)repetitions:P1} | {interval.Low:P1} to "
+                    + $"{interval.High:P1} | {diagnoses[0].FalseAlarmRate:P0} | {kinds} |");
         }
     }
 

@@ -12,7 +12,8 @@ internal static class ColumnAlarms
 {
     private const double Confidence = 0.95;
 
-    private static readonly (int Real, int Synthetic)[] s_sizes = [(50, 50), (200, 200), (1000, 1000), (4000, 4000), (3000, 300), (300, 3000)];
+    private static readonly (int Real, int Synthetic)[] s_sizes = [
+        (50, 50), (200, 200), (1000, 1000), (4000, 4000), (3000, 300), (300, 3000)];
 
     public static void Print(int repetitions, int seed)
     {
@@ -24,9 +25,11 @@ internal static class ColumnAlarms
                 View(Table(real, new Random((2 * (seed + run)) + 1)), Table(synthetic, new Random(2 * (seed + run))), 1))];
             int blamed = views.Count(view => !view.Findings.IsEmpty);
             Interval interval = ExactShare.Interval(blamed, repetitions, Confidence);
-            string kinds = string.Join(", ", views.SelectMany(view => view.Findings).CountBy(finding => finding.Kind).Select(kind => $"{kind.Key} {kind.Value}"));
+            string kinds = string.Join(
+                ", ", views.SelectMany(view => view.Findings).CountBy(finding => finding.Kind).Select(kind => $"{kind.Key} {kind.Value}"));
             Console.WriteLine(
-                $"| {real} | {synthetic} | {repetitions} | {blamed} | {blamed / (double)repetitions:P2} | {interval.Low:P2} to {interval.High:P2} | {ColumnView.FalseAlarmRate:P2} | {kinds} |");
+                $"| {real} | {synthetic} | {repetitions} | {blamed} | {blamed / (double)repetitions:P2} | {interval.Low:P2} to "
+                    + $"{interval.High:P2} | {ColumnView.FalseAlarmRate:P2} | {kinds} |");
         }
     }
 
@@ -42,7 +45,9 @@ internal static class ColumnAlarms
         ColumnView view = View(real, synthetic, 2);
         TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime - before;
         Console.WriteLine(
-            $"{rows} x {columns}: {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {processor.TotalSeconds:F1} s of processors, {view.Pairs.Length} pairs, {view.Findings.Length} findings, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most");
+            $"{rows} x {columns}: {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {processor.TotalSeconds:F1} s of processors, "
+                + $"{view.Pairs.Length} pairs, {view.Findings.Length} findings, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB "
+                + "at most");
     }
 
     private static ColumnView View(ColumnTable real, ColumnTable synthetic, int threads) =>
@@ -55,7 +60,9 @@ internal static class ColumnAlarms
         double[] Of(Func<double, double> map) => Array.ConvertAll(wealth, value => map(value));
         ColumnValues Numbers(string name, double[] values) => ColumnValues.OfNumbers(prefix + name, values);
         ColumnValues Words(string name, Func<int> next, int words) => ColumnValues.OfCategories(
-            prefix + name, [.. Enumerable.Range(0, rows).Select(_ => next())], [.. Enumerable.Range(0, words).Select(word => $"{name}{word}")]);
+            prefix
+                + name, [.. Enumerable.Range(0, rows).Select(_ => next())], [
+                    .. Enumerable.Range(0, words).Select(word => $"{name}{word}")]);
         return new ColumnTable(
         [
             Numbers("continuous", wealth),
@@ -71,5 +78,6 @@ internal static class ColumnAlarms
         ]);
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

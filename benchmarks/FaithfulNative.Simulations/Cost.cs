@@ -25,7 +25,8 @@ internal static class Cost
         using VectorSet synthetic = IntervalCoverage.Set("synthetic", drawn[rows..]);
         AuditData data = new() { Real = real, Synthetic = synthetic };
         Console.WriteLine(
-            $"{name}: {rows} x {rows} rows, {real.Dimension} dimensions, {Environment.ProcessorCount} processors; medians of {Rounds} rounds after one that does not count, least and most.");
+            $"{name}: {rows} x {rows} rows, {real.Dimension} dimensions, {Environment.ProcessorCount} processors; medians of {Rounds} "
+                + "rounds after one that does not count, least and most.");
         Console.WriteLine();
         Console.WriteLine("| audit | seconds | processor seconds |");
         Console.WriteLine("| --- | ---: | ---: |");
@@ -50,7 +51,8 @@ internal static class Cost
         }
 
         Console.WriteLine();
-        Console.WriteLine($"Both add {Added(wall)} to the time, {Added(processor)} to the processor time: median of the rounds, and its quartiles.");
+        Console.WriteLine(
+            $"Both add {Added(wall)} to the time, {Added(processor)} to the processor time: median of the rounds, and its quartiles.");
     }
 
     private static (double Seconds, double Busy) Time(AuditData data, AuditOptions options)

@@ -31,7 +31,9 @@ internal static class FalseAlarms
                 using VectorSet y = IntervalCoverage.Set("synthetic", draw(synthetic, (3 * (seed + run)) + 1));
                 using VectorSet? z = holdout == 0 ? null : IntervalCoverage.Set("hold-out", draw(holdout, (3 * (seed + run)) + 2));
                 AuditOptions options = new() { Threads = 1, Replicates = 400, Seed = run, IdealRows = idealRows };
-                return Audit.Run(new AuditData { Real = x, Synthetic = y, Holdout = z }, options).Headlines.Select(h => h with { Errors = null }).ToArray();
+                return Audit.Run(
+                    new AuditData { Real = x, Synthetic = y, Holdout = z }, options).Headlines.Select(h => h with { Errors = null })
+                    .ToArray();
             })];
             for (int h = 0; h < runs[0].Length; h++)
             {
@@ -41,7 +43,8 @@ internal static class FalseAlarms
                     string verdicts = string.Join(" | ", new[] { Verdict.Below, Verdict.Above }
                         .Select(verdict => (of.Count(v => v.Verdict == verdict) / (double)repetitions).ToString("P1")));
                     Console.WriteLine(
-                        $"| {real} | {synthetic} | {dimension} | {(holdout == 0 ? "splits" : $"hold-out, {holdout}")} | {of[0].Metric} {of[0].Support} | {of.Average(v => v.Value):f4} | {of.Average(v => v.Ideal!.Value):f4} | {verdicts} |");
+                        $"| {real} | {synthetic} | {dimension} | {(holdout == 0 ? "splits" : $"hold-out, {holdout}")} | {of[0].Metric} "
+                            + $"{of[0].Support} | {of.Average(v => v.Value):f4} | {of.Average(v => v.Ideal!.Value):f4} | {verdicts} |");
                 }
             }
         }

@@ -30,9 +30,11 @@ internal static class IntervalCoverage
     /// <param name="only">Cases with this name; all when empty.</param>
     public static void Print(int repetitions, int seed, string only)
     {
-        Console.WriteLine("| case | n | m | d | headline | expected | true sd | estimated sd | covered by 95 % | value too low | value too high |");
+        Console.WriteLine(
+            "| case | n | m | d | headline | expected | true sd | estimated sd | covered by 95 % | value too low | value too high |");
         Console.WriteLine("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach ((string name, int real, int synthetic, int dimension, double sd, double shift) in Cases.Where(c => only is "" || c.Name == only))
+        foreach ((string name, int real, int synthetic, int dimension, double sd, double shift) in
+            Cases.Where(c => only is "" || c.Name == only))
         {
             (Headline Headline, double Deviation)[][] runs = [.. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run =>
             {
@@ -53,9 +55,12 @@ internal static class IntervalCoverage
 
                 double expected = of.Average(v => v.Value);
                 double deviation = Math.Sqrt(of.Average(v => (v.Value - expected) * (v.Value - expected)));
-                string shares = string.Join(" | ", new Func<Interval, bool>[] { i => i.Holds(expected), i => i.High < expected, i => i.Low > expected }
+                string shares =
+                    string.Join(" | ", new Func<Interval, bool>[] { i => i.Holds(expected), i => i.High < expected, i => i.Low > expected }
                     .Select(test => (of.Count(v => test(v.Interval!.Value)) / (double)repetitions).ToString("P1")));
-                Console.WriteLine($"| {name} | {real} | {synthetic} | {dimension} | {of[0].Metric} {of[0].Support} | {expected:f4} | {deviation:f4} | {runs.Average(run => run[h].Deviation):f4} | {shares} |");
+                Console.WriteLine(
+                    $"| {name} | {real} | {synthetic} | {dimension} | {of[0].Metric} {of[0].Support} | {expected:f4} | {deviation:f4} | "
+                    + $"{runs.Average(run => run[h].Deviation):f4} | {shares} |");
             }
         }
     }

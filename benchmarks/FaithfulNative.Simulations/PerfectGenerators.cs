@@ -19,22 +19,36 @@ internal static class PerfectGenerators
     /// <param name="only">Laws; all when empty.</param>
     public static void Print(int repetitions, int seed, string[] only)
     {
-        Console.WriteLine($"{repetitions} audits of each law and size, seeds from {seed} on. Stated: anything {ErrorBudget.Total:P1}, headlines {ErrorBudget.Headlines:P1}, findings {ErrorBudget.Diagnosis:P1}, each list {ErrorBudget.RowList:P1}.");
+        Console.WriteLine(
+            $"{repetitions} audits of each law and size, seeds from {seed} on. Stated: anything {ErrorBudget.Total:P1}, headlines "
+            + $"{ErrorBudget.Headlines:P1}, findings {ErrorBudget.Diagnosis:P1}, each list {ErrorBudget.RowList:P1}.");
         Console.WriteLine();
-        Console.WriteLine("| law | real rows | synthetic rows | audits | anything said | share | 95 % interval | headlines | findings | copies | off support | without a verdict | which |");
+        Console.WriteLine(
+            "| law | real rows | synthetic rows | audits | anything said | share | 95 % interval | headlines | findings | copies | off "
+            + "support | without a verdict | which |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |");
         foreach ((string name, Draw law) in TableLaws.All.Where(law => only.Length == 0 || only.Contains(law.Key)))
         {
             foreach ((int real, int synthetic) in Sizes)
             {
-                Said[] runs = [.. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run => Of(law, real, synthetic, 2 * (seed + run)))];
+                Said[] runs = [
+                    .. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run => Of(law, real, synthetic, 2 * (seed + run)))];
                 int any = runs.Count(run => run.Anything);
                 Interval interval = ExactShare.Interval(any, repetitions, Confidence);
-                string counts = string.Join(" | ", new Func<Said, bool>[] { run => run.Headlines.Length > 0, run => run.Findings.Length > 0, run => run.Copies, run => run.OffSupport }
+                string counts = string.Join(" | ", new Func<Said, bool>[]
+                {
+                    run => run.Headlines.Length > 0, run => run.Findings.Length > 0, run => run.Copies, run => run.OffSupport,
+                }
                     .Select(part => runs.Count(part)));
-                string which = string.Join(", ", runs.SelectMany(run => run.Headlines.Concat(run.Findings)).CountBy(what => what).Select(what => $"{what.Key} {what.Value}"));
+                string which = string.Join(
+                    ", ",
+                    runs.SelectMany(run => run.Headlines.Concat(run.Findings))
+                        .CountBy(what => what)
+                        .Select(what => $"{what.Key} {what.Value}"));
                 string without = string.Join(", ", runs.SelectMany(run => run.Unjudged).Distinct());
-                Console.WriteLine($"| {name} | {real} | {synthetic} | {repetitions} | {any} | {any / (double)repetitions:P1} | {interval.Low:P1} to {interval.High:P1} | {counts} | {without} | {which} |");
+                Console.WriteLine(
+                    $"| {name} | {real} | {synthetic} | {repetitions} | {any} | {any / (double)repetitions:P1} | {interval.Low:P1} to "
+                    + $"{interval.High:P1} | {counts} | {without} | {which} |");
             }
         }
     }
@@ -44,9 +58,14 @@ internal static class PerfectGenerators
         using VectorSet x = IntervalCoverage.Set("real", law(real, seed)), y = IntervalCoverage.Set("synthetic", law(synthetic, seed + 1));
         AuditResult result = Audit.Run(new AuditData { Real = x, Synthetic = y }, new AuditOptions { Threads = 1, Seed = seed });
         return new Said(
-            [.. result.Headlines.Where(headline => headline.Verdict is Verdict.Below or Verdict.Above).Select(headline => $"{headline.Definition.Id} {headline.Verdict}")],
+            [
+                .. result.Headlines.Where(headline => headline.Verdict is Verdict.Below or Verdict.Above)
+                    .Select(headline => $"{headline.Definition.Id} {headline.Verdict}")],
             [.. result.Diagnosis.Findings.Select(finding => finding.Kind.Name()).Distinct()],
-            [.. result.Headlines.Where(headline => headline.Unjudged is not null).Select(headline => headline.Definition.Metric.Key).Distinct()],
+            [
+                .. result.Headlines.Where(headline => headline.Unjudged is not null)
+                    .Select(headline => headline.Definition.Metric.Key)
+                    .Distinct()],
             Counts(result.RowTests.Copies),
             Counts(result.RowTests.OffSupport),
             result.Overall.Code == OverallCode.Differs);

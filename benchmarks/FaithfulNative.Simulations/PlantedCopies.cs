@@ -17,7 +17,9 @@ internal static class PlantedCopies
         {
             foreach (double noise in share == 0 ? [0] : noises)
             {
-                Row(share.ToString("P0"), (int)(share * rows), noise, repetitions, run => draw(real, run), run => draw(real + rows, run)[real..]);
+                Row(
+                    share.ToString("P0"), (int)(share * rows), noise, repetitions, run => draw(real, run),
+                    run => draw(real + rows, run)[real..]);
             }
         }
     }
@@ -25,20 +27,26 @@ internal static class PlantedCopies
     /// <summary>Where the assumptions do not hold: twins among the real rows, and rows of a law that crowds the core.</summary>
     public static void PrintBroken(int dimension, int rows, int repetitions)
     {
-        Console.WriteLine($"Gaussian, {dimension} dimensions, {rows} rows of each kind, {repetitions} repetitions, level 5 %, 10 % of the rows are copies with noise .03.");
+        Console.WriteLine(
+            $"Gaussian, {dimension} dimensions, {rows} rows of each kind, {repetitions} repetitions, level 5 %, 10 % of the rows are "
+            + "copies with noise .03.");
         Console.WriteLine();
         Header("assumption broken");
         Draw draw = Draws.Gaussian(dimension);
         float[][] Fresh(int run) => draw(rows, (2 * run) + 1);
-        float[][] Twins(int run) => [.. draw(rows / 2, 2 * run).SelectMany(row => new[] { row, Noisy(row, .03, new SplitMixRandom(run + (int)(1e6 * row[0]))) })];
+        float[][] Twins(int run) =>
+            [.. draw(rows / 2, 2 * run).SelectMany(row => new[] { row, Noisy(row, .03, new SplitMixRandom(run + (int)(1e6 * row[0]))) })];
         Row("none", rows / 10, .03, repetitions, run => draw(rows, 2 * run), Fresh);
         Row("every real row has a twin, noise .03", rows / 10, .03, repetitions, Twins, Fresh);
-        Row("other rows from a law .3 as wide", rows / 10, .03, repetitions, run => draw(rows, 2 * run), run => Draws.Gaussian(dimension, .3)(rows, (2 * run) + 1));
+        Row(
+            "other rows from a law .3 as wide", rows / 10, .03, repetitions, run => draw(rows, 2 * run),
+            run => Draws.Gaussian(dimension, .3)(rows, (2 * run) + 1));
     }
 
     private static void Header(string first)
     {
-        Console.WriteLine($"| {first} | noise (sd a coordinate) | false discovery rate | its standard error | runs with any false alarm | power |");
+        Console.WriteLine(
+            $"| {first} | noise (sd a coordinate) | false discovery rate | its standard error | runs with any false alarm | power |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: |");
     }
 
@@ -49,7 +57,8 @@ internal static class PlantedCopies
         double mean = falseShare.Average();
         double error = Math.Sqrt(falseShare.Sum(share => (share - mean) * (share - mean)) / repetitions / Math.Max(1, repetitions - 1));
         string power = copies == 0 ? "" : tests.Average(test => test.Named.Take(copies).Count(n => n) / (double)copies).ToString("P1");
-        Console.WriteLine($"| {name} | {noise} | {mean:P1} | {error:P1} | {falseShare.Count(f => f > 0) / (double)repetitions:P0} | {power} |");
+        Console.WriteLine(
+            $"| {name} | {noise} | {mean:P1} | {error:P1} | {falseShare.Count(f => f > 0) / (double)repetitions:P0} | {power} |");
     }
 
     private static RowTest Test(float[][] realRows, float[][] synthetic, int copies, double noise, int run)
@@ -66,5 +75,6 @@ internal static class PlantedCopies
         return Audit.Run(new AuditData { Real = real, Synthetic = judged }, options).RowTests.Copies!;
     }
 
-    private static float[] Noisy(float[] row, double noise, Random random) => Array.ConvertAll(row, value => (float)(value + (noise * Draws.Normal(random))));
+    private static float[] Noisy(float[] row, double noise, Random random) =>
+        Array.ConvertAll(row, value => (float)(value + (noise * Draws.Normal(random))));
 }

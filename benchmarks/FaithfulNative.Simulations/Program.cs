@@ -20,7 +20,8 @@ switch (args)
         PlantedCopies.PrintBroken(10, 1000, int.Parse(repetitions));
         return 0;
     case ["rows-fashion", var folder, var repetitions]:
-        PlantedCopies.Print("Fashion-MNIST, 784 dimensions", Draws.FashionMnist(folder), 4000, 2000, [2, 10, 20, 40], int.Parse(repetitions));
+        PlantedCopies.Print(
+            "Fashion-MNIST, 784 dimensions", Draws.FashionMnist(folder), 4000, 2000, [2, 10, 20, 40], int.Parse(repetitions));
         return 0;
     case ["diagnosis-fashion", var folder, var repetitions, var seed]:
         BlamelessAudits.Print(Draws.FashionMnist(folder), int.Parse(repetitions), int.Parse(seed));
@@ -38,6 +39,9 @@ switch (args)
         Cost.Print("Fashion-MNIST", Draws.FashionMnist(folder), int.Parse(rows));
         return 0;
     default:
-        Console.Error.WriteLine("coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | perfect REPETITIONS SEED [LAW...] | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | columns REPETITIONS SEED | columns-cost ROWS COLUMNS | cost ROWS DIMENSION | cost-fashion FOLDER ROWS");
+        Console.Error.WriteLine(
+            "coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | perfect REPETITIONS SEED [LAW...] | rows-gaussian REPETITIONS "
+            + "| rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | columns "
+            + "REPETITIONS SEED | columns-cost ROWS COLUMNS | cost ROWS DIMENSION | cost-fashion FOLDER ROWS");
         return 1;
 }

@@ -10,11 +10,13 @@ internal static class TableLaws
     {
         ["normal"] = Each((random, _) => [.. Enumerable.Range(0, 8).Select(_ => (float)Draws.Normal(random))]),
         ["mixture"] = Each((random, _) => Around(random, random.Next(3) * 4f, 4)),
-        ["t3"] = Each((random, _) => [.. Enumerable.Range(0, 6).Select(_ => (float)(Draws.Normal(random) / Math.Sqrt(Chi(random, 3) / 3)))]),
+        ["t3"] =
+            Each((random, _) => [.. Enumerable.Range(0, 6).Select(_ => (float)(Draws.Normal(random) / Math.Sqrt(Chi(random, 3) / 3)))]),
         // Rows of an 8 x 8 grid, its cells of unequal shares.
         ["discrete"] = Each((random, _) => [Small(random, 8), Small(random, 8)]),
         // Whole numbers of few values in six columns: few rows repeat, and distances tie.
-        ["tied"] = Each((random, _) => [.. Enumerable.Range(0, 6).Select(column => (float)Math.Round((2 + column) * Draws.Normal(random) / 2))]),
+        ["tied"] =
+            Each((random, _) => [.. Enumerable.Range(0, 6).Select(column => (float)Math.Round((2 + column) * Draws.Normal(random) / 2))]),
         ["skewed"] = Each((random, _) => Lognormal(random)),
         // One row of twenty is one of fifty that come again and again.
         ["repeated"] = Each((random, _) => random.Next(20) == 0

@@ -28,7 +28,8 @@ const char* blas_threading() {
 std::string build_info() {
     return "{\"faiss\":\"" + std::to_string(FAISS_VERSION_MAJOR) + "." + std::to_string(FAISS_VERSION_MINOR) + "." +
            std::to_string(FAISS_VERSION_PATCH) + "\",\"faiss_options\":\"" + faiss::get_compile_options() +
-           "\",\"kernels\":\"" + fth::kernels().name + "\",\"openmp_threads\":" + std::to_string(omp_get_max_threads()) + ",\"blas_threads\":\"" +
+           "\",\"kernels\":\"" + fth::kernels().name + "\",\"openmp_threads\":" + std::to_string(omp_get_max_threads())
+               + ",\"blas_threads\":\"" +
            blas_threading() + "\"}";
 }
 

@@ -21,12 +21,16 @@ internal static class CheckedOption
 
     /// <summary>A number that need not be given.</summary>
     public static Option<T?> NumberOrNone<T>(string name, string description, Allowed<T> allowed, params string[] aliases)
-        where T : struct, INumberBase<T> => new(name, aliases) { Description = description, CustomParser = result => Parse(name, result, allowed) };
+        where T : struct, INumberBase<T> =>
+            new(name, aliases) { Description = description, CustomParser = result => Parse(name, result, allowed) };
 
     /// <summary>One of a few words, the first if not given.</summary>
     public static Option<string> Choice(string name, string description, params string[] words)
     {
-        Option<string> option = new(name) { Description = description, DefaultValueFactory = _ => words[0], HelpName = string.Join('|', words) };
+        Option<string> option = new(name)
+        {
+            Description = description, DefaultValueFactory = _ => words[0], HelpName = string.Join('|', words),
+        };
         option.CompletionSources.Add(words);
         return option.Check(words.Contains, $"choose from {string.Join(", ", words)}");
     }

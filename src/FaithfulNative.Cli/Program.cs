@@ -46,7 +46,8 @@ internal static class Program
             }
 
             Command command = parsed.CommandResult.Command;
-            await Console.Error.WriteLineAsync($"faithful: try '{(command is RootCommand ? "faithful" : $"faithful {command.Name}")} --help'");
+            await Console.Error.WriteLineAsync(
+                $"faithful: try '{(command is RootCommand ? "faithful" : $"faithful {command.Name}")} --help'");
             return ExitCode.Usage;
         }
 

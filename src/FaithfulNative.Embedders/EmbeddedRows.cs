@@ -10,7 +10,8 @@ public sealed class EmbeddedRows : IDisposable
     private readonly Func<ReadPaths> _reads;
 
     internal EmbeddedRows(
-        VectorSet rows, EmbeddingItems items, int[] kept, EmbeddingModel model, int fromCache, Embedder.Outcome outcome, Func<ReadPaths> reads)
+        VectorSet rows, EmbeddingItems items, int[] kept, EmbeddingModel model, int fromCache, Embedder.Outcome outcome,
+        Func<ReadPaths> reads)
     {
         (Rows, FromCache, Facts, _reads) = (rows, fromCache, outcome.Facts, reads);
         Unreadable = [.. outcome.Unreadable.OrderBy(entry => entry.Key).Select(entry => entry.Value)];
@@ -62,19 +63,22 @@ public sealed class EmbeddedRows : IDisposable
             Texts = Kept((items as TextItems)?.Texts),
         };
 
-        IReadOnlyList<string>? Kept(IReadOnlyList<string>? all) => all is null || kept.Length == all.Count ? all : [.. kept.Select(item => all[item])];
+        IReadOnlyList<string>? Kept(IReadOnlyList<string>? all) =>
+            all is null || kept.Length == all.Count ? all : [.. kept.Select(item => all[item])];
     }
 
     private static IEnumerable<string> Notes(EmbeddingItems items, Embedder.Outcome outcome)
     {
         if (outcome.Unreadable.Count > 0)
         {
-            yield return $"{items.Source}: {outcome.Unreadable.Count:N0} of {items.Names.Count:N0} items could not be read and were left out, such as {outcome.Unreadable.MinBy(entry => entry.Key).Value}";
+            yield return $"{items.Source}: {outcome.Unreadable.Count:N0} of {items.Names.Count:N0} items could not be read and were left "
+                + $"out, such as {outcome.Unreadable.MinBy(entry => entry.Key).Value}";
         }
 
         if (outcome.CutOff > 0)
         {
-            yield return $"{items.Source}: {outcome.CutOff:N0} of {items.Names.Count:N0} texts are longer than the model reads; their ends were cut off";
+            yield return $"{items.Source}: {outcome.CutOff:N0} of {items.Names.Count:N0} texts are longer than the model reads; their ends "
+                + "were cut off";
         }
     }
 }

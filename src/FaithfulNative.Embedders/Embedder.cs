@@ -51,7 +51,9 @@ public static class Embedder
         {
             (PictureItems pictures, PictureRecipe recipe) => Pictures(pictures, recipe, call),
             (TextItems texts, TextRecipe recipe) => Texts(texts, recipe, call),
-            _ => throw new AuditException($"{items.Source}: {model.Name} reads {model.Recipe.Kind}; these are {(items is PictureItems ? "pictures" : "texts")}"),
+            _ =>
+                throw new AuditException(
+                    $"{items.Source}: {model.Name} reads {model.Recipe.Kind}; these are {(items is PictureItems ? "pictures" : "texts")}"),
         };
     }
 
@@ -110,7 +112,8 @@ public static class Embedder
         using VectorCache? cache = options.Cache is null ? null : new(Path.Combine(options.Cache, CacheKey(call.Model)), dimension);
         NativeRows rows = new(items.Names.Count, dimension);
         EmbeddingMeter meter = new(items.Source, items.Names.Count, call.Progress);
-        using EmbeddingRun run = new(rows, cache, meter, options.Threads > 0 ? options.Threads : Environment.ProcessorCount, call.Cancellation);
+        using EmbeddingRun run = new(
+            rows, cache, meter, options.Threads > 0 ? options.Threads : Environment.ProcessorCount, call.Cancellation);
         try
         {
             Outcome outcome = work(run);
@@ -119,7 +122,8 @@ public static class Embedder
             int[] kept = [.. Enumerable.Range(0, items.Names.Count).Where(item => !outcome.Unreadable.ContainsKey(item))];
             return kept.Length > 0
                 ? new EmbeddedRows(
-                    rows.ToSet(kept, items.Source), items, kept, call.Model, meter.FromCache, outcome, () => ReadsOf(items, call.Model, options))
+                    rows.ToSet(kept, items.Source), items, kept, call.Model, meter.FromCache, outcome, () =>
+                        ReadsOf(items, call.Model, options))
                 : throw new AuditException(UnreadableText.Of(outcome.Unreadable, items.Names.Count));
         }
         catch
@@ -141,7 +145,8 @@ public static class Embedder
     }
 
     private sealed record Call(
-        EmbeddingItems Items, EmbeddingModel Model, EmbeddingOptions Options, IProgress<EmbeddingProgress>? Progress, CancellationToken Cancellation);
+        EmbeddingItems Items, EmbeddingModel Model, EmbeddingOptions Options, IProgress<EmbeddingProgress>? Progress,
+        CancellationToken Cancellation);
 
     /// <summary>What a run found out besides the vectors.</summary>
     internal sealed record Outcome(IReadOnlyDictionary<int, string> Unreadable, PictureFacts? Facts, int CutOff)

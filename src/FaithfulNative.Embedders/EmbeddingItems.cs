@@ -3,7 +3,8 @@ namespace FaithfulNative.Embedders;
 /// <summary>What is to be embedded: pictures or texts, each with a name, in a fixed order.</summary>
 public abstract class EmbeddingItems
 {
-    private protected EmbeddingItems(string source, IReadOnlyList<string> names, IReadOnlyList<string>? classes, IReadOnlyList<string> notes) =>
+    private protected EmbeddingItems(
+        string source, IReadOnlyList<string> names, IReadOnlyList<string>? classes, IReadOnlyList<string> notes) =>
         (Source, Names, Classes, Notes) = (source, names, classes, notes);
 
     /// <summary>The folder or file that they are from, for messages.</summary>
@@ -23,7 +24,8 @@ public abstract class EmbeddingItems
 public sealed class PictureItems : EmbeddingItems
 {
     internal PictureItems(
-        string source, IReadOnlyList<string> names, IReadOnlyList<string> paths, IReadOnlyList<string>? classes, IReadOnlyList<string> notes)
+        string source, IReadOnlyList<string> names, IReadOnlyList<string> paths, IReadOnlyList<string>? classes,
+        IReadOnlyList<string> notes)
         : base(source, names, classes, notes) => Paths = paths;
 
     /// <summary>The file of each picture.</summary>
@@ -44,7 +46,9 @@ public sealed class PictureItems : EmbeddingItems
     public static PictureItems Of(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return paths.Count > 0 ? new PictureItems("pictures", paths, paths, null, []) : throw new AuditException("pictures: the list is empty; at least 1 is needed");
+        return paths.Count > 0
+            ? new PictureItems("pictures", paths, paths, null, [])
+            : throw new AuditException("pictures: the list is empty; at least 1 is needed");
     }
 }
 

@@ -9,7 +9,8 @@ namespace FaithfulNative.Embedders;
 /// <summary>An ONNX model and the recipe that feeds it.</summary>
 public sealed record EmbeddingModel
 {
-    private EmbeddingModel(string name, string path, Recipe recipe, string side) => (Name, Path, Recipe, SideFolder) = (name, path, recipe, side);
+    private EmbeddingModel(string name, string path, Recipe recipe, string side) =>
+        (Name, Path, Recipe, SideFolder) = (name, path, recipe, side);
 
     /// <summary>The models that have names: resnet18 for pictures, minilm for texts.</summary>
     public static IReadOnlyList<string> Names => ModelFolder.Names;
@@ -81,7 +82,8 @@ public sealed record EmbeddingModel
     {
         string[] places = [System.IO.Path.Combine(folder, "recipe.json"), System.IO.Path.Combine(folder, "preprocessor_config.json")];
         return Array.Find(places, File.Exists) ?? throw new AuditException(
-            $"{model}: a model needs a recipe, and neither recipe.json nor preprocessor_config.json lies beside it; name one of {string.Join(", ", Recipes.RecipeFile.Names)}, or a file");
+            $"{model}: a model needs a recipe, and neither recipe.json nor preprocessor_config.json lies beside it; name one of "
+                + $"{string.Join(", ", Recipes.RecipeFile.Names)}, or a file");
     }
 
     private static string HashOf(Recipe recipe, string folder)

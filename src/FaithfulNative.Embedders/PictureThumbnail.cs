@@ -45,7 +45,9 @@ public static class PictureThumbnail
             using SKBitmap seen = new();
             whole.ExtractSubset(seen, Seen(picture, recipe));
             double factor = Math.Min(1, LargestSide / (double)Math.Max(seen.Width, seen.Height));
-            SKImageInfo small = new(Math.Max(1, (int)(factor * seen.Width)), Math.Max(1, (int)(factor * seen.Height)), SKColorType.Rgba8888, SKAlphaType.Opaque);
+            SKImageInfo small = new(
+                Math.Max(1, (int)(factor * seen.Width)), Math.Max(
+                    1, (int)(factor * seen.Height)), SKColorType.Rgba8888, SKAlphaType.Opaque);
             using SKBitmap thumbnail = seen.Resize(small, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
             byte[] jpeg = Jpeg(thumbnail, 80);
             return jpeg.Length <= MostBytes ? jpeg : Jpeg(thumbnail, 40);

@@ -9,7 +9,8 @@ namespace FaithfulNative.Faiss;
 /// </summary>
 /// <remarks>
 /// Searches and saves may run on several threads at once. Setting <see cref="Effort"/> waits for searches; disposed beside them, the
-/// index is freed when they have ended. FAISS spreads each call over threads of its own, so searching from one thread is as fast as from many.
+/// index is freed when they have ended. FAISS spreads each call over threads of its own, so searching from one thread is as fast as from
+/// many.
 /// </remarks>
 public sealed unsafe class FaissIndex : IDisposable
 {

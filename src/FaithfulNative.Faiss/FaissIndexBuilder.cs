@@ -22,7 +22,9 @@ public sealed class FaissIndexBuilder : INeighbourIndexBuilder
     public FaissIndexBuilder(params FaissIndexKind[] kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        _designs = [.. (kinds.Length > 0 ? kinds : [FaissIndexKind.Hnsw, FaissIndexKind.IvfFlat, FaissIndexKind.IvfScalar8]).SelectMany(IndexDesign.Of)];
+        _designs = [
+            .. (kinds.Length > 0 ? kinds : [FaissIndexKind.Hnsw, FaissIndexKind.IvfFlat, FaissIndexKind.IvfScalar8])
+                .SelectMany(IndexDesign.Of)];
     }
 
     /// <summary>Tries every kind on a sample of the rows and keeps the one that promises to be fastest.</summary>
@@ -33,7 +35,8 @@ public sealed class FaissIndexBuilder : INeighbourIndexBuilder
     public INeighbourIndexPlan? Plan(IndexRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        IndexDesign[] fitting = Array.FindAll(_designs, design => request.Rows.Count * design.BytesPerRow(request.Rows.Dimension) <= request.MemoryLimit);
+        IndexDesign[] fitting =
+            Array.FindAll(_designs, design => request.Rows.Count * design.BytesPerRow(request.Rows.Dimension) <= request.MemoryLimit);
         if (fitting.Length == 0)
         {
             return null;
@@ -42,6 +45,7 @@ public sealed class FaissIndexBuilder : INeighbourIndexBuilder
         using HeldRows rows = request.Rows.Hold();
         using HeldRows others = request.Others.Hold();
         using IndexTrial trial = new(request with { Rows = rows.Rows, Others = others.Rows }, cancellation);
-        return fitting.Select(design => new FaissIndexPlan(request, design, trial.Seconds(design, cancellation))).MinBy(plan => plan.Seconds)!;
+        return fitting.Select(design => new FaissIndexPlan(request, design, trial.Seconds(design, cancellation)))
+            .MinBy(plan => plan.Seconds)!;
     }
 }

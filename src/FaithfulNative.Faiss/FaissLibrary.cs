@@ -2,7 +2,10 @@ using FaithfulNative.Faiss.Interop;
 
 namespace FaithfulNative.Faiss;
 
-/// <summary>Facts about the native library as a whole. Members other than <see cref="Missing"/> throw <see cref="AuditException"/> where it is not found.</summary>
+/// <summary>
+/// Facts about the native library as a whole. Members other than <see cref="Missing"/> throw <see cref="AuditException"/> where it is not
+/// found.
+/// </summary>
 public static class FaissLibrary
 {
     /// <summary>Why the library cannot be used, where it was looked for and how to get it; null where it can be used.</summary>

@@ -72,7 +72,9 @@ public static class DataFiles
             sizes(i).Rows,
             sizes(i).Columns)
         {
-            Parts = file.Parts.Count == 1 ? [] : [.. file.Parts.Select((part, place) => new LoadedPart(part.Path, hashes[i].Result[place]))],
+            Parts = file.Parts.Count == 1
+                ? []
+                : [.. file.Parts.Select((part, place) => new LoadedPart(part.Path, hashes[i].Result[place]))],
         })];
     }
 

@@ -38,7 +38,8 @@ public sealed record DataFilesRequest
     public string? ColumnsAs { get; init; }
 
     /// <summary>
-    /// What columns of a table weigh; 1 for those that are not named. It is the squared distance of two categories that differ, and the squared
+    /// What columns of a table weigh; 1 for those that are not named. It is the squared distance of two categories that differ, and the
+    /// squared
     /// distances of numbers are multiplied with it.
     /// </summary>
     public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();

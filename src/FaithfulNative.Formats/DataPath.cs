@@ -47,7 +47,9 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
         (string path, string? member) = SplitMember(given);
         if (Directory.Exists(path))
         {
-            throw new AuditException($"{path}: this is a directory; a file is needed ({Known}), and pictures in a folder need a model, such as --embed resnet18");
+            throw new AuditException(
+                $"{path}: this is a directory; a file is needed ({Known}), and pictures in a folder need a model, such as --embed "
+                + "resnet18");
         }
 
         if (!File.Exists(path))

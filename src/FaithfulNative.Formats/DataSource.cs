@@ -30,7 +30,10 @@ internal sealed class DataSource : IDisposable
     public string Path => Parts.Count == 1 ? Parts[0].Path : $"{Given} ({Parts.Count} files)";
 
     /// <summary>The same, short.</summary>
-    public string ShortName => Parts.Count == 1 ? _spool.Given(Parts[0].Path) ?? Parts[0].ShortName : $"{System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Given[0]))}, {Parts.Count} files";
+    public string ShortName =>
+        Parts.Count == 1
+            ? _spool.Given(Parts[0].Path) ?? Parts[0].ShortName
+            : $"{System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Given[0]))}, {Parts.Count} files";
 
     /// <summary>Name of the set of its rows, for messages.</summary>
     public string SetName => $"{Role} ({ShortName})";
@@ -49,7 +52,8 @@ internal sealed class DataSource : IDisposable
         Spool spool = new();
         try
         {
-            return new DataSource(role, given, [.. given.SelectMany(path => PartFiles.Of(path)).Select(path => DataPath.Parse(spool.File(path)))], spool);
+            return new DataSource(
+                role, given, [.. given.SelectMany(path => PartFiles.Of(path)).Select(path => DataPath.Parse(spool.File(path)))], spool);
         }
         catch
         {

@@ -41,7 +41,8 @@ internal static class Gzip
     public static Int128 MostBytes(long deflated) => (Int128)deflated * MostBytesForOne;
 
     /// <summary>The most bytes that can come from a stream that <see cref="Open"/> returned and nobody has read to its end.</summary>
-    public static Int128 MostBytes(Stream opened) => opened is GzipMembers members ? MostBytes(members.FileLength) : opened.Length - opened.Position;
+    public static Int128 MostBytes(Stream opened) =>
+        opened is GzipMembers members ? MostBytes(members.FileLength) : opened.Length - opened.Position;
 }
 
 /// <summary>
@@ -72,7 +73,9 @@ internal sealed class GzipMembers(FileStream file) : ReadOnlyStream
             _end += read;
             if (read == 0)
             {
-                return _buffer.AsSpan(.._end).SequenceEqual(Mark) ? 0 : throw new InvalidDataException("they are cut off, or something that is not gzip follows them");
+                return _buffer.AsSpan(.._end).SequenceEqual(Mark)
+                    ? 0
+                    : throw new InvalidDataException("they are cut off, or something that is not gzip follows them");
             }
         }
 

@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace FaithfulNative.Formats;
 
-/// <summary>The files that a path stands for: itself, the parts in a folder, or what matches a pattern; in ordinal order of their names.</summary>
+/// <summary>
+/// The files that a path stands for: itself, the parts in a folder, or what matches a pattern; in ordinal order of their names.
+/// </summary>
 internal static class PartFiles
 {
     public static IReadOnlyList<string> Of(string path)
@@ -18,21 +20,28 @@ internal static class PartFiles
         }
 
         string[] found = [.. Matching(path)];
-        return found.Length > 0 ? found : throw new AuditException($"{path}: no file matches this pattern", new FileNotFoundException(null, path));
+        return found.Length > 0
+            ? found
+            : throw new AuditException($"{path}: no file matches this pattern", new FileNotFoundException(null, path));
     }
 
     // Spark, Dask and others write folders of parts beside marks such as _SUCCESS.
     private static string[] InFolder(string folder)
     {
-        string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !IsHidden(folder, file)).Order(StringComparer.Ordinal)];
+        string[] files = [
+            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => !IsHidden(folder, file))
+                .Order(StringComparer.Ordinal)];
         if (files.Length == 0)
         {
             throw new AuditException($"{folder}: this is a directory without data files; {DataPath.Known} are read");
         }
 
-        string? partition = files.Select(file => Path.GetRelativePath(folder, Path.GetDirectoryName(file)!)).FirstOrDefault(part => part.Contains('='));
+        string? partition =
+            files.Select(file => Path.GetRelativePath(folder, Path.GetDirectoryName(file)!)).FirstOrDefault(part => part.Contains('='));
         return partition is null ? files : throw new AuditException(
-            $"{folder}: the folder '{partition}' holds the value of a column in its name, which is not read; write the column into the files");
+            $"{folder}: the folder '{partition}' holds the value of a column in its name, which is not read; write the column into the "
+                + "files");
     }
 
     private static bool IsHidden(string folder, string file) =>
@@ -61,8 +70,14 @@ internal static class PartFiles
         }
 
         string from = folder.Length == 0 ? "." : folder;
-        IEnumerable<string> names = Directory.Exists(from) ? Directory.EnumerateFileSystemEntries(from).Select(Path.GetFileName).OfType<string>() : [];
-        return names.Where(name => name[0] != '.' && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: false) && (last || Directory.Exists(Path.Combine(folder, name))))
+        IEnumerable<string> names = Directory.Exists(from)
+            ? Directory.EnumerateFileSystemEntries(from).Select(Path.GetFileName).OfType<string>()
+            : [];
+        return names.Where(
+            name =>
+                name[0] != '.'
+                    && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: false)
+                    && (last || Directory.Exists(Path.Combine(folder, name))))
             .Select(name => Path.Combine(folder, name));
     }
 }

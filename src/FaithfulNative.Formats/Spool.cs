@@ -53,7 +53,8 @@ internal sealed class Spool : IDisposable
     public string? Given(string file) => _given.GetValueOrDefault(file);
 
     /// <summary>A message that names what came through a pipe as it was given.</summary>
-    public string AsGiven(string message) => _given.Aggregate(message, (text, file) => text.Replace(file.Key, file.Value, StringComparison.Ordinal));
+    public string AsGiven(string message) =>
+        _given.Aggregate(message, (text, file) => text.Replace(file.Key, file.Value, StringComparison.Ordinal));
 
     public void Dispose()
     {

@@ -5,7 +5,9 @@ namespace FaithfulNative.Formats;
 /// <summary>How text files are to be read, where that is not to be found out.</summary>
 public sealed record TextFormat
 {
-    /// <summary>Name of the encoding, such as utf-8, latin-1, windows-1252 or utf-16; null for UTF-8, or what a byte order mark says.</summary>
+    /// <summary>
+    /// Name of the encoding, such as utf-8, latin-1, windows-1252 or utf-16; null for UTF-8, or what a byte order mark says.
+    /// </summary>
     public string? Encoding { get; init; }
 
     /// <summary>What stands between two fields; null for the comma, tab, semicolon or bar that the first lines show.</summary>
@@ -33,7 +35,8 @@ public sealed record TextFormat
         }
         catch (ArgumentException e)
         {
-            throw new AuditException($"encoding: found '{Encoding}'; the name of an encoding is needed, such as utf-8, latin-1, windows-1252 or utf-16", e);
+            throw new AuditException(
+                $"encoding: found '{Encoding}'; the name of an encoding is needed, such as utf-8, latin-1, windows-1252 or utf-16", e);
         }
     }
 
@@ -44,6 +47,9 @@ public sealed record TextFormat
         "utf16" => "utf-16",
         "latin1" or "latin-1" or "l1" or "iso8859-1" => "iso-8859-1",
         "cp1252" => "windows-1252",
-        var other => other.StartsWith("cp", StringComparison.Ordinal) && int.TryParse(other[2..], out int page) ? System.Text.Encoding.GetEncoding(page).WebName : other,
+        var other =>
+            other.StartsWith("cp", StringComparison.Ordinal) && int.TryParse(other[2..], out int page)
+                ? System.Text.Encoding.GetEncoding(page).WebName
+                : other,
     };
 }

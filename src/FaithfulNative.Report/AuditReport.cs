@@ -26,7 +26,8 @@ public static class AuditReport
     /// <param name="cancellation">Stops the work; what was there before stays.</param>
     /// <exception cref="AuditException">A file cannot be written, or a file of rows cannot be read any more.</exception>
     public static void Write(
-        AtomicDirectory target, AuditResult result, ResultContext context, ReportSource source, bool redact = false, CancellationToken cancellation = default)
+        AtomicDirectory target, AuditResult result, ResultContext context, ReportSource source, bool redact =
+            false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
         ReportModel model = Model(result, context, source, redact, cancellation);
@@ -107,7 +108,8 @@ public static class AuditReport
         AtomicFile.WriteText(path, page);
     }
 
-    private static ReportModel Model(AuditResult result, ResultContext context, ReportSource source, bool redact, CancellationToken cancellation)
+    private static ReportModel Model(
+        AuditResult result, ResultContext context, ReportSource source, bool redact, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(context);

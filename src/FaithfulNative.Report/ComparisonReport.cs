@@ -13,14 +13,17 @@ public static class ComparisonReport
     public const string FileName = "compare.html";
 
     private static readonly (string Id, string Name)[] s_sections =
-        [("ranking", "Ranking"), ("differences", "Differences"), ("curves", "Curves"), ("missed", "Missed rows"), ("sets", "Synthetic rows")];
+        [
+            ("ranking", "Ranking"), ("differences", "Differences"), ("curves", "Curves"), ("missed", "Missed rows"),
+            ("sets", "Synthetic rows")];
 
     /// <summary>The page as text.</summary>
     /// <param name="audits">As for <see cref="Comparison.Of"/>: at least two, under different names.</param>
     /// <param name="realIds">Names of the real rows, one for each row of the input; null when they have none.</param>
     /// <param name="baseline">Name of the set that the others are held against; null for none.</param>
     /// <exception cref="AuditException">The audits do not belong together, or there is no such baseline.</exception>
-    public static string ToHtml(IReadOnlyList<(string Name, AuditResult Result)> audits, IReadOnlyList<string>? realIds = null, string? baseline = null)
+    public static string ToHtml(
+        IReadOnlyList<(string Name, AuditResult Result)> audits, IReadOnlyList<string>? realIds = null, string? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(audits);
         ComparisonModel model = new(audits, realIds, baseline);

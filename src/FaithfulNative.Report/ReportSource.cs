@@ -36,7 +36,8 @@ public sealed record ReportSource
     public VectorItems? SyntheticItems { get; init; }
 
     /// <summary>
-    /// Draws the picture behind a row as a small JPEG or PNG, or gives null where it is gone; null where pictures cannot be drawn, which leaves
+    /// Draws the picture behind a row as a small JPEG or PNG, or gives null where it is gone; null where pictures cannot be drawn, which
+    /// leaves
     /// their names.
     /// </summary>
     public Func<VectorItems, int, byte[]?>? Thumbnail { get; init; }

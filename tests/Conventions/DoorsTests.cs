@@ -25,7 +25,9 @@ public sealed class DoorsTests : IDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("faithful-").FullName;
 
     public static TheoryData<string> Golden { get; } =
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "tests/data/golden"), "*.real.npy").Select(path => Path.GetFileName(path)[..^".real.npy".Length])];
+        [
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "tests/data/golden"), "*.real.npy")
+                .Select(path => Path.GetFileName(path)[..^".real.npy".Length])];
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -53,17 +55,22 @@ public sealed class DoorsTests : IDisposable
     [InlineData("too few", 3, 2)]
     [InlineData("one row", 30, 3)]
     public void Rows_that_no_door_takes(string kind, int count, int dimension) =>
-        Assert.Empty(Compare(Write("real", kind, count, dimension, 1), Write("synthetic", kind, kind == "one row" ? 1 : count, dimension, 2)));
+        Assert.Empty(
+            Compare(Write("real", kind, count, dimension, 1), Write("synthetic", kind, kind == "one row" ? 1 : count, dimension, 2)));
 
     /// <summary>Asserts that all doors agree, and returns what they found.</summary>
     private string[] Compare(string real, string synthetic)
     {
-        Assert.SkipUnless(File.Exists(Path.Combine(Repository.Root, Python)) && Directory.Exists(Path.Combine(Repository.Root, Native)), "build/test builds the other doors");
+        Assert.SkipUnless(
+            File.Exists(Path.Combine(Repository.Root, Python)) && Directory.Exists(Path.Combine(Repository.Root, Native)),
+            "build/test builds the other doors");
         (string[] found, ResultTable[] tables) = FromCSharp(real, synthetic);
         if (found.Length == 0)
         {
             Assert.All(
-                [Lines($"{Native}/door_c", real, synthetic), Lines($"{Native}/door_cpp", real, synthetic), Lines(Python, "tests/python/door.py", real, synthetic)],
+                [
+                    Lines($"{Native}/door_c", real, synthetic), Lines($"{Native}/door_cpp", real, synthetic),
+                    Lines(Python, "tests/python/door.py", real, synthetic)],
                 lines => Assert.StartsWith("error ", Assert.Single(lines), StringComparison.Ordinal));
             Assert.Equal(3, Repository.Run(Path.Combine(Repository.Root, Command), Arguments(real, synthetic)).Code);
             return found;
@@ -72,7 +79,8 @@ public sealed class DoorsTests : IDisposable
         Assert.Equal(found, Lines($"{Native}/door_c", real, synthetic));
         Assert.Equal(found, Lines($"{Native}/door_cpp", real, synthetic));
         Assert.Equal(found, Lines(Python, "tests/python/door.py", real, synthetic));
-        Assert.Equal(found.Where(line => line.Split('.', ' ')[0] is "headline" or "synthetic" or "real"), FromCommand(real, synthetic, tables));
+        Assert.Equal(
+            found.Where(line => line.Split('.', ' ')[0] is "headline" or "synthetic" or "real"), FromCommand(real, synthetic, tables));
         return found;
     }
 
@@ -85,7 +93,11 @@ public sealed class DoorsTests : IDisposable
             AuditResult result = Audit.Run(rows, new AuditOptions { Replicates = 200, IdealRows = 100 });
             ResultTable[] tables = [AuditTables.Synthetic(result, null), AuditTables.Real(result, null)];
             using JsonDocument summary = JsonDocument.Parse(SummaryOf.ToJson(SummaryOf.Result(result, new ResultContext())));
-            return ([.. Headlines(summary), .. Columns(tables, (_, column) => [.. column.Values.Cast<object>().Select(Text)]), .. Profile(data), .. Curated(result, rows), Compared(result)], tables);
+            return (
+                [
+                    .. Headlines(summary), .. Columns(tables, (_, column) => [.. column.Values.Cast<object>().Select(Text)]),
+                    .. Profile(data), .. Curated(result, rows), Compared(result)],
+                tables);
         }
         catch (AuditException)
         {
@@ -100,10 +112,13 @@ public sealed class DoorsTests : IDisposable
         {
             double[] numbers =
             [
-                score.Distance, score.SecondDistance, score.Spacing, score.Margin, score.Knn!.Value.Score, score.Knn.Value.Level, score.Ball!.Value.Score,
-                score.Ball.Value.Level, score.Fidelity!.Value.Score, score.Fidelity.Value.Level, score.CopyPValue ?? 0, score.OffSupportPValue, score.ScoreRatio,
+                score.Distance, score.SecondDistance, score.Spacing, score.Margin, score.Knn!.Value.Score, score.Knn.Value.Level,
+                score.Ball!.Value.Score,
+                score.Ball.Value.Level, score.Fidelity!.Value.Score, score.Fidelity.Value.Level, score.CopyPValue
+                    ?? 0, score.OffSupportPValue, score.ScoreRatio,
             ];
-            return $"profile {(int)score.Verdict} {score.NearestReal} {Text(score.Authentic)} {string.Join(' ', numbers.Select(number => Text(number)))}";
+            return $"profile {(int)score.Verdict} {score.NearestReal} {Text(score.Authentic)} "
+                + $"{string.Join(' ', numbers.Select(number => Text(number)))}";
         });
     }
 
@@ -121,7 +136,9 @@ public sealed class DoorsTests : IDisposable
     }
 
     private static string Compared(AuditResult result) =>
-        ComparisonSummary.Of(Comparison.Of([("a", result), ("b", result)]), result.Options.ConfidenceLevel, "a").ToJson().Replace('\n', ' ');
+        ComparisonSummary.Of(Comparison.Of([("a", result), ("b", result)]), result.Options.ConfidenceLevel, "a")
+            .ToJson()
+            .Replace('\n', ' ');
 
     private string[] FromCommand(string real, string synthetic, ResultTable[] tables)
     {
@@ -138,7 +155,9 @@ public sealed class DoorsTests : IDisposable
     }
 
     private string[] Arguments(string real, string synthetic) =>
-        ["audit", "--real", real, "--synth", synthetic, "--out", Path.Combine(_directory, "out"), "--format", "csv", "--quiet", "--replicates", "200", "--ideal-rows", "100"];
+        [
+            "audit", "--real", real, "--synth", synthetic, "--out", Path.Combine(_directory, "out"), "--format", "csv", "--quiet",
+            "--replicates", "200", "--ideal-rows", "100"];
 
     private static IEnumerable<string> Columns(ResultTable[] tables, Func<int, ResultColumn, string[]> values) =>
         tables.SelectMany((table, number) => table.Columns.Select(column =>
@@ -151,7 +170,10 @@ public sealed class DoorsTests : IDisposable
             $"headline {HeadlineCatalogue.Default.Find(headline.GetProperty("metric").GetString()!)!.Number} " +
             $"{s_supports[headline.GetProperty("support").GetString() ?? ""]} " +
             $"{Array.IndexOf(s_verdicts, headline.GetProperty("verdict_code").GetString())} " +
-            string.Join(' ', numbers.Select(name => Text(headline.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0.0))));
+            string.Join(
+                ' ',
+                numbers.Select(
+                    name => Text(headline.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0.0))));
     }
 
     private static string Text(object value) => value switch

@@ -56,7 +56,9 @@ public class FloorsTests
         {
             string[] above = _floors[(Array.IndexOf(_floors, floor) + 1)..];
             return Types().That().FollowCustomPredicate(type => FolderOf(type) == floor, $"lie in {floor}")
-                .Should().NotDependOnAny(Types().That().FollowCustomPredicate(type => above.Contains(FolderOf(type)), $"lie in a folder after {floor}"))
+                .Should()
+                    .NotDependOnAny(
+                        Types().That().FollowCustomPredicate(type => above.Contains(FolderOf(type)), $"lie in a folder after {floor}"))
                 .WithoutRequiringPositiveResults();
         }
 

@@ -8,7 +8,8 @@ public partial class ReadmeTests
     [Fact]
     public void The_findings_of_the_demonstration()
     {
-        (int code, string output) = Repository.Run("dotnet", "run", "--project", "src/FaithfulNative.Cli", "-c", "Release", "--no-build", "--", "demo");
+        (int code, string output) =
+            Repository.Run("dotnet", "run", "--project", "src/FaithfulNative.Cli", "-c", "Release", "--no-build", "--", "demo");
         Assert.True(code == 0, output);
         string shown = Block().Match(Repository.Read("README.md")).Groups[1].Value;
 

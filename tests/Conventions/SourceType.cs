@@ -16,13 +16,15 @@ internal sealed partial record SourceType(string Folder, string Namespace, strin
     {
         (int code, string output) = Repository.Run("git", "ls-files", "--cached", "--others", "--exclude-standard", $"{project}/*.cs");
         Assert.Equal(0, code);
-        foreach (string path in output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(path => File.Exists(Path.Combine(Repository.Root, path))))
+        foreach (string path in
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(path => File.Exists(Path.Combine(Repository.Root, path))))
         {
             string text = Repository.Read(path), folder = Path.GetRelativePath(project, Path.GetDirectoryName(path)!);
             Match names = NamespaceLine().Match(text);
             foreach (Match type in Declaration().Matches(text).Where(_ => names.Success))
             {
-                yield return new SourceType(folder == "." ? "" : folder, names.Groups[1].Value, type.Groups[2].Value, type.Groups[1].Value == "public");
+                yield return new SourceType(
+                    folder == "." ? "" : folder, names.Groups[1].Value, type.Groups[2].Value, type.Groups[1].Value == "public");
             }
         }
     }
@@ -31,6 +33,7 @@ internal sealed partial record SourceType(string Folder, string Namespace, strin
     private static partial Regex NamespaceLine();
 
     [GeneratedRegex(
-        @"^(public|internal)\s+(?:\w+\s+)*?(?:class|struct|interface|enum|record struct|record|delegate\s+[\w<>.?\[\]]+)\s+(\w+)", RegexOptions.Multiline)]
+        @"^(public|internal)\s+(?:\w+\s+)*?(?:class|struct|interface|enum|record struct|record|delegate\s+[\w<>.?\[\]]+)\s+(\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex Declaration();
 }

@@ -11,7 +11,9 @@ public sealed class AuditCommandTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private string[] Audit(params string[] more) =>
-        ["audit", "--real", _scratch.Npy("real.npy", 300, 4, 1), "--synth", _scratch.Npy("synth.npy", 200, 4, 2), "--out", _scratch["out"], .. more];
+        [
+            "audit", "--real", _scratch.Npy("real.npy", 300, 4, 1), "--synth", _scratch.Npy("synth.npy", 200, 4, 2), "--out",
+            _scratch["out"], .. more];
 
     [Fact]
     public void Writes_the_result_directory_and_a_summary()
@@ -23,7 +25,9 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains("200 synthetic rows against 300 real rows", run.Output, StringComparison.Ordinal);
         Assert.Contains("flagged by the paper's rules:", run.Output, StringComparison.Ordinal);
         Assert.Equal(
-            ["curves.csv", "diagnosis.json", "real.parquet", "report-values.json", "report.html", "report.json", "summary.json", "synthetic.parquet"],
+            [
+                "curves.csv", "diagnosis.json", "real.parquet", "report-values.json", "report.html", "report.json", "summary.json",
+                "synthetic.parquet"],
             Directory.GetFiles(_scratch["out"]).Select(Path.GetFileName).Order());
 
         JsonElement summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(_scratch["out"], "summary.json"))).RootElement;
@@ -153,7 +157,8 @@ public sealed class AuditCommandTests : IDisposable
         Assert.True(process.WaitForExit(10_000));
         Assert.Equal(130, process.ExitCode);
         Assert.Equal(before, File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")));
-        Assert.Equal(["large.npy", "out", "real.npy", "synth.npy"], Directory.GetFileSystemEntries(_scratch.Root).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["large.npy", "out", "real.npy", "synth.npy"], Directory.GetFileSystemEntries(_scratch.Root).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -161,7 +166,8 @@ public sealed class AuditCommandTests : IDisposable
     {
         // A pipe that nobody writes to: reading it never ends.
         Process.Start("mkfifo", [_scratch["real.csv"]])!.WaitForExit();
-        using Process process = Faithful.Start("audit", "--real", _scratch["real.csv"], "--synth", _scratch.Table("synth.csv", 10, 1), "--out", _scratch["out"]);
+        using Process process = Faithful.Start(
+            "audit", "--real", _scratch["real.csv"], "--synth", _scratch.Table("synth.csv", 10, 1), "--out", _scratch["out"]);
         SpinWait.SpinUntil(() => process.HasExited || Directory.EnumerateDirectories(_scratch.Root, ".out.*").Any());
         Interrupt(process);
         try
@@ -187,7 +193,8 @@ public sealed class AuditCommandTests : IDisposable
         Faithful.Outcome run = Faithful.Run("compare", "--real", real, "--synth", real, fresh);
         Assert.Equal(0, run.Code);
         string authenticity = run.Output[run.Output.IndexOf("authenticity", StringComparison.Ordinal)..];
-        Assert.True(authenticity.IndexOf("fresh.npy", StringComparison.Ordinal) < authenticity.IndexOf("real.npy", StringComparison.Ordinal));
+        Assert.True(
+            authenticity.IndexOf("fresh.npy", StringComparison.Ordinal) < authenticity.IndexOf("real.npy", StringComparison.Ordinal));
         Assert.Contains("beyond chance", run.Output, StringComparison.Ordinal);
         Assert.Equal(2, Faithful.Run("compare", "--real", real, "--synth", fresh).Code);
     }

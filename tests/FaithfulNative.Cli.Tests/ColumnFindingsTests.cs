@@ -18,17 +18,24 @@ public sealed class ColumnFindingsTests : IDisposable
         Faithful.Outcome run = Faithful.Run(Audit());
         Assert.Equal(0, run.Code);
         string output = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("rounding: income is rounded to hundreds: 100.0 % of the synthetic values are multiples of 100", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "rounding: income is rounded to hundreds: 100.0 % of the synthetic values are multiples of 100", output,
+            StringComparison.Ordinal);
         Assert.Contains("new values: job has 1 value that no real row has", output, StringComparison.Ordinal);
         Assert.Contains("'cook.'", output, StringComparison.Ordinal);
         JsonElement[] findings = [.. Read("diagnosis.json").GetProperty("findings").EnumerateArray()];
-        Assert.Equal(["lost_values", "new_values", "rounding"], findings.Take(3).Select(finding => finding.GetProperty("kind").GetString()).Order());
+        Assert.Equal(
+            ["lost_values", "new_values", "rounding"], findings.Take(3).Select(finding => finding.GetProperty("kind").GetString()).Order());
         Assert.All(findings.Take(3), finding => Assert.Equal(1, finding.GetProperty("columns").GetArrayLength()));
         JsonElement summary = Read("summary.json");
         Assert.Equal("differs", summary.GetProperty("overall").GetProperty("code").GetString());
-        Assert.Equal(["income", "age", "job"], summary.GetProperty("column_shapes").EnumerateArray().Select(column => column.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["income", "age", "job"],
+            summary.GetProperty("column_shapes").EnumerateArray().Select(column => column.GetProperty("name").GetString()));
         Assert.Equal(3, summary.GetProperty("column_pairs").GetArrayLength());
-        Assert.Equal("name,content,distance,fresh_distance,p_value,missing_real,missing_synthetic,out_of_range,new_values,lost_values", Lines("columns.csv")[0]);
+        Assert.Equal(
+            "name,content,distance,fresh_distance,p_value,missing_real,missing_synthetic,out_of_range,new_values,lost_values",
+            Lines("columns.csv")[0]);
         Assert.Equal(4, Lines("columns.csv").Length);
         Assert.StartsWith("income,age,rank_correlation,", Lines("pairs.csv")[1], StringComparison.Ordinal);
         Assert.Contains("income is rounded to hundreds", File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
@@ -51,13 +58,15 @@ public sealed class ColumnFindingsTests : IDisposable
                 Assert.DoesNotContain("cook.", File.ReadAllText(file), StringComparison.Ordinal);
             }
 
-            Assert.Contains("job has 1 value that no real row has", File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
+            Assert.Contains(
+                "job has 1 value that no real row has", File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
         }
     }
 
     private string[] Audit() =>
     [
-        "audit", "--real", _scratch.Text("real.csv", Table(400, 1, spoilt: false)), "--synth", _scratch.Text("synth.csv", Table(300, 2, spoilt: true)), "--out", Out,
+        "audit", "--real", _scratch.Text("real.csv", Table(400, 1, spoilt: false)), "--synth",
+        _scratch.Text("synth.csv", Table(300, 2, spoilt: true)), "--out", Out,
     ];
 
     // The spoilt table has incomes in hundreds, and cooks that are spelt otherwise.
@@ -68,7 +77,9 @@ public sealed class ColumnFindingsTests : IDisposable
         {
             int age = random.Next(20, 60), income = 1000 + (30 * age) + random.Next(2000);
             string job = random.Next(5) == 0 ? "cook" : random.Next(2) == 0 ? "nurse" : "smith";
-            return string.Create(CultureInfo.InvariantCulture, $"{(spoilt ? 100 * (income / 100) : income)},{age},{(spoilt && job == "cook" ? "cook." : job)}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(spoilt ? 100 * (income / 100) : income)},{age},{(spoilt && job == "cook" ? "cook." : job)}");
         })];
     }
 

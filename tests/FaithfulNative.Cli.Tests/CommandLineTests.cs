@@ -43,14 +43,19 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("audti", "audti: there is no such command; did you mean 'audit'?", "audti", "--real", "a.npy")]
     [InlineData("audti after help", "audti: there is no such command; did you mean 'audit'?", "help", "audti")]
     [InlineData("an option for a file", "--jsn: faithful compare has no such option; did you mean '--json'?", "compare", "a", "b", "--jsn")]
-    [InlineData("after a list", "--qiet: faithful audit has no such option", "audit", "--real", "a.npy", "--synth", "b.npy", "--qiet", "-o", "o")]
+    [
+        InlineData(
+        "after a list", "--qiet: faithful audit has no such option", "audit", "--real", "a.npy", "--synth", "b.npy", "--qiet", "-o", "o")]
     [InlineData("with a value", "--replicate: faithful audit has no such option; did you mean '--replicates'?", "audit", "--replicate=9")]
     [InlineData("short", "-x: faithful report has no such option", "report", "-x")]
     [InlineData("empty", "--real: found an empty word ''; a value is needed", "audit", "--real", "", "--synth", "b", "-o", "o")]
     [InlineData("empty directory", "faithful curate: found an empty word ''", "curate", "", "-o", "o.npy")]
     [InlineData("empty id", "--id: found an empty word ''", "audit", "--real", "a", "--synth", "b", "-o", "o", "--id", "")]
     [InlineData("output to a pipe", "-o: found '-', standard output", "audit", "--real", "a", "--synth", "b", "-o", "-")]
-    [InlineData("memory", "--memory: found '2XB'; it must be an amount such as 2GB", "audit", "--real", "a", "--synth", "b", "-o", "o", "--memory", "2XB")]
+    [
+        InlineData(
+            "memory", "--memory: found '2XB'; it must be an amount such as 2GB", "audit", "--real", "a", "--synth", "b", "-o", "o",
+            "--memory", "2XB")]
     public void A_wrong_line_is_an_error_of_the_line(string name, string words, params string[] line)
     {
         Faithful.Outcome run = Faithful.Run(line);
@@ -83,7 +88,8 @@ public sealed class CommandLineTests : IDisposable
         foreach (string memory in (string[])["2GB", "512", "0.5GiB"])
         {
             Faithful.Outcome run = Faithful.Run(
-                "audit", "--real", real, "--synthetic", synthetic, "-o", _scratch["out"], "--memory", memory, "--seed", "-5", "--replicates", "0",
+                "audit", "--real", real, "--synthetic", synthetic, "-o", _scratch["out"], "--memory", memory, "--seed", "-5",
+                "--replicates", "0",
                 "--ideal-rows", "0", "-q", "--fail-under", "alpha=0", "--fail-under", "alpha_precision=0");
             Assert.Equal((0, "", ""), (run.Code, run.Errors, run.Output));
         }
@@ -92,7 +98,8 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Json_and_quiet_are_options_of_all_that_judges()
     {
-        string real = _scratch.Npy("real.npy", 300, 3, 1), one = _scratch.Npy("one.npy", 200, 3, 2), two = _scratch.Npy("two.npy", 200, 3, 3);
+        string real =
+            _scratch.Npy("real.npy", 300, 3, 1), one = _scratch.Npy("one.npy", 200, 3, 2), two = _scratch.Npy("two.npy", 200, 3, 3);
         string[] quick = ["--replicates", "100", "--ideal-rows", "50"];
         string[] compare = ["compare", "--real", real, "--synthetic", one, two, .. quick];
         Assert.Equal("faithful-comparison", SchemaOf(Faithful.Run([.. compare, "--json", "-q"])));

@@ -12,7 +12,9 @@ public sealed class CompareCommandTests : IDisposable
     private string Audit(string name, string synthetic, params string[] more)
     {
         Assert.Equal(0, Faithful.Run(
-            ["audit", "--real", _scratch["real.npy"], "--synth", synthetic, "--out", _scratch[name], "-q", "--replicates", "200", "--ideal-rows", "80", .. more]).Code);
+            [
+                "audit", "--real", _scratch["real.npy"], "--synth", synthetic, "--out", _scratch[name], "-q", "--replicates", "200",
+                "--ideal-rows", "80", .. more]).Code);
         return _scratch[name];
     }
 
@@ -20,7 +22,8 @@ public sealed class CompareCommandTests : IDisposable
     public void Finished_audits_make_one_page_and_a_gate()
     {
         string real = _scratch.Npy("real.npy", 300, 4, 1);
-        string night = Audit("night", _scratch.Npy("night.npy", 300, 4, 2)), again = Audit("again", _scratch.Npy("again.npy", 300, 4, 3)), copied = Audit("copied", real);
+        string night = Audit("night", _scratch.Npy("night.npy", 300, 4, 2)), again = Audit("again", _scratch.Npy("again.npy", 300, 4, 3)),
+        copied = Audit("copied", real);
         string page = _scratch["page.html"];
         Faithful.Outcome passed = Faithful.Run("compare", again, "--baseline", again, night, "-o", page);
         Assert.Equal((0, ""), (passed.Code, passed.Errors));
@@ -36,7 +39,8 @@ public sealed class CompareCommandTests : IDisposable
         using JsonDocument numbers = JsonDocument.Parse(File.ReadAllText(_scratch["page.json"]));
         Assert.Equal("night", numbers.RootElement.GetProperty("baseline").GetString());
         Assert.Contains(
-            numbers.RootElement.GetProperty("regressions").EnumerateArray(), regression => regression.GetProperty("metric").GetString() == "authenticity");
+            numbers.RootElement.GetProperty("regressions").EnumerateArray(), regression =>
+                regression.GetProperty("metric").GetString() == "authenticity");
     }
 
     [Fact]

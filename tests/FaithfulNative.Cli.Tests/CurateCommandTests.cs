@@ -64,7 +64,10 @@ public sealed class CurateCommandTests : IDisposable
         {
             Random random = new(seed);
             double[] Normal() => [.. Enumerable.Range(0, rows).Select(_ => FaithfulNative.Tests.Rows.Normal(random))];
-            return new ResultTable().Add("a", Normal()).Add("b", Normal()).Add("label", [.. Enumerable.Range(0, rows).Select(row => row % 5 == 0 ? "rare" : "common")]);
+            return new ResultTable()
+                .Add("a", Normal())
+                .Add("b", Normal())
+                .Add("label", [.. Enumerable.Range(0, rows).Select(row => row % 5 == 0 ? "rare" : "common")]);
         }
 
         foreach ((string name, int rows) in new[] { ("real.parquet", 200), ("synth.parquet", 200) })
@@ -98,7 +101,12 @@ public sealed class CurateCommandTests : IDisposable
 
         Assert.Equal(0, Faithful.Run("curate", Out, "-n", "50", "-o", _scratch["subset.npy"], "--synth", _scratch["moved.npy"]).Code);
         using LoadedData data = DataFiles.Load(new() { Real = _scratch["moved.npy"], Synthetic = _scratch["subset.npy"] });
-        int[] chosen = [.. File.ReadLines(_scratch["subset-reasons.csv"]).Skip(1).Select(line => line.Split(',')).Where(line => line[1] == "true").Select(line => int.Parse(line[0]))];
+        int[] chosen = [
+            .. File.ReadLines(_scratch["subset-reasons.csv"])
+                .Skip(1)
+                .Select(line => line.Split(','))
+                .Where(line => line[1] == "true")
+                .Select(line => int.Parse(line[0]))];
         Assert.Equal(50, data.Synthetic.Count);
         Assert.Equal(chosen.Select(row => data.Real.CopyRow(row)), Enumerable.Range(0, 50).Select(row => data.Synthetic.CopyRow(row)));
     }

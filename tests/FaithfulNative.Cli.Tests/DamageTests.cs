@@ -12,7 +12,8 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public void Without_memory_the_command_ends_with_a_sentence()
     {
-        string[] lines = ["a,b,c", .. Enumerable.Range(0, 400_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{i / 3.0:R},word{i}"))];
+        string[] lines = [
+            "a,b,c", .. Enumerable.Range(0, 400_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{i / 3.0:R},word{i}"))];
         string table = _scratch.Text("large.csv", lines);
         Faithful.Outcome run = Faithful.RunWith(
             [("DOTNET_GCHeapHardLimit", "0x4000000")], "audit", "--real", table, "--synth", table, "--out", _scratch["out"]);
@@ -27,20 +28,29 @@ public sealed class DamageTests : IDisposable
     {
         OutOfMemoryException cause = new InsufficientMemoryException();
         Assert.All(
-            new Exception[] { cause, new InsufficientMemoryException(), new TaskSchedulerException(cause), new AggregateException(new IOException(), new TypeInitializationException("x", cause)) },
+            new Exception[]
+            {
+                cause, new InsufficientMemoryException(), new TaskSchedulerException(cause),
+                new AggregateException(new IOException(), new TypeInitializationException("x", cause)),
+            },
             error => Assert.True(OutOfMemory.IsCause(error)));
-        Assert.All(new object?[] { null, "x", new IOException(), new AggregateException(new IOException()) }, error => Assert.False(OutOfMemory.IsCause(error)));
+        Assert.All(
+            new object?[] { null, "x", new IOException(), new AggregateException(new IOException()) },
+            error => Assert.False(OutOfMemory.IsCause(error)));
     }
 
     [Fact]
     public void A_cache_that_cannot_be_used_is_a_note_and_no_failure()
     {
-        string[] audit = ["audit", "--real", _scratch.Npy("real.npy", 60, 3, 1), "--synth", _scratch.Npy("synth.npy", 50, 3, 2), "--out", _scratch["out"]];
+        string[] audit = [
+            "audit", "--real", _scratch.Npy("real.npy", 60, 3, 1), "--synth", _scratch.Npy(
+                "synth.npy", 50, 3, 2), "--out", _scratch["out"]];
         string taken = _scratch.Text("taken", "a file");
         Faithful.Outcome run = Faithful.Run([.. audit, "--ideal-cache", taken]);
         Assert.Equal(0, run.Code);
         Assert.Contains("faithful: note: ideal cache: ", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("was not kept for later audits", File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            "was not kept for later audits", File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")), StringComparison.Ordinal);
 
         Assert.Equal("", Faithful.Run([.. audit, "--ideal-cache", taken, "--quiet"]).Errors);
         Assert.Equal(0, Faithful.Run([.. audit, "--ideal-cache", taken, "--redact"]).Code);

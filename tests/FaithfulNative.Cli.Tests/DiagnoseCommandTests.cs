@@ -19,7 +19,8 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         string real = _scratch.Table("real.csv", 400, 1);
         string[] lines = File.ReadAllLines(real);
-        string synthetic = _scratch.Text("synth.csv", [lines[0], .. lines[1..201].Select(line => line.Replace(",red", ",green", StringComparison.Ordinal))]);
+        string synthetic = _scratch.Text(
+            "synth.csv", [lines[0], .. lines[1..201].Select(line => line.Replace(",red", ",green", StringComparison.Ordinal))]);
         return Faithful.Run(["audit", "--real", real, "--synth", synthetic, "--id", "id", "--drop", "colour", "--out", Out, .. more]);
     }
 
@@ -28,7 +29,8 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         Faithful.Outcome run = Audit();
         Assert.Equal(0, run.Code);
-        Assert.Contains("- memorisation: Most of the synthetic rows are copies", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            "- memorisation: Most of the synthetic rows are copies", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Json));
         Assert.Equal("faithful-diagnosis", json.RootElement.GetProperty("schema").GetString());
         JsonElement finding = json.RootElement.GetProperty("findings")[0];
@@ -68,7 +70,8 @@ public sealed class DiagnoseCommandTests : IDisposable
 
         // Its rows with their cells, on the page made again too: the first typical one's height stands in its row of the table.
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Json));
-        JsonElement red = json.RootElement.GetProperty("findings").EnumerateArray().Single(finding => finding.GetProperty("class").GetString() == "red");
+        JsonElement red =
+            json.RootElement.GetProperty("findings").EnumerateArray().Single(finding => finding.GetProperty("class").GetString() == "red");
         int row = red.GetProperty("typical_real")[0].GetInt32();
         string height = File.ReadAllLines(_scratch["real.csv"])[row + 1].Split(',')[1];
         Assert.Matches($"real r{row}</th>.*{Regex.Escape(height)}", page);
@@ -77,7 +80,8 @@ public sealed class DiagnoseCommandTests : IDisposable
 
         Audit("--label", "colour", "--redact");
         Assert.Contains("class_imbalance", File.ReadAllText(Json), StringComparison.Ordinal);
-        Assert.DoesNotContain("green", File.ReadAllText(Json) + File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "green", File.ReadAllText(Json) + File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,10 +13,13 @@ public sealed class EmbedCommandTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private Faithful.Outcome Run(params string[] arguments) => Faithful.RunWith([("XDG_CACHE_HOME", _scratch["cache"]), ("FAITHFUL_MODELS", _scratch["models"])], arguments);
+    private Faithful.Outcome Run(params string[] arguments) =>
+        Faithful.RunWith([("XDG_CACHE_HOME", _scratch["cache"]), ("FAITHFUL_MODELS", _scratch["models"])], arguments);
 
     private Faithful.Outcome Audit(string real, string synthetic, string model, params string[] more) => Run(
-        ["audit", "--real", real, "--synth", synthetic, "--embed", model, "--out", _scratch["out"], "--replicates", "200", "--ideal-rows", "40", .. more]);
+        [
+            "audit", "--real", real, "--synth", synthetic, "--embed", model, "--out", _scratch["out"], "--replicates", "200",
+            "--ideal-rows", "40", .. more]);
 
     [Fact]
     public void Pictures_from_folders_to_a_curated_folder()
@@ -66,7 +69,8 @@ public sealed class EmbedCommandTests : IDisposable
         Assert.Equal(0, Audit(real, synthetic, PictureModel()).Code);
         foreach ((string output, string said) in new[]
         {
-            ("real", "real pictures"), ("synth/", "synthetic pictures"), ("synth/kept", "all of which is read"), ("out", "would be replaced as a whole"), (".", "would be replaced as a whole"),
+            ("real", "real pictures"), ("synth/", "synthetic pictures"), ("synth/kept", "all of which is read"),
+            ("out", "would be replaced as a whole"), (".", "would be replaced as a whole"),
         })
         {
             Says(2, said, "curate", _scratch["out"], "-n", "9", "-o", _scratch[output]);
@@ -76,7 +80,11 @@ public sealed class EmbedCommandTests : IDisposable
         Says(2, "000.png", "curate", _scratch["out"], "-n", "9", "-o", _scratch["list.txt"]);
         _scratch.Text("kept-reasons.csv", "a,b", "1,2");
         Says(2, "kept-reasons.csv", "curate", _scratch["out"], "-n", "9", "-o", _scratch["kept"] + "/");
-        Assert.Equal((80, 60), (Directory.GetFiles(real, "*", SearchOption.AllDirectories).Length, Directory.GetFiles(synthetic, "*", SearchOption.AllDirectories).Length));
+        Assert.Equal(
+            (80, 60),
+            (
+                Directory.GetFiles(real, "*", SearchOption.AllDirectories).Length,
+                Directory.GetFiles(synthetic, "*", SearchOption.AllDirectories).Length));
 
         // Names that somebody wrote into the list of items lead nowhere else.
         string items = Path.Combine(_scratch["out"], "synthetic-vectors.items.json");
@@ -98,10 +106,15 @@ public sealed class EmbedCommandTests : IDisposable
         _scratch.Text("v.items.json", "{\"mine\": 1}");
         Says(2, "v.items.json", "embed", photos, "--model", model, "-o", _scratch["v.npy"]);
         Directory.CreateDirectory(_scratch["new"]);
-        Says(2, "cache of vectors", "audit", "--real", photos, "--synth", photos, "--embed", model, "--embed-cache", _scratch["new/cache"], "--out", _scratch["new"]);
+        Says(
+            2, "cache of vectors", "audit", "--real", photos, "--synth", photos, "--embed", model, "--embed-cache", _scratch["new/cache"],
+            "--out", _scratch["new"]);
         Says(2, "model", "audit", "--real", photos, "--synth", photos, "--embed", model, "--out", Path.GetDirectoryName(model)!);
         Assert.Equal(["means", "model.onnx", "new", "real", "recipe.json"], new[] { _scratch.Root, _scratch["means"] }
-            .SelectMany(Directory.GetFileSystemEntries).Select(Path.GetFileName).Where(name => name is not ("link.npy" or "v.items.json" or "cache")).Order(StringComparer.Ordinal));
+            .SelectMany(Directory.GetFileSystemEntries)
+                .Select(Path.GetFileName)
+                .Where(name => name is not ("link.npy" or "v.items.json" or "cache"))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -114,11 +127,15 @@ public sealed class EmbedCommandTests : IDisposable
         _scratch.Text("other/truth.csv", "the truth");
         Refused("other", "truth.csv");
         Assert.Equal("the truth\n", File.ReadAllText(_scratch["other/truth.csv"]));
-        Assert.Throws<OperationCanceledException>(() => Demonstration.Kittens.KittenFolders.Draw(_scratch["new"], 0, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => Demonstration.Kittens.KittenFolders.Draw(_scratch["new"], 0, new CancellationToken(canceled: true)));
         Assert.Empty(Directory.GetFileSystemEntries(_scratch["new"]));
 
         void Refused(string folder, string said) => Assert.Contains(
-            said, Assert.Throws<AuditException>(() => Demonstration.Kittens.KittenFolders.Draw(_scratch[folder], 0, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+            said,
+            Assert.Throws<AuditException>(
+                () => Demonstration.Kittens.KittenFolders.Draw(_scratch[folder], 0, TestContext.Current.CancellationToken)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,14 +168,20 @@ public sealed class EmbedCommandTests : IDisposable
         Faithful.Outcome real = Run("embed", Photos("real", 60, 1), "--model", model, "-o", _scratch["real.npy"]);
         Assert.True(real.Code == 0, real.Errors);
         Assert.Contains("60 pictures as 3 values each, 0 of them known", real.Output, StringComparison.Ordinal);
-        Assert.Contains("60 of them known", Run("embed", _scratch["real"], "--model", model, "-o", _scratch["real.npy"]).Output, StringComparison.Ordinal);
-        Assert.Equal(0, Run("embed", Photos("synth", 50, 2, SKEncodedImageFormat.Jpeg), "--model", model, "-o", _scratch["synth.npy"], "-q").Code);
-        string[] audit = ["audit", "--real", _scratch["real.npy"], "--synth", _scratch["synth.npy"], "--out", _scratch["out"], "--replicates", "200", "--ideal-rows", "30"];
+        Assert.Contains(
+            "60 of them known", Run("embed", _scratch["real"], "--model", model, "-o", _scratch["real.npy"]).Output,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            0, Run("embed", Photos("synth", 50, 2, SKEncodedImageFormat.Jpeg), "--model", model, "-o", _scratch["synth.npy"], "-q").Code);
+        string[] audit = [
+            "audit", "--real", _scratch["real.npy"], "--synth", _scratch["synth.npy"], "--out", _scratch["out"], "--replicates", "200",
+            "--ideal-rows", "30"];
         Faithful.Outcome run = Run(audit);
         Assert.True(run.Code == 0, run.Errors);
         Assert.Contains("the real pictures are 60 png, the synthetic ones 50 jpeg (quality 100)", run.Errors, StringComparison.Ordinal);
 
-        File.WriteAllText(Path.Combine(Path.GetDirectoryName(model)!, "recipe.json"), Recipe.Replace("none", "bytes", StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(Path.GetDirectoryName(model)!, "recipe.json"), Recipe.Replace("none", "bytes", StringComparison.Ordinal));
         Assert.Equal(0, Run("embed", _scratch["synth"], "--model", model, "-o", _scratch["synth.npy"], "-q").Code);
         Faithful.Outcome unlike = Run(audit);
         Assert.Equal(3, unlike.Code);
@@ -169,7 +192,8 @@ public sealed class EmbedCommandTests : IDisposable
     public void Sets_of_pictures_are_compared()
     {
         Faithful.Outcome run = Run(
-            "compare", "--real", Photos("real", 60, 1), "--synth", Photos("first", 50, 2), Photos("second", 50, 3), "--embed", PictureModel(),
+            "compare", "--real", Photos("real", 60, 1), "--synth", Photos("first", 50, 2), Photos("second", 50, 3), "--embed",
+            PictureModel(),
             "--replicates", "200", "--ideal-rows", "30");
         Assert.True(run.Code == 0, run.Errors);
         Assert.Contains("first", run.Output, StringComparison.Ordinal);
@@ -213,8 +237,11 @@ public sealed class EmbedCommandTests : IDisposable
     private string TextModel()
     {
         Directory.CreateDirectory(_scratch["ids"]);
-        File.WriteAllText(Path.Combine(_scratch["ids"], "recipe.json"), """{"kind": "text", "tokenizer": "vocab.txt", "maximum_tokens": 64, "pooling": "mean"}""");
-        File.WriteAllText(Path.Combine(_scratch["ids"], "vocab.txt"), Vocabulary + string.Concat(Enumerable.Range(0, 500).Select(word => $"w{word}\n")));
+        File.WriteAllText(
+            Path.Combine(_scratch["ids"], "recipe.json"),
+            """{"kind": "text", "tokenizer": "vocab.txt", "maximum_tokens": 64, "pooling": "mean"}""");
+        File.WriteAllText(
+            Path.Combine(_scratch["ids"], "vocab.txt"), Vocabulary + string.Concat(Enumerable.Range(0, 500).Select(word => $"w{word}\n")));
         File.WriteAllBytes(Path.Combine(_scratch["ids"], "model.onnx"), TinyModel.TokenIds());
         return Path.Combine(_scratch["ids"], "model.onnx");
     }
@@ -222,7 +249,11 @@ public sealed class EmbedCommandTests : IDisposable
     private string Sentences(string name, int count, int seed)
     {
         Random random = new(seed);
-        return _scratch.Text(name, [.. Enumerable.Range(0, count).Select(_ => $"{{\"note\": \"{string.Join(' ', Enumerable.Range(0, 7).Select(_ => $"w{random.Next(500)}"))}\"}}")]);
+        return _scratch.Text(
+            name,
+            [
+                .. Enumerable.Range(0, count)
+                    .Select(_ => $"{{\"note\": \"{string.Join(' ', Enumerable.Range(0, 7).Select(_ => $"w{random.Next(500)}"))}\"}}")]);
     }
 
     private string Photos(string name, int count, int seed, SKEncodedImageFormat format = SKEncodedImageFormat.Png)

@@ -11,7 +11,8 @@ internal sealed class Kept : IDisposable
 
     public Kept()
     {
-        using GZipStream packed = new(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "data", "kept", "1.4.tar.gz")), CompressionMode.Decompress);
+        using GZipStream packed = new(
+            File.OpenRead(Path.Combine(AppContext.BaseDirectory, "data", "kept", "1.4.tar.gz")), CompressionMode.Decompress);
         TarFile.ExtractToDirectory(packed, _scratch.Root, overwriteFiles: false);
     }
 

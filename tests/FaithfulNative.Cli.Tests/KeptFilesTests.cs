@@ -71,11 +71,14 @@ public sealed class KeptFilesTests : IDisposable
         [.. _kept.Json(folder + "/summary.json").GetProperty("headlines").EnumerateArray()];
 
     private static string[] Values(VectorSet rows) =>
-        [.. Enumerable.Range(0, rows.Count).Select(row => string.Join(',', rows.CopyRow(row).Select(value => value.ToString("R", CultureInfo.InvariantCulture))))];
+        [
+            .. Enumerable.Range(0, rows.Count)
+                .Select(row => string.Join(',', rows.CopyRow(row).Select(value => value.ToString("R", CultureInfo.InvariantCulture))))];
 
     // Every number in digits that give back its bits.
     private static string[] Lines(RowScore[] scores) => Array.ConvertAll(scores, score => FormattableString.Invariant(
         $"{score.NearestReal},{score.Distance:R},{score.SecondDistance:R},{score.Spacing:R},{score.Margin:R},{score.Authentic},")
-        + FormattableString.Invariant($"{score.Knn?.Score:R},{score.Knn?.Level:R},{score.Ball?.Score:R},{score.Ball?.Level:R},{score.Fidelity?.Level:R},")
+        + FormattableString.Invariant(
+            $"{score.Knn?.Score:R},{score.Knn?.Level:R},{score.Ball?.Score:R},{score.Ball?.Level:R},{score.Fidelity?.Level:R},")
         + FormattableString.Invariant($"{score.CopyPValue:R},{score.OffSupportPValue:R},{score.ScoreRatio:R},{score.Verdict}"));
 }

@@ -40,7 +40,9 @@ public sealed class KeptResultsTests : IDisposable
     {
         AuditDirectory result = AuditDirectory.Open(_kept[folder]);
         Assert.Equal(folder == "approximate" ? SearchMethod.Join : SearchMethod.Auto, result.Options.Search);
-        Assert.Equal(folder is "table-csv" or "table-parquet" or "redacted" ? [FindingKind.Memorisation] : [], result.Diagnosis!.Findings.Select(finding => finding.Kind));
+        Assert.Equal(
+            folder is "table-csv" or "table-parquet" or "redacted" ? [FindingKind.Memorisation] : [],
+            result.Diagnosis!.Findings.Select(finding => finding.Kind));
         Assert.Equal(_kept[synthetic], Path.GetFullPath(result.Files().Synthetic[0]));
         Assert.Equal(folder == "table-csv", result.Files().Holdout is not null);
     }
@@ -72,14 +74,16 @@ public sealed class KeptResultsTests : IDisposable
     public void Audits_are_compared_with_the_scores_of_then()
     {
         Run("compare", _kept["table-parquet"], _kept["other"], "--baseline", _kept["other"], "-o", _kept["compared.html"]);
-        ((string, string?, double)[] then, (string, string?, double)[] now) = (Scores(_kept.Json("comparison/compare.json")), Scores(_kept.Json("compared.json")));
+        ((string, string?, double)[] then, (string, string?, double)[] now) =
+            (Scores(_kept.Json("comparison/compare.json")), Scores(_kept.Json("compared.json")));
         Assert.Equal(then.Length, now.Length);
 
         // The dense form of then held categories in single precision, and a row was part of the centre that it was compared with.
         Assert.All(then.Zip(now), pair =>
         {
             Assert.Equal((pair.First.Item1, pair.First.Item2), (pair.Second.Item1, pair.Second.Item2));
-            bool toCentre = pair.First.Item1.EndsWith("ball", StringComparison.Ordinal) || pair.First.Item1.EndsWith("local", StringComparison.Ordinal);
+            bool toCentre = pair.First.Item1.EndsWith("ball", StringComparison.Ordinal)
+                || pair.First.Item1.EndsWith("local", StringComparison.Ordinal);
             Assert.Equal(pair.First.Item3, pair.Second.Item3, toCentre ? 0.03 : 1e-6);
         });
     }
@@ -87,7 +91,9 @@ public sealed class KeptResultsTests : IDisposable
     [Fact]
     public void Chosen_rows_and_result_tables_of_then_are_tables()
     {
-        Run("audit", "--real", _kept["real.csv"], "--synth", _kept["curation/subset.csv"], "-o", _kept["audited"], "--replicates", "0", "-q");
+        Run(
+            "audit", "--real", _kept["real.csv"], "--synth", _kept[
+                "curation/subset.csv"], "-o", _kept["audited"], "--replicates", "0", "-q");
         string table = _kept["images/real.parquet"];
         Run("audit", "--real", table, "--synth", table, "-o", _kept["audited"], "--non-finite", "drop", "--replicates", "0", "-q");
     }
@@ -95,7 +101,9 @@ public sealed class KeptResultsTests : IDisposable
     [Fact]
     public void A_result_of_then_is_replaced_by_one_of_today()
     {
-        Run("audit", "--real", _kept["real.csv"], "--synth", _kept["other.csv"], "--id", "id", "-o", _kept["table-csv"], "--replicates", "0", "-q");
+        Run(
+            "audit", "--real", _kept["real.csv"], "--synth", _kept["other.csv"], "--id", "id", "-o", _kept["table-csv"], "--replicates",
+            "0", "-q");
         Assert.True(File.Exists(_kept["table-csv/synthetic.parquet"]));
         Assert.False(File.Exists(_kept["table-csv/synthetic.csv"]));
     }

@@ -41,7 +41,10 @@ public sealed class ReportCommandTests : IDisposable
     {
         Assert.Equal(0, Audit("--redact").Code);
         Assert.Equal(
-            ["curves.csv", "diagnosis.json", "real.parquet", "report.html", "report.json", "summary.json", "synthetic.parquet"],
+            [
+                "columns.csv", "curves.csv", "diagnosis.json", "pairs.csv", "real.parquet", "report.html", "report.json", "summary.json",
+                "synthetic.parquet",
+            ],
             Directory.GetFiles(_scratch["out"]).Select(Path.GetFileName).Order());
         foreach (string name in new[] { "report.html", "report.json", "summary.json" })
         {

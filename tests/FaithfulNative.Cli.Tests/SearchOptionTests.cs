@@ -30,7 +30,8 @@ public sealed class SearchOptionTests : IDisposable
     [Fact]
     public void What_cannot_be_certified_ends_with_1()
     {
-        Faithful.Outcome run = Faithful.Run(Audit(4200, "--search", "ivf", "--recall", "0.999999", "--support", "ball")); // more rows than the sample that certifies
+        // more rows than the sample that certifies
+        Faithful.Outcome run = Faithful.Run(Audit(4200, "--search", "ivf", "--recall", "0.999999", "--support", "ball"));
         Assert.Equal(1, run.Code);
         Assert.Contains("NOT certified as asked", run.Output, StringComparison.Ordinal);
     }

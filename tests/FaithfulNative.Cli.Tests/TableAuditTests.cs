@@ -13,7 +13,8 @@ public sealed class TableAuditTests : IDisposable
     [Fact]
     public void Weights_and_scale_are_shown_and_kept()
     {
-        string[] files = ["audit", "--real", Table("real.csv", 1), "--synth", Table("synth.csv", 2), "-o", _scratch["out"], "--replicates", "0"];
+        string[] files = [
+            "audit", "--real", Table("real.csv", 1), "--synth", Table("synth.csv", 2), "-o", _scratch["out"], "--replicates", "0"];
         Faithful.Outcome run = Faithful.Run([.. files, "--weights", "size=4,colour=0.5", "--scale", "standard"]);
         Assert.True(run.Code == 0, run.Errors);
         Assert.Contains("(weight 4)", run.Errors, StringComparison.Ordinal);
@@ -22,7 +23,9 @@ public sealed class TableAuditTests : IDisposable
         Assert.Equal(4, summary.GetProperty("options").GetProperty("weights").GetProperty("size").GetDouble());
         JsonElement[] columns = [.. summary.GetProperty("columns").EnumerateArray()];
         Assert.Equal([4, 0.5, 1, 1], columns.Select(column => column.GetProperty("weight").GetDouble()));
-        Assert.Equal(1, columns.Where(column => column.GetProperty("used").GetBoolean()).Sum(column => column.GetProperty("share").GetDouble()), 1e-9);
+        Assert.Equal(
+            1, columns.Where(column => column.GetProperty("used").GetBoolean())
+                .Sum(column => column.GetProperty("share").GetDouble()), 1e-9);
         Assert.Equal(2, summary.GetProperty("rows").GetProperty("real").GetProperty("dimension").GetInt32());
         double first = summary.GetProperty("headlines")[0].GetProperty("value").GetDouble();
 
@@ -33,7 +36,9 @@ public sealed class TableAuditTests : IDisposable
         Assert.Equal("auto", Json("summary.json").GetProperty("options").GetProperty("scale").GetString());
         Assert.NotEqual(first, Json("summary.json").GetProperty("headlines")[0].GetProperty("value").GetDouble());
         Faithful.Outcome wrong = Faithful.Run([.. files, "--weights", "size=none"]);
-        Assert.Equal((2, true), (wrong.Code, wrong.Errors.Contains("--weights: found 'size=none'; column=weight is needed", StringComparison.Ordinal)));
+        Assert.Equal(
+            (2, true),
+            (wrong.Code, wrong.Errors.Contains("--weights: found 'size=none'; column=weight is needed", StringComparison.Ordinal)));
         Assert.Equal(2, Faithful.Run([.. files, "--scale", "rank"]).Code);
         Assert.Equal(3, Faithful.Run([.. files, "--weights", "sizes=2"]).Code);
     }
@@ -42,7 +47,8 @@ public sealed class TableAuditTests : IDisposable
     public void Unknown_values_lead_the_page_and_warnings_stand_on_top()
     {
         Faithful.Outcome run = Faithful.Run(
-            "audit", "--real", Table("real.csv", 1), "--synth", Table("synth.csv", 2, "RED", "GREEN"), "--holdout", Table("holdout.csv", 3, "r", "g"),
+            "audit", "--real", Table("real.csv", 1), "--synth", Table("synth.csv", 2, "RED", "GREEN"), "--holdout",
+            Table("holdout.csv", 3, "r", "g"),
             "-o", _scratch["out"], "--replicates", "0");
         Assert.True(run.Code == 0, run.Errors);
         Assert.Contains("- new values: ", run.Output, StringComparison.Ordinal);
@@ -62,7 +68,8 @@ public sealed class TableAuditTests : IDisposable
     public void Another_value_in_a_constant_column_is_off_the_support()
     {
         Faithful.Outcome run = Faithful.Run(
-            "audit", "--real", Table("real.csv", 1), "--synth", Table("synth.csv", 2, same: "other"), "-o", _scratch["out"], "--replicates", "0", "--format", "csv");
+            "audit", "--real", Table("real.csv", 1), "--synth", Table("synth.csv", 2, same: "other"), "-o", _scratch["out"], "--replicates",
+            "0", "--format", "csv");
         Assert.True(run.Code == 0, run.Errors);
         string[][] rows = [.. File.ReadAllLines(Path.Combine(_scratch["out"], "synthetic.csv")).Select(line => line.Split(','))];
         int place = Array.IndexOf(rows[0], "off_support_p_value");
@@ -77,7 +84,8 @@ public sealed class TableAuditTests : IDisposable
         Random random = new(seed);
         string path = _scratch[name];
         File.WriteAllText(path, "size,colour,same,key\n" + string.Concat(Enumerable.Range(0, 200).Select(row => FormattableString.Invariant(
-            $"{Math.Exp(random.NextDouble() + random.NextDouble() + random.NextDouble()):F4},{(random.Next(3) == 0 ? first : second)},{same},k{row}\n"))));
+            $"{Math.Exp(random.NextDouble() + random.NextDouble() + random.NextDouble()):F4},{
+                (random.Next(3) == 0 ? first : second)},{same},k{row}\n"))));
         return path;
     }
 }

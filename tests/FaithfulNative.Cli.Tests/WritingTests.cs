@@ -49,7 +49,9 @@ public sealed class WritingTests : IDisposable
         _scratch.Text("project/models/weights.bin", "mine");
         Refused(3, ["audit", "--real", Real, "--synth", Synthetic, "--out", _scratch["project"]], "project: this directory holds 'models'");
         Directory.Delete(_scratch["project/models"], recursive: true);
-        Refused(3, ["audit", "--real", Real, "--synth", Synthetic, "--out", _scratch["project"]], "project: this directory holds 'summary.json'");
+        Refused(
+            3, ["audit", "--real", Real, "--synth", Synthetic, "--out", _scratch["project"]],
+            "project: this directory holds 'summary.json'");
     }
 
     [Fact]
@@ -60,7 +62,10 @@ public sealed class WritingTests : IDisposable
         string summary = Path.Combine(Out, "summary.json");
         JsonNode first = JsonNode.Parse(File.ReadAllText(summary))!;
         Assert.Equal(
-            Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal), first["files"]!.AsArray().Select(name => name!.GetValue<string>()));
+            Directory.GetFiles(Out)
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal), first["files"]!.AsArray()
+                .Select(name => name!.GetValue<string>()));
         Assert.Equal(0, Audit(Out, "--format", "csv").Code);
         Assert.False(File.Exists(Path.Combine(Out, "real.parquet")));
         Assert.Equal(0, Faithful.Run("diagnose", Out, "--label", "colour", "-q").Code);
@@ -74,7 +79,9 @@ public sealed class WritingTests : IDisposable
         File.WriteAllText(summary, first.ToJsonString());
         Assert.Equal(0, Audit(Out).Code);
         _scratch.Text("out/thesis.txt", "years of work");
-        Refused(3, ["audit", "--real", Real, "--synth", Synthetic, "--out", Out], "out: this directory holds 'thesis.txt', which is not part of an older result");
+        Refused(
+            3, ["audit", "--real", Real, "--synth", Synthetic, "--out", Out],
+            "out: this directory holds 'thesis.txt', which is not part of an older result");
     }
 
     [Fact]
@@ -97,7 +104,9 @@ public sealed class WritingTests : IDisposable
             Refused(2, ["audit", .. arguments], "synthetic.csv", "would be replaced as a whole");
         }
 
-        Refused(2, ["audit", "--real", Real, "--synth", Synthetic, "--ideal-cache", _scratch["new/cache"], "--out", _scratch["new"]], "ideal cache", "would be replaced");
+        Refused(
+            2, ["audit", "--real", Real, "--synth", Synthetic, "--ideal-cache", _scratch["new/cache"], "--out", _scratch["new"]],
+            "ideal cache", "would be replaced");
         Refused(2, ["demo", "--data", Out, "--out", Out], "images", "would be replaced");
     }
 
@@ -142,7 +151,9 @@ public sealed class WritingTests : IDisposable
         Refused(2, ["compare", Out, _scratch["other"], "-o", _scratch["table.html"]], "table-rows.csv", "something else");
 
         File.Move(Real, _scratch["page-rows.csv"]);
-        Refused(2, ["compare", "--real", _scratch["page-rows.csv"], "--synth", Synthetic, Synthetic, "-o", _scratch["page.html"]], "page-rows.csv", "real rows");
+        Refused(
+            2, ["compare", "--real", _scratch["page-rows.csv"], "--synth", Synthetic, Synthetic, "-o", _scratch["page.html"]],
+            "page-rows.csv", "real rows");
         File.Move(_scratch["page-rows.csv"], Real);
 
         File.CreateSymbolicLink(_scratch["link.html"], Real);
@@ -251,7 +262,9 @@ public sealed class WritingTests : IDisposable
             return;
         }
 
-        string[] audit = ["audit", "--real", _scratch.Npy("real.npy", 300, 4, 1), "--synth", _scratch.Npy("synth.npy", 400, 4, 2), "--out", Out, "--replicates", "200", "--ideal-rows", "0", "--quiet"];
+        string[] audit = [
+            "audit", "--real", _scratch.Npy("real.npy", 300, 4, 1), "--synth", _scratch.Npy("synth.npy", 400, 4, 2), "--out", Out,
+            "--replicates", "200", "--ideal-rows", "0", "--quiet"];
         Assert.Equal(0, Faithful.Run(audit).Code);
         Assert.Equal(0, Faithful.Run([.. audit[..^6], _scratch["other"], .. audit[^5..]]).Code);
         _scratch.Text("rows.npy", "older");
@@ -266,8 +279,10 @@ public sealed class WritingTests : IDisposable
         })
         {
             // A limit on the size of files stands in for the disk.
-            string command = string.Join(' ', new[] { Path.Combine(AppContext.BaseDirectory, "faithful.dll") }.Concat(arguments).Select(word => $"'{word}'"));
-            using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f 2; DOTNET_EnableWriteXorExecute=0 exec dotnet {command}"])
+            string command = string.Join(
+                ' ', new[] { Path.Combine(AppContext.BaseDirectory, "faithful.dll") }.Concat(arguments).Select(word => $"'{word}'"));
+            string limited = $"trap '' XFSZ; ulimit -f 2; DOTNET_EnableWriteXorExecute=0 exec dotnet {command}";
+            using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", limited])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,

@@ -47,7 +47,8 @@ public sealed class EmbedderTests : IDisposable
         Fill("p", 4);
         float[][] first = Rows("p", model, fromCache: 0);
         File.WriteAllText(_folder.File("no-folder"), "");
-        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("p")), model, new EmbeddingOptions { Cache = _folder.File("no-folder") });
+        using EmbeddedRows rows =
+            Embedder.Run(PictureItems.Open(_folder.File("p")), model, new EmbeddingOptions { Cache = _folder.File("no-folder") });
         Assert.Equal(first, Enumerable.Range(0, 4).Select(row => rows.Rows.CopyRow(row)));
         string note = Assert.Single(rows.Items.Notes);
         Assert.Contains("cache", note, StringComparison.Ordinal);
@@ -61,7 +62,8 @@ public sealed class EmbedderTests : IDisposable
         EmbeddingModel model = Sample.PictureModel(_folder);
         Fill("p", 3);
         Rows("p", model, fromCache: 0);
-        string cache = Path.GetDirectoryName(Assert.Single(Directory.GetFiles(_folder.File("cache"), "*.vectors", SearchOption.AllDirectories)))!;
+        string cache =
+            Path.GetDirectoryName(Assert.Single(Directory.GetFiles(_folder.File("cache"), "*.vectors", SearchOption.AllDirectories)))!;
         using (System.Diagnostics.Process process = System.Diagnostics.Process.Start("mkfifo", Path.Combine(cache, "pipe.vectors")))
         {
             process.WaitForExit();
@@ -69,7 +71,8 @@ public sealed class EmbedderTests : IDisposable
         }
 
         Directory.CreateDirectory(Path.Combine(cache, "folder.vectors"));
-        string left = Path.Combine(cache, ".0123456789abcdef.vectors.abcdefgh.ijk.partial"), mine = Path.Combine(cache, ".notes.abcdefgh.ijk.partial");
+        string left = Path.Combine(cache, ".0123456789abcdef.vectors.abcdefgh.ijk.partial"),
+        mine = Path.Combine(cache, ".notes.abcdefgh.ijk.partial");
         File.WriteAllText(left, "half");
         File.WriteAllText(mine, "dear");
         Rows("p", model, fromCache: 3);
@@ -87,7 +90,8 @@ public sealed class EmbedderTests : IDisposable
         using EmbeddedRows rows = Embedder.Run(items, model, options);
         foreach ((string target, string said) in new[]
         {
-            (texts, "texts"), (_folder.File("model/model.onnx"), "model"), (_folder.File("model/recipe.json"), "recipe"), (_folder.File("model/vocab.txt"), "recipe"),
+            (texts, "texts"), (_folder.File("model/model.onnx"), "model"), (_folder.File("model/recipe.json"), "recipe"),
+            (_folder.File("model/vocab.txt"), "recipe"),
         })
         {
             string link = _folder.File($"{Path.GetFileName(target)}.npy");
@@ -150,7 +154,8 @@ public sealed class EmbedderTests : IDisposable
     {
         Fill("p", 9);
         List<EmbeddingProgress> heard = [];
-        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("p")), Sample.PictureModel(_folder), Sample.Options(_folder), new Listener(heard));
+        using EmbeddedRows rows =
+            Embedder.Run(PictureItems.Open(_folder.File("p")), Sample.PictureModel(_folder), Sample.Options(_folder), new Listener(heard));
         Assert.Equal((9, 9, 0), (heard[^1].Done, heard[^1].Total, heard[^1].FromCache));
         Assert.Equal(TimeSpan.Zero, heard[^1].Remaining);
         Assert.True(heard[^1].PerSecond > 0);
@@ -163,7 +168,10 @@ public sealed class EmbedderTests : IDisposable
         Fill("p", 40);
         using CancellationTokenSource source = new();
         Listener cancels = new([], progress => source.Cancel());
-        Assert.ThrowsAny<OperationCanceledException>(() => Embedder.Run(PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder) with { Threads = 1 }, cancels, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () =>
+                Embedder.Run(
+                    PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder) with { Threads = 1 }, cancels, source.Token));
         using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder));
         Assert.InRange(rows.FromCache, 1, 39);
     }

@@ -16,7 +16,8 @@ public sealed class GoldenTests
     [Fact]
     public void ResNet18()
     {
-        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(Path.Combine(s_data, "resnet18")), EmbeddingModel.Find("resnet18"), s_plain);
+        using EmbeddedRows rows =
+            Embedder.Run(PictureItems.Open(Path.Combine(s_data, "resnet18")), EmbeddingModel.Find("resnet18"), s_plain);
         Assert.Equal(["00.png", "01-grey.png", "02-palette.png", "03.png", "04.png", "05-grey.png"], rows.Items.Names);
         Equal(Path.Combine(s_data, "resnet18", "expected.npy"), rows.Rows, 2e-5);
     }
@@ -24,7 +25,8 @@ public sealed class GoldenTests
     [Fact]
     public void MiniLm()
     {
-        using EmbeddedRows rows = Embedder.Run(TextItems.Of([.. Texts().Select(text => text.Text)]), EmbeddingModel.Find("minilm"), s_plain);
+        using EmbeddedRows rows =
+            Embedder.Run(TextItems.Of([.. Texts().Select(text => text.Text)]), EmbeddingModel.Find("minilm"), s_plain);
         Equal(Path.Combine(s_data, "minilm", "expected.npy"), rows.Rows, 1e-5);
     }
 
@@ -50,7 +52,10 @@ public sealed class GoldenTests
         for (int row = 0; row < expected.Count; row++)
         {
             Assert.True(TensorPrimitives.CosineSimilarity(expected.CopyRow(row), found.CopyRow(row)) > 0.99999, $"row {row}");
-            Assert.True(TensorPrimitives.Distance(expected.CopyRow(row), found.CopyRow(row)) < tolerance * TensorPrimitives.Norm(expected.CopyRow(row)), $"row {row}");
+            Assert.True(
+                TensorPrimitives.Distance(
+                    expected.CopyRow(row), found.CopyRow(row)) < tolerance * TensorPrimitives.Norm(expected.CopyRow(row)),
+                $"row {row}");
         }
     }
 

@@ -19,16 +19,27 @@ public sealed class ModelTests : IDisposable
         Refused(TinyModel.Identity(TinyModel.Element.Float, [-1, 10]), Sample.PictureRecipe, "no picture");
         Refused(TinyModel.Identity(TinyModel.Element.Byte, [-1, 3, 6, 8]), Sample.PictureRecipe, "Byte");
         Refused(TinyModel.Identity(TinyModel.Element.Float, [-1, 3, 6, 8]), Sample.PictureRecipe, "more than one vector", "pooling");
-        Refused(TinyModel.ChannelMeans([-1, 3, 6, 8]), Sample.PictureRecipe.Replace("{", """{"output": "nothing", """, StringComparison.Ordinal), "'nothing'", "vectors");
-        Refused(TinyModel.ChannelMeans([-1, 3, 6, 8]), Sample.PictureRecipe.Replace("{", """{"input": "nothing", """, StringComparison.Ordinal), "'nothing'", "pixels");
-        Refused(TinyModel.ChannelMeans([-1, 3, 6, 8]), Sample.PictureRecipe.Replace("{", """{"prepare": "nothing.onnx", """, StringComparison.Ordinal), "nothing.onnx");
+        Refused(
+            TinyModel.ChannelMeans([-1, 3, 6, 8]),
+            Sample.PictureRecipe.Replace("{", """{"output": "nothing", """, StringComparison.Ordinal), "'nothing'", "vectors");
+        Refused(
+            TinyModel.ChannelMeans([-1, 3, 6, 8]), Sample.PictureRecipe.Replace("{", """{"input": "nothing", """, StringComparison.Ordinal),
+            "'nothing'", "pixels");
+        Refused(
+            TinyModel.ChannelMeans([-1, 3, 6, 8]),
+            Sample.PictureRecipe.Replace("{", """{"prepare": "nothing.onnx", """, StringComparison.Ordinal), "nothing.onnx");
         Refused("no model"u8.ToArray(), Sample.PictureRecipe, "model.onnx", "no ONNX model");
 
         void Refused(byte[] model, string recipe, params string[] said)
         {
             _folder.Write("m/model.onnx", model);
             _folder.Write("m/recipe.json", recipe);
-            Sample.Fails(() => Embedder.Run(PictureItems.Open(picture), EmbeddingModel.Find(_folder.File("m/model.onnx")), new EmbeddingOptions { Cache = null }), said);
+            Sample.Fails(
+                () =>
+                    Embedder.Run(
+                        PictureItems.Open(picture), EmbeddingModel.Find(
+                            _folder.File("m/model.onnx")), new EmbeddingOptions { Cache = null }),
+                said);
         }
     }
 
@@ -70,11 +81,21 @@ public sealed class ModelTests : IDisposable
     [InlineData("""{"kind": "picture", "width": 8, "resize": "squash", "rounding": "none"}""", "'height' is missing")]
     [InlineData("""{"kind": "picture", "width": 0, "height": 6, "resize": "squash", "rounding": "none"}""", "'width' is 0")]
     [InlineData("""{"kind": "picture", "width": 8, "height": 6, "resize": "squash", "rounding": "none", "sd": [1, 0, 1]}""", "above 0")]
-    [InlineData("""{"kind": "picture", "width": 8, "height": 6, "resize": "squash", "rounding": "none", "mean": [1, 2]}""", "three numbers")]
-    [InlineData("""{"kind": "picture", "width": 8, "height": 6, "resize": "squash", "rounding": "none", "crop": 3}""", "'crop' is not understood")]
-    [InlineData("""{"kind": "picture", "width": 8, "height": 6, "resize": "shortest-edge", "shortest_edge": 7, "rounding": "none"}""", "shortest edge is 7")]
+    [
+        InlineData(
+            """{"kind": "picture", "width": 8, "height": 6, "resize": "squash", "rounding": "none", "mean": [1, 2]}""", "three numbers")]
+    [
+        InlineData(
+            """{"kind": "picture", "width": 8, "height": 6, "resize": "squash", "rounding": "none", "crop": 3}""",
+            "'crop' is not understood")]
+    [
+        InlineData(
+            """{"kind": "picture", "width": 8, "height": 6, "resize": "shortest-edge", "shortest_edge": 7, "rounding": "none"}""",
+            "shortest edge is 7")]
     [InlineData("""{"kind": "picture", "width": 8, "height": 6, "resize": "squash", "rounding": "none", "filter": "cubic"}""", "'cubic'")]
-    [InlineData("""{"kind": "picture", "width": 8, "height": 6, "resize": "squash", "rounding": "none", "antialias": false}""", "antialias")]
+    [
+        InlineData(
+            """{"kind": "picture", "width": 8, "height": 6, "resize": "squash", "rounding": "none", "antialias": false}""", "antialias")]
     [InlineData("""{"kind": "text", "maximum_tokens": 8}""", "'tokenizer' is missing")]
     [InlineData("""{"kind": "text", "tokenizer": "vocab.txt"}""", "'maximum_tokens' is missing")]
     [InlineData("""{"image_mean": [0, 0, 0], "size": 224, "do_center_crop": true, "crop_size": 224, "resample": 3}""", "two things")]
@@ -82,7 +103,8 @@ public sealed class ModelTests : IDisposable
     [InlineData("""{"image_mean": [0, 0, 0], "size": 224}""", "'resample' is missing")]
     [InlineData("""{"image_mean": [0, 0, 0], "size": 224, "resample": 3, "crop_pct": 0.9}""", "crop_pct")]
     [InlineData("""{"image_mean": [0, 0, 0], "size": 224, "resample": 3, "do_flip": true}""", "'do_flip'")]
-    public void Recipes_that_are_not_understood(string json, string said) => Sample.Fails(() => RecipeFile.Parse(json, "r.json"), "r.json", said);
+    public void Recipes_that_are_not_understood(string json, string said) =>
+        Sample.Fails(() => RecipeFile.Parse(json, "r.json"), "r.json", said);
 
     [Fact]
     public void Every_recipe_that_comes_along_is_read() =>

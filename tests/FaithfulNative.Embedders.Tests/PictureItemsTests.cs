@@ -18,7 +18,8 @@ public sealed class PictureItemsTests : IDisposable
         _folder.Write("photos/.DS_Store", "no picture");
         _folder.Write("photos/notes.md", "no picture");
         Directory.CreateSymbolicLink(_folder.File("photos/a/loop"), _folder.File("photos"));
-        using EmbeddedRows rows = Embedder.Run(PictureItems.Open(_folder.File("photos")), Sample.PictureModel(_folder), Sample.Options(_folder));
+        using EmbeddedRows rows =
+            Embedder.Run(PictureItems.Open(_folder.File("photos")), Sample.PictureModel(_folder), Sample.Options(_folder));
         Assert.Equal(["a/deep/é.webp", "a/one.png", "b/two.JPG"], rows.Items.Names);
         Assert.Equal(["a/deep", "a", "b"], rows.Items.Classes!);
         Assert.Equal([100f, 0, 0], rows.Rows.CopyRow(1));
@@ -67,7 +68,8 @@ public sealed class PictureItemsTests : IDisposable
         PictureItems items = PictureItems.Open(_folder.File("p"));
         Sample.Fails(
             () => Embedder.Run(items, model, Sample.Options(_folder)),
-            "5 of 6", "empty.png: the file is empty", "cut.jpg: the picture is cut off", "cut.png: the picture is cut off", "page.png", "markup", "tiff.png", "TIFF");
+            "5 of 6", "empty.png: the file is empty", "cut.jpg: the picture is cut off", "cut.png: the picture is cut off", "page.png",
+            "markup", "tiff.png", "TIFF");
         using EmbeddedRows rows = Embedder.Run(items, model, Sample.Options(_folder) with { SkipUnreadable = true });
         Assert.Equal("sound.jpg", Assert.Single(rows.Items.Names));
         Assert.Equal(1, rows.Rows.Count);
@@ -75,7 +77,9 @@ public sealed class PictureItemsTests : IDisposable
         Assert.Equal(5, rows.Unreadable.Count);
         Assert.Contains("5 of 6", Assert.Single(rows.Items.Notes), StringComparison.Ordinal);
         File.Delete(_folder.File("p/sound.jpg"));
-        Sample.Fails(() => Embedder.Run(PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder) with { SkipUnreadable = true }), "5 of 5");
+        Sample.Fails(
+            () => Embedder.Run(PictureItems.Open(_folder.File("p")), model, Sample.Options(_folder) with { SkipUnreadable = true }),
+            "5 of 5");
     }
 
     [Fact]
@@ -85,9 +89,12 @@ public sealed class PictureItemsTests : IDisposable
         // The extents of a PNG stand at its bytes 16 to 23, and their checksum at 29.
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 60000);
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 50000);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), System.IO.Hashing.Crc32.HashToUInt32(png.AsSpan(12, 17)));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(
+            png.AsSpan(29), System.IO.Hashing.Crc32.HashToUInt32(png.AsSpan(12, 17)));
         string path = _folder.Write("huge.png", png);
-        Sample.Fails(() => Embedder.Run(PictureItems.Open(path), Sample.PictureModel(_folder), Sample.Options(_folder)), "huge.png", "60000 x 50000");
+        Sample.Fails(
+            () =>
+                Embedder.Run(PictureItems.Open(path), Sample.PictureModel(_folder), Sample.Options(_folder)), "huge.png", "60000 x 50000");
     }
 
     [Fact]

@@ -18,8 +18,9 @@ public sealed class PillowTests(PillowTests.Peer peer) : IClassFixture<PillowTes
         { "resnet18", "resnet18" },
         { "hf-dinov2", """
             {"image_processor_type": "BitImageProcessor", "do_resize": true, "size": {"shortest_edge": 256}, "resample": 3,
-             "do_center_crop": true, "crop_size": {"height": 224, "width": 224}, "do_rescale": true, "rescale_factor": 0.00392156862745098, "do_normalize": true,
-             "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225], "do_convert_rgb": true, "pooling": "first"}
+             "do_center_crop": true, "crop_size": {"height": 224, "width": 224}, "do_rescale": true, "rescale_factor": 0.00392156862745098,
+             "do_normalize": true, "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225],
+             "do_convert_rgb": true, "pooling": "first"}
             """ },
         { "nearest", Small + """ "filter": "nearest", "rounding": "bytes"}""" },
         { "box", Small + """ "filter": "box", "rounding": "bytes"}""" },
@@ -33,13 +34,15 @@ public sealed class PillowTests(PillowTests.Peer peer) : IClassFixture<PillowTes
     [MemberData(nameof(Recipes))]
     public void Values_are_those_of_Pillow(string expected, string recipe)
     {
-        PictureRecipe read = (PictureRecipe)(recipe.Contains('{', StringComparison.Ordinal) ? RecipeFile.Parse(recipe, expected) : RecipeFile.Read(recipe));
+        PictureRecipe read =
+            (PictureRecipe)(recipe.Contains('{', StringComparison.Ordinal) ? RecipeFile.Parse(recipe, expected) : RecipeFile.Read(recipe));
         string[] pictures = Directory.GetFiles(Path.Combine(peer.Folder, "pictures"));
         Assert.True(pictures.Length > 30);
         Assert.All(pictures, path =>
         {
             float[] made = PicturePreparation.Values(PictureDecoder.Decode(File.ReadAllBytes(path), path), read);
-            ReadOnlySpan<float> wanted = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(peer.Folder, expected, $"{Path.GetFileName(path)}.f32")));
+            ReadOnlySpan<float> wanted =
+                MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(peer.Folder, expected, $"{Path.GetFileName(path)}.f32")));
             Assert.Equal(wanted.Length, made.Length);
             float largest = 0;
             for (int i = 0; i < made.Length; i++)
@@ -56,7 +59,8 @@ public sealed class PillowTests(PillowTests.Peer peer) : IClassFixture<PillowTes
     public void The_quality_of_a_jpeg_is_told()
     {
         int? Quality(string name) => PictureFormat.JpegQuality(File.ReadAllBytes(Path.Combine(peer.Folder, "pictures", name)));
-        Assert.Equal([70, 92, 80, 80, 85], new[] { "subsampled.jpg", "full.jpeg", "half.jpg", "progressive.jpg", "grey.jpg" }.Select(Quality));
+        Assert.Equal(
+            [70, 92, 80, 80, 85], new[] { "subsampled.jpg", "full.jpeg", "half.jpg", "progressive.jpg", "grey.jpg" }.Select(Quality));
         Assert.Null(Quality("wide.png"));
     }
 

@@ -10,7 +10,9 @@ internal static class Sample
     public const string Vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\n##b\nkitten\n!\ncafe\n";
 
     /// <summary>A picture of one colour.</summary>
-    public static byte[] Picture(byte red, byte green, byte blue, int width = 20, int height = 10, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 100)
+    public static byte[] Picture(
+        byte red, byte green, byte blue, int width = 20, int height = 10, SKEncodedImageFormat format = SKEncodedImageFormat.Png,
+        int quality = 100)
     {
         using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         bitmap.Erase(new SKColor(red, green, blue));

@@ -21,7 +21,9 @@ internal static class TinyModel
 
     /// <summary>Token ids as vectors of one value, [texts, tokens, 1].</summary>
     public static byte[] TokenIds() => Model(
-        Node("Cast", ["input_ids"], "numbers", ("to", (long)Element.Float)).Concat(Node("Unsqueeze", ["numbers"], "last_hidden_state", ("axes", new long[] { 2 }))).ToArray(),
+        Node("Cast", ["input_ids"], "numbers", ("to", (long)Element.Float))
+            .Concat(Node("Unsqueeze", ["numbers"], "last_hidden_state", ("axes", new long[] { 2 })))
+            .ToArray(),
         [Value("input_ids", Element.Int64, [-1, -1])],
         Value("last_hidden_state", Element.Float, [-1, -1, 1]));
 
@@ -36,7 +38,8 @@ internal static class TinyModel
         .. Message(7, [.. nodes, .. Text(2, "graph"), .. inputs.SelectMany(input => Message(11, input)), .. Message(12, output)]),
     ];
 
-    private static byte[] Node(string operation, string[] inputs, string output, params (string Name, object Value)[] attributes) => Message(1,
+    private static byte[] Node(string operation, string[] inputs, string output, params (string Name, object Value)[] attributes) =>
+        Message(1,
     [
         .. inputs.SelectMany(input => Text(1, input)),
         .. Text(2, output),

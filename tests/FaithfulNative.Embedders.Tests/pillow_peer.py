@@ -86,7 +86,8 @@ def rgb(path):
 
 
 def floats(image, size, resample=BICUBIC):
-    return np.stack([np.array(Image.fromarray(plane.astype(np.float32)).resize(size, resample)) for plane in np.array(image).transpose(2, 0, 1)])
+    return np.stack(
+        [np.array(Image.fromarray(plane.astype(np.float32)).resize(size, resample)) for plane in np.array(image).transpose(2, 0, 1)])
 
 
 def planes(image):

@@ -26,7 +26,8 @@ public class FaissAuditTests
             Assert.True(certificate.LeastRecall >= recall);
             Assert.True(certificate.RealSample < real.Count);
             Within(exact, found, 0);
-            int nearest = exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance).Count(pair => pair.First == pair.Second);
+            int nearest =
+                exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance).Count(pair => pair.First == pair.Second);
             Assert.True(nearest >= recall * 4400);
             SearchPrediction prediction = Assert.Single(found.Predictions);
             Assert.True(prediction.Chosen && prediction.Seconds > 0 && prediction.Method.StartsWith("FAISS", StringComparison.Ordinal));
@@ -80,7 +81,8 @@ public class FaissAuditTests
 
             AuditResult found = Run(real, synthetic, approximate, index);
             Within(exact, found, 0.002);
-            Assert.All(exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance), pair => Assert.True(pair.Second >= pair.First));
+            Assert.All(
+                exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance), pair => Assert.True(pair.Second >= pair.First));
         }
 
         Assert.Equal(0, FaissLibrary.LiveObjects);
@@ -102,9 +104,11 @@ public class FaissAuditTests
     private static readonly AuditOptions s_exact = new() { Replicates = 0, IdealRows = 0, Threads = 2 };
 
     private static AuditResult Run(VectorSet real, VectorSet synthetic, AuditOptions options, params FaissIndexKind[] kinds) => Audit.Run(
-        new AuditData { Real = real, Synthetic = synthetic, Index = new FaissIndexBuilder(kinds) }, options, cancellation: TestContext.Current.CancellationToken);
+        new AuditData { Real = real, Synthetic = synthetic, Index = new FaissIndexBuilder(kinds) }, options,
+        cancellation: TestContext.Current.CancellationToken);
 
-    private static void Within(AuditResult exact, AuditResult found, double slack) => Assert.All(exact.Headlines.Zip(found.Headlines), pair => Assert.True(
+    private static void Within(AuditResult exact, AuditResult found, double slack) =>
+        Assert.All(exact.Headlines.Zip(found.Headlines), pair => Assert.True(
         Math.Abs(pair.First.Value - pair.Second.Value) <= pair.Second.SearchBound + slack,
         $"{found.Engine}: {pair.First.Metric} {pair.First.Support} {pair.First.Value} {pair.Second.Value} {pair.Second.SearchBound}"));
 
@@ -115,10 +119,12 @@ public class FaissAuditTests
         return VectorSet.Create(count, 32, role, (_, row) =>
         {
             int group = (int)(30 * Math.Pow(random.NextDouble(), 2));
-            double[] inner = [.. Enumerable.Range(0, 6).Select(axis => (3 * Math.Sin((group * 7) + axis)) + ((0.2 + (group % 4)) * Rows.Normal(random)))];
+            double[] inner = [
+                .. Enumerable.Range(0, 6).Select(axis => (3 * Math.Sin((group * 7) + axis)) + ((0.2 + (group % 4)) * Rows.Normal(random)))];
             for (int c = 0; c < row.Length; c++)
             {
-                row[c] = (float)(inner.Select((value, axis) => value * Math.Cos((c * 5) + (axis * 11))).Sum() + (0.1 * Rows.Normal(random)));
+                row[c] =
+                    (float)(inner.Select((value, axis) => value * Math.Cos((c * 5) + (axis * 11))).Sum() + (0.1 * Rows.Normal(random)));
             }
         });
     }

@@ -51,9 +51,12 @@ public class FaissFileTests
         index.Save(folder["whole.faiss"]);
         byte[] whole = File.ReadAllBytes(folder["whole.faiss"]);
         File.WriteAllBytes(folder["cut.faiss"], whole[..(whole.Length / 2)]);
-        Assert.Contains("cut short", Assert.Throws<AuditException>(() => FaissIndex.Load(folder["cut.faiss"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cut short", Assert.Throws<AuditException>(() => FaissIndex.Load(folder["cut.faiss"])).Message, StringComparison.Ordinal);
         Assert.Throws<IOException>(() => FaissIndex.Load(folder["absent.faiss"]));
-        Assert.Contains("cannot be written", Assert.Throws<AuditException>(() => index.Save(folder["absent/x.faiss"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be written", Assert.Throws<AuditException>(
+                () => index.Save(folder["absent/x.faiss"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public class FaissIndexBuilderTests
     public void EffortRisesUntilAllRowsAreSeen()
     {
         using VectorSet rows = Sample.Rows(600, 3, seed: 4);
-        using CalibratedIndex index = (CalibratedIndex)new FaissIndexBuilder(FaissIndexKind.IvfFlat).Plan(Request(rows, rows, 0.5), default)!.Build(default);
+        using CalibratedIndex index =
+            (CalibratedIndex)new FaissIndexBuilder(FaissIndexKind.IvfFlat).Plan(Request(rows, rows, 0.5), default)!.Build(default);
         int before = index.Index.Effort;
         Assert.True(index.Raise());
         Assert.True(index.Index.Effort > before);

@@ -83,7 +83,8 @@ public sealed class AtomicDirectoryTests : IDisposable
 
         Directory.CreateDirectory(_folder.File("home"));
         _folder.Write("home/letter.txt", "dear");
-        Check.Fails(() => AtomicDirectory.Begin(_folder.File("home")), _folder.File("home"), "holds 'letter.txt'", "not part of an older result");
+        Check.Fails(
+            () => AtomicDirectory.Begin(_folder.File("home")), _folder.File("home"), "holds 'letter.txt'", "not part of an older result");
         Assert.Equal("dear", File.ReadAllText(_folder.File("home/letter.txt")));
         Assert.Equal(["empty", "home"], Names(_folder.Path));
     }
@@ -142,7 +143,8 @@ public sealed class AtomicDirectoryTests : IDisposable
     }
 
     private static void Close(AtomicDirectory output, string version) => output.WriteLast("summary.json", (files, stream) => stream.Write(
-        Encoding.UTF8.GetBytes($$"""{"schema": "faithful-audit", "version": "{{version}}", "files": ["{{string.Join("\", \"", files)}}"]}""")));
+        Encoding.UTF8.GetBytes(
+            $$"""{"schema": "faithful-audit", "version": "{{version}}", "files": ["{{string.Join("\", \"", files)}}"]}""")));
 
     private static void Write(AtomicDirectory output, string name, string text) =>
         output.WriteFile(name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

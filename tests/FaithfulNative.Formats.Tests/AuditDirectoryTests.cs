@@ -15,7 +15,8 @@ public sealed class AuditDirectoryTests : IDisposable
 
     private string Synthetic => _folder.Write("synthetic.csv", "id,a,b\n" + Lines(30, 7));
 
-    private static string Lines(int rows, int step) => string.Concat(Enumerable.Range(0, rows).Select(row => $"r{row},{row * step % 41},{row * row % 17}\n"));
+    private static string Lines(int rows, int step) =>
+        string.Concat(Enumerable.Range(0, rows).Select(row => $"r{row},{row * step % 41},{row * row % 17}\n"));
 
     private DataFilesRequest Audited(AuditOptions options, bool paths = true)
     {
@@ -33,8 +34,10 @@ public sealed class AuditDirectoryTests : IDisposable
     {
         AuditOptions options = new()
         {
-            K = 3, Supports = Supports.Knn, Ties = TieRule.Spread, NonFinite = NonFiniteRule.Drop, Seed = 7, Replicates = 100, IdealRows = 0,
-            Duplicates = DuplicateRule.Keep, FalseDiscoveryRate = .1, ConfidenceLevel = .9, Threads = 1, Compatibility = [CompatibilityMode.AuthorsFixed],
+            K = 3, Supports = Supports.Knn, Ties = TieRule.Spread, NonFinite = NonFiniteRule.Drop, Seed = 7, Replicates = 100,
+            IdealRows = 0,
+            Duplicates = DuplicateRule.Keep, FalseDiscoveryRate = .1, ConfidenceLevel = .9, Threads = 1,
+            Compatibility = [CompatibilityMode.AuthorsFixed],
         };
         DataFilesRequest request = Audited(options);
         AuditDirectory audit = AuditDirectory.Open(Out);
@@ -55,7 +58,9 @@ public sealed class AuditDirectoryTests : IDisposable
         string moved = _folder.File("elsewhere.csv");
         Assert.Equal(moved, audit.Files(new Dictionary<string, string> { ["synthetic"] = moved }).Synthetic);
         File.AppendAllText(moved, "r99,1,1\n");
-        Check.Fails(() => audit.Files(new Dictionary<string, string> { ["synthetic"] = moved }), "elsewhere.csv: the synthetic rows have changed since");
+        Check.Fails(
+            () => audit.Files(new Dictionary<string, string> { ["synthetic"] = moved }),
+            "elsewhere.csv: the synthetic rows have changed since");
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class CellTextTests : IDisposable
         Replace(bytes, "cafY"u8, [.. "caf"u8, 0xE8]);
         File.WriteAllBytes(path, bytes);
         Check.Fails(() => Labels(path, new()), $"words{ending}: row 0, column 'c': the bytes 636166E9 are not UTF-8; say with encoding");
-        Check.Fails(() => Labels(path, new() { Encoding = "us-ascii" }), "row 0, column 'c': the bytes 636166E9 are neither UTF-8 nor us-ascii");
+        Check.Fails(
+            () => Labels(path, new() { Encoding = "us-ascii" }), "row 0, column 'c': the bytes 636166E9 are neither UTF-8 nor us-ascii");
         Assert.Equal(["caf\u00E9", "plain", "caf\u00E8"], Labels(path, s_latin));
     }
 
@@ -57,7 +58,8 @@ public sealed class CellTextTests : IDisposable
         string source = Arrow("rows.feather", ["a", null, "c", "d", "e"]);
         using (MemoryStream into = new())
         {
-            RowSubset.Write(FileSet.Of(source, source), "subset.arrow", [9, 0, 2, 3], into, cancellation: TestContext.Current.CancellationToken);
+            RowSubset.Write(
+                FileSet.Of(source, source), "subset.arrow", [9, 0, 2, 3], into, cancellation: TestContext.Current.CancellationToken);
             _folder.Write("subset.arrow", into.ToArray());
         }
 
@@ -77,14 +79,16 @@ public sealed class CellTextTests : IDisposable
         return [.. column.Labels];
     }
 
-    private Task<string> Write(string ending, string?[] words) => ending == ".arrow" ? Task.FromResult(Arrow("words.arrow", words)) : Parquet("words.parquet", words);
+    private Task<string> Write(string ending, string?[] words) =>
+        ending == ".arrow" ? Task.FromResult(Arrow("words.arrow", words)) : Parquet("words.parquet", words);
 
     private async Task<string> Parquet(string name, string?[] words)
     {
         DataField<string> field = new("c");
         await using FileStream stream = File.Create(_folder.File(name));
         ParquetOptions options = new() { CompressionMethod = CompressionMethod.None };
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(field), stream, options, cancellationToken: TestContext.Current.CancellationToken);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(
+            new ParquetSchema(field), stream, options, cancellationToken: TestContext.Current.CancellationToken);
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
         await group.WriteAsync(field, words.Select(word => word!).ToArray());
         group.CompleteValidate();
@@ -106,7 +110,9 @@ public sealed class CellTextTests : IDisposable
             ((Int32Array.Builder)lists.ValueBuilder).Append(row);
         }
 
-        DictionaryArray choices = new(new DictionaryType(Int8Type.Default, StringType.Default, false), places.Build(), new StringArray.Builder().Append("x").Append("y").Build());
+        DictionaryArray choices = new(
+            new DictionaryType(Int8Type.Default, StringType.Default, false), places.Build(),
+            new StringArray.Builder().Append("x").Append("y").Build());
         IArrowArray[] columns = [texts.Build(), numbers.Build(), choices, lists.Build()];
         string[] names = ["c", "n", "w", "many"];
         Schema schema = new([.. columns.Zip(names, (column, title) => new Apache.Arrow.Field(title, column.Data.DataType, true))], null);

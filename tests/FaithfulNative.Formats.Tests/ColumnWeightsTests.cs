@@ -19,7 +19,8 @@ public sealed class ColumnWeightsTests : IDisposable
         using LoadedData heavy = DataFiles.Load(request with { Weights = ColumnWeights.Parse(["x=4", "c=0.25", "gap=9"]) });
         Assert.Equal([0.25, 9], heavy.Real.CodeColumns!.Weights.ToArray());
         Assert.Equal([1.0, 1], plain.Real.CodeColumns!.Weights.ToArray());
-        Assert.Equal(Check.Rows(plain.Real).Select(row => new[] { row[0] * 2, row[1] * 3 }), Check.Rows(heavy.Real).Select(row => row[..2]));
+        Assert.Equal(
+            Check.Rows(plain.Real).Select(row => new[] { row[0] * 2, row[1] * 3 }), Check.Rows(heavy.Real).Select(row => row[..2]));
         Assert.Equal([4, 0.25, 9], heavy.Columns.Select(column => column.Weight));
 
         using VectorSet again = TableEncoder.FromJson(heavy.Encoder!.ToJson()).Read(table);
@@ -56,7 +57,9 @@ public sealed class ColumnWeightsTests : IDisposable
     {
         Random random = new(1);
         string table = _folder.Write("table.csv", "a,b,word,heavy\n" + string.Concat(Enumerable.Range(0, 800).Select(_ =>
-            FormattableString.Invariant($"{random.NextDouble()},{random.NextDouble()},{"xyz"[random.Next(3)]},{Math.Exp(6 * random.NextDouble() * random.NextDouble() * random.NextDouble() * 3)}\n"))));
+            FormattableString.Invariant(
+                $"{random.NextDouble()},{random.NextDouble()},{"xyz"[random.Next(3)]},{
+                    Math.Exp(6 * random.NextDouble() * random.NextDouble() * random.NextDouble() * 3)}\n"))));
         DataFilesRequest request = new() { Real = table, Synthetic = table };
         using LoadedData auto = DataFiles.Load(request);
         Assert.Equal(1, auto.Columns.Sum(column => column.Share!.Value), 1e-9);
@@ -66,7 +69,10 @@ public sealed class ColumnWeightsTests : IDisposable
         // By mean and standard deviation the tail takes the weight of the column's middle.
         using LoadedData standard = DataFiles.Load(request with { Scale = ScaleRule.Standard });
         Assert.True(standard.Columns[3].Share < auto.Columns[3].Share / 5);
-        Assert.Contains(standard.Notes, note => note.Contains("column 'heavy' (", StringComparison.Ordinal) && note.Contains("next to no share", StringComparison.Ordinal));
+        Assert.Contains(
+            standard.Notes,
+            note =>
+                note.Contains("column 'heavy' (", StringComparison.Ordinal) && note.Contains("next to no share", StringComparison.Ordinal));
 
         using LoadedData one = DataFiles.Load(request with { Weights = ColumnWeights.Parse(["word=1000"]) });
         Assert.Contains(one.Notes, note => note.Contains("next to no share", StringComparison.Ordinal));

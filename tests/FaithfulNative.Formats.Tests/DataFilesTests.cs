@@ -72,7 +72,8 @@ public sealed class DataFilesTests : IDisposable
         using LoadedData dropped = Arrays("f4.npy", "fortran_f4.npy", null, request => request with { Drop = ["1"] });
         Assert.Equal([[0, -2], [3, 5], [-6, 8], [9, 11]], Check.Rows(dropped.Synthetic));
 
-        Check.Fails(() => Arrays("f4.npy", "f4.npy", null, r => r with { Columns = ["3"] }), "there is no column 3; the columns are 0 to 2");
+        Check.Fails(
+            () => Arrays("f4.npy", "f4.npy", null, r => r with { Columns = ["3"] }), "there is no column 3; the columns are 0 to 2");
         Check.Fails(() => Arrays("f4.npy", "f4.npy", null, r => r with { Drop = ["age"] }), "'age' does not name columns of an array");
         Check.Fails(() => Arrays("f4.npy", "f4.npy", null, r => r with { Drop = ["0-2"] }), "no column is left of 3");
     }
@@ -80,7 +81,8 @@ public sealed class DataFilesTests : IDisposable
     [Fact]
     public void Images_keep_their_shape_unless_columns_are_left_out()
     {
-        string images = _folder.Write("images-idx3-ubyte", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        string images =
+            _folder.Write("images-idx3-ubyte", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
         string flat = _folder.Write("flat.idx", [0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 6, 0, 1, 2, 3, 4, 5]);
         using LoadedData both = Load(images, images);
         Assert.Equal([2, 3], both.ImageShape);
@@ -107,7 +109,10 @@ public sealed class DataFilesTests : IDisposable
         string bytes = _folder.Write("a.idx", [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 255, 17, 4]);
         string shares = _folder.Write("b.idx", [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 1, 1, 0]);
         using LoadedData data = Load(bytes, shares);
-        Assert.Equal("WARNING: the values of real (a.idx) lie between 0 and 255, those of synthetic (b.idx) between 0 and 1: is one of them in another unit?", Assert.Single(data.Notes));
+        Assert.Equal(
+            "WARNING: the values of real (a.idx) lie between 0 and 255, those of synthetic (b.idx) between 0 and 1: is one of them in "
+            + "another unit?",
+            Assert.Single(data.Notes));
         using LoadedData same = Load(bytes, bytes);
         Assert.Empty(same.Notes);
     }
@@ -168,8 +173,11 @@ public sealed class DataFilesTests : IDisposable
         string synthetic = _folder.Write("synthetic.csv", "b,extra,a\nx,0,2\n");
         Check.Fails(
             () => Load(real, synthetic, request => request with { Id = "id" }),
-            $"{synthetic}: 1 column of {real} is not there: c; the columns are b, extra, a (name those to compare with columns, or leave these out with drop)");
-        Check.Fails(() => Load(real, real, request => request with { Holdout = synthetic }), $"{synthetic}: 2 columns of {real} are not there: id, c");
+            $"{synthetic}: 1 column of {real} is not there: c; the columns are b, extra, a (name those to compare with columns, or leave "
+                + "these out with drop)");
+        Check.Fails(
+            () => Load(real, real, request => request with { Holdout = synthetic }),
+            $"{synthetic}: 2 columns of {real} are not there: id, c");
         using LoadedData data = Load(real, synthetic, request => request with { Id = "id", Drop = ["c"] });
         Assert.Equal(["a", "b = x", "b = y"], data.Encoder!.Columns.Select(column => column.Name));
         Assert.Equal(["r1", "r2"], data.RealIds!);
@@ -192,7 +200,9 @@ public sealed class DataFilesTests : IDisposable
         Assert.Equal(["b"], kept.Encoder!.Columns.Select(column => column.Source));
         Assert.Equal("column 'b'", kept.ColumnName(0));
 
-        Check.Fails(() => Load(table, table, r => r with { Columns = ["d"] }), "t.csv: there is no column 'd', named by columns; the columns are a, b, c");
+        Check.Fails(
+            () => Load(table, table, r => r with { Columns = ["d"] }),
+            "t.csv: there is no column 'd', named by columns; the columns are a, b, c");
         Check.Fails(() => Load(table, table, r => r with { Drop = ["d"] }), "named by drop");
         Check.Fails(() => Load(table, table, r => r with { Categorical = ["d"] }), "named by categorical");
         Check.Fails(() => Load(table, table, r => r with { Id = "d" }), "named by id");
@@ -230,7 +240,8 @@ public sealed class DataFilesTests : IDisposable
     public void Says_what_is_wrong_with_a_parquet_file()
     {
         string csv = _folder.Write("a.csv", "a\n1\n2\n");
-        Check.Fails(() => Load(_folder.Write("text.parquet", "hello, this is text"), csv), "text.parquet: this is not a whole parquet file");
+        Check.Fails(
+            () => Load(_folder.Write("text.parquet", "hello, this is text"), csv), "text.parquet: this is not a whole parquet file");
         Check.Fails(() => Load(_folder.Write("none.parquet", ""), csv), "none.parquet: the file is empty");
         string whole = _folder.File("whole.parquet");
         using (FileStream stream = File.Create(whole))
@@ -238,11 +249,13 @@ public sealed class DataFilesTests : IDisposable
             ParquetTableWriter.Write(new ResultTable().Add("a", new[] { "x", "y" }), stream, TestContext.Current.CancellationToken);
         }
 
-        Check.Fails(() => Load(_folder.Write("cut.parquet", File.ReadAllBytes(whole)[..^9]), csv), "cut.parquet: this is not a whole parquet file");
+        Check.Fails(
+            () => Load(_folder.Write("cut.parquet", File.ReadAllBytes(whole)[..^9]), csv), "cut.parquet: this is not a whole parquet file");
         Check.Fails(() => Load(csv, whole), "whole.parquet: row 0, column 'a': 'x' is no number, as are 2 of 2 cells");
     }
 
-    private static LoadedData Arrays(string real, string synthetic, string? holdout = null, Func<DataFilesRequest, DataFilesRequest>? choose = null) =>
+    private static LoadedData Arrays(
+        string real, string synthetic, string? holdout = null, Func<DataFilesRequest, DataFilesRequest>? choose = null) =>
         Load(TemporaryFolder.Fixture(real), TemporaryFolder.Fixture(synthetic), request => (choose ?? (r => r))(
             request with { Holdout = holdout is null ? null : TemporaryFolder.Fixture(holdout) }));
 

@@ -45,11 +45,15 @@ public sealed class EncoderFileTests : IDisposable
         string real = Write("real.csv", "age,city\n1,Rome\n2,Oslo\n");
         using LoadedData loaded = DataFiles.Load(new DataFilesRequest { Real = real, Synthetic = real });
         TableEncoder encoder = loaded.Encoder!;
-        Assert.Contains("no column 'city'", Assert.Throws<AuditException>(() => encoder.Read(Write("a.csv", "age,town\n1,Rome\n"))).Message);
-        Assert.Contains("'old' is no number", Assert.Throws<AuditException>(() => encoder.Read(Write("b.csv", "age,city\nold,Rome\n"))).Message);
+        Assert.Contains(
+            "no column 'city'", Assert.Throws<AuditException>(() => encoder.Read(Write("a.csv", "age,town\n1,Rome\n"))).Message);
+        Assert.Contains(
+            "'old' is no number", Assert.Throws<AuditException>(() => encoder.Read(Write("b.csv", "age,city\nold,Rome\n"))).Message);
         string one = Write("c.csv", "age,city\n" + string.Concat(Enumerable.Range(0, 99).Select(row => $"{row},Rome\n")) + "old,Rome\n");
         Assert.Contains("row 99, column 'age': 'old' is no number", Assert.Throws<AuditException>(() => encoder.Read(one)).Message);
-        Assert.Contains("no encoder", Assert.Throws<AuditException>(() => TableEncoder.FromJson("""{"schema":"summary","version":1,"columns":[]}""")).Message);
+        Assert.Contains(
+            "no encoder",
+            Assert.Throws<AuditException>(() => TableEncoder.FromJson("""{"schema":"summary","version":1,"columns":[]}""")).Message);
         Assert.Throws<AuditException>(() => TableEncoder.FromJson("{"));
     }
 

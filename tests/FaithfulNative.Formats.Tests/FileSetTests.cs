@@ -60,14 +60,18 @@ public sealed class FileSetTests : IDisposable
     public void Odd_cells_are_named_by_the_part_and_its_row()
     {
         _folder.Write("parts/part-1.csv", "n,x,w\n10,many,b\n");
-        Check.Fails(() => Load("whole.csv", "parts", request => request with { Columns = ["w", "x"], Holdout = _folder.File("parts/part-1.csv") }), "part-1.csv: row 0, column 'x': 'many' is no number");
+        Check.Fails(
+            () => Load("whole.csv", "parts", request => request with { Columns = ["w", "x"], Holdout = _folder.File("parts/part-1.csv") }),
+            "part-1.csv: row 0, column 'x': 'many' is no number");
     }
 
     [Fact]
     public void Says_what_is_wrong_with_sets()
     {
         _folder.Write("parts/part-2.csv", "n,w\n1,a\n");
-        Check.Fails(() => Load("whole.csv", "parts"), "part-2.csv: the columns are n, w; those of", "part-0.csv are n, x, w: the files of one set must have the same");
+        Check.Fails(
+            () => Load("whole.csv", "parts"), "part-2.csv: the columns are n, w; those of",
+            "part-0.csv are n, x, w: the files of one set must have the same");
         _folder.Write("parts/part-2.csv", "");
         Check.Fails(() => Load("whole.csv", "parts"), "part-2.csv: the file is empty");
         File.Move(_folder.File("parts/part-2.csv"), _folder.File("parts/part-2.parquet"));
@@ -89,7 +93,10 @@ public sealed class FileSetTests : IDisposable
             return;
         }
 
-        _folder.Write("whole.jsonl", string.Concat(Enumerable.Range(0, 30).Select(row => $"{{\"n\": {row}, \"x\": {row * 0.5}, \"w\": \"{(char)('a' + (row / 10))}\"}}\n")));
+        _folder.Write(
+            "whole.jsonl",
+            string.Concat(
+                Enumerable.Range(0, 30).Select(row => $"{{\"n\": {row}, \"x\": {row * 0.5}, \"w\": \"{(char)('a' + (row / 10))}\"}}\n")));
         string path = _folder.File(pipe);
         using (Process make = Process.Start("mkfifo", path))
         {
@@ -116,23 +123,34 @@ public sealed class FileSetTests : IDisposable
             await made.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        string text = "n,x,w,more\n" + string.Concat(Enumerable.Range(0, 30).Select(row => FormattableString.Invariant($"{row},{(row == 7 ? "odd" : $"{row}.5")},a,1\n")));
+        string text = "n,x,w,more\n"
+            + string.Concat(
+                Enumerable.Range(0, 30).Select(row => FormattableString.Invariant($"{row},{(row == 7 ? "odd" : $"{row}.5")},a,1\n")));
         Task feed = Task.Run(() => File.WriteAllText(path, text), TestContext.Current.CancellationToken);
         using LoadedData data = DataFiles.Load(new() { Real = _folder.File("whole.csv"), Synthetic = path });
         await feed;
         Assert.Equal(path, data.Files[1].Path);
         Assert.Equal($"synthetic ({path})", data.Synthetic.Name);
         Assert.Contains($"1 column of {path} not in {_folder.File("whole.csv")}, left out: more", data.Notes);
-        Assert.Contains(data.Notes, note => note.StartsWith($"{path}: column 'x': 1 of 30 cells is no number: row 7 'odd'", StringComparison.Ordinal));
+        Assert.Contains(
+            data.Notes, note => note.StartsWith($"{path}: column 'x': 1 of 30 cells is no number: row 7 'odd'", StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_reads_twice_refuses_pipes()
     {
-        Check.Fails(() => RowLabels.Read("-", "w"), "-: this is a pipe, or empty, and labels are read apart from the rows; write the rows to a file first");
-        Check.Fails(() => RowSubset.Check("-", "subset.csv"), "-: this is a pipe, or empty, and the chosen rows are copied from it after the audit");
-        Check.Fails(() => new DataFilesRequest { Real = "-", Synthetic = "a.csv" }.CheckRereadable(), "-: this is a pipe, or empty, and real rows are read for each synthetic set");
-        Check.Fails(() => new DataFilesRequest { Real = "a.csv", Synthetic = "a.csv", Holdout = "-" }.CheckRereadable(), "hold-out rows are read for each synthetic set");
+        Check.Fails(
+            () => RowLabels.Read("-", "w"),
+            "-: this is a pipe, or empty, and labels are read apart from the rows; write the rows to a file first");
+        Check.Fails(
+            () =>
+                RowSubset.Check("-", "subset.csv"), "-: this is a pipe, or empty, and the chosen rows are copied from it after the audit");
+        Check.Fails(
+            () => new DataFilesRequest { Real = "-", Synthetic = "a.csv" }.CheckRereadable(),
+            "-: this is a pipe, or empty, and real rows are read for each synthetic set");
+        Check.Fails(
+            () => new DataFilesRequest { Real = "a.csv", Synthetic = "a.csv", Holdout = "-" }.CheckRereadable(),
+            "hold-out rows are read for each synthetic set");
     }
 
     [Fact]
@@ -140,13 +158,16 @@ public sealed class FileSetTests : IDisposable
     {
         if (!OperatingSystem.IsWindows())
         {
-            Check.Fails(() => DataFiles.Load(new() { Real = "/dev/zero", Synthetic = _folder.File("whole.csv") }), "/dev/zero: this is a device; a file, a folder or a pipe is needed");
+            Check.Fails(
+                () => DataFiles.Load(new() { Real = "/dev/zero", Synthetic = _folder.File("whole.csv") }),
+                "/dev/zero: this is a device; a file, a folder or a pipe is needed");
         }
     }
 
     private LoadedData Load(string real, string synthetic, Func<DataFilesRequest, DataFilesRequest>? choose = null) =>
         DataFiles.Load((choose ?? (request => request))(new() { Real = _folder.File(real), Synthetic = _folder.File(synthetic) }));
 
-    private void Write(string name, int first, int count) => _folder.Write(name, "n,x,w\n" + string.Concat(Enumerable.Range(first, count).Select(row =>
+    private void Write(string name, int first, int count) =>
+        _folder.Write(name, "n,x,w\n" + string.Concat(Enumerable.Range(first, count).Select(row =>
         FormattableString.Invariant($"{row},{row * 0.5},{(char)('a' + (row / 10))}\n"))));
 }

@@ -74,7 +74,13 @@ public sealed class KindTests : IDisposable
         Assert.Equal("identifier", Summary("c", [.. Enumerable.Range(0, Rows).Select(row => $"name {row}")]).KindName);
         Assert.Equal("identifier", Summary("c", [.. Enumerable.Range(0, Rows).Select(row => row < 2 ? "same" : $"name {row}")]).KindName);
         Assert.Equal("category", Summary("c", [.. Enumerable.Range(0, Rows).Select(row => $"name {row / 2}")]).KindName);
-        Assert.Equal("text", Summary("c", [.. Enumerable.Range(0, Rows).Select(row => $"customer {row} called about a bill that was too high and was called back")]).KindName);
+        Assert.Equal(
+            "text",
+            Summary(
+                "c",
+                [
+                    .. Enumerable.Range(0, Rows)
+                        .Select(row => $"customer {row} called about a bill that was too high and was called back")]).KindName);
     }
 
     [Fact]
@@ -87,7 +93,8 @@ public sealed class KindTests : IDisposable
         Assert.Equal("whole", Summary("population", income).KindName);
         Assert.Equal("identifier", Summary("person_id", income).KindName);
         // Seconds since 1970 differ as keys do, and are times.
-        Assert.Equal("whole", Summary("when", [.. Enumerable.Range(0, 200).Select(row => $"{1_700_000_000 + (row * 7919 % 200 * 97)}")]).KindName);
+        Assert.Equal(
+            "whole", Summary("when", [.. Enumerable.Range(0, 200).Select(row => $"{1_700_000_000 + (row * 7919 % 200 * 97)}")]).KindName);
         Assert.Equal("number", Summary("x", [.. Enumerable.Range(0, 200).Select(row => $"{row * 0.37}")]).KindName);
     }
 
@@ -102,7 +109,8 @@ public sealed class KindTests : IDisposable
         Assert.Contains("used because no other column is left", Assert.Single(alone.Columns).Why, StringComparison.Ordinal);
         using LoadedData both = Load(keys);
         Assert.Equal(["x"], both.Encoder!.Columns.Select(column => column.Name));
-        Assert.Contains("column 'id' is left out: it names rows (whole numbers, another one in every row, under the name of a key)", both.Notes);
+        Assert.Contains(
+            "column 'id' is left out: it names rows (whole numbers, another one in every row, under the name of a key)", both.Notes);
     }
 
     [Fact]
@@ -118,7 +126,12 @@ public sealed class KindTests : IDisposable
     [Fact]
     public void Odd_cells_among_numbers_and_times_are_named_and_count_as_missing()
     {
-        string text = "age,day\n" + string.Concat(Enumerable.Range(0, 100).Select(row => $"{(row == 17 ? "unknown" : row == 18 ? "." : row % 50)},{(row == 3 ? "soon" : $"2020-01-{1 + (row % 28):00}")}\n"));
+        string text = "age,day\n"
+            + string.Concat(
+                Enumerable.Range(0, 100)
+                    .Select(
+                        row =>
+                $"{(row == 17 ? "unknown" : row == 18 ? "." : row % 50)},{(row == 3 ? "soon" : $"2020-01-{1 + (row % 28):00}")}\n"));
         using LoadedData data = Load(text);
         Assert.Equal(["whole", "time"], data.Columns.Select(column => column.KindName));
         string path = _folder.File("real.csv");
@@ -131,9 +144,16 @@ public sealed class KindTests : IDisposable
     [Fact]
     public void Notations_may_differ_between_files()
     {
-        string real = "a,b,c,d\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"{1000 + row},{row}.5,{(row % 2 == 0 ? "yes" : "no")},2020-01-{1 + (row % 28):00}\n"));
-        string other = "a;b;c;d\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"1.{row:000},00;{row},5;{(row % 2 == 0 ? "TRUE" : "FALSE")};{1 + (row % 28)}.1.2020\n"));
-        using LoadedData data = DataFiles.Load(new() { Real = _folder.Write("real.csv", real), Synthetic = _folder.Write("other.csv", other) });
+        string real = "a,b,c,d\n"
+            + string.Concat(
+                Enumerable.Range(0, 40)
+                    .Select(row => $"{1000 + row},{row}.5,{(row % 2 == 0 ? "yes" : "no")},2020-01-{1 + (row % 28):00}\n"));
+        string other = "a;b;c;d\n"
+            + string.Concat(
+                Enumerable.Range(0, 40)
+                    .Select(row => $"1.{row:000},00;{row},5;{(row % 2 == 0 ? "TRUE" : "FALSE")};{1 + (row % 28)}.1.2020\n"));
+        using LoadedData data =
+            DataFiles.Load(new() { Real = _folder.Write("real.csv", real), Synthetic = _folder.Write("other.csv", other) });
         Assert.Equal(Check.Rows(data.Real), Check.Rows(data.Synthetic));
     }
 
@@ -142,7 +162,12 @@ public sealed class KindTests : IDisposable
     {
         string Values(params string[] cells) => "a,k\n" + string.Concat(cells.Select((cell, row) => $"\"{cell}\",{row % 3}\n"));
         using LoadedData plain = Load(Values("1000", "2000", "950", "7", "1234567"));
-        foreach (string text in new[] { Values("1,000", "2,000", "950", "7", "1,234,567"), Values("1.000,0", "2.000", "950", "7", "1.234.567"), Values("1'000", "2'000", "950", "7", "1'234'567") })
+        foreach (string text in
+            new[]
+            {
+                Values("1,000", "2,000", "950", "7", "1,234,567"), Values("1.000,0", "2.000", "950", "7", "1.234.567"),
+                Values("1'000", "2'000", "950", "7", "1'234'567"),
+            })
         {
             using LoadedData same = Load(text);
             Assert.Equal(Check.Rows(plain.Real), Check.Rows(same.Real));
@@ -162,35 +187,53 @@ public sealed class KindTests : IDisposable
     [Fact]
     public void What_a_user_says_overrides_what_is_found()
     {
-        string text = "zip,age,when,flag,note\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"{10_000 + (row % 9)},{row % 40},{1 + (row % 12)}/{1 + (row % 28)}/2020,{row % 2},n{row}\n"));
+        string text = "zip,age,when,flag,note\n"
+            + string.Concat(
+                Enumerable.Range(0, 30)
+                    .Select(row => $"{10_000 + (row % 9)},{row % 40},{1 + (row % 12)}/{1 + (row % 28)}/2020,{row % 2},n{row}\n"));
         const string Said = """
-            {"columns": {"zip": {"kind": "category"}, "flag": {"kind": "number"}, "note": {"kind": "category"}, "age": {"kind": "category"}}}
+            {"columns": {"zip": {"kind": "category"}, "flag": {"kind": "number"}, "note": {"kind": "category"},
+             "age": {"kind": "category"}}}
             """;
         using LoadedData own = Load(text, request => request with { ColumnsAs = Said, Id = "age" });
         Assert.Equal(["category", "time", "number", "category"], own.Columns.Select(column => column.KindName));
         Assert.Equal("said by columns-as", own.Columns[0].Why);
-        using LoadedData wins = Load(text, request => request with { ColumnsAs = """{"columns": {"zip": {"kind": "number"}}}""", Categorical = ["zip"] });
+        using LoadedData wins =
+            Load(text, request => request with { ColumnsAs = """{"columns": {"zip": {"kind": "number"}}}""", Categorical = ["zip"] });
         Assert.Equal("category", wins.Columns[0].KindName);
 
         string metadata = _folder.Write("metadata.json", """
             {"METADATA_SPEC_VERSION": "SINGLE_TABLE_V1", "primary_key": "note", "columns": {
-             "zip": {"sdtype": "categorical"}, "age": {"sdtype": "numerical"}, "when": {"sdtype": "datetime", "datetime_format": "%d/%m/%Y"}, "flag": {"sdtype": "boolean"}, "note": {"sdtype": "id"}}}
+             "zip": {"sdtype": "categorical"}, "age": {"sdtype": "numerical"},
+             "when": {"sdtype": "datetime", "datetime_format": "%d/%m/%Y"},
+             "flag": {"sdtype": "boolean"}, "note": {"sdtype": "id"}}}
             """);
         Check.Fails(() => Load(text, request => request with { ColumnsAs = metadata }), "column 'when'", "is no date or time");
-        using LoadedData known = Load(text, request => request with { ColumnsAs = File.ReadAllText(metadata).Replace("%d/%m", "%m/%d", StringComparison.Ordinal) });
+        using LoadedData known = Load(
+            text, request => request with { ColumnsAs = File.ReadAllText(metadata).Replace("%d/%m", "%m/%d", StringComparison.Ordinal) });
         Assert.Equal(["category", "number", "time", "two_valued", "identifier"], known.Columns.Select(column => column.KindName));
 
-        Check.Fails(() => Load(text, request => request with { ColumnsAs = """{"columns": {"zip": {"kind": "colour"}}}""" }), "column 'zip' is said to be 'colour'; it must be one of number, whole, two_valued, category, time, duration, identifier, text");
-        Check.Fails(() => Load(text, request => request with { ColumnsAs = """{"columns": {"zap": {"kind": "number"}}}""" }), "columns-as: none of the columns zap is in");
+        Check.Fails(
+            () => Load(text, request => request with { ColumnsAs = """{"columns": {"zip": {"kind": "colour"}}}""" }),
+            "column 'zip' is said to be 'colour'; it must be one of number, whole, two_valued, category, time, duration, identifier, text");
+        Check.Fails(
+            () => Load(text, request => request with { ColumnsAs = """{"columns": {"zap": {"kind": "number"}}}""" }),
+            "columns-as: none of the columns zap is in");
         Check.Fails(() => Load(text, request => request with { ColumnsAs = "{" }), "columns-as: this is no JSON");
-        Check.Fails(() => Load(text, request => request with { ColumnsAs = _folder.File("none.json") }), "none.json: there is no such file");
+        Check.Fails(
+            () => Load(text, request => request with { ColumnsAs = _folder.File("none.json") }), "none.json: there is no such file");
     }
 
     [Fact]
     public void Whole_numbers_beyond_doubles_keep_their_differences()
     {
-        string Text(int more) => "v,k\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"{18_446_744_073_709_551_000 + (ulong)(row * 7 % 30) + (ulong)more},{row % 3}\n"));
-        using LoadedData data = DataFiles.Load(new() { Real = _folder.Write("real.csv", Text(0)), Synthetic = _folder.Write("s.csv", Text(1)), Columns = ["v", "k"] });
+        string Text(int more) =>
+            "v,k\n"
+                + string.Concat(
+                    Enumerable.Range(0, 30)
+                        .Select(row => $"{18_446_744_073_709_551_000 + (ulong)(row * 7 % 30) + (ulong)more},{row % 3}\n"));
+        using LoadedData data = DataFiles.Load(
+            new() { Real = _folder.Write("real.csv", Text(0)), Synthetic = _folder.Write("s.csv", Text(1)), Columns = ["v", "k"] });
         Assert.Equal(30, Check.Rows(data.Real).Select(row => row[0]).Distinct().Count());
         Assert.Equal(data.Real.CopyRow(1)[0] - data.Real.CopyRow(0)[0], data.Synthetic.CopyRow(1)[0] - data.Synthetic.CopyRow(0)[0], 1e-5f);
         Assert.NotEqual(data.Real.CopyRow(0)[0], data.Synthetic.CopyRow(0)[0]);
@@ -201,7 +244,13 @@ public sealed class KindTests : IDisposable
     [Fact]
     public void Dates_in_two_forms_are_dates_where_one_is_ISO()
     {
-        string[] cells = [.. Enumerable.Range(0, Rows).Select(row => new DateTime(2020, 1, 1).AddDays(row).ToString(row % 3 == 0 ? "yyyy-MM-dd" : "dd.MM.yyyy", CultureInfo.InvariantCulture))];
+        string[] cells = [
+            .. Enumerable.Range(0, Rows)
+                .Select(
+                    row =>
+                        new DateTime(2020, 1, 1)
+                            .AddDays(row)
+                            .ToString(row % 3 == 0 ? "yyyy-MM-dd" : "dd.MM.yyyy", CultureInfo.InvariantCulture))];
         Assert.Equal(ColumnKind.Time, Summary("day", cells).Kind);
     }
 
@@ -210,7 +259,8 @@ public sealed class KindTests : IDisposable
     [InlineData("${0}")]
     public void Numbers_written_as_quantities_are_no_keys(string format)
     {
-        string[] cells = [.. Enumerable.Range(0, 40).Select(row => '"' + string.Format(CultureInfo.InvariantCulture, format, 1000 + (row * 8191)) + '"')];
+        string[] cells = [
+            .. Enumerable.Range(0, 40).Select(row => '"' + string.Format(CultureInfo.InvariantCulture, format, 1000 + (row * 8191)) + '"')];
         Assert.Equal((ColumnKind.Whole, true), (Summary("size", cells).Kind, Summary("size", cells).Used));
     }
 
@@ -219,7 +269,11 @@ public sealed class KindTests : IDisposable
     [InlineData(9_000_000_000_000_000_000L, 1, ColumnKind.Identifier)]
     [InlineData(1_700_000_000_000_000_000L, 60_000_000_007, ColumnKind.Whole)]
     public void Keys_beyond_doubles_are_keys_and_nanoseconds_are_not(long first, long step, ColumnKind kind) =>
-        Assert.Equal(kind, Summary("customer", [.. Enumerable.Range(0, 40).Select(row => (first + (row * 7 % 40 * step)).ToString(CultureInfo.InvariantCulture))]).Kind);
+        Assert.Equal(
+            kind,
+            Summary(
+                "customer",
+                [.. Enumerable.Range(0, 40).Select(row => (first + (row * 7 % 40 * step)).ToString(CultureInfo.InvariantCulture))]).Kind);
 
     private ColumnSummary Summary(string name, string[] cells)
     {
@@ -244,7 +298,10 @@ public sealed class KindTests : IDisposable
         _folder.Write("a.csv", "c,other\n" + string.Concat(values.Select((value, row) => $"\"{value}\",{row % 7}\n")));
 
     private string JsonLines(string[] values) =>
-        _folder.Write("a.jsonl", string.Concat(values.Select((value, row) => $"{{\"c\": {(value.Length == 0 ? "null" : $"\"{value}\"")}, \"other\": {row % 7}}}\n")));
+        _folder.Write(
+            "a.jsonl",
+            string.Concat(
+                values.Select((value, row) => $"{{\"c\": {(value.Length == 0 ? "null" : $"\"{value}\"")}, \"other\": {row % 7}}}\n")));
 
     private async Task<string> Parquet(string[] values)
     {

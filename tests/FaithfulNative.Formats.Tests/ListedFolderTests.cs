@@ -161,7 +161,10 @@ public sealed class ListedFolderTests : IDisposable
         Assert.True(File.Exists(_folder.File("out/b/one.png")));
         Assert.False(Directory.Exists(_folder.File("out/c")));
 
-        string? Living() => Directory.GetDirectories(_folder.Path, ".out.*.partial").Select(Path.GetFileName).FirstOrDefault(name => !name!.Contains(".ijk.", StringComparison.Ordinal));
+        string? Living() =>
+            Directory.GetDirectories(_folder.Path, ".out.*.partial")
+                .Select(Path.GetFileName)
+                .FirstOrDefault(name => !name!.Contains(".ijk.", StringComparison.Ordinal));
     }
 
     [Fact]

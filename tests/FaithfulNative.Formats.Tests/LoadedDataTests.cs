@@ -3,7 +3,10 @@ namespace FaithfulNative.Formats.Tests;
 /// <summary>Data in mapped files that are disposed beside their use.</summary>
 public sealed class LoadedDataTests
 {
-    private static readonly DataFilesRequest s_request = new() { Real = TemporaryFolder.Fixture("f4.npy"), Synthetic = TemporaryFolder.Fixture("f4.npy") };
+    private static readonly DataFilesRequest s_request = new()
+    {
+        Real = TemporaryFolder.Fixture("f4.npy"), Synthetic = TemporaryFolder.Fixture("f4.npy"),
+    };
 
     [Fact]
     public void Disposed_data_refuses_its_rows()
@@ -24,7 +27,8 @@ public sealed class LoadedDataTests
         {
             LoadedData data = DataFiles.Load(s_request);
             Task<AuditResult> audit = Audit.RunAsync(
-                new AuditData { Real = data.Real, Synthetic = data.Synthetic }, options, cancellation: TestContext.Current.CancellationToken);
+                new AuditData { Real = data.Real, Synthetic = data.Synthetic }, options,
+                cancellation: TestContext.Current.CancellationToken);
             Thread letGo = new(data.LetGo);
             letGo.Start();
             Thread.SpinWait(i % 1000);

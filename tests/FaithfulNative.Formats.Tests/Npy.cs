@@ -11,7 +11,9 @@ internal static class Npy
     /// <param name="values">Row after row.</param>
     public static byte[] Of<T>(string descr, int columns, params T[] values) where T : unmanaged
     {
-        string header = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': ({values.Length / columns}, {columns}), }}".PadRight(117) + "\n";
-        return [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. MemoryMarshal.AsBytes(values.AsSpan())];
+        string header =
+            $"{{'descr': '{descr}', 'fortran_order': False, 'shape': ({values.Length / columns}, {columns}), }}".PadRight(117) + "\n";
+        return [
+            0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. MemoryMarshal.AsBytes(values.AsSpan())];
     }
 }

@@ -109,7 +109,9 @@ public sealed class NpyReaderTests : IDisposable
         Check.Fails(
             () => NpyReader.Read(_folder.Write("more.npy", [.. whole, 1, 2]), "set"),
             "more.npy", "something follows the values", "needs 48 bytes of values, found 50");
-        Check.Fails(() => NpyReader.Read(_folder.Write("head.npy", whole[..60]), "set"), "head.npy", "cut off inside its header: 118 bytes expected, found 50");
+        Check.Fails(
+            () => NpyReader.Read(_folder.Write("head.npy", whole[..60]), "set"), "head.npy",
+            "cut off inside its header: 118 bytes expected, found 50");
         Check.Fails(() => NpyReader.Read(_folder.Write("front.npy", whole[..9]), "set"), "front.npy", "cut off inside its header");
         Check.Fails(() => NpyReader.Read(_folder.Write("none.npy", ""), "set"), "none.npy", "empty (0 bytes)");
     }
@@ -119,10 +121,18 @@ public sealed class NpyReaderTests : IDisposable
     {
         Check.Fails(() => NpyReader.Read(_folder.Write("text.npy", "a,b\n1,2\n3,4\n"), "set"), "not a .npy file", "612C620A312C");
         Check.Fails(() => NpyReader.Read(WithHeader("{'descr': '<f4', 'shape': (4, 3), }"), "set"), "cannot be understood");
-        Check.Fails(() => NpyReader.Read(WithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (4, x), }"), "set"), "'x' in the shape is not a number");
-        Check.Fails(() => NpyReader.Read(WithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (-4, 3), }"), "set"), "shape (-4, 3) is out of range");
-        Check.Fails(() => NpyReader.Read(WithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (9000000000, 3), }"), "set"), "shape (9000000000, 3) is out of range");
-        Check.Fails(() => NpyReader.Read(WithHeader("{'descr': '<f16', 'fortran_order': False, 'shape': (1, 3), }"), "set"), "not supported (dtype '<f16')");
+        Check.Fails(
+            () => NpyReader.Read(WithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (4, x), }"), "set"),
+            "'x' in the shape is not a number");
+        Check.Fails(
+            () => NpyReader.Read(WithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (-4, 3), }"), "set"),
+            "shape (-4, 3) is out of range");
+        Check.Fails(
+            () => NpyReader.Read(WithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (9000000000, 3), }"), "set"),
+            "shape (9000000000, 3) is out of range");
+        Check.Fails(
+            () => NpyReader.Read(WithHeader("{'descr': '<f16', 'fortran_order': False, 'shape': (1, 3), }"), "set"),
+            "not supported (dtype '<f16')");
 
         byte[] newer = File.ReadAllBytes(TemporaryFolder.Fixture("f4.npy"));
         newer[6] = 4;
@@ -130,5 +140,7 @@ public sealed class NpyReaderTests : IDisposable
     }
 
     private string WithHeader(string header) =>
-        _folder.Write("header.npy", [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. new byte[48]]);
+        _folder.Write(
+            "header.npy",
+            [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. new byte[48]]);
 }

@@ -23,7 +23,9 @@ public sealed class NpzAndIdxTests : IDisposable
     [Fact]
     public void Says_which_members_there_are()
     {
-        Check.Fails(() => NpzReader.Read(TemporaryFolder.Fixture("two.npz"), null, "set"), "which array is meant?", "holds 2: images, x", "two.npz:NAME");
+        Check.Fails(
+            () => NpzReader.Read(TemporaryFolder.Fixture("two.npz"), null, "set"), "which array is meant?", "holds 2: images, x",
+            "two.npz:NAME");
         Check.Fails(() => NpzReader.Read(TemporaryFolder.Fixture("two.npz"), "y", "set"), "no array 'y'", "it holds: images, x");
     }
 
@@ -60,7 +62,8 @@ public sealed class NpzAndIdxTests : IDisposable
     public void Refuses_damaged_idx_files()
     {
         byte[] file = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4];
-        Check.Fails(() => IdxReader.Read(_folder.Write("cut.idx", file[..^1]), "set"), "cut.idx", "cut off", "needs 4 bytes of values, found 3");
+        Check.Fails(
+            () => IdxReader.Read(_folder.Write("cut.idx", file[..^1]), "set"), "cut.idx", "cut off", "needs 4 bytes of values, found 3");
         Check.Fails(() => IdxReader.Read(_folder.Write("more.idx", [.. file, 0]), "set"), "something follows the values");
         Check.Fails(() => IdxReader.Read(_folder.WriteGzip("cut.idx.gz", file[..^1]), "set"), "needs 4 bytes of values, found 3");
         Check.Fails(() => IdxReader.Read(_folder.WriteGzip("more.idx.gz", [.. file, 0]), "set"), "found 5");

@@ -21,7 +21,9 @@ public sealed class ParquetTableTests : IDisposable
             (new DataField<int?>("holes"), new int?[] { null, 7 }),
             (new DecimalDataField("decimal", 10, 2), new[] { 1.25m, -3m }),
             (new DataField<DateTime>("date"), new[] { new DateTime(1970, 1, 3, 12, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch }),
-            (new DateTimeDataField("int96", DateTimeFormat.Impala), new[] { new DateTime(1970, 1, 2, 0, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch }),
+            (
+                new DateTimeDataField("int96", DateTimeFormat.Impala),
+                new[] { new DateTime(1970, 1, 2, 0, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch }),
             (new DataField<bool?>("flag"), new bool?[] { true, null }),
             (new DataField<Guid>("key"), new[] { Guid.Empty, Guid.AllBitsSet }),
             (new DataField<byte[]>("bytes"), new byte[][] { "\u00e9"u8.ToArray(), "b"u8.ToArray() }));
@@ -44,24 +46,31 @@ public sealed class ParquetTableTests : IDisposable
     {
         string path = TemporaryFolder.Fixture("types.parquet");
         ParquetTableFile file = new(path, new());
-        string[] names = ["int32", "uint64", "int16", "uint8", "money", "wide", "day", "clock", "instant", "seconds", "millis", "nanos", "zoned", "span", "real", "single"];
+        string[] names = [
+            "int32", "uint64", "int16", "uint8", "money", "wide", "day", "clock", "instant", "seconds", "millis", "nanos", "zoned", "span",
+            "real", "single"];
         RawTable table = file.ReadRaw(names, new HashSet<string>(), null);
         const double Noon = 1_580_472_000;
         double[][] expected =
         [
-            [1, 245], [ulong.MaxValue, ulong.MaxValue - 12], [0, 2000], [0, 24], [0, 5], [123_456_789_012_345_678.5, 123_456_789_012_345_682.5],
-            [1_580_428_800, 1_580_774_400], [45_000, 45_004], [Noon, Noon + 244], [Noon, Noon + 244], [Noon, Noon + 0.244], [Noon, Noon + 244],
+            [1, 245], [ulong.MaxValue, ulong.MaxValue - 12], [0, 2000], [0, 24], [0, 5],
+            [123_456_789_012_345_678.5, 123_456_789_012_345_682.5],
+            [1_580_428_800, 1_580_774_400], [45_000, 45_004], [Noon, Noon + 244], [Noon, Noon + 244], [Noon, Noon + 0.244],
+            [Noon, Noon + 244],
             [Noon - 7200, Noon - 7200 + 244], [0, (4 * 86_400) + 4], [0, 0.4], [0, 2],
         ];
         Assert.Equal(expected, table.Columns.Select(column => new[] { column.Numbers[0], column.Numbers[4] }));
         Assert.True(double.IsNaN(table.Columns[0].Numbers[5]) && double.IsNaN(table.Columns[1].Numbers[5]));
         Assert.Equal([ulong.MaxValue, 123_456_789_012_345_678.5m], [table.Columns[1].ExactNumbers![0], table.Columns[5].ExactNumbers![0]]);
-        Assert.Equal(7, table.Columns.Count(column => column.Type == RawType.Times) + table.Columns.Count(column => column.Name == "clock"));
+        Assert.Equal(
+            7, table.Columns.Count(column => column.Type == RawType.Times) + table.Columns.Count(column => column.Name == "clock"));
         using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path });
         Assert.Equal("number", data.Columns.First(column => column.Name == "wide").KindName);
         Assert.Equal(
             ["flag two_valued", "span duration", "word category", "choice category", "bytes category", "many nested", "pair nested"],
-            data.Columns.Where(column => !names.Contains(column.Name) || column.Name == "span").Select(column => $"{column.Name} {column.KindName}").OrderBy(text => text switch
+            data.Columns.Where(column => !names.Contains(column.Name) || column.Name == "span")
+                .Select(column => $"{column.Name} {column.KindName}")
+                .OrderBy(text => text switch
             {
                 ['f', ..] => 0, ['s', ..] => 1, ['w', ..] => 2, ['c', ..] => 3, ['b', ..] => 4, ['m', ..] => 5, _ => 6,
             }));
@@ -69,7 +78,9 @@ public sealed class ParquetTableTests : IDisposable
         using MemoryStream into = new();
         Subsets.RowSubset.Write(path, "subset.parquet", [4], into, cancellation: TestContext.Current.CancellationToken);
         ParquetTableFile kept = new(_folder.Write("subset.parquet", into.ToArray()), new());
-        Assert.Equal(expected.Select(column => column[1]), kept.ReadRaw(names, new HashSet<string>(), null).Columns.Select(column => column.Numbers[0]));
+        Assert.Equal(
+            expected.Select(column => column[1]),
+            kept.ReadRaw(names, new HashSet<string>(), null).Columns.Select(column => column.Numbers[0]));
     }
 
     [Fact]
@@ -91,14 +102,21 @@ public sealed class ParquetTableTests : IDisposable
         using (FileStream stream = File.Create(parquet))
         {
             Results.ParquetTableWriter.Write(
-                new Results.ResultTable().Add("c", [.. Enumerable.Range(0, 60).Select(row => cells[row % 6])]).Add("x", [.. Enumerable.Range(0, 60).Select(row => row % 7)]),
+                new Results.ResultTable()
+                    .Add("c", [.. Enumerable.Range(0, 60).Select(row => cells[row % 6])])
+                    .Add("x", [.. Enumerable.Range(0, 60).Select(row => row % 7)]),
                 stream,
                 TestContext.Current.CancellationToken);
         }
 
-        string lines = _folder.Write("words.jsonl", string.Concat(Enumerable.Range(0, 60).Select(row => $"{{\"c\": {(cells[row % 6] is { } word ? $"\"{word}\"" : "null")}, \"x\": {row % 7}}}\n")));
+        string lines = _folder.Write(
+            "words.jsonl",
+            string.Concat(
+                Enumerable.Range(0, 60)
+                    .Select(row => $"{{\"c\": {(cells[row % 6] is { } word ? $"\"{word}\"" : "null")}, \"x\": {row % 7}}}\n")));
         using LoadedData data = DataFiles.Load(new() { Real = parquet, Synthetic = lines });
-        Assert.Equal(["c = ", "c = ?", "c = DE", "c = NA", "c = None", "c is missing", "x"], data.Encoder!.Columns.Select(column => column.Name));
+        Assert.Equal(
+            ["c = ", "c = ?", "c = DE", "c = NA", "c = None", "c is missing", "x"], data.Encoder!.Columns.Select(column => column.Name));
         Assert.Equal(Check.Rows(data.Real), Check.Rows(data.Synthetic));
     }
 
@@ -111,8 +129,10 @@ public sealed class ParquetTableTests : IDisposable
         using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path });
         Assert.Equal((ColumnKind.Nested, false), (data.Columns[0].Kind, data.Columns[0].Used));
         Assert.Contains("column 'image' is left out: it holds no single values (bytes that are no UTF-8 text)", data.Notes);
-        using LoadedData latin = DataFiles.Load(new() { Real = path, Synthetic = path, Columns = ["image"], Text = new TextFormat { Encoding = "latin-1" } });
-        Assert.Equal(["image = \u00ff\u00d7", "image = \u00ff\u00d8", "image = \u00ff\u00d9"], latin.Encoder!.Columns.Select(column => column.Name));
+        using LoadedData latin =
+            DataFiles.Load(new() { Real = path, Synthetic = path, Columns = ["image"], Text = new TextFormat { Encoding = "latin-1" } });
+        Assert.Equal(
+            ["image = \u00ff\u00d7", "image = \u00ff\u00d8", "image = \u00ff\u00d9"], latin.Encoder!.Columns.Select(column => column.Name));
     }
 
     [Fact]
@@ -130,7 +150,9 @@ public sealed class ParquetTableTests : IDisposable
         using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path });
         Assert.Equal([ColumnKind.Duration, ColumnKind.Identifier], data.Columns.Select(column => column.Kind));
         Assert.Equal(2.25, data.Encoder!.Columns[0].Mean);
-        string range = await Write(new Dictionary<string, string> { ["pandas"] = """{"index_columns": [{"kind": "range", "start": 0}], "columns": []}""" }, (new DataField<long>("x"), new[] { 5L, 7 }));
+        string range = await Write(
+            new Dictionary<string, string> { ["pandas"] = """{"index_columns": [{"kind": "range", "start": 0}], "columns": []}""" },
+            (new DataField<long>("x"), new[] { 5L, 7 }));
         using LoadedData none = DataFiles.Load(new() { Real = range, Synthetic = range });
         Assert.Equal([ColumnKind.Whole], none.Columns.Select(column => column.Kind));
     }
@@ -142,13 +164,16 @@ public sealed class ParquetTableTests : IDisposable
         await using (FileStream stream = File.Create(path))
         {
             await Parquet.Serialization.ParquetSerializer.SerializeAsync(
-                [new Row { A = 1, Many = [1, 2] }, new Row { A = 2, Many = [] }], stream, cancellationToken: TestContext.Current.CancellationToken);
+                [new Row { A = 1, Many = [1, 2] }, new Row { A = 2, Many = [] }], stream,
+                cancellationToken: TestContext.Current.CancellationToken);
         }
 
         using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = path, Scale = Tables.ScaleRule.Standard });
         Assert.Equal([[-1], [1]], Check.Rows(data.Real));
         Assert.Contains("column 'Many' is left out: it holds no single values (lists, structs or maps)", data.Notes);
-        Check.Fails(() => DataFiles.Load(new() { Real = path, Synthetic = path, Columns = ["Many"] }), "list.parquet: column 'Many' holds lists, structs or maps");
+        Check.Fails(
+            () => DataFiles.Load(new() { Real = path, Synthetic = path, Columns = ["Many"] }),
+            "list.parquet: column 'Many' holds lists, structs or maps");
 
         using MemoryStream into = new();
         Subsets.RowSubset.Write(path, "subset.parquet", [1], into, cancellation: TestContext.Current.CancellationToken);

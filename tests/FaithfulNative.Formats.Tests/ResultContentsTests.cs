@@ -121,7 +121,9 @@ public sealed class ResultContentsTests : IDisposable
     public void A_directory_that_holds_what_is_read_is_refused()
     {
         Result(Unlisted, "real.csv");
-        Check.Fails(() => AtomicDirectory.Begin(Out, new ReadPaths().Add("real rows", _folder.File("out/./real.csv"))), Out, "out/./real.csv", "real rows");
+        Check.Fails(
+            () => AtomicDirectory.Begin(Out, new ReadPaths().Add("real rows", _folder.File("out/./real.csv"))), Out, "out/./real.csv",
+            "real rows");
         Check.Fails(() => AtomicDirectory.Begin(Out, new ReadPaths().Add("ideal cache", _folder.File("out/cache"))), Out, "ideal cache");
         Replaced();
     }
@@ -136,7 +138,8 @@ public sealed class ResultContentsTests : IDisposable
 
         UnixFileMode usual = File.GetUnixFileMode(Directory.CreateDirectory(_folder.File("usual")).FullName);
         Directory.Delete(_folder.File("usual"));
-        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, shared = mine | UnixFileMode.GroupRead;
+        const UnixFileMode mine =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, shared = mine | UnixFileMode.GroupRead;
         foreach (UnixFileMode mode in new[] { usual, shared })
         {
             using AtomicDirectory output = AtomicDirectory.Begin(Out);
@@ -173,6 +176,8 @@ public sealed class ResultContentsTests : IDisposable
 
         living.Commit();
         AtomicDirectory.Begin(Out).Dispose();
-        Assert.Equal([".other.abcdefgh.ijk.partial", "out"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".other.abcdefgh.ijk.partial", "out"],
+            Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 }

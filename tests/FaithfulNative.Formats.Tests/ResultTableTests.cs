@@ -8,7 +8,8 @@ namespace FaithfulNative.Formats.Tests;
 
 public sealed class ResultTableTests
 {
-    private static readonly double[] Doubles = [0.1, -0.0, 1e-310, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+    private static readonly double[] Doubles = [
+        0.1, -0.0, 1e-310, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
 
     private static ResultTable Table() => new ResultTable()
         .Add("score", Doubles)
@@ -39,11 +40,14 @@ public sealed class ResultTableTests
     {
         using MemoryStream stream = new();
         ParquetTableWriter.Write(Table(), stream, TestContext.Current.CancellationToken);
-        await using ParquetReader reader = await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        await using ParquetReader reader =
+            await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
         DataField[] fields = reader.Schema.DataFields;
-        Assert.Equal([typeof(double), typeof(int), typeof(long), typeof(bool), typeof(ReadOnlyMemory<char>)], fields.Select(field => field.ClrType));
+        Assert.Equal(
+            [typeof(double), typeof(int), typeof(long), typeof(bool), typeof(ReadOnlyMemory<char>)], fields.Select(field => field.ClrType));
         Assert.Equal([false, false, false, false, true], fields.Select(field => field.IsNullable));
-        Assert.Equal(CompressionMethod.Snappy.ToString().ToUpperInvariant(), reader.Metadata!.RowGroups[0].Columns[0].MetaData!.Codec.ToString());
+        Assert.Equal(
+            CompressionMethod.Snappy.ToString().ToUpperInvariant(), reader.Metadata!.RowGroups[0].Columns[0].MetaData!.Codec.ToString());
 
         using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
         double[] scores = new double[7];
@@ -79,7 +83,8 @@ public sealed class ResultTableTests
         CsvTableWriter.Write(table, csv, TestContext.Current.CancellationToken);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30);
 
-        await using ParquetReader reader = await ParquetReader.CreateAsync(parquet, cancellationToken: TestContext.Current.CancellationToken);
+        await using ParquetReader reader =
+            await ParquetReader.CreateAsync(parquet, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal([1 << 20, 5], reader.RowGroups.Select(group => (int)group.RowCount));
         string[] last = new string[5];
         await reader.RowGroups[1].ReadAsync(reader.Schema.DataFields[2], last, null, TestContext.Current.CancellationToken);
@@ -93,7 +98,8 @@ public sealed class ResultTableTests
         ResultTable table = new ResultTable().Add("x", Array.Empty<double>()).Add("id", Array.Empty<string>());
         using MemoryStream parquet = new();
         ParquetTableWriter.Write(table, parquet, TestContext.Current.CancellationToken);
-        await using ParquetReader reader = await ParquetReader.CreateAsync(parquet, cancellationToken: TestContext.Current.CancellationToken);
+        await using ParquetReader reader =
+            await ParquetReader.CreateAsync(parquet, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["x", "id"], reader.Schema.Fields.Select(field => field.Name));
     }
 

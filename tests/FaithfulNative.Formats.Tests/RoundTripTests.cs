@@ -26,7 +26,8 @@ public sealed class RoundTripTests
 
     private static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    private static void Same(ResultTable table, string name, Action<ResultTable, Stream, CancellationToken> write, double[] numbers, string[] words)
+    private static void Same(
+        ResultTable table, string name, Action<ResultTable, Stream, CancellationToken> write, double[] numbers, string[] words)
     {
         using TemporaryFolder folder = new();
         using (FileStream stream = File.Create(folder.File(name)))

@@ -79,7 +79,8 @@ public sealed class RowSubsetTests : IDisposable
         DataField[] fields =
         [
             new DataField<long?>("whole"), new DataField<string>("word"), new DecimalDataField("money", 12, 3),
-            new DateTimeDataField("day", DateTimeFormat.Date), new DataField<bool>("flag"), new DataField<byte[]>("bytes"), new DataField<float>("real"),
+            new DateTimeDataField("day", DateTimeFormat.Date), new DataField<bool>("flag"), new DataField<byte[]>("bytes"),
+            new DataField<float>("real"),
         ];
         await using (FileStream stream = File.Create(source))
         {
@@ -91,7 +92,8 @@ public sealed class RowSubsetTests : IDisposable
                 await rows.WriteAsync<long>(fields[0], new long?[] { (1L << 60) + group, null });
                 await rows.WriteAsync(fields[1], new[] { $"g{group}", null! });
                 await rows.WriteAsync<decimal>(fields[2], new[] { 1.125m + group, -7m });
-                await rows.WriteAsync<DateTime>(fields[3], new[] { new DateTime(2020, 2, 1 + group, 0, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch });
+                await rows.WriteAsync<DateTime>(
+                    fields[3], new[] { new DateTime(2020, 2, 1 + group, 0, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch });
                 await rows.WriteAsync<bool>(fields[4], new[] { group == 1, true });
                 await rows.WriteAsync(fields[5], new[] { new byte[] { 1, (byte)group }, [] });
                 await rows.WriteAsync<float>(fields[6], new[] { float.NaN, group });
@@ -107,7 +109,8 @@ public sealed class RowSubsetTests : IDisposable
         string[] names = [.. fields.Select(field => field.Name).Where(name => name != "bytes")];
         using LoadedData loaded = DataFiles.Load(new() { Real = source, Synthetic = subset, Drop = ["bytes"] });
         IReadOnlyDictionary<int, IReadOnlyList<string>> all = loaded.Cells!.Read("real", names, [0, 4, 5]);
-        Assert.Equal([all[0], all[4], all[5]], loaded.Cells.Read("synthetic", names, [0, 1, 2]).OrderBy(row => row.Key).Select(row => row.Value));
+        Assert.Equal(
+            [all[0], all[4], all[5]], loaded.Cells.Read("synthetic", names, [0, 1, 2]).OrderBy(row => row.Key).Select(row => row.Value));
         using ParquetRowGroupReader last = after.OpenRowGroupReader(1);
         byte[]?[] bytes = new byte[2][];
         await last.ReadAsync((DataField)after.Schema.Fields[5], bytes.AsMemory());
@@ -118,7 +121,9 @@ public sealed class RowSubsetTests : IDisposable
     public void Names_that_do_not_tell_the_format_and_rows_that_are_not_there_are_refused()
     {
         string source = _folder.Write("a.csv", "x\n1\n2\n");
-        Check.Fails(() => RowSubset.Check(source, "b.parquet"), "b.parquet: rows of a.csv are written in its own format, so the name must end in .csv or .csv.gz");
+        Check.Fails(
+            () => RowSubset.Check(source, "b.parquet"),
+            "b.parquet: rows of a.csv are written in its own format, so the name must end in .csv or .csv.gz");
         Check.Fails(() => RowSubset.Check(source, source), "which holds the rows; it would be overwritten");
         Check.Fails(() => Subset(source, "b.csv", 2), "a.csv: there is no row 2; the file has 2");
         Check.Fails(() => Subset(source, Path.Combine("nowhere", "b.csv"), 1), "b.csv: cannot be written");
@@ -131,7 +136,8 @@ public sealed class RowSubsetTests : IDisposable
     {
         Assert.Equal(["1", "x", "", "1"], RowLabels.Read(_folder.Write("a.csv", "id,c\n1,1\n2,x\n3,NA\n4,1.0\n"), "c"));
         string array = _folder.Write("a.npy", [0x93, .. "NUMPY"u8, 1, 0, 118, 0,
-            .. Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (3, 2), }".PadRight(117) + "\n"), 5, 7, 6, 8, 5, 7]);
+            .. Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (3, 2), }".PadRight(117) + "\n"), 5, 7, 6, 8, 5,
+            7]);
         Assert.Equal(["7", "8", "7"], RowLabels.Read(array, "1"));
         Check.Fails(() => RowLabels.Read(array, "0-1"), "names 2 columns; a label is one");
         Check.Fails(() => RowLabels.Read(_folder.File("a.csv"), "d"), "a.csv: there is no column 'd'; the columns are id, c");

@@ -52,7 +52,8 @@ public sealed class TableEncoderTests : IDisposable
     {
         using LoadedData data = Load("x\n1\n3\n", "x\nNA\n5\n?\n");
         Assert.Equal([[0], [3], [0]], Check.Rows(data.Synthetic));
-        Assert.Contains("column 'x' is missing in 2 of 3 rows, in the real rows never", Assert.Single(data.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "column 'x' is missing in 2 of 3 rows, in the real rows never", Assert.Single(data.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class TableEncoderTests : IDisposable
         Assert.Equal([[3], [4], [0], [3], [5], [6]], Check.Rows(data.Synthetic));
         Assert.Equal([[6], [7], [3], [2]], Check.Rows(data.Holdout!));
         Assert.Contains(data.Notes, note => note.EndsWith(
-            "synthetic.csv: column 'c' has 4 categories that the real rows do not have, in 5 of 6 rows: 'x', 'y', 'z', ...", StringComparison.Ordinal));
+            "synthetic.csv: column 'c' has 4 categories that the real rows do not have, in 5 of 6 rows: 'x', 'y', 'z', ...",
+            StringComparison.Ordinal));
         Assert.Contains(data.Notes, note => note.Contains("holdout.csv: column 'c' is missing in 1 of 4 rows", StringComparison.Ordinal));
     }
 
@@ -131,8 +133,12 @@ public sealed class TableEncoderTests : IDisposable
                 "column 'e' is left out: it is empty in the real rows (no real row has a value)",
             ],
             data.Notes.Take(4));
-        Assert.EndsWith("synthetic.csv: column 'y', which does not vary in the real rows, has another value in 1 of 1 rows: row 0 '8'", data.Notes[4], StringComparison.Ordinal);
-        Assert.EndsWith("synthetic.csv: column 'e', which is empty in the real rows, has a value in 1 of 1 rows", data.Notes[5], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "synthetic.csv: column 'y', which does not vary in the real rows, has another value in 1 of 1 rows: row 0 '8'", data.Notes[4],
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "synthetic.csv: column 'e', which is empty in the real rows, has a value in 1 of 1 rows", data.Notes[5],
+            StringComparison.Ordinal);
         Assert.Equal(6, data.Notes.Count);
         Check.Fails(() => Load("y\n7\n7\n", "y\n7\n"), "no column varies", "'y': constant, always 7");
     }
@@ -170,9 +176,11 @@ public sealed class TableEncoderTests : IDisposable
     [Fact]
     public void Numbers_called_categorical_are_categories_however_they_are_written()
     {
-        using LoadedData data = Load("k,x\n1,0\n2,5\n", "k,x\n2.0,0\n1.0,1\nthree,1\n", null, request => request with { Categorical = ["k"] });
+        using LoadedData data =
+            Load("k,x\n1,0\n2,5\n", "k,x\n2.0,0\n1.0,1\nthree,1\n", null, request => request with { Categorical = ["k"] });
         Assert.Equal([[1], [0], [3]], Enumerable.Range(0, 3).Select(data.Synthetic.CopyCodes));
-        Assert.Contains("1 category that the real rows do not have, in 1 of 3 rows: 'three'", Assert.Single(data.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 category that the real rows do not have, in 1 of 3 rows: 'three'", Assert.Single(data.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,7 +188,9 @@ public sealed class TableEncoderTests : IDisposable
     {
         string names = "n,x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"name{i},{i % 7}\n"));
         using LoadedData data = Load(names, names, null, request => request with { Categorical = ["n"] });
-        Assert.Contains("WARNING: column 'n' has 30 categories in 30 real rows, a different one in every row", Assert.Single(data.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "WARNING: column 'n' has 30 categories in 30 real rows, a different one in every row", Assert.Single(data.Notes),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,7 +200,9 @@ public sealed class TableEncoderTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(data.Encoder!.ToJson());
         Assert.Equal("encoder", json.RootElement.GetProperty("schema").GetString());
         Assert.Equal(3, json.RootElement.GetProperty("version").GetInt32());
-        Assert.Equal(["whole", "category"], json.RootElement.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ["whole", "category"],
+            json.RootElement.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("kind").GetString()));
         JsonElement[] columns = [.. json.RootElement.GetProperty("columns").EnumerateArray()];
         Assert.Equal(["x", "c = a", "c is missing"], columns.Select(c => c.GetProperty("name").GetString()));
         Assert.Equal(2, columns[0].GetProperty("mean").GetDouble());

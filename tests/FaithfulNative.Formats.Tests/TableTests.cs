@@ -22,7 +22,9 @@ public sealed class TableTests : IDisposable
     }
 
     [Theory]
-    [InlineData(""), InlineData("NA"), InlineData("N/A"), InlineData("<NA>"), InlineData("NaN"), InlineData("nan"), InlineData("-nan"), InlineData("\\N")]
+    [
+        InlineData(""), InlineData("NA"), InlineData("N/A"), InlineData("<NA>"), InlineData("NaN"), InlineData("nan"), InlineData("-nan"),
+        InlineData("\\N")]
     [InlineData("null"), InlineData("NULL"), InlineData("None"), InlineData("?"), InlineData("  "), InlineData("NaT"), InlineData("#N/A")]
     public void These_words_mean_missing(string word)
     {
@@ -86,7 +88,9 @@ public sealed class TableTests : IDisposable
         RawTable table = file.ReadRaw(file.Names, new HashSet<string>(), null);
         Assert.Equal([1, 2, 3], table.Columns[0].Numbers);
         Assert.Equal(
-            [$"{file.Path}: the header stands again before row 1, as where files were joined; that line is left out", $"{file.Path}: the header stands again before row 2, as where files were joined; that line is left out"],
+            [
+                $"{file.Path}: the header stands again before row 1, as where files were joined; that line is left out",
+                $"{file.Path}: the header stands again before row 2, as where files were joined; that line is left out"],
             file.Notes);
         Assert.Equal(["c"], Raw("c\na\nc\n").Columns[0].Labels.Where(label => label == "c"));
     }
@@ -125,7 +129,8 @@ public sealed class TableTests : IDisposable
         Assert.Equal(["é", "è", "ü"], Raw(path, new TextFormat { Encoding = "cp1252" }).Columns[0].Labels);
         string wide = _folder.Write("w.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("c,x\né,1\n")]);
         Assert.Equal(["é"], Raw(wide, new()).Columns[0].Labels);
-        Check.Fails(() => Raw(path, new TextFormat { Encoding = "klingon" }), "encoding: found 'klingon'; the name of an encoding is needed");
+        Check.Fails(
+            () => Raw(path, new TextFormat { Encoding = "klingon" }), "encoding: found 'klingon'; the name of an encoding is needed");
         Check.Fails(() => Raw(_folder.Write("m.csv", Encoding.Latin1.GetBytes("é,x\n1,1\n")), new()), "m.csv: line 1");
     }
 
@@ -157,14 +162,17 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void Numbers_are_names_where_they_ascend_or_all_files_begin_with_them()
     {
-        DataFilesRequest Request(string real, string synthetic) => new() { Real = _folder.Write("r.csv", real), Synthetic = _folder.Write("s.csv", synthetic) };
+        DataFilesRequest Request(string real, string synthetic) =>
+            new() { Real = _folder.Write("r.csv", real), Synthetic = _folder.Write("s.csv", synthetic) };
         foreach (string header in new[] { "0,1,2", "2019,2020,2021", "400.5,401.5,402.5", "3,1,2" })
         {
             using LoadedData data = DataFiles.Load(Request($"{header}\n1,2.5,3\n2,3,5\n", $"{header}\n4,5,6\n"));
             Assert.Equal(header.Split(','), data.Columns.Select(column => column.Name));
         }
 
-        Check.Fails(() => DataFiles.Load(Request("1,2.5\n3,4\n", "5,6.5\n7,8\n")), "r.csv: the first line holds only numbers (1, 2.5); it must name the columns");
+        Check.Fails(
+            () => DataFiles.Load(Request("1,2.5\n3,4\n", "5,6.5\n7,8\n")),
+            "r.csv: the first line holds only numbers (1, 2.5); it must name the columns");
         Check.Fails(() => DataFiles.Load(Request("3,1\n3,4\n", "7,2\n7,8\n")), "r.csv: the first line holds only numbers (3, 1)");
     }
 
@@ -185,7 +193,8 @@ public sealed class TableTests : IDisposable
         }
     }
 
-    private RawTable Raw(string text, TextFormat? format = null) => text.EndsWith(".csv", StringComparison.Ordinal) || text.EndsWith(".gz", StringComparison.Ordinal)
+    private RawTable Raw(string text, TextFormat? format = null) =>
+        text.EndsWith(".csv", StringComparison.Ordinal) || text.EndsWith(".gz", StringComparison.Ordinal)
         ? Read(text, format ?? new())
         : Read(_folder.Write("t.csv", text), format ?? new());
 

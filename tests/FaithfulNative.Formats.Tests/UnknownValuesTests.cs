@@ -22,13 +22,17 @@ public sealed class UnknownValuesTests : IDisposable
         Assert.Equal([true, false, true], data.Columns.Select(column => column.Used));
         Assert.Equal([false, true, false], data.Columns.Select(column => column.Share is null));
         Assert.StartsWith("WARNING: ", data.Notes[0], StringComparison.Ordinal);
-        Assert.EndsWith($"{Rows} of {Rows} rows have a value in column 'city' that no real row has; the column is left out of the distances", data.Notes[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{Rows} of {Rows} rows have a value in column 'city' that no real row has; the column is left out of the distances",
+            data.Notes[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Where_new_values_are_usual_they_stay()
     {
-        string Names(int first) => "x,name\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => $"{row % 7},{(row % 10 == 0 ? "same" : $"n{first + row}")}\n"));
+        string Names(int first) =>
+            "x,name\n"
+                + string.Concat(Enumerable.Range(0, Rows).Select(row => $"{row % 7},{(row % 10 == 0 ? "same" : $"n{first + row}")}\n"));
         using LoadedData data = Load(Names(0), Names(1000), null);
         Assert.DoesNotContain(data.Notes, note => note.Contains("left out of the distances", StringComparison.Ordinal));
         Assert.Equal(1, data.Real.CodeColumns!.Count);
@@ -51,21 +55,29 @@ public sealed class UnknownValuesTests : IDisposable
         Assert.Null(data.ForAudit().Holdout);
         Assert.Equal(3, data.Files.Count);
         Assert.Equal(2, data.Real.CodeColumns!.Count);
-        Assert.Contains("holdout.csv: 120 of 120 rows have a value in column 'city' that no real row has; the hold-out is left aside", data.Notes[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "holdout.csv: 120 of 120 rows have a value in column 'city' that no real row has; the hold-out is left aside", data.Notes[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Rows_with_another_value_where_the_real_rows_have_one_are_known()
     {
         const string Real = "x,one,gone,often,flat\n1,a,,1,7\n2,a,,2,\n3,a,,3,7\n";
-        using LoadedData data = Load(Real, "x,one,gone,often,flat\n1,a,,1,7\n2,b,,2,7\n3,a,5,3,7\n4,a,,,7\n5,a,,1,8\n6,,,1,\n", Real.Replace("1,a", "1,c"));
+        using LoadedData data =
+            Load(Real, "x,one,gone,often,flat\n1,a,,1,7\n2,b,,2,7\n3,a,5,3,7\n4,a,,,7\n5,a,,1,8\n6,,,1,\n", Real.Replace("1,a", "1,c"));
         Assert.Equal([1, 2, 3, 4, 5], data.ForAudit().SyntheticOutside);
         Assert.Equal([0], data.ForAudit().HoldoutOutside);
-        Assert.Contains(data.Notes, note => note.EndsWith("column 'one', which does not vary in the real rows, is missing in 1 of 6 rows", StringComparison.Ordinal));
+        Assert.Contains(
+            data.Notes,
+            note =>
+                note.EndsWith("column 'one', which does not vary in the real rows, is missing in 1 of 6 rows", StringComparison.Ordinal));
     }
 
     private static string Words(string first, string second) =>
-        "x,city,kind\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => $"{row % 11},{(row % 3 == 0 ? first : second)},{(row % 2 == 0 ? "a" : "b")}\n"));
+        "x,city,kind\n"
+            + string.Concat(
+                Enumerable.Range(0, Rows).Select(row => $"{row % 11},{(row % 3 == 0 ? first : second)},{(row % 2 == 0 ? "a" : "b")}\n"));
 
     private LoadedData Load(string real, string synthetic, string? holdout) => DataFiles.Load(new DataFilesRequest
     {

@@ -12,7 +12,10 @@ public sealed class VectorItemsTests : IDisposable
     private string Array => _folder.File("v.npy");
 
     private static string Document(string kind, string more, string names = "\"a\", \"b\"") =>
-        $$"""{"schema": "faithful-items", "kind": "{{kind}}", "model": "m", "model_sha256": "", "recipe": {}, "recipe_sha256": "", "software": {}, "names": [{{names}}]{{more}}}""";
+        $$"""
+        {"schema": "faithful-items", "kind": "{{kind}}", "model": "m", "model_sha256": "", "recipe": {}, "recipe_sha256": "",
+         "software": {}, "names": [{{names}}]{{more}}}
+        """;
 
     [Theory]
     [InlineData("pictures", ", \"paths\": [\"a\"]", "1 paths for 2 items")]

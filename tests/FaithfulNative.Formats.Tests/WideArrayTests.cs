@@ -17,7 +17,8 @@ public sealed class WideArrayTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static long[] Times(int seed, long more) => [.. Enumerable.Range(1, Count).Select(i => Epoch + (10 * (i * 7919L * seed % 20_011)) + more)];
+    private static long[] Times(int seed, long more) =>
+        [.. Enumerable.Range(1, Count).Select(i => Epoch + (10 * (i * 7919L * seed % 20_011)) + more)];
 
     private static AuditResult Audited(LoadedData data) =>
         Audit.Run(new AuditData { Real = data.Real, Synthetic = data.Synthetic, Holdout = data.Holdout }, s_quick);
@@ -30,11 +31,13 @@ public sealed class WideArrayTests : IDisposable
     {
         string real = Write("real.npy", type, Times(1, 0));
         string synthetic = Write("synthetic.npy", type, Times(3, 3));
-        using LoadedData data = DataFiles.Load(new() { Real = real, Synthetic = synthetic, Holdout = Write("holdout.npy", "<f8", Times(5, 6)) });
+        using LoadedData data =
+            DataFiles.Load(new() { Real = real, Synthetic = synthetic, Holdout = Write("holdout.npy", "<f8", Times(5, 6)) });
         AuditResult found = Audited(data);
         double[] expected = [.. Times(3, 3).Select(time => (double)Times(1, 0).Min(other => Math.Abs(time - other)))];
         Assert.Equal(expected, found.Scores.Authenticity.Distance);
-        Assert.Equal(Times(5, 6).Select(time => (double)Times(1, 0).Min(other => Math.Abs(time - other))), found.Ideal!.Authenticity.Distance);
+        Assert.Equal(
+            Times(5, 6).Select(time => (double)Times(1, 0).Min(other => Math.Abs(time - other))), found.Ideal!.Authenticity.Distance);
         Assert.Empty(data.Notes);
         Assert.Equal(Times(3, 3)[7], data.Synthetic.CopyRestoredRow(7)[0]);
     }
@@ -65,7 +68,8 @@ public sealed class WideArrayTests : IDisposable
     public void Equal_values_are_equal_whatever_their_type()
     {
         double[] values = [.. Times(1, 0).Select(time => time + 0.0)];
-        using LoadedData data = DataFiles.Load(new() { Real = Write("real.npy", "<i8", Times(1, 0)), Synthetic = _folder.Write("synthetic.npy", Npy.Of("<f8", 1, values)) });
+        using LoadedData data = DataFiles.Load(
+            new() { Real = Write("real.npy", "<i8", Times(1, 0)), Synthetic = _folder.Write("synthetic.npy", Npy.Of("<f8", 1, values)) });
         Assert.Equal(Count, Audited(data).Scores.Authenticity.ExactCopies);
     }
 
@@ -95,7 +99,9 @@ public sealed class WideArrayTests : IDisposable
 
         using LoadedData data = DataFiles.Load(new() { Real = archive, Synthetic = parts, Columns = ["1"] });
         Assert.Equal(data.Real.Offsets!.Values, data.Synthetic.Offsets!.Values);
-        Assert.Equal(Times(3, 3).Where((_, i) => i % 2 == 1).Select(time => (double)time), Enumerable.Range(0, Count / 2).Select(row => data.Synthetic.CopyRestoredRow(row)[0]));
+        Assert.Equal(
+            Times(3, 3).Where((_, i) => i % 2 == 1).Select(time => (double)time),
+            Enumerable.Range(0, Count / 2).Select(row => data.Synthetic.CopyRestoredRow(row)[0]));
     }
 
     [Fact]
@@ -104,8 +110,12 @@ public sealed class WideArrayTests : IDisposable
         using VectorSet real = NpyReader.Read(Write("real.npy", "<i8", Times(1, 0)), "real");
         using RealProfile profile = RealProfile.Fit(real, s_quick);
         using VectorSet rows = ProfileRows.Read(Write("rows.npy", "<f8", Times(3, 3)), profile);
-        Assert.Equal(Times(3, 3).Select(time => (double)Times(1, 0).Min(other => Math.Abs(time - other))), profile.Score(rows).Select(score => score.Distance));
-        Check.Fails(() => ProfileRows.Read(_folder.Write("rows.csv", "a\n1\n"), profile), "rows.csv: this is a table; the profile was fitted on arrays");
+        Assert.Equal(
+            Times(3, 3).Select(time => (double)Times(1, 0).Min(other => Math.Abs(time - other))),
+            profile.Score(rows).Select(score => score.Distance));
+        Check.Fails(
+            () => ProfileRows.Read(_folder.Write("rows.csv", "a\n1\n"), profile),
+            "rows.csv: this is a table; the profile was fitted on arrays");
     }
 
     [Fact]
@@ -122,7 +132,8 @@ public sealed class WideArrayTests : IDisposable
         string real = Write("real.npy", "<i8", Times(1, 0));
         string thousandths = Write("ms.npy", "<i8", [.. Times(1, 0).Select(time => 1000 * time)]);
         using LoadedData data = DataFiles.Load(new() { Real = real, Synthetic = thousandths });
-        Assert.StartsWith("WARNING: the values of real (real.npy) lie between 1.7E+09 and", Assert.Single(data.Notes), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "WARNING: the values of real (real.npy) lie between 1.7E+09 and", Assert.Single(data.Notes), StringComparison.Ordinal);
     }
 
     private string Write(string name, string type, long[] values)

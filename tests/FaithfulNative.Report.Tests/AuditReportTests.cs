@@ -127,7 +127,10 @@ public partial class AuditReportTests
             OverallVerdict overall = AuditDirectory.Open(directory).Summary.Overall!;
             Assert.Equal(finding.Sentence, Assert.Single(overall.Reasons, reason => reason.Kind == ReasonKind.Finding).Words);
             Assert.Contains("synthetic rows concerned", Diagnosis(page), StringComparison.Ordinal);
-            Assert.Equal(!redact, WebUtility.HtmlDecode(Diagnosis(page)).Contains($"<img src=\"data:image/png;base64,{image}\" alt=\"synthetic row 299\">", StringComparison.Ordinal));
+            Assert.Equal(
+                !redact,
+                WebUtility.HtmlDecode(Diagnosis(page))
+                    .Contains($"<img src=\"data:image/png;base64,{image}\" alt=\"synthetic row 299\">", StringComparison.Ordinal));
             Assert.Equal(!redact, page.Contains("<img", StringComparison.Ordinal));
         }
     }
@@ -135,9 +138,13 @@ public partial class AuditReportTests
     [Fact]
     public void An_approximate_search_says_what_it_found()
     {
-        using Sample sample = Sample.Of(Rows.Gaussian("real", 600, 3, 1), Rows.Gaussian("synthetic", 600, 3, 2), Quick() with { Search = SearchMethod.Join, Recall = 0.9 });
+        using Sample sample = Sample.Of(
+            Rows.Gaussian("real", 600, 3, 1), Rows.Gaussian("synthetic", 600, 3, 2),
+            Quick() with { Search = SearchMethod.Join, Recall = 0.9 });
         string share = sample.Result.Scores.Certificate!.LeastRecall.ToString("0.0 %", CultureInfo.InvariantCulture);
-        Assert.Contains($"An approximate search, certified: at least {share} of the true neighbours were found", sample.Html(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"An approximate search, certified: at least {share} of the true neighbours were "
+            + "found", sample.Html(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,7 +225,9 @@ public partial class AuditReportTests
     private static string Refusal(string directory) => Assert.Throws<AuditException>(() => AuditReport.FromDirectory(directory)).Message;
 
     private static string Diagnosis(string page) =>
-        page[page.IndexOf("<section id=\"diagnosis\"", StringComparison.Ordinal)..page.IndexOf("<section id=\"curves\"", StringComparison.Ordinal)];
+        page[
+            page.IndexOf(
+                "<section id=\"diagnosis\"", StringComparison.Ordinal)..page.IndexOf("<section id=\"curves\"", StringComparison.Ordinal)];
 
     private static string Untimed(string page) => Finished().Replace(page, "");
 

@@ -30,7 +30,9 @@ public sealed class BrowserTests(Browser browser)
             page.Console += (_, message) => complaints.Add(message.Text);
             page.PageError += (_, error) => complaints.Add(error);
             page.Request += (_, request) => complaints.AddRange(
-                request.Url.StartsWith("data:", StringComparison.Ordinal) || request.Url.EndsWith("/report.html", StringComparison.Ordinal) ? [] : [request.Url]);
+                request.Url.StartsWith("data:", StringComparison.Ordinal) || request.Url.EndsWith("/report.html", StringComparison.Ordinal)
+                    ? []
+                    : [request.Url]);
             await page.GotoAsync("file://" + path);
             Assert.Empty(complaints);
             // Nothing sticks out: only tables in their own frame may scroll sideways.
@@ -115,9 +117,11 @@ public sealed class BrowserTests(Browser browser)
     public async Task Everything_that_can_be_used_is_reached_by_tab_and_shows_it(int width)
     {
         IPage page = await browser.Open(browser.Tables, width, ColorScheme.Light);
-        await page.EvaluateAsync("for (const e of document.querySelectorAll('*')) { e.setAttribute('data-place', ++window.places || (window.places = 1)); }");
+        await page.EvaluateAsync(
+            "for (const e of document.querySelectorAll('*')) { e.setAttribute('data-place', ++window.places || (window.places = 1)); }");
         string[] wanted = await page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('a, summary, .wide:not(details *)')].filter(e => !e.matches('.wide') || e.scrollWidth > e.clientWidth).map(e => e.dataset.place)");
+            "[...document.querySelectorAll('a, summary, .wide:not(details *)')].filter(e => !e.matches('.wide') || e.scrollWidth > "
+                + "e.clientWidth).map(e => e.dataset.place)");
         Assert.Equal(width == Phone, await page.Locator("#scores .wide").First.EvaluateAsync<bool>("e => e.scrollWidth > e.clientWidth"));
         List<string> reached = [];
         for (int stop = 0; stop < wanted.Length; stop++)
@@ -148,14 +152,18 @@ public sealed class BrowserTests(Browser browser)
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         foreach (string fault in new[]
         {
-            "svg:not([role=img][aria-label])", "img:not([alt]), img[alt='']", "th:not([scope=col], [scope=row])", "table:not(:has(thead th[scope=col]))",
-            "tbody tr:not(:has(th[scope=row]))", "nav:not([aria-label])", "section:not([aria-label], [aria-labelledby])", "figure:not(:has(figcaption))",
+            "svg:not([role=img][aria-label])", "img:not([alt]), img[alt='']", "th:not([scope=col], [scope=row])",
+            "table:not(:has(thead th[scope=col]))",
+            "tbody tr:not(:has(th[scope=row]))", "nav:not([aria-label])", "section:not([aria-label], [aria-labelledby])",
+            "figure:not(:has(figcaption))",
         })
         {
             Assert.Equal((fault, 0), (fault, await page.Locator(fault).CountAsync()));
         }
 
-        string[] labels = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[aria-labelledby]')].map(e => document.getElementById(e.getAttribute('aria-labelledby'))?.textContent ?? '')");
+        string[] labels = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('[aria-labelledby]')].map(e => "
+            + "document.getElementById(e.getAttribute('aria-labelledby'))?.textContent ?? '')");
         Assert.All(labels, label => Assert.NotEqual("", label));
         int[] levels = await page.EvaluateAsync<int[]>("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])");
         Assert.Equal(1, levels[0]);

@@ -20,7 +20,10 @@ public sealed class ComparisonBrowserTests(Browser browser, ComparedSample sampl
         page.Console += (_, message) => complaints?.Add(message.Text);
         page.PageError += (_, error) => complaints?.Add(error);
         page.Request += (_, request) => complaints?.AddRange(
-            request.Url.StartsWith("data:", StringComparison.Ordinal) || request.Url.EndsWith(ComparisonReport.FileName, StringComparison.Ordinal) ? [] : [request.Url]);
+            request.Url.StartsWith("data:", StringComparison.Ordinal)
+                || request.Url.EndsWith(ComparisonReport.FileName, StringComparison.Ordinal)
+                ? []
+                : [request.Url]);
         await page.GotoAsync("file://" + file);
         return page;
     }
@@ -52,7 +55,8 @@ public sealed class ComparisonBrowserTests(Browser browser, ComparedSample sampl
         }
 
         // What is said in colour is said in words too.
-        string[] missed = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#changed td.worse')].map(cell => cell.textContent)");
+        string[] missed =
+            await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#changed td.worse')].map(cell => cell.textContent)");
         Assert.NotEmpty(missed);
         Assert.All(missed, text => Assert.EndsWith(", missed", text, StringComparison.Ordinal));
     }

@@ -17,7 +17,8 @@ public sealed partial class ComparisonReportTests(ComparedSample sample) : IClas
         Assert.Contains("<h1>lost mode and noisy are worse than good &lt;b&gt;</h1>", Page("good <b>"), StringComparison.Ordinal);
         Assert.Contains("<li>lost mode: coverage is lower by 0.", Page("good <b>"), StringComparison.Ordinal);
         (string, AuditResult)[] pair = [("before", sample.Audits[0].Result), ("after", sample.Audits[0].Result)];
-        Assert.Contains("<h1>after is not worse than before</h1>", ComparisonReport.ToHtml(pair, baseline: "before"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<h1>after is not worse than before</h1>", ComparisonReport.ToHtml(pair, baseline: "before"), StringComparison.Ordinal);
         Assert.Contains("<h1>No set is ahead of another beyond chance</h1>", ComparisonReport.ToHtml(pair), StringComparison.Ordinal);
     }
 
@@ -32,7 +33,9 @@ public sealed partial class ComparisonReportTests(ComparedSample sample) : IClas
         int[] lost = [rows.Count(row => !covered[1][row] && covered[0][row]), rows.Count(row => !covered[1][row] && covered[2][row])];
         Assert.True(missed > 100 && lost[0] > 100);
         string share = (missed / (double)rows.Length).ToString("0.0 %", CultureInfo.InvariantCulture);
-        Assert.Contains($"<td>{missed:N0}</td><td>{share}</td><td>{alone:N0}</td><td>{lost[0]:N0}</td><td></td><td>{lost[1]:N0}</td>", line, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<td>{missed:N0}</td><td>{share}</td><td>{alone:N0}</td><td>{lost[0]:N0}</td><td></td><td>{lost[1]:N0}</td>", line,
+            StringComparison.Ordinal);
         Assert.Contains("patient ", Page(), StringComparison.Ordinal);
     }
 
@@ -52,7 +55,10 @@ public sealed partial class ComparisonReportTests(ComparedSample sample) : IClas
         Assert.Throws<AuditException>(() => ComparisonReport.ToHtml([sample.Audits[0]]));
     }
 
-    [GeneratedRegex("<tr><th scope=\"row\">lost mode</th><td>[^\n]*covered|<tr><th scope=\"row\">lost mode</th><td>[0-9,]+</td><td>[0-9.]+ %[^\n]*</tr>")]
+    [
+        GeneratedRegex(
+            "<tr><th scope=\"row\">lost mode</th><td>[^\n]*covered|<tr><th scope=\"row\">lost mode</th><td>[0-9,]+</td><td>[0-9.]+ "
+            + "%[^\n]*</tr>")]
     private static partial Regex Cells();
 
     [GeneratedRegex("(?:href|src)=\"([^\"]*)\"")]
@@ -69,7 +75,11 @@ public sealed class ComparedSample
         Audits = [.. sets.Select((set, number) =>
         {
             using VectorSet synthetic = Modes(set.Name, 10 + number, set.Modes, set.Spread);
-            return (set.Name, Audit.Run(new AuditData { Real = real, Synthetic = synthetic }, new AuditOptions { Replicates = 200, IdealRows = 300, IdealRepeats = 3 }));
+            return (
+                set.Name,
+                Audit.Run(
+                    new AuditData { Real = real, Synthetic = synthetic },
+                    new AuditOptions { Replicates = 200, IdealRows = 300, IdealRepeats = 3 }));
         })];
     }
 

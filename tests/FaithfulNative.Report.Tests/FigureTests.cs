@@ -91,7 +91,8 @@ public class FigureTests
     {
         // Standard deviations 1, 9, 1, 4 and 1: the second column and then the fourth.
         double[] scale = [1, 9, 1, 4, 1];
-        double[][] rows = [.. Rows.ToDouble(Rows.Gaussian("rows", 2000, 5, seed: 4)).Select(row => row.Zip(scale, (v, s) => v * s).ToArray())];
+        double[][] rows = [
+            .. Rows.ToDouble(Rows.Gaussian("rows", 2000, 5, seed: 4)).Select(row => row.Zip(scale, (v, s) => v * s).ToArray())];
         PrincipalPlane plane = PrincipalPlane.Of(rows, CancellationToken.None);
         Assert.InRange(plane.Explained[0], 0.79, 0.83);
         Assert.InRange(plane.Explained[1], 0.14, 0.18);
@@ -108,7 +109,8 @@ public class FigureTests
         using Sample sample = Sample.Images();
         PictureFigure picture = PictureFigure.Of(sample.Result, sample.Source, CancellationToken.None)!;
         Assert.Equal(400, picture.Layers.Where(layer => layer.Kind is PointKind.Covered or PointKind.NotCovered).Sum(layer => layer.Total));
-        Assert.Equal(300, picture.Layers.Where(layer => layer.Kind is not (PointKind.Covered or PointKind.NotCovered)).Sum(layer => layer.Total));
+        Assert.Equal(
+            300, picture.Layers.Where(layer => layer.Kind is not (PointKind.Covered or PointKind.NotCovered)).Sum(layer => layer.Total));
         Assert.All(picture.Layers, layer => Assert.Equal(layer.Total, layer.X.Count));
         Assert.InRange(picture.Layers.Single(layer => layer.Kind == PointKind.Copy).Total, 40, 45);
         Assert.Equal(picture.Layers[0].X, PictureFigure.Of(sample.Result, sample.Source, CancellationToken.None)!.Layers[0].X);

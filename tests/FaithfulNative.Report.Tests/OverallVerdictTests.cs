@@ -63,7 +63,9 @@ public sealed class OverallVerdictTests : IDisposable
             AuditResult result = fresh with { Diagnosis = fresh.Diagnosis with { Findings = [finding] } };
             VerdictReason reason = Assert.Single(result.Overall.Reasons);
             Assert.Equal((ReasonKind.Finding, kind.Name()), (reason.Kind, reason.Name));
-            Differs(result, "Begin with the diagnosis", kind < FindingKind.NewValues ? "something is wrong" : "Something is wrong: of its 10 rows");
+            Differs(
+                result, "Begin with the diagnosis",
+                kind < FindingKind.NewValues ? "something is wrong" : "Something is wrong: of its 10 rows");
         }
     }
 
@@ -73,7 +75,9 @@ public sealed class OverallVerdictTests : IDisposable
         AuditResult fresh = Blameless();
         RowTests tests = fresh.RowTests;
         Named(tests with { Copies = tests.Copies! with { Count = 2, QValues = [0.005] } }, "copies", "Remove 2 copies");
-        Named(tests with { OffSupport = tests.OffSupport with { Count = 1, QValues = [0.001, 1] } }, "off_support", "Leave out 1 row off the real data");
+        Named(
+            tests with { OffSupport = tests.OffSupport with { Count = 1, QValues = [0.001, 1] } }, "off_support",
+            "Leave out 1 row off the real data");
 
         AuditResult within = fresh with { RowTests = tests with { Copies = tests.Copies! with { Count = 2, QValues = [0.02] } } };
         Assert.Equal(OverallCode.AsFresh, within.Overall.Code);

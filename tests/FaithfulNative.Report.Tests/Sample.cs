@@ -75,14 +75,18 @@ internal sealed class Sample : IDisposable
         string[] real = [.. Enumerable.Range(0, 300).Select(row => Line($"r{row}", random, "<b>VILLAGE</b>"))];
         string[] synthetic =
         [
-            .. real.Take(30).Select((line, row) => $"s{row}," + string.Join(',', line.Split(',').Skip(1).Select((cell, c) => c == 0 ? Older(cell) : cell))),
+            .. real.Take(30)
+                .Select(
+                    (line, row) => $"s{row}," + string.Join(',', line.Split(',').Skip(1).Select((cell, c) => c == 0 ? Older(cell) : cell))),
             .. Enumerable.Range(30, 160).Select(row => Line($"s{row}", random, "<b>VILLAGE</b>")),
-            .. Enumerable.Range(190, 10).Select(row => string.Create(CultureInfo.InvariantCulture, $"s{row},{700 + row},98765.43,<script>alert(1)</script>")),
+            .. Enumerable.Range(190, 10)
+                .Select(row => string.Create(CultureInfo.InvariantCulture, $"s{row},{700 + row},98765.43,<script>alert(1)</script>")),
         ];
         const string Header = "id,age,\"<i>income</i> & more\",place";
         File.WriteAllLines(sample["real <b>.csv"], [Header, .. real]);
         File.WriteAllLines(sample["synthetic.csv"], [Header, .. synthetic]);
-        LoadedData data = DataFiles.Load(new DataFilesRequest { Real = sample["real <b>.csv"], Synthetic = sample["synthetic.csv"], Id = "id" });
+        LoadedData data =
+            DataFiles.Load(new DataFilesRequest { Real = sample["real <b>.csv"], Synthetic = sample["synthetic.csv"], Id = "id" });
         sample._owned.Add(data);
         sample.Result = Audit.Run(new AuditData { Real = data.Real, Synthetic = data.Synthetic });
         sample.Source = ReportSource.Of(data);
@@ -118,10 +122,12 @@ internal sealed class Sample : IDisposable
 
     private static string Line(string id, Random random, string place) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{id},{40 + (10 * Rows.Normal(random)):F3},{31234.56 + (5000 * Rows.Normal(random)):F2},{(random.Next(3) == 0 ? place : "TOWN & \"\"CO")}")
+        $"{id},{40 + (10 * Rows.Normal(random)):F3},{31234.56 + (5000 * Rows.Normal(random)):F2},{
+            (random.Next(3) == 0 ? place : "TOWN & \"\"CO")}")
             .Replace("TOWN & \"\"CO", "\"TOWN & \"\"CO\"", StringComparison.Ordinal);
 
-    private static string Older(string age) => (double.Parse(age, CultureInfo.InvariantCulture) + 0.001).ToString("F3", CultureInfo.InvariantCulture);
+    private static string Older(string age) =>
+        (double.Parse(age, CultureInfo.InvariantCulture) + 0.001).ToString("F3", CultureInfo.InvariantCulture);
 
     private static void Blob(int seed, bool topLeft, int width, Span<float> pixels)
     {

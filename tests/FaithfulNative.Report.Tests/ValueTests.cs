@@ -107,7 +107,9 @@ public class ValueTests
         Finding lost = Assert.Single(sample.Result.Diagnosis.Findings);
         TypicalTable table = values.Tables[TypicalRows.Key(lost)];
         Assert.Equal((8, 12, "column 7"), (table.Columns.Count, table.Of, table.Columns[0]));
-        Assert.Equal(lost.TypicalReal.Select(row => sample.Source.Real.CopyRow(row)[7].ToString("G6", CultureInfo.InvariantCulture)), table.Rows.Select(row => row.Cells[0]));
+        Assert.Equal(
+            lost.TypicalReal.Select(row => sample.Source.Real.CopyRow(row)[7].ToString("G6", CultureInfo.InvariantCulture)),
+            table.Rows.Select(row => row.Cells[0]));
 
         // Of two modes, the second lies far out in one column.
         static VectorSet Modes(string name, int rows, int modes)

@@ -27,7 +27,9 @@ internal static class Oracle
         return sums[0];
     }
 
-    /// <summary>The k rows of <paramref name="set"/> nearest to <paramref name="row"/>, without row number <paramref name="self"/>.</summary>
+    /// <summary>
+    /// The k rows of <paramref name="set"/> nearest to <paramref name="row"/>, without row number <paramref name="self"/>.
+    /// </summary>
     public static (double Squared, int Id)[] Nearest(double[] row, double[][] set, int k, int self = -1) =>
         [.. set.Select((other, id) => (Squared(row, other), id)).Where(p => p.id != self).Order().Take(k)];
 }

@@ -115,7 +115,8 @@ static void refused(const fth_result *result, const fth_matrix *real, const fth_
 static void files(void) {
     char directory[] = "capi_curation_XXXXXX", path[600], command[700];
     CHECK(mkdtemp(directory) != NULL);
-    fth_files which = {.size = sizeof which, .real = FTH_GOLDEN "/digits_halves.real.npy", .synthetic = FTH_GOLDEN "/digits_halves.synth.npy"};
+    fth_files which =
+        {.size = sizeof which, .real = FTH_GOLDEN "/digits_halves.real.npy", .synthetic = FTH_GOLDEN "/digits_halves.synth.npy"};
     fth_options options = defaults();
     fth_data *data = NULL;
     fth_result *result = NULL;

@@ -78,7 +78,7 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     fth_matrix fewer = *rows;
     fewer.rows--;
     fth_report report = {.size = sizeof report, .real = rows, .synthetic = &fewer};
-    FAILS(FTH_E_INVALID_ARGUMENT, "synthetic has 59 rows of 3 values; 60 of 3 were", fth_result_report(result, &report, "never"));
+    FAILS(FTH_E_INVALID_ARGUMENT, "synthetic has 59 rows of 3 columns; 60 of 3 were", fth_result_report(result, &report, "never"));
     report.synthetic = rows;
     report.image_height = report.image_width = 2;
     FAILS(FTH_E_INVALID_ARGUMENT, "does not fill a row", fth_result_report(result, &report, "never"));

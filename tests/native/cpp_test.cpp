@@ -68,7 +68,10 @@ void values() {
     const std::vector<double> levels{0, 0.5, 1};
     const std::vector<double> curve = result.curve(FTH_METRIC_ALPHA_PRECISION, FTH_SUPPORT_KNN, levels, faithful::role::holdout);
     CHECK(curve.size() == 3 && curve[0] <= curve[1] && curve[1] <= curve[2]);
-    CHECK(result.summary_json().front() == '{' && result.diagnosis_json().front() == '{' && faithful::build_info().find("x86-64") != std::string::npos);
+    CHECK(
+        result.summary_json().front() == '{'
+            && result.diagnosis_json().front() == '{'
+            && faithful::build_info().find("x86-64") != std::string::npos);
 
     // Classes, for the diagnosis alone.
     faithful::options classes = options;
@@ -77,7 +80,8 @@ void values() {
     CHECK(result.diagnosis_json().find("class_imbalance") == std::string::npos);
     CHECK(faithful::audit({real, columns}, {synthetic, columns}, classes).diagnosis_json().find("class_imbalance") != std::string::npos);
     classes.synthetic_row_labels.pop_back();
-    throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "synthetic_labels_count", [&] { faithful::audit({real, columns}, {synthetic, columns}, classes); });
+    throws<faithful::invalid_input>(
+        FTH_E_INVALID_ARGUMENT, "synthetic_labels_count", [&] { faithful::audit({real, columns}, {synthetic, columns}, classes); });
 
     // double rows of the same values, moved results.
     const std::vector<double> wide(synthetic.begin(), synthetic.end());
@@ -94,10 +98,12 @@ void failures() {
     const std::vector<float> real = normal(50, 1), synthetic = normal(50, 2);
     throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "200 values do not make rows of 3", [&] { faithful::rows(real, 3); });
     throws<faithful::invalid_input>(FTH_E_DATA, "columns", [&] { faithful::audit({real, 4}, {synthetic, 2}); });
-    throws<faithful::error>(FTH_E_NOT_FOUND, "nowhere.npy", [] { faithful::data(faithful::files{"nowhere.npy", "nowhere.npy", {}, {}, {}, {}, {}, {}}); });
+    throws<faithful::error>(
+        FTH_E_NOT_FOUND, "nowhere.npy", [] { faithful::data(faithful::files{"nowhere.npy", "nowhere.npy", {}, {}, {}, {}, {}, {}}); });
     faithful::result result = faithful::audit({real, 4}, {synthetic, 4});
     throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "no column 'x'", [&] { result.column<double>(faithful::table::real, "x"); });
-    throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "type of column", [&] { result.column<int32_t>(faithful::table::synthetic, "margin"); });
+    throws<faithful::invalid_input>(
+        FTH_E_INVALID_ARGUMENT, "type of column", [&] { result.column<int32_t>(faithful::table::synthetic, "margin"); });
     throws<faithful::invalid_input>(FTH_E_INVALID_ARGUMENT, "no names", [&] { result.ids(faithful::table::real); });
     std::array<double, 3> few{};
     throws<faithful::error>(FTH_E_BUFFER_TOO_SMALL, "room for 3",
@@ -147,7 +153,8 @@ void profiles() {
     }
 
     throws<faithful::invalid_input>(FTH_E_DATA, "found 2 values", [&] { (void)loaded.score({fresh, 2}); });
-    throws<faithful::error>(FTH_E_BUFFER_TOO_SMALL, "room for 1", [&] { loaded.score({fresh, columns}, faithful::view<fth_row_score>(one)); });
+    throws<faithful::error>(
+        FTH_E_BUFFER_TOO_SMALL, "room for 1", [&] { loaded.score({fresh, columns}, faithful::view<fth_row_score>(one)); });
     throws<faithful::error>(FTH_E_NOT_FOUND, "nowhere", [] { (void)faithful::profile::load("nowhere"); });
     options.on_check = []() -> bool { throw std::out_of_range("asked"); };
     const std::vector<float> many = normal(30000, 3);

@@ -5,7 +5,7 @@ import sys
 import numpy as np
 
 import faithful
-from faithful import _curate, _library, _profile, _result
+from faithful import _curate, _headline, _library, _profile
 
 
 def bits(values):
@@ -16,9 +16,9 @@ try:
     result = faithful.audit(real=np.load(sys.argv[1]), synthetic=np.load(sys.argv[2]), replicates=200, ideal_rows=100)
     metrics = {headline["metric"]: number for number, headline in _library.metrics().items()}
     for h in result.headlines:
-        support = next(number for number, name in _result._SUPPORTS.items() if name == h.support)
+        support = next(number for number, name in _headline._SUPPORTS.items() if name == h.support)
         numbers = (h.value, h.low, h.high, h.ideal, h.ideal_low, h.ideal_high, h.difference_low, h.difference_high)
-        words = f"headline {metrics[h.metric]} {support} {_result._VERDICTS.index(h.verdict)}"
+        words = f"headline {metrics[h.metric]} {support} {_headline._VERDICTS.index(h.verdict)}"
         print(words + bits([0.0 if number is None else number for number in numbers]))
     for side in ("synthetic", "real"):
         for name, values in getattr(result, side).items():

@@ -91,16 +91,19 @@ class Audits(unittest.TestCase):
         command = "".join((folder / f"{name}Options.cs").read_text() for name in ("Method", "Input", "Text"))
         names = {name.replace("-", "_") for name in re.findall(r'"--([\w-]+)"', command)}
         given = set(inspect.signature(faithful.audit).parameters)
-        self.assertEqual(given - names, {"synthetic", "progress", "cancel", "label", "embed"})  # --synth, a bar unless --quiet, DiagnoseCommand's, EmbedOptions
+        # --synth, a bar unless --quiet, DiagnoseCommand's, EmbedOptions
+        self.assertEqual(given - names, {"synthetic", "progress", "cancel", "label", "embed"})
         self.assertEqual(names - given, set())
         self.assertTrue(all(p.kind is p.KEYWORD_ONLY for p in inspect.signature(faithful.audit).parameters.values()))
 
     def test_options_asked_for_last_do_not_stand_for_others(self):
         real, synthetic = rows(60, 2, 1), rows(50, 2, 2)
         support = ["knn"]
-        self.assertEqual(faithful.audit(real=real, synthetic=synthetic, support=support, **QUICK).headline("alpha_precision").support, "knn")
+        self.assertEqual(
+            faithful.audit(real=real, synthetic=synthetic, support=support, **QUICK).headline("alpha_precision").support, "knn")
         support[0] = "ball"
-        self.assertEqual(faithful.audit(real=real, synthetic=synthetic, support=support, **QUICK).headline("alpha_precision").support, "ball")
+        self.assertEqual(
+            faithful.audit(real=real, synthetic=synthetic, support=support, **QUICK).headline("alpha_precision").support, "ball")
         self.assertTrue(faithful.audit(real=real, synthetic=synthetic, companions=True, **QUICK).companions)
         self.assertFalse(faithful.audit(real=real, synthetic=synthetic, companions=False, **QUICK).companions)
         with self.assertRaises(TypeError):
@@ -126,12 +129,15 @@ class Audits(unittest.TestCase):
             result.write(folder / "out", format="csv")
             self.assertEqual(
                 sorted(path.name for path in (folder / "out").iterdir()),
-                ["curves.csv", "diagnosis.json", "real.csv", "report-values.json", "report.html", "report.json", "summary.json", "synthetic.csv"])
+                [
+                    "curves.csv", "diagnosis.json", "real.csv", "report-values.json", "report.html", "report.json", "summary.json",
+                    "synthetic.csv"])
             faithful.report(folder / "out", out=folder / "again.html")
             self.assertEqual((folder / "again.html").read_text(), (folder / "out/report.html").read_text())
             result.to_parquet(folder / "out")
             self.assertEqual(
-                sorted(path.name for path in (folder / "out").iterdir()), ["curves.csv", "diagnosis.json", "real.parquet", "summary.json", "synthetic.parquet"])
+                sorted(path.name for path in (folder / "out").iterdir()),
+                ["curves.csv", "diagnosis.json", "real.parquet", "summary.json", "synthetic.parquet"])
             with self.assertRaisesRegex(FileNotFoundError, "no summary.json"):
                 faithful.report(folder)
             with self.assertRaisesRegex(ValueError, "not part of an older result"):
@@ -144,7 +150,8 @@ class Audits(unittest.TestCase):
                 for place, odd in (("out", "mine.txt"), ("project", "summary.json")):
                     with self.assertRaisesRegex(ValueError, f"{place}: this directory holds '{odd}', which is not part of an older result"):
                         write(folder / place)
-            self.assertEqual(((folder / "out/mine.txt").read_text(), (folder / "project/summary.json").read_text()), ("dear", '{"epochs": 3}'))
+            self.assertEqual(
+                ((folder / "out/mine.txt").read_text(), (folder / "project/summary.json").read_text()), ("dear", '{"epochs": 3}'))
             with self.assertRaisesRegex(ValueError, "summary.json, which holds the finished audit"):
                 faithful.report(folder / "out", out=folder / "out/summary.json")
             os.symlink(folder / "project/summary.json", folder / "page.html.partial")
@@ -177,14 +184,17 @@ class Audits(unittest.TestCase):
             os.link(real, folder / "hard.html")
             os.symlink(real, folder / "soft.html")
             before = real.read_bytes()
-            audits = [faithful.audit(real=real, synthetic=synthetic, ideal_cache=folder / "cache", replicates=100, ideal_rows=0) for _ in range(2)]
+            audits = [
+                faithful.audit(
+                    real=real, synthetic=synthetic, ideal_cache=folder / "cache", replicates=100, ideal_rows=0) for _ in range(2)]
             result, comparison = audits[0], faithful.compare(dict(zip(("one", "other"), audits)))
             for path in (real, folder / "hard.html", folder / "soft.html", f"{name}/./real.npy"):
                 for write in (result.report, comparison.report):
                     with self.assertRaisesRegex(ValueError, "real.npy, which holds the real rows; it would be overwritten"):
                         write(path)
             for write in (result.write, result.to_parquet):
-                with self.assertRaisesRegex(ValueError, "out: this directory would be replaced as a whole, with .*synth.npy in it, which holds the synthetic rows"):
+                with self.assertRaisesRegex(
+                    ValueError, "out: this directory would be replaced as a whole, with .*synth.npy in it, which holds the synthetic rows"):
                     write(folder / "out")
                 with self.assertRaisesRegex(ValueError, "ideal cache"):
                     write(folder / "cache")
@@ -198,7 +208,10 @@ class Audits(unittest.TestCase):
             faithful.audit(real=rows(600, 3, 5), synthetic=rows(500, 3, 6))
         self.assertTrue(any("synthetic rows" in line for line in logs.output), logs.output)
         shown = subprocess.run(
-            [sys.executable, "-c", "import faithful, numpy as np\nx = np.random.default_rng(0).normal(size=(900, 4))\nfaithful.audit(real=x, synthetic=x + 1, progress=True)"],
+            [
+                sys.executable, "-c",
+                "import faithful, numpy as np\nx = np.random.default_rng(0).normal(size=(900, 4))\nfaithful.audit(real=x, synthetic=x + 1, "
+                "progress=True)"],
             capture_output=True, text=True)
         self.assertEqual((shown.stdout, shown.returncode), ("", 0), shown.stderr)
         self.assertIn("synthetic rows: 100%" if "tqdm is not installed" not in shown.stderr else "tqdm", shown.stderr)
@@ -238,8 +251,10 @@ class Misuse(unittest.TestCase):
     def test_options_of_another_type_are_named(self):
         for words, options in (
             ("k: found 2.5; a whole number", {"k": 2.5}), ("k: found None", {"k": None}), ("seed: found None", {"seed": None}),
-            ("replicates: found '9'", {"replicates": "9"}), ("ideal_rows: found None", {"ideal_rows": None}), ("memory: found 1.5", {"memory": 1.5}),
-            ("fdr: found None; a number", {"fdr": None}), ("confidence: found '0.9'", {"confidence": "0.9"}), ("recall: found 'most'", {"recall": "most"}),
+            ("replicates: found '9'", {"replicates": "9"}), ("ideal_rows: found None", {"ideal_rows": None}),
+            ("memory: found 1.5", {"memory": 1.5}),
+            ("fdr: found None; a number", {"fdr": None}), ("confidence: found '0.9'", {"confidence": "0.9"}),
+            ("recall: found 'most'", {"recall": "most"}),
             ("normalize: found 'no'; True or False", {"normalize": "no"}), ("companions: found None", {"companions": None}),
         ):
             with self.assertRaisesRegex(TypeError, words):

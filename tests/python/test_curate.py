@@ -65,7 +65,8 @@ class Curating(unittest.TestCase):
     def test_bad_options(self):
         result = audited(self.real, self.synthetic)
         for options, words in (
-            ({"rows": 0}, "rows is 0"), ({"rows": -3}, "rows is -3"), ({"max_alpha": 2.0}, "max alpha is 2"), ({"fdr": 1.0}, "false discovery rate is 1"),
+            ({"rows": 0}, "rows is 0"), ({"rows": -3}, "rows is -3"), ({"max_alpha": 2.0}, "max alpha is 2"),
+            ({"fdr": 1.0}, "false discovery rate is 1"),
             ({"balance": ["a"]}, "1 labels for 250"), ({"balance": "label"}, "balance names a column of the loaded files"),
         ):
             with self.subTest(options), self.assertRaisesRegex(ValueError, words):
@@ -81,12 +82,15 @@ class Curating(unittest.TestCase):
             ours, theirs = (pathlib.Path(folder) / name for name in ("ours.npy", "theirs.npy"))
             audited(str(real), str(synthetic)).curate(rows=50, trial=False).write(ours)
             for arguments in (
-                ["audit", "--real", real, "--synth", synthetic, "--out", f"{folder}/audit", "--quiet", "--replicates", "0", "--ideal-rows", "0"],
+                [
+                    "audit", "--real", real, "--synth", synthetic, "--out", f"{folder}/audit", "--quiet", "--replicates", "0",
+                    "--ideal-rows", "0"],
                 ["curate", f"{folder}/audit", "-n", "50", "-o", theirs, "--quiet"],
             ):
                 subprocess.run([COMMAND, *arguments], check=True, capture_output=True)
             self.assertEqual(ours.read_bytes(), theirs.read_bytes())
-            self.assertEqual((pathlib.Path(folder) / "ours-reasons.csv").read_text(), (pathlib.Path(folder) / "theirs-reasons.csv").read_text())
+            self.assertEqual(
+                (pathlib.Path(folder) / "ours-reasons.csv").read_text(), (pathlib.Path(folder) / "theirs-reasons.csv").read_text())
 
     def test_files_that_were_read_are_not_written_over(self):
         with tempfile.TemporaryDirectory() as name:
@@ -114,7 +118,8 @@ class Curating(unittest.TestCase):
 
         def frame(seed):
             random = np.random.default_rng(seed)
-            return pandas.DataFrame({"x": random.normal(size=200), "y": random.normal(size=200), "label": random.choice(["a", "b"], 200, p=[0.2, 0.8])})
+            return pandas.DataFrame(
+                {"x": random.normal(size=200), "y": random.normal(size=200), "label": random.choice(["a", "b"], 200, p=[0.2, 0.8])})
 
         synthetic = frame(2)
         result = faithful.audit(real=frame(1), synthetic=synthetic, drop="label", **QUICK)
@@ -142,7 +147,8 @@ class Comparing(unittest.TestCase):
         self.assertEqual(len(found.to_pandas()), 3 * len(found.headlines))
 
     def test_a_set_is_not_worse_than_its_equal(self):
-        found = faithful.compare({"good": self.audits["good"], "again": audited(self.real, rows(250, 4, 2), replicates=300)}, baseline="good")
+        found = faithful.compare(
+            {"good": self.audits["good"], "again": audited(self.real, rows(250, 4, 2), replicates=300)}, baseline="good")
         self.assertEqual(found.regressions, [])
         self.assertIn("nothing is worse than good", repr(found))
 

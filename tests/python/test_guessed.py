@@ -137,7 +137,8 @@ class Inputs(unittest.TestCase):
         sets = {"good": rows(250, 3, 2), "wide": 2 * rows(250, 3, 3)}
         made = faithful.compare(real=real, synthetic=sets, baseline="good", replicates=200, ideal_rows=100)
         by_hand = faithful.compare(
-            {name: faithful.audit(real=real, synthetic=given, replicates=200, ideal_rows=100) for name, given in sets.items()}, baseline="good")
+            {name: faithful.audit(real=real, synthetic=given, replicates=200, ideal_rows=100) for name, given in sets.items()},
+            baseline="good")
         self.assertEqual(made.headlines, by_hand.headlines)
         for words, kind, call in (
             ("either audits by name, or real=", TypeError, lambda: faithful.compare()),

@@ -37,9 +37,12 @@ class Package(unittest.TestCase):
     def test_nothing_is_used_that_numpy_2_lacks(self):
         # From its migration guide; and copy=False, which fails there where a copy is needed.
         removed = set((
-            "add_docstring add_newdoc add_newdoc_ufunc alltrue asfarray asscalar bool8 byte_bounds bytes0 cast cfloat clongfloat compare_chararrays "
-            "compat complex_ core cumproduct DataSource deprecate deprecate_with_doc disp fastCopyAndTranspose find_common_type float_ get_array_wrap "
-            "in1d Inf Infinity infty int0 issctype issubclass_ issubsctype longcomplex longfloat lookfor mat maximum_sctype NaN nbytes NINF NZERO "
+            "add_docstring add_newdoc add_newdoc_ufunc alltrue asfarray asscalar bool8 byte_bounds bytes0 cast cfloat clongfloat "
+            "compare_chararrays "
+            "compat complex_ core cumproduct DataSource deprecate deprecate_with_doc disp fastCopyAndTranspose find_common_type float_ "
+            "get_array_wrap "
+            "in1d Inf Infinity infty int0 issctype issubclass_ issubsctype longcomplex longfloat lookfor mat maximum_sctype NaN nbytes "
+            "NINF NZERO "
             "obj2sctype object0 PINF product PZERO recfromcsv recfromtxt round_ row_stack safe_eval sctype2char sctypes set_numeric_ops "
             "set_string_function singlecomplex sometrue source str0 string_ tracemalloc_domain trapz uint0 unicode_ void0 who").split())
         source = "".join(path.read_text() for path in pathlib.Path(faithful.__file__).parent.glob("*.py"))
@@ -81,7 +84,8 @@ class Package(unittest.TestCase):
         random = np.random.default_rng(0)
         with tempfile.TemporaryDirectory() as folder:
             names = {
-                "real": random.normal(size=(300, 4)), "synthetic": random.normal(size=(200, 4)), "old": random.normal(size=(200, 4)), "print": lambda *_: None}
+                "real": random.normal(size=(300, 4)), "synthetic": random.normal(size=(200, 4)), "old": random.normal(size=(200, 4)),
+                "print": lambda *_: None}
             exec(example.replace('"result', f'"{folder}/result').replace('"report', f'"{folder}/report'), names)
             self.assertTrue(list(pathlib.Path(folder).iterdir()))
 

@@ -40,7 +40,8 @@ class Threads(unittest.TestCase):
         real, synthetic = rows(150, 4, 7), rows(100, 4, 8)
         expected = faithful.audit(real=real, synthetic=synthetic)
         found = []
-        workers = [threading.Thread(target=lambda: found.append(faithful.audit(real=real, synthetic=synthetic, threads=1))) for _ in range(16)]
+        workers = [
+            threading.Thread(target=lambda: found.append(faithful.audit(real=real, synthetic=synthetic, threads=1))) for _ in range(16)]
         for worker in workers:
             worker.start()
         for worker in workers:
@@ -51,7 +52,8 @@ class Threads(unittest.TestCase):
 
     def test_the_interpreter_may_end_in_the_middle_of_an_audit(self):
         run = python(LONG + (
-            "for _ in range(2):\n    threading.Thread(target=lambda: faithful.audit(real=x, synthetic=x[::-1].copy()), daemon=True).start()\n"
+            "for _ in range(2):\n    threading.Thread(target=lambda: faithful.audit(real=x, synthetic=x[::-1].copy()), "
+            "daemon=True).start()\n"
             "time.sleep(0.5)\nprint('end')"))
         self.assertEqual((run.stdout.strip(), run.returncode), ("end", 0), run.stderr)
 
@@ -85,7 +87,8 @@ class Processes(unittest.TestCase):
         # A child has one thread, the one that forked: Python handles signals there from then on.
         run = python(
             "import faithful, os, threading\nfrom faithful import _running\n"
-            "def fork():\n    child = os.fork()\n    if child == 0:\n        os._exit(7 if _running._main == threading.get_ident() else 8)\n"
+            "def fork():\n    child = os.fork()\n    if child == 0:\n        os._exit(7 if _running._main == threading.get_ident() else "
+            "8)\n"
             "    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), _running._main == threading.get_ident())\n"
             "thread = threading.Thread(target=fork)\nthread.start()\nthread.join()")
         self.assertEqual((run.stdout.split(), run.returncode), (["7", "False"], 0), run.stderr)
@@ -110,7 +113,8 @@ class Processes(unittest.TestCase):
     def test_every_build_of_the_engine_that_this_processor_runs_gives_the_same_bits(self):
         script = (
             "import faithful, numpy as np, hashlib\nx = np.random.default_rng(0).normal(size=(300, 4)).astype(np.float32)\n"
-            "try:\n    r = faithful.audit(real=x, synthetic=x[::2] * 1.1)\nexcept faithful.FaithfulError as e:\n    print(e); raise SystemExit\n"
+            "try:\n    r = faithful.audit(real=x, synthetic=x[::2] * 1.1)\nexcept faithful.FaithfulError as e:\n    print(e); raise "
+            "SystemExit\n"
             "print(hashlib.sha256(b''.join(r.synthetic[c].tobytes() for c in r.synthetic) + repr(r.headlines).encode()).hexdigest())")
         found = {python(script, FAITHFUL_CPU=level).stdout.strip() for level in ("v2", "v3", "v4", "")}
         self.assertEqual(len([one for one in found if "does not have" not in one]), 1, found)

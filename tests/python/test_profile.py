@@ -120,7 +120,8 @@ class Profiles(unittest.TestCase):
         expected = profile.score_rows(new)["margin"]
         frozen = new.copy()
         frozen.flags.writeable = False
-        for given in (new.astype(np.float64), np.asfortranarray(new), np.repeat(new, 2, 0)[::2], frozen, new.tolist(), new.reshape(20, 2, 2)):
+        for given in (
+            new.astype(np.float64), np.asfortranarray(new), np.repeat(new, 2, 0)[::2], frozen, new.tolist(), new.reshape(20, 2, 2)):
             np.testing.assert_array_equal(profile.score_rows(given)["margin"], expected)
         self.assertEqual(len(profile.score_rows(new)), 16)
         self.assertEqual(profile.score_rows(new).to_pandas().shape, (20, 16))
@@ -155,7 +156,8 @@ class Profiles(unittest.TestCase):
             profile.save(name + "/real.profile")
             loaded = faithful.Profile.load(name + "/real.profile")
             new.to_csv(name + "/new.csv", index=False)
-            for found in (loaded.score_rows(new), loaded.score_rows(name + "/new.csv"), profile.score_rows(new[new.columns[::-1]].assign(more=1))):
+            for found in (
+                loaded.score_rows(new), loaded.score_rows(name + "/new.csv"), profile.score_rows(new[new.columns[::-1]].assign(more=1))):
                 for column in scores:
                     np.testing.assert_array_equal(found[column], scores[column])
         np.testing.assert_array_equal(loaded.score_rows(new.iloc[3])["margin"], scores["margin"][3:4])
@@ -257,7 +259,8 @@ class Profiles(unittest.TestCase):
 
     def test_ctrl_c_ends_a_fit(self):
         run = python(
-            "import faithful, numpy as np, os, signal, threading\nx = np.random.default_rng(0).normal(size=(60000, 200)).astype(np.float32)\n"
+            "import faithful, numpy as np, os, signal, threading\nx = np.random.default_rng(0).normal(size=(60000, "
+            "200)).astype(np.float32)\n"
             "threading.Timer(0.7, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
             "try:\n    faithful.Profile().fit(x)\nexcept KeyboardInterrupt:\n    print('stopped')")
         self.assertEqual((run.stdout.strip(), run.returncode), ("stopped", 0), run.stderr)

@@ -39,7 +39,8 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
     {
         double real = data.Real.Count, others = (double)data.Synthetic.Count + (data.Holdout?.Count ?? 0), width = data.Real.Columns + 10;
         double ideal = data.Holdout is null ? Math.Min(real, options.IdealRows) : 0;
-        return ((((real + others) * (real + others)) + (options.IdealRepeats * ideal * ideal)) * width) + (10.0 * options.Replicates * (real + others));
+        return ((((real + others) * (real + others)) + (options.IdealRepeats * ideal * ideal)) * width)
+            + (10.0 * options.Replicates * (real + others));
     }
 
     /// <summary>Does the work as the options say: with their callbacks, and until they cancel.</summary>
@@ -57,7 +58,8 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
         return Run(options, values, work, cancel.Target.Token);
     }
 
-    private static T Run<T>(in OptionsStruct options, double values, Func<IProgress<AuditProgress>?, CancellationToken, T> work, CancellationToken cancellation)
+    private static T Run<T>(
+        in OptionsStruct options, double values, Func<IProgress<AuditProgress>?, CancellationToken, T> work, CancellationToken cancellation)
     {
         if (options.Progress is null && (options.Check is null || IsBrief(values)))
         {
@@ -72,7 +74,9 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
         while (!caller.IsOver(run, options, out AuditProgress? report))
         {
             if (!stop.IsCancellationRequested
-                && ((report is not null && Call(options.Progress, options.ProgressData, report.Value) != 0) || (options.Check is not null && options.Check(options.CheckData) != 0)))
+                && (
+                    (report is not null && Call(options.Progress, options.ProgressData, report.Value) != 0)
+                        || (options.Check is not null && options.Check(options.CheckData) != 0)))
             {
                 stop.Cancel();
             }

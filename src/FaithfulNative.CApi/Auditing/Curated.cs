@@ -31,7 +31,10 @@ internal sealed class Curated(
         bool wantsTrial = Choice.Flag(given.Trial, "curation: trial");
         using GivenRows rows = GivenRows.Of(given.Data, given.Real, given.Synthetic, "curation");
         rows.Check(result.Audit);
-        AuditData data = new() { Real = rows.Real, Synthetic = rows.Synthetic, Index = result.Index, ColumnName = rows.Files?.ForAudit().ColumnName };
+        AuditData data = new()
+        {
+            Real = rows.Real, Synthetic = rows.Synthetic, Index = result.Index, ColumnName = rows.Files?.ForAudit().ColumnName,
+        };
         CurationOptions choice = Options(given, rows);
         AuditOptions auditing = result.Audit.Options;
         double values = CallerThread.ValuesOf(data, auditing) * (wantsTrial ? 4 : 1);
@@ -44,7 +47,10 @@ internal sealed class Curated(
     /// <summary>Writes the chosen rows and the reasons for all rows.</summary>
     public void Write(string path)
     {
-        (FileSet source, TextFormat text) = _source ?? throw new StatusException(Status.InvalidArgument, "the rows came from memory, so there is no file to write rows of; take the chosen ones where they lie");
+        (FileSet source, TextFormat text) = _source
+            ?? throw new StatusException(
+                Status.InvalidArgument,
+                "the rows came from memory, so there is no file to write rows of; take the chosen ones where they lie");
         using CuratedFiles written = CuratedFiles.Begin(source, path, text, read);
         written.Write(audit, Set, ids);
     }
@@ -59,15 +65,25 @@ internal sealed class Curated(
         string[] labels = Text.ReadList(given.Labels, given.LabelsCount, "curation: labels");
         if (balance is not null && (rows.Files is null || labels.Length > 0))
         {
-            throw new StatusException(Status.InvalidArgument, "curation: balance names a column of the loaded files; rows in memory are balanced by labels, and not by both");
+            throw new StatusException(
+                Status.InvalidArgument,
+                "curation: balance names a column of the loaded files; rows in memory are balanced by labels, and not by both");
         }
 
         return new CurationOptions
         {
-            Rows = given.Rows == 0 ? null : given.Rows is > 0 and <= int.MaxValue ? (int)given.Rows : throw Choice.Outside("curation: rows", given.Rows, "0 or more"),
+            Rows = given.Rows == 0
+                ? null
+                : given.Rows is > 0 and <= int.MaxValue
+                ? (int)given.Rows
+                : throw Choice.Outside("curation: rows", given.Rows, "0 or more"),
             MaxAlpha = given.MaxAlpha == 0 ? null : given.MaxAlpha,
             FalseDiscoveryRate = given.FalseDiscoveryRate == 0 ? null : given.FalseDiscoveryRate,
-            Labels = balance is not null ? RowLabels.Read(rows.Files!.Request.Synthetic, balance, rows.Files.Request.Text) : labels.Length > 0 ? labels : null,
+            Labels = balance is not null
+                ? RowLabels.Read(rows.Files!.Request.Synthetic, balance, rows.Files.Request.Text)
+                : labels.Length > 0
+                ? labels
+                : null,
         };
     }
 }

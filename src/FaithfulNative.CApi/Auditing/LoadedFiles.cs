@@ -12,7 +12,8 @@ namespace FaithfulNative.CApi.Auditing;
 /// <param name="request">What was asked for.</param>
 /// <param name="loaded">The rows.</param>
 /// <param name="labels">The class of each real and synthetic row; null for none.</param>
-internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (IReadOnlyList<string> Real, IReadOnlyList<string> Synthetic)? labels) : IDisposable
+internal sealed class LoadedFiles(
+    DataFilesRequest request, LoadedData loaded, (IReadOnlyList<string> Real, IReadOnlyList<string> Synthetic)? labels) : IDisposable
 {
     private readonly VectorSet?[] _dense = new VectorSet?[Role.Count];
 
@@ -22,8 +23,12 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         FilesStruct given = SizedStruct.Read(files, "files", new FilesStruct { Scale = 1 });
         DataFilesRequest request = new()
         {
-            Real = FileSet.Of([Text.Read(given.Real, "files: real"), .. Text.ReadList(given.MoreReal, given.MoreRealCount, "files: more_real")]),
-            Synthetic = FileSet.Of([Text.Read(given.Synthetic, "files: synthetic"), .. Text.ReadList(given.MoreSynthetic, given.MoreSyntheticCount, "files: more_synthetic")]),
+            Real = FileSet.Of(
+                [Text.Read(given.Real, "files: real"), .. Text.ReadList(given.MoreReal, given.MoreRealCount, "files: more_real")]),
+            Synthetic = FileSet.Of(
+                [
+                    Text.Read(given.Synthetic, "files: synthetic"),
+                    .. Text.ReadList(given.MoreSynthetic, given.MoreSyntheticCount, "files: more_synthetic")]),
             Holdout = Text.ReadOrNull(given.Holdout) is { } holdout
                 ? FileSet.Of([holdout, .. Text.ReadList(given.MoreHoldout, given.MoreHoldoutCount, "files: more_holdout")])
                 : null,
@@ -38,7 +43,9 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
         };
         string? label = Text.ReadOrNull(given.Label);
         // Before the rows, which nobody would give back if this fails.
-        (IReadOnlyList<string>, IReadOnlyList<string>)? labels = label is null ? null : (RowLabels.Read(request.Real, label, request.Text), RowLabels.Read(request.Synthetic, label, request.Text));
+        (IReadOnlyList<string>, IReadOnlyList<string>)? labels = label is null
+            ? null
+            : (RowLabels.Read(request.Real, label, request.Text), RowLabels.Read(request.Synthetic, label, request.Text));
         return new LoadedFiles(request, DataFiles.Load(request), labels);
     }
 
@@ -98,7 +105,8 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, (
     };
 
     private static VectorSet Restored(VectorSet rows) => VectorSet.Create(
-        rows.Count, rows.Dimension, rows.Name, (row, into) => Array.ConvertAll(rows.CopyRestoredRow(row), value => (float)value).CopyTo(into));
+        rows.Count, rows.Dimension, rows.Name, (row, into) =>
+            Array.ConvertAll(rows.CopyRestoredRow(row), value => (float)value).CopyTo(into));
 
     private static unsafe TextFormat TextOf(in FilesStruct given) => new()
     {

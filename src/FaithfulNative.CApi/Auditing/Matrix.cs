@@ -10,7 +10,8 @@ internal static unsafe class Matrix
     /// <param name="matrix">What the caller gave.</param>
     /// <param name="name">Its role.</param>
     /// <param name="real">The real rows, whose offsets are subtracted; null where these are the real rows.</param>
-    public static VectorSet Rows(MatrixStruct* matrix, string name, VectorSet? real = null) => Rows(matrix, name, real is null, real?.Offsets);
+    public static VectorSet Rows(MatrixStruct* matrix, string name, VectorSet? real = null) =>
+        Rows(matrix, name, real is null, real?.Offsets);
 
     /// <summary>Rows that are scored with a profile: less its offsets.</summary>
     public static VectorSet Rows(MatrixStruct* matrix, string name, RealProfile profile) => Rows(matrix, name, fit: false, profile.Offsets);

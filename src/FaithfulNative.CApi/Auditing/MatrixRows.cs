@@ -5,7 +5,8 @@ using FaithfulNative.Data;
 namespace FaithfulNative.CApi.Auditing;
 
 /// <summary>The rows of a caller's matrix as they lie in memory.</summary>
-internal sealed unsafe class MatrixRows(byte* data, int dtype, int rows, int columns, long rowStride, long columnStride) : WideRows(rows, columns)
+internal sealed unsafe class MatrixRows(
+    byte* data, int dtype, int rows, int columns, long rowStride, long columnStride) : WideRows(rows, columns)
 {
     public const int Float32 = 1;
     private const int Float64 = 2;

@@ -4,7 +4,9 @@ using FaithfulNative.Search.ExternalIndex;
 
 namespace FaithfulNative.CApi.Auditing;
 
-/// <summary>fth_options to and from the engine's options. Ranges are the engine's to check; only what has no counterpart there is checked here.</summary>
+/// <summary>
+/// fth_options to and from the engine's options. Ranges are the engine's to check; only what has no counterpart there is checked here.
+/// </summary>
 internal static unsafe class Options
 {
     /// <summary>The engine's defaults in C.</summary>
@@ -42,7 +44,9 @@ internal static unsafe class Options
         return given;
     }
 
-    /// <summary>What builds indexes where the search is by HNSW or IVF, or free; null elsewhere, and where it is free and FAISS is not there.</summary>
+    /// <summary>
+    /// What builds indexes where the search is by HNSW or IVF, or free; null elsewhere, and where it is free and FAISS is not there.
+    /// </summary>
     public static INeighbourIndexBuilder? Index(in OptionsStruct options) => options.Search switch
     {
         3 => new FaissIndexBuilder(FaissIndexKind.Hnsw),
@@ -82,7 +86,8 @@ internal static unsafe class Options
         return new AuditOptions
         {
             K = options.K,
-            Supports = Numbers.Values(Numbers.SupportBits, options.Supports, "options: supports").Aggregate(Supports.None, (all, one) => all | one),
+            Supports = Numbers.Values(Numbers.SupportBits, options.Supports, "options: supports")
+                .Aggregate(Supports.None, (all, one) => all | one),
             Duplicates = Numbers.Value(Numbers.Duplicates, options.Duplicates, "options: duplicates"),
             Ties = Numbers.Value(Numbers.Ties, options.Ties, "options: ties"),
             Normalize = Choice.Flag(options.Normalize, "options: normalize"),

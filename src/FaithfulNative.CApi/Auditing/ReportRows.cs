@@ -66,6 +66,7 @@ internal sealed class ReportRows(GivenRows rows, ReportSource source, bool redac
 
         return height > 0 && width > 0 && (long)height * width * Math.Max(channels, 1) == dimension
             ? channels == 0 ? [height, width] : [height, width, channels]
-            : throw new StatusException(Status.InvalidArgument, $"report: an image of {height} x {width} x {channels} values does not fill a row of {dimension}");
+            : throw new StatusException(
+                Status.InvalidArgument, $"report: an image of {height} x {width} x {channels} values does not fill a row of {dimension}");
     }
 }

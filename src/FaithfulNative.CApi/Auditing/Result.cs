@@ -13,7 +13,8 @@ namespace FaithfulNative.CApi.Auditing;
 /// <param name="contextIn">What is known beyond the rows, with paths from a directory.</param>
 /// <param name="read">The files that were read; none for rows in memory.</param>
 /// <param name="index">What built the index of the search, for searches that follow from this one; null for none.</param>
-internal sealed class Result(AuditResult audit, Func<string?, ResultContext> contextIn, ReadPaths read, INeighbourIndexBuilder? index) : IDisposable
+internal sealed class Result(
+    AuditResult audit, Func<string?, ResultContext> contextIn, ReadPaths read, INeighbourIndexBuilder? index) : IDisposable
 {
     // Ids are the caller's own, so these tables go without them; those that are written to files have them.
     private readonly Lazy<ResultTable> _synthetic = new(() => AuditTables.Synthetic(audit, null));
@@ -112,7 +113,8 @@ internal sealed class Result(AuditResult audit, Func<string?, ResultContext> con
         };
         return ids is null
             ? throw new StatusException(Status.InvalidArgument, "the rows have no names: no id column was asked for")
-            : string.Join('\0', Enumerable.Range(0, set.Rows).Select(row => ids[set.SourceRow(row)].Replace("\0", "", StringComparison.Ordinal)));
+            : string.Join(
+                '\0', Enumerable.Range(0, set.Rows).Select(row => ids[set.SourceRow(row)].Replace("\0", "", StringComparison.Ordinal)));
     }
 
     public void Dispose()

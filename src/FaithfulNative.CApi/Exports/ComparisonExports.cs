@@ -18,7 +18,8 @@ internal static unsafe class ComparisonExports
     });
 
     [UnmanagedCallersOnly(EntryPoint = "fth_compare_json", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Json(nint* results, byte** names, int count, byte* baseline, byte* buffer, nuint capacity, nuint* needed) => Boundary.Run(() =>
+    public static int Json(nint* results, byte** names, int count, byte* baseline, byte* buffer, nuint capacity, nuint* needed) =>
+        Boundary.Run(() =>
     {
         using Compared compared = Compared.Of(results, names, count, baseline);
         Text.Write(compared.Summary().ToJson(), buffer, capacity, needed);

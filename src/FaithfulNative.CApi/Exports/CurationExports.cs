@@ -10,7 +10,8 @@ internal static unsafe class CurationExports
 {
     [UnmanagedCallersOnly(EntryPoint = "fth_result_curate", CallConvs = [typeof(CallConvCdecl)])]
     public static int Curate(nint handle, CurationStruct* curation, OptionsStruct* options, nint* curated) =>
-        ResultExports.With(handle, result => Handles.Give(curated, "out_curated", () => Curated.Choose(result, curation, Options.Given(options))));
+        ResultExports.With(
+            handle, result => Handles.Give(curated, "out_curated", () => Curated.Choose(result, curation, Options.Given(options))));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_curated_rows", CallConvs = [typeof(CallConvCdecl)])]
     public static int Rows(nint handle, int* rows, long capacity, long* count) =>
@@ -18,7 +19,12 @@ internal static unsafe class CurationExports
 
     [UnmanagedCallersOnly(EntryPoint = "fth_curated_fates", CallConvs = [typeof(CallConvCdecl)])]
     public static int Decisions(nint handle, int* decisions, long capacity, long* count) =>
-        With(handle, curated => Copy([.. curated.Set.Decisions.Select(decision => Numbers.Of(Numbers.Decisions, decision))], decisions, capacity, count, "fates", "out_count"));
+        With(
+            handle,
+            curated =>
+                Copy(
+                    [.. curated.Set.Decisions.Select(decision => Numbers.Of(Numbers.Decisions, decision))], decisions, capacity, count,
+                    "fates", "out_count"));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_curated_json", CallConvs = [typeof(CallConvCdecl)])]
     public static int Json(nint handle, byte* buffer, nuint capacity, nuint* needed) =>

@@ -40,7 +40,8 @@ internal static unsafe class ProfileExports
         With(handle, profile => SizedStruct.Write(info, ProfileCopy.Of(profile), "out_info"));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_score", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Score(nint handle, MatrixStruct* rows, OptionsStruct* options, RowScoreStruct* scores, long capacity) => With(handle, profile =>
+    public static int Score(nint handle, MatrixStruct* rows, OptionsStruct* options, RowScoreStruct* scores, long capacity) =>
+        With(handle, profile =>
     {
         using VectorSet given = Matrix.Rows(rows, "rows", profile);
         if (profile.CodeColumns is null)
@@ -54,7 +55,8 @@ internal static unsafe class ProfileExports
     });
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_score_table", CallConvs = [typeof(CallConvCdecl)])]
-    public static int ScoreTable(nint handle, byte* path, OptionsStruct* options, RowScoreStruct* scores, long capacity, long* rows) => With(handle, profile =>
+    public static int ScoreTable(nint handle, byte* path, OptionsStruct* options, RowScoreStruct* scores, long capacity, long* rows) =>
+        With(handle, profile =>
     {
         string file = Text.ReadPath(path, "path");
         using VectorSet given = ProfileTables.EncoderOf(profile)?.Read(file) ?? ProfileRows.Read(file, profile);
@@ -91,7 +93,8 @@ internal static unsafe class ProfileExports
 
         // Checks the size of the first, which stands for all.
         uint size = SizedStruct.SizeOf(scores, "out_scores");
-        RowScore[] found = CallerThread.Run(Options.Given(options), (double)given.Count * profile.RealRows * (ProfileTables.ColumnsOf(profile) + 10), (progress, cancellation) =>
+        double work = (double)given.Count * profile.RealRows * (ProfileTables.ColumnsOf(profile) + 10);
+        RowScore[] found = CallerThread.Run(Options.Given(options), work, (progress, cancellation) =>
             profile.Score(given, progress, cancellation));
         for (int row = 0; row < found.Length; row++)
         {

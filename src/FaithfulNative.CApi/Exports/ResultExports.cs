@@ -37,7 +37,8 @@ internal static unsafe class ResultExports
         With(handle, result => SizedStruct.Write(certificate, HeadlineCopy.Of(result.Audit.Scores.Certificate), "out_certificate"));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_curve", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Curve(nint handle, int role, int metric, int support, double* levels, long count, double* shares) => With(handle, result =>
+    public static int Curve(nint handle, int role, int metric, int support, double* levels, long count, double* shares) =>
+        With(handle, result =>
     {
         Handles.Out(levels, "levels");
         Handles.Out(shares, "out_shares");
@@ -46,7 +47,8 @@ internal static unsafe class ResultExports
         {
             if (levels[i] is not (>= 0 and <= 1))
             {
-                throw new StatusException(Status.InvalidArgument, FormattableString.Invariant($"levels[{i}] is {levels[i]}; it must lie in [0, 1]"));
+                throw new StatusException(
+                    Status.InvalidArgument, FormattableString.Invariant($"levels[{i}] is {levels[i]}; it must lie in [0, 1]"));
             }
         }
 

@@ -40,13 +40,15 @@ internal static unsafe class TableExports
         });
 
     [UnmanagedCallersOnly(EntryPoint = "fth_result_column", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Column(nint handle, int table, byte* name, int type, void* values, long capacity) => ResultExports.With(handle, result =>
+    public static int Column(nint handle, int table, byte* name, int type, void* values, long capacity) =>
+        ResultExports.With(handle, result =>
     {
         string wanted = Text.Read(name, "name");
         Handles.Out(values, "values");
         IReadOnlyList<ResultColumn> columns = result.Table(table).Columns;
         ResultColumn column = columns.FirstOrDefault(c => c.Name == wanted)
-            ?? throw new StatusException(Status.InvalidArgument, $"there is no column '{wanted}'; there are {string.Join(", ", columns.Select(c => c.Name))}");
+            ?? throw new StatusException(
+                Status.InvalidArgument, $"there is no column '{wanted}'; there are {string.Join(", ", columns.Select(c => c.Name))}");
         if (type != TypeOf(column))
         {
             throw Choice.Outside($"type of column '{wanted}'", type, $"{TypeOf(column)}");
@@ -54,7 +56,8 @@ internal static unsafe class TableExports
 
         if (capacity < column.Values.Length)
         {
-            throw new StatusException(Status.BufferTooSmall, $"there is room for {capacity} values of column '{wanted}'; it has {column.Values.Length}");
+            throw new StatusException(
+                Status.BufferTooSmall, $"there is room for {capacity} values of column '{wanted}'; it has {column.Values.Length}");
         }
 
         Copy(column.Values, values);

@@ -14,7 +14,8 @@ internal static class Numbers
 
     public static readonly NonFiniteRule[] NonFinite = [NonFiniteRule.Error, NonFiniteRule.Drop];
 
-    public static readonly SearchMethod[] Searches = [SearchMethod.Auto, SearchMethod.Exact, SearchMethod.Join, SearchMethod.Index, SearchMethod.Index];
+    public static readonly SearchMethod[] Searches = [
+        SearchMethod.Auto, SearchMethod.Exact, SearchMethod.Join, SearchMethod.Index, SearchMethod.Index];
 
     public static readonly CompatibilityMode[] Compatibility =
         [CompatibilityMode.Authors, CompatibilityMode.AuthorsFixed, CompatibilityMode.Synthcity, CompatibilityMode.Prdc];
@@ -29,7 +30,8 @@ internal static class Numbers
 
     public static readonly CurationDecision[] Decisions =
     [
-        CurationDecision.Chosen, CurationDecision.NotNeeded, CurationDecision.NotFinite, CurationDecision.ExactCopy, CurationDecision.Copy, CurationDecision.OffSupport, CurationDecision.BeyondMaxAlpha,
+        CurationDecision.Chosen, CurationDecision.NotNeeded, CurationDecision.NotFinite, CurationDecision.ExactCopy, CurationDecision.Copy,
+        CurationDecision.OffSupport, CurationDecision.BeyondMaxAlpha,
         CurationDecision.Duplicate,
     ];
 

@@ -17,7 +17,9 @@ internal static unsafe class SizedStruct
         {
             if (((byte*)source)[i] != 0)
             {
-                throw new StatusException(Status.Version, $"{name} asks for something this library does not have: byte {i} of its {size} is not 0, and {sizeof(T)} are known");
+                throw new StatusException(
+                    Status.Version,
+                    $"{name} asks for something this library does not have: byte {i} of its {size} is not 0, and {sizeof(T)} are known");
             }
         }
 
@@ -81,7 +83,8 @@ internal static unsafe class SizedStruct
         uint least = default(T) is IGrown grown ? grown.FirstSize : (uint)sizeof(T);
         if (size < least || size > 4096 || size % 8 != 0)
         {
-            throw new StatusException(Status.Version, $"{name}: its size is {size}; it must be set to its sizeof, which is {sizeof(T)} in this version");
+            throw new StatusException(
+                Status.Version, $"{name}: its size is {size}; it must be set to its sizeof, which is {sizeof(T)} in this version");
         }
     }
 }

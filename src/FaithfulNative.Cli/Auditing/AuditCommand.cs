@@ -20,7 +20,8 @@ internal static class AuditCommand
         };
         Option<string> output = new("--out", "-o")
         {
-            Description = "Directory for the results; an earlier audit there is replaced when this one succeeds, anything else is left alone.",
+            Description =
+                "Directory for the results; an earlier audit there is replaced when this one succeeds, anything else is left alone.",
             Required = true,
         };
         Option<string> format = CheckedOption.Choice("--format", "Format of the per-row tables.", "parquet", "csv");
@@ -33,7 +34,8 @@ internal static class AuditCommand
         EmbedOptions embed = new("--embed", required: false);
         MethodOptions method = new();
 
-        Command command = new("audit", "Audits synthetic rows against real rows: alpha-precision, beta-recall, authenticity, per row and as headlines.")
+        Command command = new(
+            "audit", "Audits synthetic rows against real rows: alpha-precision, beta-recall, authenticity, per row and as headlines.")
         {
             inputs.Real, synthetic, output,
         };

@@ -14,7 +14,8 @@ internal static class AuditRunner
     /// <param name="then">Hears the result after it was shown.</param>
     public static async Task<int> RunAsync(AuditRequest request, Action<AuditResult, LoadedData>? then = null)
     {
-        ReadPaths read = request.Files.Reads().Add("ideal cache", request.Options.IdealCache).Add(request.Embed?.Reads() ?? new ReadPaths());
+        ReadPaths read =
+            request.Files.Reads().Add("ideal cache", request.Options.IdealCache).Add(request.Embed?.Reads() ?? new ReadPaths());
         UsageException.Check(() => read.CheckDirectory(request.Output));
         foreach (Gate gate in request.Gates)
         {
@@ -41,7 +42,9 @@ internal static class AuditRunner
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result))];
         ResultContext context = inputs.Named(ResultContext.Of(inputs.Files, data, request.Redact ? null : request.Output)) with
         {
-            Gates = [.. gates.Select(g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed) { SearchBound = g.SearchBound, Unjudged = g.Unjudged })],
+            Gates = [
+                .. gates.Select(
+                    g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed) { SearchBound = g.SearchBound, Unjudged = g.Unjudged })],
         };
         if (request.Redact)
         {
@@ -64,7 +67,8 @@ internal static class AuditRunner
         return gates.All(gate => gate.Passed) && CertificateText.Holds(result) ? ExitCode.Passed : ExitCode.GateFailed;
     }
 
-    // What the audit leaves behind would otherwise add to the peak of what is written: audits of large files are near the limit of a machine.
+    // What the audit leaves behind would otherwise add to the peak of what is written: audits of large files are near the limit of a
+    // machine.
     private static void MakeRoom(LoadedData data)
     {
         GC.Collect(2, GCCollectionMode.Aggressive);

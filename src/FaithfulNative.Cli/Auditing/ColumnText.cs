@@ -20,7 +20,9 @@ internal static class ColumnText
         table.AddColumns("column", "kind", "share of distance", "why");
         foreach (ColumnSummary column in columns.Take(Shown))
         {
-            table.AddRow(Markup.Escape(column.Name), column.Used ? column.KindName : $"{column.KindName}, left out", Share(column), Markup.Escape(column.Why));
+            table.AddRow(
+                Markup.Escape(column.Name), column.Used ? column.KindName : $"{column.KindName}, left out", Share(column),
+                Markup.Escape(column.Why));
         }
 
         console.Write(table);

@@ -36,7 +36,10 @@ internal sealed class FinishedAudit : IDisposable
 internal sealed class MovedFiles
 {
     private readonly Option<string?> _real = new("--real") { Description = "Where the audit's real rows are now, if they moved." };
-    private readonly Option<string?> _synthetic = new("--synth", "--synthetic") { Description = "Where its synthetic rows are now, if they moved." };
+    private readonly Option<string?> _synthetic = new("--synth", "--synthetic")
+    {
+        Description = "Where its synthetic rows are now, if they moved.",
+    };
     private readonly Option<string?> _holdout = new("--holdout") { Description = "Where its hold-out rows are now, if they moved." };
 
     public void AddTo(Command command)

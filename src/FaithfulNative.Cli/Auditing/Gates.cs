@@ -11,7 +11,8 @@ internal sealed record Gate(string Metric, double Minimum, IReadOnlyList<Headlin
 {
     /// <summary>The help of the option.</summary>
     public static string Help(HeadlineCatalogue headlines) =>
-        "Exit with 1 unless each score, less what an approximate search can have changed, reaches its minimum, such as fidelity=0.9,authenticity=0.4. "
+        "Exit with 1 unless each score, less what an approximate search can have changed, reaches its minimum, such as "
+            + "fidelity=0.9,authenticity=0.4. "
         + $"Scores: {Names(headlines)}; without a support the one to look at first is meant.";
 
     /// <summary>Reads "metric=minimum,metric=minimum".</summary>

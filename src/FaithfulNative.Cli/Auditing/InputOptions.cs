@@ -10,7 +10,8 @@ internal sealed class InputOptions(bool required = true)
 {
     private readonly Option<string[]> _real = new("--real")
     {
-        Description = $"Real rows, those the generator was trained on: .npy, .npz[:member], .csv, .tsv, .jsonl, .parquet, .arrow, idx. {Several}",
+        Description =
+            $"Real rows, those the generator was trained on: .npy, .npz[:member], .csv, .tsv, .jsonl, .parquet, .arrow, idx. {Several}",
         Required = required,
         AllowMultipleArgumentsPerToken = true,
     };
@@ -21,18 +22,27 @@ internal sealed class InputOptions(bool required = true)
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string[]> _columns = MethodOptions.List("--columns", "Columns to use, by name (tables) or number and range (arrays); all if not given. Keys and text that are named here are used, too.");
+    private readonly Option<string[]> _columns = MethodOptions.List(
+        "--columns",
+        "Columns to use, by name (tables) or number and range (arrays); all if not given. Keys and text that are named here are used, "
+        + "too.");
     private readonly Option<string[]> _drop = MethodOptions.List("--drop", "Columns to leave out.");
-    private readonly Option<string[]> _categorical = MethodOptions.List("--categorical", "Number columns of a table to treat as categories.");
+    private readonly Option<string[]> _categorical =
+        MethodOptions.List("--categorical", "Number columns of a table to treat as categories.");
     private readonly Option<string?> _id = new("--id") { Description = "Column that names the rows; kept in the results, not scored." };
     private readonly Option<string?> _columnsAs = new("--columns-as")
     {
-        Description = "File that says what columns hold: {\"columns\": {\"age\": {\"kind\": \"number\"}}}, or the metadata of SDMetrics. --categorical and --id win over it.",
+        Description = "File that says what columns hold: {\"columns\": {\"age\": {\"kind\": \"number\"}}}, or the metadata of SDMetrics. "
+            + "--categorical and --id win over it.",
     };
 
-    private readonly Option<string[]> _weights = MethodOptions.List("--weights", "What columns of a table weigh in squared distances, column=W; 1 if not given.");
+    private readonly Option<string[]> _weights =
+        MethodOptions.List("--weights", "What columns of a table weigh in squared distances, column=W; 1 if not given.");
     private readonly Option<string> _scale = CheckedOption.Choice(
-        "--scale", "How numbers of a table are scaled: auto, by quantiles, so that no tail decides what a column weighs, or standard, by mean and standard deviation.", "auto", "standard");
+        "--scale",
+        "How numbers of a table are scaled: auto, by quantiles, so that no tail decides what a column weighs, or standard, by mean and "
+        + "standard deviation.",
+        "auto", "standard");
 
     private readonly TextOptions _text = new();
 
@@ -52,7 +62,8 @@ internal sealed class InputOptions(bool required = true)
     }
 
     /// <summary>Names of those that the command line holds.</summary>
-    public IEnumerable<string> Given(ParseResult parsed) => All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+    public IEnumerable<string> Given(ParseResult parsed) =>
+        All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     public DataFilesRequest Read(ParseResult parsed, FileSet synthetic) => new()
     {

@@ -9,30 +9,62 @@ internal sealed class MethodOptions
 {
     private static readonly AuditOptions s_defaults = new();
 
-    private readonly Option<int> _k = CheckedOption.Number("--k", "k of the nearest-neighbour radii.", s_defaults.K, Allowed.AtLeast(1), "-k");
+    private readonly Option<int> _k =
+        CheckedOption.Number("--k", "k of the nearest-neighbour radii.", s_defaults.K, Allowed.AtLeast(1), "-k");
     private readonly Option<string[]> _support = List("--support", "Supports to compute: ball, knn, local, all.");
-    private readonly Option<string> _duplicates = CheckedOption.Choice("--duplicates", "Equal rows count once (collapse) or each (keep).", "collapse", "keep");
-    private readonly Option<string> _ties = CheckedOption.Choice("--ties", "Tied scores: auto, literal (<=, as the paper) or spread.", "auto", "literal", "spread");
-    private readonly Option<bool> _normalize = new("--normalize") { Description = "Scale every row to length 1: distances are those of the cosine." };
-    private readonly Option<string> _nonFinite = CheckedOption.Choice("--non-finite", "Rows with NaN or infinity: refuse (error) or leave out (drop).", "error", "drop");
-    private readonly Option<string[]> _compat = List("--compat", "Also report what a public tool returns: authors, authors-fixed, synthcity, prdc.");
-    private readonly Option<bool> _companions = new("--companions") { Description = "Also precision, recall, density, coverage and their kin, from the same search." };
-    private readonly Option<int> _replicates = CheckedOption.Number("--replicates", "Bootstrap resamples behind every interval; 0 for none.", s_defaults.Replicates, new("0, for no intervals, or a whole number of at least 100", value => value is 0 or >= 100));
-    private readonly Option<double> _confidence = CheckedOption.Number("--confidence", "Confidence level of the interval of each score; verdicts have their own, of all headlines together.", s_defaults.ConfidenceLevel, Allowed.Share);
-    private readonly Option<double> _fdr = CheckedOption.Number("--fdr", "Greatest expected share of false alarms among the rows named as copies or off the support.", s_defaults.FalseDiscoveryRate, Allowed.Share);
-    private readonly Option<int> _idealRows = CheckedOption.Number("--ideal-rows", "Real rows in each split that shows what fresh rows score when there is no hold-out; 0 for none.", s_defaults.IdealRows, Allowed.AtLeast(0));
-    private readonly Option<string?> _idealCache = new("--ideal-cache") { Description = "Directory that keeps what fresh rows score for the next audit of the same real rows." };
-    private readonly Option<string> _search = CheckedOption.Choice("--search", "How neighbours are found: auto is exact unless --recall or --tolerance is given, then whatever is predicted to be fastest; hnsw and ivf need the native library for FAISS.", "auto", "exact", "join", "hnsw", "ivf");
-    private readonly Option<double?> _recall = CheckedOption.NumberOrNone("--recall", "Share of the true neighbours that an approximate search must be certified to have found, such as 0.99.", Allowed.Share);
-    private readonly Option<double?> _tolerance = CheckedOption.NumberOrNone("--tolerance", "The most that an approximate search may be certified to have changed a headline by, such as 0.005.", Allowed.Share);
+    private readonly Option<string> _duplicates =
+        CheckedOption.Choice("--duplicates", "Equal rows count once (collapse) or each (keep).", "collapse", "keep");
+    private readonly Option<string> _ties =
+        CheckedOption.Choice("--ties", "Tied scores: auto, literal (<=, as the paper) or spread.", "auto", "literal", "spread");
+    private readonly Option<bool> _normalize = new("--normalize")
+    {
+        Description = "Scale every row to length 1: distances are those of the cosine.",
+    };
+    private readonly Option<string> _nonFinite =
+        CheckedOption.Choice("--non-finite", "Rows with NaN or infinity: refuse (error) or leave out (drop).", "error", "drop");
+    private readonly Option<string[]> _compat =
+        List("--compat", "Also report what a public tool returns: authors, authors-fixed, synthcity, prdc.");
+    private readonly Option<bool> _companions = new("--companions")
+    {
+        Description = "Also precision, recall, density, coverage and their kin, from the same search.",
+    };
+    private readonly Option<int> _replicates = CheckedOption.Number(
+        "--replicates", "Bootstrap resamples behind every interval; 0 for none.", s_defaults.Replicates,
+        new("0, for no intervals, or a whole number of at least 100", value => value is 0 or >= 100));
+    private readonly Option<double> _confidence = CheckedOption.Number(
+        "--confidence", "Confidence level of the interval of each score; verdicts have their own, of all headlines together.",
+        s_defaults.ConfidenceLevel, Allowed.Share);
+    private readonly Option<double> _fdr = CheckedOption.Number(
+        "--fdr", "Greatest expected share of false alarms among the rows named as copies or off the support.",
+        s_defaults.FalseDiscoveryRate, Allowed.Share);
+    private readonly Option<int> _idealRows = CheckedOption.Number(
+        "--ideal-rows", "Real rows in each split that shows what fresh rows score when there is no hold-out; 0 for none.",
+        s_defaults.IdealRows, Allowed.AtLeast(0));
+    private readonly Option<string?> _idealCache = new("--ideal-cache")
+    {
+        Description = "Directory that keeps what fresh rows score for the next audit of the same real rows.",
+    };
+    private readonly Option<string> _search = CheckedOption.Choice(
+        "--search",
+        "How neighbours are found: auto is exact unless --recall or --tolerance is given, then whatever is predicted to be fastest; hnsw "
+        + "and ivf need the native library for FAISS.",
+        "auto", "exact", "join", "hnsw", "ivf");
+    private readonly Option<double?> _recall = CheckedOption.NumberOrNone(
+        "--recall", "Share of the true neighbours that an approximate search must be certified to have found, such as "
+        + "0.99.", Allowed.Share);
+    private readonly Option<double?> _tolerance = CheckedOption.NumberOrNone(
+        "--tolerance", "The most that an approximate search may be certified to have changed a headline by, such as 0.005.", Allowed.Share);
     private readonly Option<int> _seed = CheckedOption.Number("--seed", "Seed of everything random.", s_defaults.Seed, Allowed.Whole);
-    private readonly Option<int> _threads = CheckedOption.Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads, Allowed.AtLeast(0));
+    private readonly Option<int> _threads =
+        CheckedOption.Number("--threads", "Worker threads; 0 for one a processor.", s_defaults.Threads, Allowed.AtLeast(0));
     private readonly Option<int> _memory = MemorySize.Option(
-        "--memory", "Working memory of the search, such as 2GB, besides rows and results; a number alone counts MiB, 0 for a quarter of the machine.");
+        "--memory",
+        "Working memory of the search, such as 2GB, besides rows and results; a number alone counts MiB, 0 for a quarter of the machine.");
 
     private Option[] All =>
     [
-        _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _companions, _replicates, _confidence, _fdr, _idealRows, _idealCache, _search, _recall, _tolerance, _seed, _threads, _memory,
+        _k, _support, _duplicates, _ties, _normalize, _nonFinite, _compat, _companions, _replicates, _confidence, _fdr, _idealRows,
+        _idealCache, _search, _recall, _tolerance, _seed, _threads, _memory,
     ];
 
     public void AddTo(Command command)
@@ -44,7 +76,8 @@ internal sealed class MethodOptions
     }
 
     /// <summary>Names of those that the command line holds.</summary>
-    public IEnumerable<string> Given(ParseResult parsed) => All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+    public IEnumerable<string> Given(ParseResult parsed) =>
+        All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     public AuditOptions Read(ParseResult parsed)
     {
@@ -57,7 +90,9 @@ internal sealed class MethodOptions
         bool approximate = options.Search is SearchMethod.Join or SearchMethod.Index
             || (options.Search == SearchMethod.Auto && (options.Recall is not null || options.Tolerance is not null));
         return options.Companions && approximate
-            ? throw new UsageException("--companions: found beside an approximate search, which does not see all the pairs that they count; search exactly, or leave them out")
+            ? throw new UsageException(
+                "--companions: found beside an approximate search, which does not see all the pairs that they count; search exactly, or "
+                + "leave them out")
             : options;
     }
 

@@ -18,7 +18,8 @@ internal static class OverallText
 
         foreach (IGrouping<Verdict, Headline> headlines in Of(ReasonKind.Headline).Select(Named).GroupBy(headline => headline.Verdict))
         {
-            yield return $"- {Standing(headlines.Key)}: {List(headlines.Select(headline => SummaryText.Name(headline.Definition, result)))}";
+            yield return $"- {Standing(headlines.Key)}: "
+                + $"{List(headlines.Select(headline => SummaryText.Name(headline.Definition, result)))}";
         }
 
         foreach (string why in Unjudged(result))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace FaithfulNative.Cli.Auditing;
@@ -39,8 +40,9 @@ internal static class ProgressDisplay
 
                 if (value.Plan is { } plan)
                 {
-                    terminal.WriteLine(FormattableString.Invariant(
-                        $"{value.Stage}: {plan.Pairs / 1e6:N1} M pairs, {plan.Flops / 1e12:N2} Tflop in full, {plan.Bytes / 1e9:N2} GB, {plan.Method}"));
+                    terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                        $"{value.Stage}: {plan.Pairs / 1e6:N1} M pairs, {plan.Flops / 1e12:N2} Tflop in full, {plan.Bytes / 1e9:N2} GB, "
+                            + $"{plan.Method}"));
                 }
 
                 task.Description = value.PairsPerSecond > 0 ? $"{value.Stage}, {value.PairsPerSecond / 1e6:F0} M pairs/s" : value.Stage;

@@ -30,7 +30,8 @@ internal static class SummaryText
     {
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Synthetic.Rows:N0} synthetic rows against {result.Real.Rows:N0} real rows, {result.Real.Dimension} dimensions, {result.Elapsed.TotalSeconds:F1} s ({result.Engine})"));
+            $"{result.Synthetic.Rows:N0} synthetic rows against {result.Real.Rows:N0} real rows, {result.Real.Dimension} dimensions, "
+                + $"{result.Elapsed.TotalSeconds:F1} s ({result.Engine})"));
         console.Write(Headlines(result));
         if (result.Scores.Companions is { } companions)
         {
@@ -55,7 +56,8 @@ internal static class SummaryText
     private static Table Headlines(AuditResult result)
     {
         Table table = new();
-        string confidence = result.Options.ConfidenceLevel.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+        string confidence =
+            result.Options.ConfidenceLevel.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
         bool approximate = result.Scores.Certificate is not null;
         table.AddColumns("", "score");
         table.Columns[0].NoWrap();
@@ -107,11 +109,16 @@ internal static class SummaryText
             : "";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"flagged by the paper's rules: {copies:N0} synthetic rows as copies ({scores.Authenticity.ExactCopies:N0} exact{coincidences}), {outside:N0} off the real support ({Name(scores.AlphaPrecision[0].Support)}), {missed:N0} real rows not covered");
-        string named = tests.Copies is null ? "copies cannot be tested: too few real rows" : string.Create(CultureInfo.InvariantCulture, $"{tests.Copies.Count:N0} synthetic rows as copies");
+            $"flagged by the paper's rules: {copies:N0} synthetic rows as copies ({scores.Authenticity.ExactCopies:N0} "
+                + $"exact{coincidences}), {outside:N0} off the real support ({Name(scores.AlphaPrecision[0].Support)}), {missed:N0} real "
+                + $"rows not covered");
+        string named = tests.Copies is null
+            ? "copies cannot be tested: too few real rows"
+            : string.Create(CultureInfo.InvariantCulture, $"{tests.Copies.Count:N0} synthetic rows as copies");
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"named by calibrated tests, false discovery rate {tests.OffSupport.FalseDiscoveryRate:P0}: {named}, {tests.OffSupport.Count:N0} off the real support{Within(tests)}");
+            $"named by calibrated tests, false discovery rate {tests.OffSupport.FalseDiscoveryRate:P0}: {named}, "
+                + $"{tests.OffSupport.Count:N0} off the real support{Within(tests)}");
         if (tests.Copies?.Impossible is { } why)
         {
             yield return $"note: {why}";
@@ -132,12 +139,14 @@ internal static class SummaryText
         {
             if (set.DroppedRows > 0)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"note: {set.DroppedRows:N0} {name} rows hold NaN or an infinity and were left out");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture, $"note: {set.DroppedRows:N0} {name} rows hold NaN or an infinity and were left out");
             }
 
             if (set.DistinctRows < set.Rows)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"note: {set.Rows - set.DistinctRows:N0} {name} rows repeat another row");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture, $"note: {set.Rows - set.DistinctRows:N0} {name} rows repeat another row");
             }
         }
 
@@ -151,7 +160,8 @@ internal static class SummaryText
     {
         string value = Number(gate.Value) + (gate.SearchBound > 0 ? $", less {Number(gate.SearchBound)} for the search," : "");
         return gate.Unjudged is { } why ? $"gate {gate.Metric}: cannot be judged, FAILED. {why}"
-            : $"gate {gate.Metric}: {value} {(gate.Passed ? "reaches" : "is below")} {Number(gate.Minimum)}{(gate.Passed ? "" : ", FAILED")}";
+            : $"gate {gate.Metric}: {value} {(gate.Passed ? "reaches" : "is below")} "
+                + $"{Number(gate.Minimum)}{(gate.Passed ? "" : ", FAILED")}";
     }
 
     private static string Name(Supports support) => support.ToString().ToLowerInvariant();

@@ -6,12 +6,22 @@ namespace FaithfulNative.Cli.Auditing;
 /// <summary>The command-line options that say how text files are written.</summary>
 internal sealed class TextOptions
 {
-    private readonly Option<string?> _encoding = new("--encoding") { Description = "Encoding of text files: latin-1, windows-1252, utf-16 or another; UTF-8 if not given." };
-    private readonly Option<string?> _delimiter = new("--delimiter") { Description = "What separates the fields of text files: one sign, or tab; found out if not given." };
-    private readonly Option<string?> _decimal = new("--decimal") { Description = "What stands before the decimals of numbers in text: . or ,; found out for each column if not given." };
+    private readonly Option<string?> _encoding = new("--encoding")
+    {
+        Description = "Encoding of text files: latin-1, windows-1252, utf-16 or another; UTF-8 if not given.",
+    };
+    private readonly Option<string?> _delimiter = new("--delimiter")
+    {
+        Description = "What separates the fields of text files: one sign, or tab; found out if not given.",
+    };
+    private readonly Option<string?> _decimal = new("--decimal")
+    {
+        Description = "What stands before the decimals of numbers in text: . or ,; found out for each column if not given.",
+    };
     private readonly Option<string[]> _missing = new("--missing")
     {
-        Description = "Words that stand for a missing value in .csv and .tsv, beside the empty cell, in place of NA, N/A, NaN, null, None, ? and \\N; none for no word.",
+        Description = "Words that stand for a missing value in .csv and .tsv, beside the empty cell, in place of NA, N/A, NaN, null, None, "
+            + "? and \\N; none for no word.",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -34,6 +44,8 @@ internal sealed class TextOptions
             "," => ',',
             var other => throw new UsageException($"--decimal: found '{other}'; choose from . and ,"),
         },
-        Missing = parsed.GetResult(_missing) is { Implicit: false } ? [.. (parsed.GetValue(_missing) ?? []).Where(word => word != "none")] : null,
+        Missing = parsed.GetResult(_missing) is { Implicit: false }
+            ? [.. (parsed.GetValue(_missing) ?? []).Where(word => word != "none")]
+            : null,
     };
 }

@@ -30,7 +30,8 @@ internal static class CompletionCommand
     {
         Argument<string> shell = new("shell") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
-        Command command = new("completion", "Prints a script with which a shell completes commands and options; add it to what the shell reads at its start.")
+        Command command = new(
+            "completion", "Prints a script with which a shell completes commands and options; add it to what the shell reads at its start.")
         {
             shell,
         };

@@ -43,7 +43,8 @@ internal static class LineCheck
         }
 
         return place == 0 && command is RootCommand
-            ? $"{word}: there is no such command{Spelling.Suggestion(word, Commands(command))} The commands are {string.Join(", ", Commands(command))}"
+            ? $"{word}: there is no such command{Spelling.Suggestion(word, Commands(command))} The commands are "
+                + $"{string.Join(", ", Commands(command))}"
             : null;
     }
 

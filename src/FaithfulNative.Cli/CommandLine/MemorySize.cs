@@ -36,7 +36,9 @@ internal static partial class MemorySize
             return (int)found;
         }
 
-        result.AddError($"{name}: found '{text}'; it must be an amount such as 2GB or 500MB, at least 1 MiB, or a whole number of MiB; 0 for the default");
+        result.AddError(
+            $"{name}: found '{text}'; it must be an amount such as 2GB or 500MB, at least 1 MiB, or a whole number of MiB; 0 for the "
+            + "default");
         return 0;
     }
 

@@ -12,16 +12,28 @@ internal static class CompareCommand
 {
     public static Command Create(HeadlineCatalogue headlines)
     {
-        Argument<string[]> directories = new("audits") { Description = "Result directories of finished audits of one real set, two or more.", Arity = ArgumentArity.ZeroOrMore };
-        Option<string[]> synthetic = MethodOptions.List("--synth", "Instead of finished audits: files of synthetic rows, two or more, to audit against --real.", "--synthetic");
-        Option<string?> baseline = new("--baseline") { Description = "The audit (or the file of --synth) that the others are held against: exit with 1 when one is worse beyond the interval of their difference." };
-        Option<string?> output = CheckedOption.Page($"File for the page; {ComparisonReport.FileName} if not given for finished audits, none for files.");
+        Argument<string[]> directories = new("audits")
+        {
+            Description = "Result directories of finished audits of one real set, two or more.", Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string[]> synthetic = MethodOptions.List(
+            "--synth", "Instead of finished audits: files of synthetic rows, two or more, to audit against --real.", "--synthetic");
+        Option<string?> baseline = new("--baseline")
+        {
+            Description = "The audit (or the file of --synth) that the others are held against: exit with 1 when one is worse beyond the "
+            + "interval of their difference.",
+        };
+        Option<string?> output =
+            CheckedOption.Page($"File for the page; {ComparisonReport.FileName} if not given for finished audits, none for files.");
         Option<bool> json = new("--json") { Description = "Print the comparison as JSON on standard output." };
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or ranking; errors still show." };
         InputOptions inputs = new(required: false);
         EmbedOptions embed = new("--embed", required: false);
         MethodOptions method = new();
-        Command command = new("compare", "Ranks several synthetic sets against one real set, with intervals of their differences on shared resamples, and puts them into one page.")
+        Command command = new(
+            "compare",
+            "Ranks several synthetic sets against one real set, with intervals of their differences on shared resamples, and puts them "
+            + "into one page.")
         {
             directories, inputs.Real, synthetic, baseline, output,
         };
@@ -41,7 +53,9 @@ internal static class CompareCommand
             {
                 return AtLeastTwo("--synth", "file", files) && parsed.GetResult(inputs.Real) is null
                     ? throw new UsageException("--real: name the file of real rows, or instead of files the directories of finished audits")
-                    : runner.FilesAsync([.. files.Select(file => inputs.Read(parsed, file))], embed.Read(parsed, method.Read(parsed).Threads), method.Read(parsed), method.ReadIndex(parsed));
+                    : runner.FilesAsync(
+                        [.. files.Select(file => inputs.Read(parsed, file))], embed.Read(parsed, method.Read(parsed).Threads),
+                        method.Read(parsed), method.ReadIndex(parsed));
             }
 
             // An audit has its files and its options.
@@ -50,7 +64,8 @@ internal static class CompareCommand
             AtLeastTwo("audits", "directory", all);
             return odd.Length == 0
                 ? runner.FinishedAsync(all)
-                : throw new UsageException($"{string.Join(", ", odd)}: finished audits are compared with the files and options that they have; leave it out");
+                : throw new UsageException(
+                    $"{string.Join(", ", odd)}: finished audits are compared with the files and options that they have; leave it out");
         });
         return command;
 

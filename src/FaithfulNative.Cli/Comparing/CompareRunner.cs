@@ -25,7 +25,8 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(other));
 
     /// <summary>Audits files and compares them.</summary>
-    public async Task<int> FilesAsync(IReadOnlyList<DataFilesRequest> requests, EmbedRequest? embed, AuditOptions options, INeighbourIndexBuilder? index)
+    public async Task<int> FilesAsync(
+        IReadOnlyList<DataFilesRequest> requests, EmbedRequest? embed, AuditOptions options, INeighbourIndexBuilder? index)
     {
         ReadPaths read = new ReadPaths().Add("ideal cache", options.IdealCache).Add(embed?.Reads() ?? new ReadPaths());
         read = requests.Aggregate(read, (all, request) => all.Add(request.Reads()));
@@ -46,7 +47,8 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
     /// <summary>Runs finished audits again, from their files and with their options, and compares them.</summary>
     public async Task<int> FinishedAsync(string[] directories)
     {
-        using ComparisonFiles? files = Begin(directories.Aggregate(new ReadPaths(), (all, directory) => all.Add(AuditDirectory.Open(directory).Reads())));
+        using ComparisonFiles? files =
+            Begin(directories.Aggregate(new ReadPaths(), (all, directory) => all.Add(AuditDirectory.Open(directory).Reads())));
         using Interrupt interrupt = new();
         CheckReal(directories);
         foreach ((string directory, string name) in directories.Zip(Names(directories)))
@@ -58,7 +60,8 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
         return Finish(directories, files);
     }
 
-    private async Task AuditAsync(string name, LoadedData data, AuditOptions options, INeighbourIndexBuilder? index, CancellationToken cancellation)
+    private async Task AuditAsync(
+        string name, LoadedData data, AuditOptions options, INeighbourIndexBuilder? index, CancellationToken cancellation)
     {
         AuditData rows = data.ForAudit() with { Index = index };
         AuditOptions judged = options with { Headlines = headlines };
@@ -91,7 +94,8 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
     {
         AuditResult any = _audits[0].Result;
         ComparisonText.Print(SummaryText.Console(), comparison, any);
-        foreach (string line in held is null ? [] : ComparisonText.Of(regressions, held, any).DefaultIfEmpty($"nothing is worse than {held} beyond chance"))
+        foreach (string line in
+            held is null ? [] : ComparisonText.Of(regressions, held, any).DefaultIfEmpty($"nothing is worse than {held} beyond chance"))
         {
             Console.WriteLine(line);
         }
@@ -126,14 +130,22 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
     private static int Place(string[] paths, string baseline)
     {
         int place = Array.FindIndex(paths, path => Same(path, baseline));
-        return place >= 0 ? place : throw new UsageException($"--baseline: found '{baseline}'; it must be one of {string.Join(", ", paths)}");
+        return place >= 0
+            ? place
+            : throw new UsageException($"--baseline: found '{baseline}'; it must be one of {string.Join(", ", paths)}");
     }
 
     // Said before the long work where the summaries tell.
     private static void CheckReal(string[] directories)
     {
-        (string Directory, string? Content)[] audits = Array.ConvertAll(directories, directory => (directory, AuditDirectory.Open(directory).Summary.RealContent));
-        if (Array.Find(audits, audit => audit.Content is not null && audits[0].Content is not null && audit.Content != audits[0].Content) is { Directory: not null } other)
+        (string Directory, string? Content)[] audits =
+            Array.ConvertAll(directories, directory => (directory, AuditDirectory.Open(directory).Summary.RealContent));
+        if (
+            Array.Find(
+                audits, audit =>
+                    audit.Content is not null
+                        && audits[0].Content is not null
+                        && audit.Content != audits[0].Content) is { Directory: not null } other)
         {
             throw new AuditException($"comparison: {other.Directory} was audited against other real rows than {audits[0].Directory}");
         }

@@ -46,10 +46,12 @@ internal static class ComparisonText
     }
 
     /// <summary>What got worse, a line each; none when nothing did.</summary>
-    public static IEnumerable<string> Of(IReadOnlyList<Regression> regressions, string baseline, AuditResult any) => regressions.Select(regression =>
+    public static IEnumerable<string> Of(IReadOnlyList<Regression> regressions, string baseline, AuditResult any) =>
+        regressions.Select(regression =>
     {
         string name = SummaryText.Name(regression.Definition, any);
-        return $"WORSE: {regression.Set} than {baseline} on {name}, by {Number(-regression.Value)} ({Number(-regression.Interval.High)} to {Number(-regression.Interval.Low)})";
+        return $"WORSE: {regression.Set} than {baseline} on {name}, by {Number(-regression.Value)} ({Number(-regression.Interval.High)} to "
+            + $"{Number(-regression.Interval.Low)})";
     });
 
     private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);

@@ -17,12 +17,17 @@ internal static class CurateRunner
         using Interrupt interrupt = new();
         using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
         VectorItems? items = audit.Data.SyntheticItems;
-        using CuratedItems? chosen = items is null || IsArray(request.Output) ? null : CuratedItems.Begin(items, request.Output, request.Link, read);
-        using CuratedFiles? files = chosen is not null ? null : CuratedFiles.Begin(audit.Files.Synthetic, request.Output, audit.Files.Text, read);
+        using CuratedItems? chosen = items is null || IsArray(request.Output)
+            ? null
+            : CuratedItems.Begin(items, request.Output, request.Link, read);
+        using CuratedFiles? files = chosen is not null
+            ? null
+            : CuratedFiles.Begin(audit.Files.Synthetic, request.Output, audit.Files.Text, read);
         CurationOptions options = request.Options with
         {
             Labels = request.Balance is null ? null : await interrupt.OrAsync(
-                () => ItemSource.Classes(items, request.Balance) ?? RowLabels.Read(audit.Files.Synthetic, request.Balance, audit.Files.Text)),
+                () =>
+                    ItemSource.Classes(items, request.Balance) ?? RowLabels.Read(audit.Files.Synthetic, request.Balance, audit.Files.Text)),
         };
 
         (AuditResult result, CuratedSet set, CurationTrial trial) = await ProgressDisplay.RunAsync(

@@ -15,7 +15,11 @@ internal static class CurationText
             console.WriteLine(line);
         }
 
-        console.WriteLine(Words($"gain of rows chosen in the same way for {trial.ChoiceRows:N0} real rows, on {trial.TrialRows:N0} others that the choice never saw:"));
+        console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"gain of rows chosen in the same way for {trial.ChoiceRows:N0} real rows, on {trial.TrialRows:N0} others that the choice "
+                + $"never saw:"));
         console.Write(Gains(trial, result));
     }
 
@@ -23,7 +27,8 @@ internal static class CurationText
     {
         Table table = new();
         table.AddColumns("synthetic rows", "");
-        foreach (CurationDecision decision in Enum.GetValues<CurationDecision>().Where(decision => decision == CurationDecision.Chosen || set.Count(decision) > 0))
+        foreach (CurationDecision decision in
+            Enum.GetValues<CurationDecision>().Where(decision => decision == CurationDecision.Chosen || set.Count(decision) > 0))
         {
             table.AddRow(Name(decision), set.Count(decision).ToString("N0", CultureInfo.InvariantCulture));
         }
@@ -48,15 +53,25 @@ internal static class CurationText
     {
         if (options.Rows > set.Rows.Length)
         {
-            yield return Words($"note: {options.Rows:N0} rows were asked for, and there are {set.Candidates:N0} that nothing speaks against");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"note: {options.Rows:N0} rows were asked for, and there are {set.Candidates:N0} that nothing speaks against");
         }
 
-        yield return Words($"of {result.Real.Rows:N0} real rows, all synthetic rows cover {set.CoverageOfAll:P1}, the chosen rows {set.Coverage:P1}");
-        yield return $"the choice is greedy, which covers at least {(options.Labels is null ? "63 %" : "half")} of what the best choice of as many rows would";
-        yield return Words($"filtering alone leaves {set.CoverageOfCandidates:P1}: {100 * (set.CoverageOfAll - set.CoverageOfCandidates):F1} points of coverage are lost by it");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"of {result.Real.Rows:N0} real rows, all synthetic rows cover {set.CoverageOfAll:P1}, the chosen rows {set.Coverage:P1}");
+        yield return $"the choice is greedy, which covers at least {(options.Labels is null ? "63 %" : "half")} of what the best choice of "
+            + $"as many rows would";
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"filtering alone leaves {set.CoverageOfCandidates:P1}: {100 * (set.CoverageOfAll - set.CoverageOfCandidates):F1} points of "
+            + $"coverage are lost by it");
         if (set.CrowdedRealRows > 0)
         {
-            yield return Words($"note: {set.CrowdedRealRows:N0} real rows are crowded: of the candidates around them only the nearest were seen");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"note: {set.CrowdedRealRows:N0} real rows are crowded: of the candidates around them only the nearest were seen");
         }
     }
 
@@ -74,8 +89,10 @@ internal static class CurationText
             Headline Of(string name) => headline.Sets.Single(set => set.Name == name).Headline;
             table.AddRow([
                 SummaryText.Name(headline.Definition, any),
-                .. sets.Select(name => Words($"{Of(name).Value:F3}")),
-                .. sets.Skip(1).Select(name => Difference(headline.Pairs.Single(pair => pair.First == CurationTrial.CuratedName && pair.Second == name))),
+                .. sets.Select(name => string.Create(CultureInfo.InvariantCulture, $"{Of(name).Value:F3}")),
+                .. sets.Skip(1)
+                    .Select(
+                        name => Difference(headline.Pairs.Single(pair => pair.First == CurationTrial.CuratedName && pair.Second == name))),
             ]);
         }
 
@@ -85,7 +102,8 @@ internal static class CurationText
     private static string Short(string name) => name.Replace(" rows", "", StringComparison.Ordinal);
 
     private static string Difference(PairDifference pair) =>
-        Words($"{pair.Value:+0.000;-0.000;0.000} [{pair.Interval.Low:+0.000;-0.000;0.000}, {pair.Interval.High:+0.000;-0.000;0.000}]").EscapeMarkup();
-
-    private static string Words(FormattableString text) => FormattableString.Invariant(text);
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{pair.Value:+0.000;-0.000;0.000} [{pair.Interval.Low:+0.000;-0.000;0.000}, {pair.Interval.High:+0.000;-0.000;0.000}]")
+            .EscapeMarkup();
 }

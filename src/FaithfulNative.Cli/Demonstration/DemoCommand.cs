@@ -18,10 +18,14 @@ internal static class DemoCommand
             Description = "Directory with the four Fashion-MNIST files.",
             DefaultValueFactory = _ => FashionMnist.DefaultDirectory,
         };
-        Option<string?> output = new("--out", "-o") { Description = "Directory for the results, as of 'faithful audit'; nothing is written if not given." };
+        Option<string?> output = new("--out", "-o")
+        {
+            Description = "Directory for the results, as of 'faithful audit'; nothing is written if not given.",
+        };
         Option<int> seed = CheckedOption.Number("--seed", "Seed of the planted set.", 0, Allowed.Whole);
         Option<int> threads = CheckedOption.Number("--threads", "Worker threads; 0 for one a processor.", 0, Allowed.AtLeast(0));
-        Command command = new("demo", "Audits Fashion-MNIST images with planted copies, noise and a lost class, and prints the truth beside the findings.")
+        Command command = new(
+            "demo", "Audits Fashion-MNIST images with planted copies, noise and a lost class, and prints the truth beside the findings.")
         {
             data, output, seed, threads,
         };

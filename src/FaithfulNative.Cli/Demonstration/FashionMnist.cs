@@ -30,7 +30,8 @@ internal sealed class FashionMnist : IDisposable
     public static FashionMnist Open(string directory) => File.Exists(Path.Combine(directory, "train-images-idx3-ubyte.gz"))
         ? new FashionMnist(directory)
         : throw new AuditException(
-            $"{directory} does not hold Fashion-MNIST; on Debian install it with 'apt-get install dataset-fashion-mnist', elsewhere name the directory of its four .gz files with --data");
+            $"{directory} does not hold Fashion-MNIST; on Debian install it with 'apt-get install dataset-fashion-mnist', elsewhere name "
+                + "the directory of its four .gz files with --data");
 
     public void Dispose()
     {

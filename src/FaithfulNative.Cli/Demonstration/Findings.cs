@@ -43,7 +43,8 @@ internal static class Findings
         console.Write(lost);
         int[] fresh = [.. Enumerable.Range(0, planted.Parts.Length).Where(row => planted.Parts[row] == Part.Faithful)];
         console.WriteLine(
-            $"The paper's rule calls {Share(fresh, row => !authenticity.Authentic[row])} of the fresh rows copies: it describes a set, it does not convict a row.");
+            $"The paper's rule calls {Share(fresh, row => !authenticity.Authentic[row])} of the fresh rows copies: it describes a set, it "
+                + "does not convict a row.");
     }
 
     private static string Describe(Part part) => part switch

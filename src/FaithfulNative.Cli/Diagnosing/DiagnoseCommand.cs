@@ -13,19 +13,22 @@ internal static class DiagnoseCommand
         Option<bool> json = new("--json") { Description = "Print the diagnosis as JSON on standard output." };
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress." };
         MovedFiles moved = new();
-        Command command = new("diagnose", "Says what is wrong with the synthetic rows of a finished audit: failure modes by name, with the rows concerned.")
+        Command command = new(
+            "diagnose", "Says what is wrong with the synthetic rows of a finished audit: failure modes by name, with the rows concerned.")
         {
             directory, label, json, quiet,
         };
         moved.AddTo(command);
         command.SetAction((parsed, _) => DiagnoseRunner.RunAsync(new DiagnoseRequest(
-            parsed.GetRequiredValue(directory), moved.Read(parsed), parsed.GetValue(label), parsed.GetValue(json), parsed.GetValue(quiet))));
+            parsed.GetRequiredValue(directory), moved.Read(parsed), parsed.GetValue(label), parsed.GetValue(json),
+            parsed.GetValue(quiet))));
         return command;
     }
 
     public static Option<string?> LabelOption() => new("--label")
     {
-        Description = "Column with the class of each row, by name (tables) or number (arrays), to diagnose class imbalance; it need not be a column that is scored.",
+        Description = "Column with the class of each row, by name (tables) or number (arrays), to diagnose class imbalance; it need not be "
+            + "a column that is scored.",
     };
 }
 

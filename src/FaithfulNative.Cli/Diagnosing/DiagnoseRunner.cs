@@ -20,7 +20,8 @@ internal static class DiagnoseRunner
         if (diagnosis is null)
         {
             using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
-            AuditData rows = await interrupt.OrAsync(() => WithLabels(ItemSource.WithClasses(audit.Rows, audit.Data), audit.Files, request.Label));
+            AuditData rows =
+                await interrupt.OrAsync(() => WithLabels(ItemSource.WithClasses(audit.Rows, audit.Data), audit.Files, request.Label));
             diagnosis = await ProgressDisplay.RunAsync(
                 request.Quiet, progress => Task.Run(() => Diagnose(audit, rows, request.Directory, progress, interrupt.Token)));
         }

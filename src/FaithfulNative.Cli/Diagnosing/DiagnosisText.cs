@@ -13,7 +13,11 @@ internal static class DiagnosisText
             : $"diagnosis (a perfect generator gets a finding in at most {rate} of audits):";
         foreach (Finding finding in diagnosis.Findings)
         {
-            string where = finding.Class is not null ? $", class '{finding.Class}'" : finding is { Kind: < FindingKind.NewValues, Columns: [var column] } ? $", {column}" : "";
+            string where = finding.Class is not null
+                ? $", class '{finding.Class}'"
+                : finding is { Kind: < FindingKind.NewValues, Columns: [var column] }
+                ? $", {column}"
+                : "";
             yield return $"- {Name(finding.Kind)}{where}: {finding.Sentence}";
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Embedders;
@@ -10,15 +11,24 @@ internal static class EmbedCommand
 {
     public static Command Create()
     {
-        Argument<string> source = new("source") { Description = "A folder of pictures (sub-folders are classes), a list of them (.txt), or a file of texts (.txt, .jsonl, .csv, .tsv, .parquet)." };
-        Option<string> output = new("--out", "-o") { Description = "File for the vectors, .npy; what they are of goes beside it as .items.json.", Required = true };
+        Argument<string> source = new("source")
+        {
+            Description = "A folder of pictures (sub-folders are classes), a list of them (.txt), or a file of texts (.txt, .jsonl, .csv, "
+            + ".tsv, .parquet).",
+        };
+        Option<string> output = new("--out", "-o")
+        {
+            Description = "File for the vectors, .npy; what they are of goes beside it as .items.json.", Required = true,
+        };
         Option<int> threads = CheckedOption.Number("--threads", "Cores that run the model; 0 for all.", 0, Allowed.AtLeast(0));
         Option<bool> quiet = new("--quiet", "-q") { Description = "No progress or notes." };
         EmbedOptions embed = new("--model", required: true);
-        Command command = new("embed", "Turns pictures or texts into vectors by an ONNX model, ready to be audited.") { source, output, threads, quiet };
+        Command command = new(
+            "embed", "Turns pictures or texts into vectors by an ONNX model, ready to be audited.") { source, output, threads, quiet };
         embed.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(source), embed.Read(parsed, parsed.GetValue(threads))!, parsed.GetRequiredValue(output), parsed.GetValue(quiet)));
+            parsed.GetRequiredValue(source), embed.Read(parsed, parsed.GetValue(threads))!, parsed.GetRequiredValue(output),
+            parsed.GetValue(quiet)));
         return command;
     }
 
@@ -38,8 +48,9 @@ internal static class EmbedCommand
         if (!quiet)
         {
             EmbeddingDisplay.Notes(rows.Items.Notes);
-            Console.WriteLine(FormattableString.Invariant(
-                $"{rows.Rows.Count:N0} {rows.Items.Kind} as {rows.Rows.Dimension} values each, {rows.FromCache:N0} of them known from earlier runs: {output}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{rows.Rows.Count:N0} {rows.Items.Kind} as {rows.Rows.Dimension} values each, {rows.FromCache:N0} of them known from "
+                    + $"earlier runs: {output}"));
             Console.WriteLine($"what they are of: {VectorItems.Beside(output)}");
         }
 

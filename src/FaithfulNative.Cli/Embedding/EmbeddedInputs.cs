@@ -35,7 +35,8 @@ internal sealed class EmbeddedInputs : IDisposable
 
         if (files.Columns.Count + files.Drop.Count + files.Categorical.Count > 0 || files.Id is not null)
         {
-            throw new UsageException("--embed: found beside --columns, --drop, --categorical or --id, which are about tables; pictures and texts have none");
+            throw new UsageException(
+                "--embed: found beside --columns, --drop, --categorical or --id, which are about tables; pictures and texts have none");
         }
 
         EmbeddedInputs inputs = new(files, ScratchFolder.Create());
@@ -88,11 +89,13 @@ internal sealed class EmbeddedInputs : IDisposable
     /// <summary>The context with the folders and files that the user named; the rows lie in the result directory.</summary>
     public ResultContext Named(ResultContext context) => context with
     {
-        Inputs = context.Inputs.ToDictionary(input => input.Key, input => !_sources.TryGetValue(input.Key, out string? source) ? input.Value : input.Value with
-        {
-            File = Path.GetFileName(Path.TrimEndingDirectorySeparator(source)),
-            Path = input.Value.Path is null ? null : Path.GetFileName(PathOf(input.Key)),
-        }),
+        Inputs = context.Inputs.ToDictionary(
+            input => input.Key,
+            input => !_sources.TryGetValue(input.Key, out string? source) ? input.Value : input.Value with
+            {
+                File = Path.GetFileName(Path.TrimEndingDirectorySeparator(source)),
+                Path = input.Value.Path is null ? null : Path.GetFileName(PathOf(input.Key)),
+            }),
     };
 
     public void Dispose() => _folder?.Dispose();

@@ -3,13 +3,16 @@ using Spectre.Console;
 
 namespace FaithfulNative.Cli.Embedding;
 
-/// <summary>Embeds with a line on standard error that shows the share, the rate and the time left; nothing where that is no terminal.</summary>
+/// <summary>
+/// Embeds with a line on standard error that shows the share, the rate and the time left; nothing where that is no terminal.
+/// </summary>
 internal static class EmbeddingDisplay
 {
     // What is decoding a huge picture is left behind: the process ends.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(700);
 
-    public static async Task<EmbeddedRows> EmbedAsync(EmbeddingItems items, EmbeddingModel model, EmbedRequest request, bool quiet, CancellationToken cancellation)
+    public static async Task<EmbeddedRows> EmbedAsync(
+        EmbeddingItems items, EmbeddingModel model, EmbedRequest request, bool quiet, CancellationToken cancellation)
     {
         if (quiet || Console.IsErrorRedirected)
         {
@@ -33,7 +36,8 @@ internal static class EmbeddingDisplay
     }
 
     private static async Task<EmbeddedRows> RunAsync(
-        EmbeddingItems items, EmbeddingModel model, EmbedRequest request, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation)
+        EmbeddingItems items, EmbeddingModel model, EmbedRequest request, IProgress<EmbeddingProgress>? progress,
+        CancellationToken cancellation)
     {
         Task<EmbeddedRows> work = Task.Run(
             () => Embedder.Run(items, model, request.Options, progress, cancellation), CancellationToken.None);
@@ -55,7 +59,8 @@ internal static class EmbeddingDisplay
         {
             task.Value = 100.0 * value.Done / value.Total;
             string left = value.Remaining is { } time ? FormattableString.Invariant($", {time:h\\:mm\\:ss} left") : "";
-            task.Description = Markup.Escape(FormattableString.Invariant($"{value.Source}: {value.Done:N0} of {value.Total:N0}, {value.PerSecond:F1}/s{left}"));
+            task.Description = Markup.Escape(
+                FormattableString.Invariant($"{value.Source}: {value.Done:N0} of {value.Total:N0}, {value.PerSecond:F1}/s{left}"));
         }
     }
 }

@@ -19,5 +19,6 @@ internal static class ItemSource
 
     /// <summary>A column of the synthetic file as labels, or the classes of its pictures.</summary>
     public static IReadOnlyList<string>? Classes(VectorItems? items, string column) => items is null ? null : items.Classes
-        ?? throw new AuditException($"{items.Source}: there are no sub-folders to be classes, and '{column}' is no column of pictures or texts");
+        ?? throw new AuditException(
+            $"{items.Source}: there are no sub-folders to be classes, and '{column}' is no column of pictures or texts");
 }

@@ -42,13 +42,18 @@ internal sealed class Battery(int rows)
                 (Draw.Rows(rows, () => [draw.Normal(), scale * draw.Normal()]),
                     Draw.Rows(rows, () => [6 + draw.Normal(), scale * draw.Normal()]))));
         yield return Bells("mean difference, a heavy-tailed coordinate", [new Sweep("", Steps(-6, 6, 13), (mean, draw) =>
-            (Draw.Rows(rows, () => [draw.Normal(), draw.Pareto(1.01)]), Draw.Rows(rows, () => [mean + draw.Normal(), draw.Pareto(1.01)])))]);
+            (
+                Draw.Rows(rows, () => [draw.Normal(), draw.Pareto(1.01)]), Draw.Rows(
+                    rows, () => [mean + draw.Normal(), draw.Pareto(1.01)])))]);
         yield return Apart("apart in one of many coordinates", "property", new Sweep("", [1, 10, 100, 1000], (others, draw) =>
-            (Draw.Rows(rows, () => [draw.Normal(), .. draw.Gaussian((int)others)]), Draw.Rows(rows, () => [6 + draw.Normal(), .. draw.Gaussian((int)others)]))));
+            (
+                Draw.Rows(rows, () => [draw.Normal(), .. draw.Gaussian((int)others)]),
+                Draw.Rows(rows, () => [6 + draw.Normal(), .. draw.Gaussian((int)others)]))));
         yield return Discrete();
     }
 
-    public static double[] Steps(double from, double to, int count) => [.. Enumerable.Range(0, count).Select(i => from + ((to - from) * i / (count - 1)))];
+    public static double[] Steps(double from, double to, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => from + ((to - from) * i / (count - 1)))];
 
     private enum Outlier
     {
@@ -59,7 +64,9 @@ internal sealed class Battery(int rows)
 
     /// <summary>The same criterion for fidelity and for diversity.</summary>
     private static Criterion[] Both(string name, string perfect, Func<Series, bool> rule) =>
-        [new Criterion(name, perfect, Purpose.Fidelity, (s, _) => rule(s)), new Criterion(name, perfect, Purpose.Diversity, (s, _) => rule(s))];
+        [
+            new Criterion(name, perfect, Purpose.Fidelity, (s, _) => rule(s)),
+            new Criterion(name, perfect, Purpose.Diversity, (s, _) => rule(s))];
 
     private static SelfCheck Bells(string name, Sweep[] sweeps) => new(name, true, sweeps,
     [
@@ -86,9 +93,13 @@ internal sealed class Battery(int rows)
         "another standard deviation",
         true,
         [.. s_deviations.Select(pair => new Sweep($"d = {pair.Dimension}", Steps(-pair.Power, pair.Power, 13), (power, draw) =>
-            (Draw.Rows(rows, () => draw.Gaussian(pair.Dimension)), Draw.Rows(rows, () => draw.Gaussian(pair.Dimension, 0, Math.Pow(10, power))))))],
+            (
+                Draw.Rows(rows, () => draw.Gaussian(pair.Dimension)),
+                Draw.Rows(rows, () => draw.Gaussian(pair.Dimension, 0, Math.Pow(10, power))))))],
         [
-            new("bounds", "1 up to the real one, 0 far above", Purpose.Fidelity, (s, _) => Is(s.First, 1) && Is(s.Middle, 1) && Is(s.Last, 0)),
+            new(
+                "bounds", "1 up to the real one, 0 far above", Purpose.Fidelity,
+                (s, _) => Is(s.First, 1) && Is(s.Middle, 1) && Is(s.Last, 0)),
             new("property", "falls as it grows", Purpose.Fidelity, (s, _) => HighToLow(s)),
             new("bounds", "0 far below, 1 at the real one; above, 1 or 0", Purpose.Diversity,
                 (s, _) => Is(s.First, 0) && Is(s.Middle, 1) && Is(s.Last, 1), (s, _) => Is(s.First, 0) && Is(s.Middle, 1) && Is(s.Last, 0)),
@@ -124,7 +135,9 @@ internal sealed class Battery(int rows)
         new("bounds", "1 up to the five real modes", Purpose.Fidelity, (s, _) => Always(s.Part(0, 5), 1)),
         new("property", "falls beyond five", Purpose.Fidelity, (s, _) => HighToLow(s.Part(4, 10))),
         new("bounds", "1 from five on", Purpose.Diversity, (s, _) => Always(s.Part(4, 10), 1)),
-        new("property", "rises up to five and stays", Purpose.Diversity, (s, _) => LowToHigh(s.Part(0, 5)) && s.Part(4, 10).Max - s.Part(4, 10).Min <= 0.1),
+        new(
+            "property", "rises up to five and stays", Purpose.Diversity,
+            (s, _) => LowToHigh(s.Part(0, 5)) && s.Part(4, 10).Max - s.Part(4, 10).Min <= 0.1),
     ]);
 
     private SelfCheck Cubes(string name, string desideratum, bool both) => new(
@@ -135,7 +148,9 @@ internal sealed class Battery(int rows)
             double shift = 1 - Math.Pow(0.2, 1.0 / d);
             return (Draw.Rows(both ? (int)size : rows, () => draw.Cube(d, 0)), Draw.Rows((int)size, () => draw.Cube(d, shift)));
         }))],
-        [.. Both("property", "0.2, the volume of the overlap, at the largest sizes", s => Is(s.Last, 0.2)), .. Both(desideratum, "settles", Converges)]);
+        [
+            .. Both("property", "0.2, the volume of the overlap, at the largest sizes", s => Is(s.Last, 0.2)),
+            .. Both(desideratum, "settles", Converges)]);
 
     private SelfCheck SphereAndTorus() => new(
         "ball in the hole of a torus",
@@ -154,7 +169,9 @@ internal sealed class Battery(int rows)
     [
         new("bounds", "1 at no distance, 0 far apart", Purpose.Fidelity, (s, _) => Is(s.First, 1) && Is(s.Last, 0)),
         new("property", "falls", Purpose.Fidelity, (s, _) => HighToLow(s)),
-        new("bounds", "1 at no distance; then 1, or 0", Purpose.Diversity, (s, _) => Is(s.First, 1) && Is(s.Last, 1), (s, _) => Is(s.First, 1) && Is(s.Last, 0)),
+        new(
+            "bounds", "1 at no distance; then 1, or 0", Purpose.Diversity, (s, _) => Is(s.First, 1) && Is(s.Last, 1),
+            (s, _) => Is(s.First, 1) && Is(s.Last, 0)),
         new("property", "stays high, or falls", Purpose.Diversity, (s, _) => s.Max - s.Min <= 0.1, (s, _) => HighToLow(s)),
     ]);
 
@@ -173,7 +190,9 @@ internal sealed class Battery(int rows)
         [
             new("bounds", "0 where only real rows are whole, 1 where only synthetic ones are", Purpose.Fidelity, (s, i) => Always(s, i)),
             new("property", "flat", Purpose.Fidelity, (s, _) => Flat(s)),
-            new("bounds", "1 where only real rows are whole, 0 where only synthetic ones are", Purpose.Diversity, (s, i) => Always(s, 1 - i)),
+            new(
+                "bounds", "1 where only real rows are whole, 0 where only synthetic ones are", Purpose.Diversity, (s, i) =>
+                    Always(s, 1 - i)),
             new("property", "flat", Purpose.Diversity, (s, _) => Flat(s)),
         ]);
 }

@@ -16,7 +16,9 @@ internal sealed class OwnChecks(int rows)
             return (Draw.Rows(rows, () => Mode(0)), Draw.Rows(rows, () => Mode(1)));
         });
         yield return Zero("blob in the centre of a ring", (_, draw) =>
-            (Draw.Rows(rows, () => [.. draw.Sphere(2, 5).Select(v => v + (0.1 * draw.Normal()))]), Draw.Rows(rows, () => draw.Gaussian(2, 0, 0.5))));
+            (
+                Draw.Rows(rows, () => [.. draw.Sphere(2, 5).Select(v => v + (0.1 * draw.Normal()))]),
+                Draw.Rows(rows, () => draw.Gaussian(2, 0, 0.5))));
         yield return One("one real outlier at 1e4", (_, draw) =>
         {
             double[][] real = Draw.Rows(rows, () => draw.Gaussian(4));
@@ -54,7 +56,8 @@ internal sealed class OwnChecks(int rows)
 
     private static SelfCheck One(string name, Func<double, Draw, (double[][], double[][])> make) => Of(name, 1, make);
 
-    private static SelfCheck Of(string name, double expected, Func<double, Draw, (double[][], double[][])> make) => new(name, false, [new Sweep("", [0], make)],
+    private static SelfCheck Of(string name, double expected, Func<double, Draw, (double[][], double[][])> make) =>
+        new(name, false, [new Sweep("", [0], make)],
     [
         new("fidelity", $"{expected}", Purpose.Fidelity, (s, _) => Always(s, expected)),
         new("diversity", $"{expected}", Purpose.Diversity, (s, _) => Always(s, expected)),

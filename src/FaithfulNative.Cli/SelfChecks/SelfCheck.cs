@@ -40,7 +40,8 @@ internal sealed record Sweep(string Label, double[] At, Func<double, Draw, (doub
 /// <param name="Alternatives">Shapes that count as right; every sweep of the check must show the same one.</param>
 internal sealed record Criterion(string Name, string Perfect, Purpose Purpose, params Func<Series, int, bool>[] Alternatives)
 {
-    public bool Holds(IReadOnlyList<Series> sweeps) => Alternatives.Any(rule => sweeps.Select((series, i) => rule(series, i)).All(holds => holds));
+    public bool Holds(IReadOnlyList<Series> sweeps) =>
+        Alternatives.Any(rule => sweeps.Select((series, i) => rule(series, i)).All(holds => holds));
 }
 
 /// <summary>A check of metrics on sets whose truth is known.</summary>

@@ -12,9 +12,12 @@ internal static class SelfCheckCommand
     {
         Option<int> repeats = CheckedOption.Number("--repeats", "Draws of every set, whose values are averaged.", 5, Allowed.AtLeast(1));
         Option<int> seed = CheckedOption.Number("--seed", "Seed of all draws.", 0, Allowed.Whole);
-        Option<int> rows = CheckedOption.Number("--rows", "Rows of every set, where a check does not vary them.", 1000, Allowed.AtLeast(100));
+        Option<int> rows =
+            CheckedOption.Number("--rows", "Rows of every set, where a check does not vary them.", 1000, Allowed.AtLeast(100));
         Option<string?> output = new("--out") { Description = "Markdown file for the table with all figures." };
-        Command command = new("selfcheck", "Holds every metric against sets whose truth is known, and shows what each can and cannot see.") { repeats, seed, rows, output };
+        Command command = new(
+            "selfcheck", "Holds every metric against sets whose truth is known, and shows what each can and cannot "
+            + "see.") { repeats, seed, rows, output };
         command.SetAction(async (parsed, _) =>
         {
             using Interrupt interrupt = new();
@@ -40,14 +43,17 @@ internal static class SelfCheckCommand
         table.AddColumns("metric", "published battery", "added checks");
         foreach (Metric metric in Metric.All)
         {
-            table.AddRow(metric.Name, SelfCheckTable.Count(outcomes, metric.Name, published: true), SelfCheckTable.Count(outcomes, metric.Name, published: false));
+            table.AddRow(
+                metric.Name, SelfCheckTable.Count(outcomes, metric.Name, published: true),
+                SelfCheckTable.Count(outcomes, metric.Name, published: false));
         }
 
         console.Write(table);
         foreach (Purpose purpose in Enum.GetValues<Purpose>())
         {
             string best = Metric.All.First(metric => metric.Purpose == purpose).Name;
-            string[] failed = [.. outcomes.Where(o => o.Metric.Name == best && !o.Passed).Select(o => $"{o.Check.Name} ({o.Criterion.Name})")];
+            string[] failed = [
+                .. outcomes.Where(o => o.Metric.Name == best && !o.Passed).Select(o => $"{o.Check.Name} ({o.Criterion.Name})")];
             console.WriteLine($"{best} fails: {(failed.Length == 0 ? "nothing" : string.Join(", ", failed))}");
         }
     }

@@ -34,7 +34,8 @@ internal sealed class SelfCheckRun(int repeats, int seed)
             values[i] = Audited(checks[audits[i].Check].Sweeps[audits[i].Sweep], audits[i], cancellation);
             progress(Interlocked.Increment(ref done) / (double)audits.Count);
         });
-        ILookup<(int, int, int), double[]> found = audits.Zip(values).ToLookup(pair => (pair.First.Check, pair.First.Sweep, pair.First.At), pair => pair.Second);
+        ILookup<(int, int, int), double[]> found =
+            audits.Zip(values).ToLookup(pair => (pair.First.Check, pair.First.Sweep, pair.First.At), pair => pair.Second);
         return
         [
             .. from check in Enumerable.Range(0, checks.Count)

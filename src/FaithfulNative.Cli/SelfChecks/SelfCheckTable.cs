@@ -15,13 +15,19 @@ internal static class SelfCheckTable
             text.AppendLine(CultureInfo.InvariantCulture, $"## {purpose}").AppendLine();
             text.AppendLine($"| check | asked | a perfect metric | {string.Join(" | ", metrics)} |");
             text.AppendLine($"| --- | --- | --- |{string.Concat(metrics.Select(_ => " --- |"))}");
-            foreach (IGrouping<(string, string, string), CheckOutcome> line in outcomes.Where(o => o.Metric.Purpose == purpose).GroupBy(o => (o.Check.Name, o.Criterion.Name, o.Criterion.Perfect)))
+            foreach (IGrouping<(string, string, string), CheckOutcome> line in
+                outcomes.Where(o => o.Metric.Purpose == purpose).GroupBy(o => (o.Check.Name, o.Criterion.Name, o.Criterion.Perfect)))
             {
                 text.AppendLine($"| {line.Key.Item1} | {line.Key.Item2} | {line.Key.Item3} | {string.Join(" | ", line.Select(Cell))} |");
             }
 
-            text.AppendLine(CultureInfo.InvariantCulture, $"| **passed, published battery** | | | {string.Join(" | ", metrics.Select(m => Count(outcomes, m, published: true)))} |");
-            text.AppendLine(CultureInfo.InvariantCulture, $"| **passed, added checks** | | | {string.Join(" | ", metrics.Select(m => Count(outcomes, m, published: false)))} |").AppendLine();
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| **passed, published battery** | | | {string.Join(" | ", metrics.Select(m => Count(outcomes, m, published: true)))} |");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| **passed, added checks** | | | {string.Join(" | ", metrics.Select(m => Count(outcomes, m, published: false)))} |")
+                .AppendLine();
         }
 
         return text.ToString();

@@ -181,7 +181,8 @@ internal sealed class VectorCache : IDisposable
         {
             action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AuditException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or AuditException or ArgumentException or NotSupportedException)
         {
             Failure ??= $"the cache of vectors {otherwise}: {_folder}: {e.Message}";
         }

@@ -28,7 +28,8 @@ internal sealed class EmbeddingMeter(string source, int total, IProgress<Embeddi
             if (progress is not null && (_known + _embedded == total || _clock.Elapsed - _last >= s_often))
             {
                 _last = _clock.Elapsed;
-                progress.Report(new EmbeddingProgress(source, _known + _embedded, total, _known, _embedded / Math.Max(_last.TotalSeconds, 1e-3)));
+                progress.Report(
+                    new EmbeddingProgress(source, _known + _embedded, total, _known, _embedded / Math.Max(_last.TotalSeconds, 1e-3)));
             }
         }
     }

@@ -81,7 +81,8 @@ internal sealed class EmbeddingRun : IDisposable
     {
         int next = -1;
         Exception? failed = null;
-        Thread[] threads = [.. Enumerable.Range(0, Math.Min(Threads + extra, blocks)).Select(_ => new Thread(Loop) { IsBackground = true })];
+        Thread[] threads = [
+            .. Enumerable.Range(0, Math.Min(Threads + extra, blocks)).Select(_ => new Thread(Loop) { IsBackground = true })];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
         Cancellation.ThrowIfCancellationRequested();
@@ -92,7 +93,9 @@ internal sealed class EmbeddingRun : IDisposable
 
         void Loop()
         {
-            for (int block = Interlocked.Increment(ref next); block < blocks && Volatile.Read(ref failed) is null; block = Interlocked.Increment(ref next))
+            for (
+                int block = Interlocked.Increment(ref next); block < blocks
+                    && Volatile.Read(ref failed) is null; block = Interlocked.Increment(ref next))
             {
                 try
                 {

@@ -15,7 +15,10 @@ internal sealed class OnnxModel : IDisposable
     public OnnxModel(string path)
     {
         File = path;
-        using SessionOptions options = new() { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using SessionOptions options = new()
+        {
+            IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
         try
         {
             _session = new InferenceSession(path, options);
@@ -54,8 +57,12 @@ internal sealed class OnnxModel : IDisposable
     {
         string names = string.Join(", ", Inputs.Keys);
         return named is null
-            ? Inputs.Count == 1 ? Inputs.Keys.First() : throw new AuditException($"{File}: the model has the inputs {names}; the recipe must name the picture's as 'input'")
-            : Inputs.ContainsKey(named) ? named : throw new AuditException($"{File}: the recipe names the input '{named}'; the model has {names}");
+            ? Inputs.Count == 1
+                ? Inputs.Keys.First()
+                : throw new AuditException($"{File}: the model has the inputs {names}; the recipe must name the picture's as 'input'")
+            : Inputs.ContainsKey(named)
+                ? named
+                : throw new AuditException($"{File}: the recipe names the input '{named}'; the model has {names}");
     }
 
     /// <summary>Runs the model once.</summary>

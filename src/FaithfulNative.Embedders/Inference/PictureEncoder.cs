@@ -85,7 +85,9 @@ internal sealed class PictureEncoder : IDisposable
         long[] wanted = Extents(1);
         if (extents[0] > 1 || Enumerable.Range(1, 3).Any(axis => extents[axis] >= 0 && extents[axis] != wanted[axis]))
         {
-            throw new AuditException($"{_model.File}: the input '{_input}' is {OnnxModel.Describe(input)}; the recipe makes [1, {string.Join(", ", wanted[1..])}]");
+            throw new AuditException(
+                $"{_model.File}: the input '{_input}' is {OnnxModel.Describe(input)}; the recipe makes [1, "
+                + $"{string.Join(", ", wanted[1..])}]");
         }
     }
 }

@@ -79,7 +79,8 @@ internal sealed class PictureRun(PictureItems items, PictureEncoder encoder, Emb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AuditException(e is FileNotFoundException or DirectoryNotFoundException ? $"{path}: there is no such file" : $"{path}: {e.Message}", e);
+            throw new AuditException(
+                e is FileNotFoundException or DirectoryNotFoundException ? $"{path}: there is no such file" : $"{path}: {e.Message}", e);
         }
     }
 

@@ -7,7 +7,8 @@ namespace FaithfulNative.Embedders.Inference;
 internal static class PooledOutput
 {
     /// <summary>
-    /// Reads the vectors. An output (items, n) passes through, and so does (items, n, 1, 1); of (items, tokens, n) the recipe tells how the tokens
+    /// Reads the vectors. An output (items, n) passes through, and so does (items, n, 1, 1); of (items, tokens, n) the recipe tells how the
+    /// tokens
     /// become one.
     /// </summary>
     /// <param name="value">The output.</param>
@@ -29,7 +30,8 @@ internal static class PooledOutput
         bool pools = inner.Length == 2 && recipe.Pooling is not null;
         if (!pools && inner.Skip(1).Any(extent => extent != 1))
         {
-            throw new AuditException($"{file}: the output is {shape}, more than one vector an item; the recipe must say 'pooling': mean or first"
+            throw new AuditException($"{file}: the output is {shape}, more than one vector an item; the recipe must say 'pooling': mean or "
+                + "first"
                 + (inner.Length == 2 ? "" : ", of an output [items, tokens, values]"));
         }
 

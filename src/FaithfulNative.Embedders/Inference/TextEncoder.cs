@@ -47,7 +47,9 @@ internal sealed class TextEncoder : IDisposable
     /// <summary>How many texts of so many tokens are run at once.</summary>
     public int BatchSize(int tokens) => _batches ? Math.Clamp(TokensOfABatch / Math.Max(tokens, 1), 1, LargestBatch) : 1;
 
-    /// <summary>The vectors of texts of one length; nothing is padded, so no text touches another's vector. For any number of threads.</summary>
+    /// <summary>
+    /// The vectors of texts of one length; nothing is padded, so no text touches another's vector. For any number of threads.
+    /// </summary>
     /// <param name="texts">Ids, as many of each.</param>
     /// <param name="stop">Ends the run early when it is told to.</param>
     public float[][] Encode(IReadOnlyList<long[]> texts, RunOptions stop)
@@ -88,14 +90,18 @@ internal sealed class TextEncoder : IDisposable
     {
         if (!_model.Inputs.TryGetValue(s_inputs[0], out NodeMetadata? ids))
         {
-            throw new AuditException($"{_model.File}: the model has the inputs {string.Join(", ", _model.Inputs.Keys)}; a model of texts reads {string.Join(", ", s_inputs)}");
+            throw new AuditException(
+                $"{_model.File}: the model has the inputs {string.Join(", ", _model.Inputs.Keys)}; a model of texts reads "
+                + $"{string.Join(", ", s_inputs)}");
         }
 
         foreach ((string name, NodeMetadata input) in _model.Inputs)
         {
             if (!s_inputs.Contains(name) || !input.IsTensor || input.ElementType != typeof(long) || input.Dimensions.Length != 2)
             {
-                throw new AuditException($"{_model.File}: the input '{name}' is {OnnxModel.Describe(input)}; a model of texts reads {string.Join(", ", s_inputs)}, int64 [texts, tokens]");
+                throw new AuditException(
+                    $"{_model.File}: the input '{name}' is {OnnxModel.Describe(input)}; a model of texts reads "
+                    + $"{string.Join(", ", s_inputs)}, int64 [texts, tokens]");
             }
         }
 

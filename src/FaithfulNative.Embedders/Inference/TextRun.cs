@@ -44,5 +44,7 @@ internal sealed class TextRun(TextItems items, TextEncoder encoder, EmbeddingRun
     }
 
     private IEnumerable<(int Item, UInt128 Key, long[] Ids)[]> Batches(List<(int Item, UInt128 Key, long[] Ids)> texts) =>
-        texts.GroupBy(text => text.Ids.Length).OrderByDescending(group => group.Key).SelectMany(group => group.Chunk(encoder.BatchSize(group.Key)));
+        texts.GroupBy(text => text.Ids.Length)
+            .OrderByDescending(group => group.Key)
+            .SelectMany(group => group.Chunk(encoder.BatchSize(group.Key)));
 }

@@ -6,7 +6,8 @@ internal static class PictureFolder
     private static readonly string[] s_endings = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"];
 
     // Endings of pictures that are not read: passing them over in silence would audit half a folder.
-    private static readonly string[] s_unread = [".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2", ".dcm", ".svg", ".raw", ".dng", ".psd"];
+    private static readonly string[] s_unread = [
+        ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2", ".dcm", ".svg", ".raw", ".dng", ".psd"];
 
     /// <summary>The endings that are read, in words.</summary>
     public static string Endings => string.Join(", ", s_endings);
@@ -31,12 +32,15 @@ internal static class PictureFolder
 
         if (others.Find(name => s_unread.Contains(Path.GetExtension(name).ToLowerInvariant())) is { } unread)
         {
-            throw new AuditException($"{Path.Combine(folder, unread)}: pictures of this kind are not read; convert it to PNG, or leave it out of the folder");
+            throw new AuditException(
+                $"{Path.Combine(folder, unread)}: pictures of this kind are not read; convert it to PNG, or leave it out of the folder");
         }
 
         if (paths.Count == 0)
         {
-            throw new AuditException($"{folder}: there is no picture in this folder ({Endings}){(others.Count == 0 ? "" : $"; it holds {others.Count:N0} other files, such as {others[0]}")}");
+            throw new AuditException(
+                $"{folder}: there is no picture in this folder "
+                + $"({Endings}){(others.Count == 0 ? "" : $"; it holds {others.Count:N0} other files, such as {others[0]}")}");
         }
 
         paths.Sort(StringComparer.Ordinal);
@@ -46,7 +50,11 @@ internal static class PictureFolder
             paths,
             [.. paths.Select(path => Path.Combine(folder, path))],
             classes.Any(name => name.Length > 0) ? classes : null,
-            others.Count == 0 ? [] : [$"{folder}: {others.Count:N0} files are no pictures by their names and were passed over, such as {others.Order(StringComparer.Ordinal).First()}"]);
+            others.Count == 0
+                ? []
+                : [
+                    $"{folder}: {others.Count:N0} files are no pictures by their names and were passed over, such as "
+                    + $"{others.Order(StringComparer.Ordinal).First()}"]);
     }
 
     private static void Collect(string root, string under, List<string> pictures, List<string> others, HashSet<string> visited)

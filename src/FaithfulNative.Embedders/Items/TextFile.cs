@@ -42,11 +42,13 @@ internal static class TextFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AuditException(e is FileNotFoundException or DirectoryNotFoundException ? $"{path}: there is no such file" : $"{path}: {e.Message}", e);
+            throw new AuditException(
+                e is FileNotFoundException or DirectoryNotFoundException ? $"{path}: there is no such file" : $"{path}: {e.Message}", e);
         }
     }
 
-    private static string Needed(string path, string? field) => field ?? throw new AuditException($"{path}: name the field or column that holds the texts");
+    private static string Needed(string path, string? field) =>
+        field ?? throw new AuditException($"{path}: name the field or column that holds the texts");
 
     private static string[] Fields(string path, string field)
     {
@@ -66,10 +68,14 @@ internal static class TextFile
         try
         {
             using JsonDocument document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty(field, out JsonElement value))
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty(field, out JsonElement value))
             {
                 throw new AuditException($"{place}: there is no field '{field}'"
-                    + (document.RootElement.ValueKind == JsonValueKind.Object ? $"; the fields are {string.Join(", ", document.RootElement.EnumerateObject().Select(p => p.Name))}" : ""));
+                    + (
+                        document.RootElement.ValueKind == JsonValueKind.Object
+                            ? $"; the fields are {string.Join(", ", document.RootElement.EnumerateObject().Select(p => p.Name))}"
+                            : ""));
             }
 
             return value.ValueKind switch

@@ -18,7 +18,8 @@ internal static class ModelFolder
     {
         string folder = System.IO.Path.Combine(Path, name);
         return File.Exists(System.IO.Path.Combine(folder, "model.onnx")) ? folder : throw new AuditException(
-            $"{name}: there is no {System.IO.Path.Combine(folder, "model.onnx")}; 'build/setup models' lays the named models, {Variable} names another folder");
+            $"{name}: there is no {System.IO.Path.Combine(folder, "model.onnx")}; 'build/setup models' lays the named models, {Variable} "
+                + "names another folder");
     }
 
     private static string Data => Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } given ? given

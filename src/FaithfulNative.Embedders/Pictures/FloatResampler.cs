@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace FaithfulNative.Embedders.Pictures;
 
-/// <summary>Resamples without rounding to bytes: sums in double, float32 between the passes, as Pillow does with pictures of mode F.</summary>
+/// <summary>
+/// Resamples without rounding to bytes: sums in double, float32 between the passes, as Pillow does with pictures of mode F.
+/// </summary>
 internal static class FloatResampler
 {
     private const int Lanes = 4;

@@ -9,7 +9,8 @@ internal static class PictureFormat
     private static readonly int[] s_standard =
     [
         16, 11, 12, 14, 12, 10, 16, 14, 13, 14, 18, 17, 16, 19, 24, 40, 26, 24, 22, 22, 24, 49, 35, 37, 29, 40, 58, 51, 61, 60, 57, 51,
-        56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87, 95, 98, 103, 104, 103, 62, 77, 113, 121, 112, 100, 120, 92, 101, 103, 99,
+        56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87, 95, 98, 103, 104, 103, 62, 77, 113, 121, 112, 100, 120, 92, 101,
+        103, 99,
     ];
 
     /// <summary>jpeg, png, webp, gif, bmp, or "unknown".</summary>
@@ -29,7 +30,10 @@ internal static class PictureFormat
         [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => "it is a TIFF",
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => "it is a HEIF, AVIF or film",
         [(byte)'<', ..] => "it is markup such as SVG or HTML",
-        _ => Of(bytes) is var known and not "unknown" ? $"a damaged {known.ToUpperInvariant()}" : $"it begins with {Convert.ToHexString(bytes[..Math.Min(bytes.Length, 8)])}",
+        _ =>
+            Of(bytes) is var known and not "unknown"
+                ? $"a damaged {known.ToUpperInvariant()}"
+                : $"it begins with {Convert.ToHexString(bytes[..Math.Min(bytes.Length, 8)])}",
     };
 
     /// <summary>The quality from 1 to 100 whose tables a JPEG has, or is nearest to; null for other files.</summary>

@@ -32,7 +32,9 @@ internal static class PicturePreparation
         }
 
         int Longer(int of, int than) => (int)((long)edge * of / than);
-        return picture.Width <= picture.Height ? (edge, Longer(picture.Height, picture.Width)) : (Longer(picture.Width, picture.Height), edge);
+        return picture.Width <= picture.Height
+            ? (edge, Longer(picture.Height, picture.Width))
+            : (Longer(picture.Width, picture.Height), edge);
     }
 
     private static float[] Resample(PixelImage picture, int width, int height, PictureRecipe recipe)

@@ -91,7 +91,8 @@ internal sealed class ResampleWeights
             : 0;
     }
 
-    private static double Hamming(double x) => x == 0 ? 1 : x >= 1 ? 0 : Math.Sin(Math.PI * x) / (Math.PI * x) * (0.54 + (0.46 * Math.Cos(Math.PI * x)));
+    private static double Hamming(double x) =>
+        x == 0 ? 1 : x >= 1 ? 0 : Math.Sin(Math.PI * x) / (Math.PI * x) * (0.54 + (0.46 * Math.Cos(Math.PI * x)));
 
     private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
 }

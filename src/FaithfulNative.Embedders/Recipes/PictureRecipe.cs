@@ -2,7 +2,8 @@ namespace FaithfulNative.Embedders.Recipes;
 
 /// <summary>From the pixels of a picture to the input of a model.</summary>
 /// <remarks>
-/// Pictures are turned as their EXIF orientation says and converted to RGB as Pillow does: grey is repeated, palettes are looked up, alpha is
+/// Pictures are turned as their EXIF orientation says and converted to RGB as Pillow does: grey is repeated, palettes are looked up, alpha
+/// is
 /// left out, CMYK is converted without a profile; of 16 bits the upper 8 count. An animation stands for its first frame.
 /// </remarks>
 public sealed record PictureRecipe : Recipe
@@ -46,7 +47,9 @@ public sealed record PictureRecipe : Recipe
     /// <summary>Whether the channels of a pixel lie beside each other (NHWC) and not in planes (NCHW).</summary>
     public bool ChannelsLast { get; init; }
 
-    /// <summary>A model beside the recipe that the values go through first, for instance one that subtracts a mean picture; null for none.</summary>
+    /// <summary>
+    /// A model beside the recipe that the values go through first, for instance one that subtracts a mean picture; null for none.
+    /// </summary>
     public string? Prepare { get; init; }
 }
 

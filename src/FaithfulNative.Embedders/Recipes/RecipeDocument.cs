@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace FaithfulNative.Embedders.Recipes;
 
-/// <summary>A recipe's JSON object, read key by key; a key that nobody asked for is an error, so that none is passed over in silence.</summary>
+/// <summary>
+/// A recipe's JSON object, read key by key; a key that nobody asked for is an error, so that none is passed over in silence.
+/// </summary>
 internal sealed class RecipeDocument(JsonElement root, string file)
 {
     private readonly HashSet<string> _read = [];
@@ -28,7 +30,9 @@ internal sealed class RecipeDocument(JsonElement root, string file)
         : throw Wrong(key, value, $"a whole number from {least} to {most}");
 
     public double Number(string key, double fallback) => Find(key) is not { } value ? fallback
-        : value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()) ? value.GetDouble() : throw Wrong(key, value, "a number");
+        : value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble())
+            ? value.GetDouble()
+            : throw Wrong(key, value, "a number");
 
     /// <summary>One number a channel; one for all of them may stand alone.</summary>
     public IReadOnlyList<float> Channels(string key, float fallback, Func<float, bool> allowed, string words)
@@ -59,7 +63,8 @@ internal sealed class RecipeDocument(JsonElement root, string file)
         string[] unknown = [.. root.EnumerateObject().Select(property => property.Name).Where(name => !_read.Contains(name))];
         if (unknown.Length > 0)
         {
-            throw new AuditException($"{file}: '{unknown[0]}' is not understood here; allowed are {string.Join(", ", _read.Order(StringComparer.Ordinal))}");
+            throw new AuditException(
+                $"{file}: '{unknown[0]}' is not understood here; allowed are {string.Join(", ", _read.Order(StringComparer.Ordinal))}");
         }
     }
 
@@ -69,5 +74,6 @@ internal sealed class RecipeDocument(JsonElement root, string file)
         return Has(key) ? root.GetProperty(key) : null;
     }
 
-    private AuditException Wrong(string key, JsonElement value, string allowed) => new($"{file}: '{key}' is {value.GetRawText()}; it must be {allowed}");
+    private AuditException Wrong(string key, JsonElement value, string allowed) =>
+        new($"{file}: '{key}' is {value.GetRawText()}; it must be {allowed}");
 }

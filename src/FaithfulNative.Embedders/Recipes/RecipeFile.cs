@@ -58,7 +58,8 @@ public static class RecipeFile
                 "picture" => Picture(recipe, file),
                 "text" => Text(recipe, file),
                 null when PreprocessorConfig.Is(recipe) => PreprocessorConfig.Read(recipe, file),
-                var other => throw new AuditException($"{file}: 'kind' is {(other is null ? "missing" : $"'{other}'")}; it must be picture or text"),
+                var other =>
+                    throw new AuditException($"{file}: 'kind' is {(other is null ? "missing" : $"'{other}'")}; it must be picture or text"),
             };
             recipe.Finish();
             Check(read, file);
@@ -83,7 +84,8 @@ public static class RecipeFile
     {
         if (recipe is PictureRecipe { ShortestEdge: { } edge } picture && edge < Math.Max(picture.Width, picture.Height))
         {
-            throw new AuditException($"{file}: the shortest edge is {edge}, less than the {picture.Width} x {picture.Height} that are cropped out of it");
+            throw new AuditException(
+                $"{file}: the shortest edge is {edge}, less than the {picture.Width} x {picture.Height} that are cropped out of it");
         }
     }
 
@@ -126,13 +128,15 @@ public static class RecipeFile
             },
             recipe);
 
-        int Edge(string key) => recipe.Whole(key, 1, LargestEdge) ?? throw new AuditException($"{file}: '{key}' is missing; it is a number of pixels");
+        int Edge(string key) =>
+            recipe.Whole(key, 1, LargestEdge) ?? throw new AuditException($"{file}: '{key}' is missing; it is a number of pixels");
     }
 
     private static TextRecipe Text(RecipeDocument recipe, string file) => WithOutputs(
         new TextRecipe
         {
-            Tokenizer = recipe.Text("tokenizer") ?? throw new AuditException($"{file}: 'tokenizer' is missing; name its file, vocab.txt or tokenizer.json"),
+            Tokenizer = recipe.Text("tokenizer")
+                ?? throw new AuditException($"{file}: 'tokenizer' is missing; name its file, vocab.txt or tokenizer.json"),
             LowerCase = recipe.Flag("lower_case", true),
             MaximumTokens = recipe.Whole("maximum_tokens", 3, 1 << 20)
                 ?? throw new AuditException($"{file}: 'maximum_tokens' is missing; it is the most tokens that the model reads"),

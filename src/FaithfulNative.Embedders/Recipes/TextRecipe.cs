@@ -7,7 +7,8 @@ public sealed record TextRecipe : Recipe
     public override string Kind => "texts";
 
     /// <summary>
-    /// The tokenizer's file beside the recipe: a vocabulary of BERT word pieces, one a line (vocab.txt), or a tokenizer.json of Hugging Face.
+    /// The tokenizer's file beside the recipe: a vocabulary of BERT word pieces, one a line (vocab.txt), or a tokenizer.json of Hugging
+    /// Face.
     /// </summary>
     public required string Tokenizer { get; init; }
 

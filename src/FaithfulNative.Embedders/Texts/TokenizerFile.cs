@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace FaithfulNative.Embedders.Texts;
 
 /// <summary>
-/// What the tokenizer library is given: a tokenizer.json without the truncation and padding that it may ask for (those are the recipe's), or one
+/// What the tokenizer library is given: a tokenizer.json without the truncation and padding that it may ask for (those are the recipe's),
+/// or one
 /// made from a vocabulary of BERT word pieces.
 /// </summary>
 internal static class TokenizerFile
@@ -47,7 +48,8 @@ internal static class TokenizerFile
 
         if (Array.Find(s_marks, mark => !vocabulary.ContainsKey(mark)) is { } missing)
         {
-            throw new AuditException($"{path}: this is no vocabulary of BERT word pieces: there is no {missing} among its {pieces.Length:N0} lines");
+            throw new AuditException(
+                $"{path}: this is no vocabulary of BERT word pieces: there is no {missing} among its {pieces.Length:N0} lines");
         }
 
         JsonArray Mark(string mark) => [mark, (int)vocabulary[mark]!];
@@ -57,19 +59,22 @@ internal static class TokenizerFile
             ["added_tokens"] = new JsonArray([.. s_marks.Select(mark => Added(mark, (int)vocabulary[mark]!))]),
             ["normalizer"] = new JsonObject
             {
-                ["type"] = "BertNormalizer", ["clean_text"] = true, ["handle_chinese_chars"] = true, ["strip_accents"] = null, ["lowercase"] = lowerCase,
+                ["type"] = "BertNormalizer", ["clean_text"] = true, ["handle_chinese_chars"] = true, ["strip_accents"] = null,
+                ["lowercase"] = lowerCase,
             },
             ["pre_tokenizer"] = new JsonObject { ["type"] = "BertPreTokenizer" },
             ["post_processor"] = new JsonObject { ["type"] = "BertProcessing", ["sep"] = Mark("[SEP]"), ["cls"] = Mark("[CLS]") },
             ["model"] = new JsonObject
             {
-                ["type"] = "WordPiece", ["unk_token"] = "[UNK]", ["continuing_subword_prefix"] = "##", ["max_input_chars_per_word"] = 100, ["vocab"] = vocabulary,
+                ["type"] = "WordPiece", ["unk_token"] = "[UNK]", ["continuing_subword_prefix"] = "##", ["max_input_chars_per_word"] = 100,
+                ["vocab"] = vocabulary,
             },
         }.ToJsonString();
     }
 
     private static JsonObject Added(string mark, int id) => new()
     {
-        ["id"] = id, ["content"] = mark, ["single_word"] = false, ["lstrip"] = false, ["rstrip"] = false, ["normalized"] = false, ["special"] = true,
+        ["id"] = id, ["content"] = mark, ["single_word"] = false, ["lstrip"] = false, ["rstrip"] = false, ["normalized"] = false,
+        ["special"] = true,
     };
 }

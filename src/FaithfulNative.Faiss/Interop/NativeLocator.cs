@@ -15,7 +15,8 @@ internal static unsafe partial class NativeLocator
     private const string FileName = "libfaithful_faiss.so";
     private const uint MajorVersion = 2;
 
-    public static IntPtr Load() => Load(Candidates(Environment.GetEnvironmentVariable(Variable), ModuleDirectory() ?? AppContext.BaseDirectory));
+    public static IntPtr Load() =>
+        Load(Candidates(Environment.GetEnvironmentVariable(Variable), ModuleDirectory() ?? AppContext.BaseDirectory));
 
     public static IEnumerable<string> Candidates(string? named, string baseDirectory)
     {
@@ -46,7 +47,8 @@ internal static unsafe partial class NativeLocator
 
         throw new AuditException(
             "the native library for FAISS was not found. In a checkout, build it, and then the program again: build/setup native && " +
-            $"cmake --preset release && cmake --build --preset release. Elsewhere, set {Variable} to its file. Tried: {string.Join("; ", tried)}");
+            $"cmake --preset release && cmake --build --preset release. Elsewhere, set {Variable} to its file. Tried: "
+                + $"{string.Join("; ", tried)}");
     }
 
     /// <summary>

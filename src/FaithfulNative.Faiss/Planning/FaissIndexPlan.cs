@@ -12,7 +12,8 @@ internal sealed class FaissIndexPlan(IndexRequest request, IndexDesign design, d
 
     public INeighbourIndex Build(CancellationToken cancellation)
     {
-        CalibratedIndex index = new(FaissIndex.Build(request.Rows, design.Options(request.Rows.Count), request.Threads, cancellation), design, request.K);
+        CalibratedIndex index = new(
+            FaissIndex.Build(request.Rows, design.Options(request.Rows.Count), request.Threads, cancellation), design, request.K);
         try
         {
             using HeldRows rows = request.Rows.Hold();

@@ -35,7 +35,9 @@ internal abstract record IndexDesign(FaissIndexKind Kind)
         // cheapest in all; where neighbours are hard to find it is the better graph.
         FaissIndexKind.Hnsw => [new GraphDesign(16, 40), new GraphDesign(32, 80)],
         FaissIndexKind.IvfFlat or FaissIndexKind.IvfScalar8 => [new ListDesign(kind)],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "an audit searches Hnsw, IvfFlat or IvfScalar8; it compares every row faster itself"),
+        _ =>
+            throw new ArgumentOutOfRangeException(
+                nameof(kind), kind, "an audit searches Hnsw, IvfFlat or IvfScalar8; it compares every row faster itself"),
     };
 }
 
@@ -100,7 +102,8 @@ internal sealed record ListDesign(FaissIndexKind Kind) : IndexDesign(Kind)
     private static int Lists(int rows) => Math.Clamp((int)(2 * Math.Sqrt(rows)), 1, rows);
 
     /// <summary>Distances a row while building: its share of k-means, and finding its list.</summary>
-    private static double Distances(int rows) => Lists(rows) * (1 + (KMeansRounds * (double)TrainingSample.Count(rows, Lists(rows)) / rows));
+    private static double Distances(int rows) =>
+        Lists(rows) * (1 + (KMeansRounds * (double)TrainingSample.Count(rows, Lists(rows)) / rows));
 
     /// <summary>Distances a query: to the centroids, and to the rows of the lists that it looks into.</summary>
     private static double Visited(int rows, double effort) => Lists(rows) + (effort * rows / Lists(rows));

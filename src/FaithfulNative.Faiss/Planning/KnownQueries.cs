@@ -29,7 +29,8 @@ internal sealed unsafe class KnownQueries : IDisposable
         int[] others = Draw(request.Others.Count, request.Seed, 1);
         _own = [.. own, .. others.Select(_ => -1)];
         _queries = VectorSet.Create(
-            _own.Length, _rows.Dimension, "queries", (i, row) => (i < own.Length ? request.Rows.Row(own[i]) : request.Others.Row(others[i - own.Length])).CopyTo(row));
+            _own.Length, _rows.Dimension, "queries", (i, row) =>
+                (i < own.Length ? request.Rows.Row(own[i]) : request.Others.Row(others[i - own.Length])).CopyTo(row));
         _truth = new NearestTable(_own.Length, request.K);
         RowBlocks.Visit(_rows, 0, _rows.Count, (block, first, count) =>
         {

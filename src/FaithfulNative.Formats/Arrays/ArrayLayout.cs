@@ -1,6 +1,8 @@
 namespace FaithfulNative.Formats.Arrays;
 
-/// <summary>Element type, order and shape of an array in a file, seen as rows: the first axis counts rows, the others are flattened.</summary>
+/// <summary>
+/// Element type, order and shape of an array in a file, seen as rows: the first axis counts rows, the others are flattened.
+/// </summary>
 internal sealed class ArrayLayout
 {
     private readonly int[] _shape;
@@ -11,7 +13,8 @@ internal sealed class ArrayLayout
         string text = $"({string.Join(", ", shape)}{(shape.Count == 1 ? "," : "")})";
         if (shape.Count is 0 or > 4)
         {
-            throw new AuditException($"{file}: the array has {shape.Count} dimensions, shape {text}; rows are needed: 1 dimension (one value a row), " +
+            throw new AuditException($"{file}: the array has {shape.Count} dimensions, shape {text}; rows are needed: 1 dimension (one "
+                + "value a row), " +
                 "2 (rows x values), or 3 or 4 (images, flattened to one row each)");
         }
 
@@ -72,7 +75,9 @@ internal sealed class ArrayLayout
     {
         if (Bytes > most)
         {
-            throw new AuditException($"{file}: the file is cut off: shape {ShapeText} of {Element.Name} needs {Bytes} bytes of values, and the file can hold at most {most}");
+            throw new AuditException(
+                $"{file}: the file is cut off: shape {ShapeText} of {Element.Name} needs {Bytes} bytes of values, and the file can hold at "
+                + $"most {most}");
         }
     }
 

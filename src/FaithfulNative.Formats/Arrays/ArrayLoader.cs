@@ -14,7 +14,8 @@ internal static class ArrayLoader
     {
         using DataSource source = DataSource.Open(files, "rows");
         return source.IsTable
-            ? throw new AuditException($"{source.Path}: this is a table; the profile was fitted on arrays, so it does not know how to encode one")
+            ? throw new AuditException(
+                $"{source.Path}: this is a table; the profile was fitted on arrays, so it does not know how to encode one")
             : ArrayRows.Of(Open(source), source.ShortName, null, fit: false, offsets).Set;
     }
 
@@ -22,7 +23,9 @@ internal static class ArrayLoader
     {
         if (request.Categorical.Count > 0 || request.Id is not null || request.ColumnsAs is not null || request.Weights.Count > 0)
         {
-            throw new AuditException($"{files[0].Path}: an array has no named columns, so categorical, id, columns-as and weights do not apply; they need a table");
+            throw new AuditException(
+                $"{files[0].Path}: an array has no named columns, so categorical, id, columns-as and weights do not apply; they need a "
+                + "table");
         }
 
         ColumnNumbers? columns = request.Columns.Count + request.Drop.Count == 0 ? null : new(request.Columns, request.Drop);
@@ -39,20 +42,23 @@ internal static class ArrayLoader
                 mapped.AddRange(rows.Mapped is { } block ? [block] : []);
                 if (sets[^1].Dimension != sets[0].Dimension)
                 {
-                    throw new AuditException($"{files[0].Path} has {sets[0].Dimension} values a row, {file.Path} has {sets[^1].Dimension}; they must be equal");
+                    throw new AuditException(
+                        $"{files[0].Path} has {sets[0].Dimension} values a row, {file.Path} has {sets[^1].Dimension}; they must be equal");
                 }
 
                 // One file may hold images and the other the same values flattened; images with other axes are other values.
                 if (shape.Count > 1 && rows.RowShape.Count > 1 && !shape.SequenceEqual(rows.RowShape))
                 {
                     throw new AuditException(
-                        $"{file.Path} has rows of shape ({string.Join(", ", rows.RowShape)}), those before it ({string.Join(", ", shape)}); they must have the same axes in the same order (transpose one)");
+                        $"{file.Path} has rows of shape ({string.Join(", ", rows.RowShape)}), those before it "
+                            + $"({string.Join(", ", shape)}); they must have the same axes in the same order (transpose one)");
                 }
 
                 shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
             }
 
-            VectorItems?[] items = [.. files.Select((file, i) => file.Parts.Count == 1 ? VectorItems.Of(file.Parts[0].Path, sets[i].Count) : null)];
+            VectorItems?[] items = [
+                .. files.Select((file, i) => file.Parts.Count == 1 ? VectorItems.Of(file.Parts[0].Path, sets[i].Count) : null)];
             ItemSides.Check(files, items);
             notes.InsertRange(0, sets.Skip(1).SelectMany(set => ValueRange.Note(sets[0], set)));
             notes.AddRange(ItemSides.Notes(files, items));
@@ -90,7 +96,8 @@ internal static class ArrayLoader
                 if (!part.Layout.RowShape.SequenceEqual(parts[0].Layout.RowShape))
                 {
                     throw new AuditException(
-                        $"{path.Path} has rows of shape ({string.Join(", ", part.Layout.RowShape)}), {file.Parts[0].Path} of ({string.Join(", ", parts[0].Layout.RowShape)}); the files of one set must have rows of one shape");
+                        $"{path.Path} has rows of shape ({string.Join(", ", part.Layout.RowShape)}), {file.Parts[0].Path} of "
+                            + $"({string.Join(", ", parts[0].Layout.RowShape)}); the files of one set must have rows of one shape");
                 }
             }
         }

@@ -8,7 +8,9 @@ namespace FaithfulNative.Formats.Arrays;
 /// <param name="Mapped">The mapped file that they lie in; null for rows that were copied.</param>
 internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, MappedBlock? Mapped)
 {
-    /// <summary>Rows of float32: in place where they already are that, else copied. The arrays are released with them, or at once.</summary>
+    /// <summary>
+    /// Rows of float32: in place where they already are that, else copied. The arrays are released with them, or at once.
+    /// </summary>
     /// <param name="parts">The arrays.</param>
     /// <param name="name">Name of the set.</param>
     /// <param name="columns">The wanted columns; null for all.</param>
@@ -38,7 +40,8 @@ internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, Map
         }
     }
 
-    private static unsafe bool IsInPlace(RawArray[] parts) => parts is [var one] && one.Layout.Element.IsNativeFloat32 && one.Layout.IsRowMajor
+    private static unsafe bool IsInPlace(RawArray[] parts) =>
+        parts is [var one] && one.Layout.Element.IsNativeFloat32 && one.Layout.IsRowMajor
         && (nuint)(one.Block.Pointer + one.Start) % sizeof(float) == 0;
 
     private static unsafe VectorSet InPlace(RawArray array, string name) => VectorSet.FromPointer(

@@ -12,9 +12,13 @@ internal sealed class ColumnNumbers(IReadOnlyList<string> keep, IReadOnlyList<st
     public int[] Resolve(string file, int dimension)
     {
         HashSet<int> dropped = [.. drop.SelectMany(item => Expand(file, item, dimension))];
-        IEnumerable<int> kept = keep.Count == 0 ? Enumerable.Range(0, dimension) : keep.SelectMany(item => Expand(file, item, dimension)).Distinct();
+        IEnumerable<int> kept = keep.Count == 0
+            ? Enumerable.Range(0, dimension)
+            : keep.SelectMany(item => Expand(file, item, dimension)).Distinct();
         int[] wanted = [.. kept.Where(column => !dropped.Contains(column))];
-        return wanted.Length > 0 ? Resolved = wanted : throw new AuditException($"{file}: no column is left of {dimension} after the choice of columns");
+        return wanted.Length > 0
+            ? Resolved = wanted
+            : throw new AuditException($"{file}: no column is left of {dimension} after the choice of columns");
     }
 
     private static IEnumerable<int> Expand(string file, string item, int dimension)
@@ -22,7 +26,8 @@ internal sealed class ColumnNumbers(IReadOnlyList<string> keep, IReadOnlyList<st
         string[] ends = item.Split('-');
         if (ends.Length > 2 || !TryNumber(ends[0], out int first) || !TryNumber(ends[^1], out int last))
         {
-            throw new AuditException($"{file}: '{item}' does not name columns of an array; a number from 0 or a range such as 3-7 is needed");
+            throw new AuditException(
+                $"{file}: '{item}' does not name columns of an array; a number from 0 or a range such as 3-7 is needed");
         }
 
         if (first > last || last >= dimension)

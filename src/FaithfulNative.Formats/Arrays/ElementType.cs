@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace FaithfulNative.Formats.Arrays;
 
-/// <summary>How one value lies in a file, and how to read it. Every supported type fits a double but for 64-bit integers, which leave a rest.</summary>
+/// <summary>
+/// How one value lies in a file, and how to read it. Every supported type fits a double but for 64-bit integers, which leave a rest.
+/// </summary>
 internal sealed unsafe class ElementType
 {
     private ElementType(string name, int size, bool swapped, delegate*<byte*, double> read, delegate*<byte*, double> rest)
@@ -58,7 +60,11 @@ internal sealed unsafe class ElementType
     private static ElementType Of<T>(string name, bool bigEndian) where T : unmanaged, INumberBase<T>
     {
         bool swapped = sizeof(T) > 1 && bigEndian == BitConverter.IsLittleEndian;
-        delegate*<byte*, double> rest = typeof(T) == typeof(long) || typeof(T) == typeof(ulong) ? swapped ? &RestOfSwapped<T> : &RestAsIs<T> : null;
+        delegate*<byte*, double> rest = typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
+            ? swapped
+            ? &RestOfSwapped<T>
+            : &RestAsIs<T>
+            : null;
         return new ElementType(name, sizeof(T), swapped, swapped ? &ReadSwapped<T> : &ReadAsIs<T>, rest);
     }
 

@@ -79,7 +79,8 @@ public static class IdxReader
         {
             throw new AuditException(got == 0
                 ? $"{path}: the file is empty (0 bytes)"
-                : $"{path}: this is not an IDX file: it begins with {Convert.ToHexString(magic[..got])}, expected 0000, a type of 08 to 0E and the number of dimensions");
+                : $"{path}: this is not an IDX file: it begins with {Convert.ToHexString(magic[..got])}, expected 0000, a type of 08 to 0E "
+                    + "and the number of dimensions");
         }
 
         byte[] extents = new byte[4 * magic[3]];

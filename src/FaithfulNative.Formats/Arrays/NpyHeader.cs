@@ -22,7 +22,8 @@ internal static partial class NpyHeader
         {
             throw new AuditException(got == 0
                 ? $"{file}: the file is empty (0 bytes)"
-                : $"{file}: this is not a .npy file: it begins with {System.Convert.ToHexString(front[..Math.Min(got, 6)])}, expected 934E554D5059 (\\x93NUMPY)");
+                : $"{file}: this is not a .npy file: it begins with {System.Convert.ToHexString(front[..Math.Min(got, 6)])}, expected "
+                    + "934E554D5059 (\\x93NUMPY)");
         }
 
         int version = front[6];
@@ -74,7 +75,9 @@ internal static partial class NpyHeader
         Match shape = Shape().Match(header);
         if (StructuredDescr().IsMatch(header))
         {
-            throw new AuditException($"{file}: the array is structured (has named fields), so it is a table; write it as one, such as pandas.DataFrame(array).to_parquet(...), or save the fields as columns of one type: {Supported}");
+            throw new AuditException(
+                $"{file}: the array is structured (has named fields), so it is a table; write it as one, such as "
+                + $"pandas.DataFrame(array).to_parquet(...), or save the fields as columns of one type: {Supported}");
         }
 
         if (!descr.Success || !order.Success || !shape.Success)
@@ -87,7 +90,8 @@ internal static partial class NpyHeader
         {
             extents.Add(long.TryParse(item.TrimEnd('L'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long n)
                 ? n
-                : throw new AuditException($"{file}: the .npy header cannot be understood: '{Shorten(item)}' in the shape is not a number"));
+                : throw new AuditException(
+                    $"{file}: the .npy header cannot be understood: '{Shorten(item)}' in the shape is not a number"));
         }
 
         return new ArrayLayout(file, Element(descr.Groups[1].Value, file), order.Groups[1].Value == "True", extents);

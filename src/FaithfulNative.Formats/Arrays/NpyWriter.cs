@@ -13,7 +13,8 @@ public static class NpyWriter
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(stream);
-        ArrayLayout layout = new("array", ElementType.Find('f', sizeof(float), bigEndian: false)!, fortran: false, [rows.Count, rows.Dimension]);
+        ArrayLayout layout = new(
+            "array", ElementType.Find('f', sizeof(float), bigEndian: false)!, fortran: false, [rows.Count, rows.Dimension]);
         stream.Write(NpyHeader.Write(layout, rows.Count));
         float[] values = new float[rows.Dimension];
         for (int row = 0; row < rows.Count; row++)

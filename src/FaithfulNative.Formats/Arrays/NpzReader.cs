@@ -40,7 +40,8 @@ public static class NpzReader
                 throw;
             }
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
+        catch (Exception e) when (
+            e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
         {
             throw new AuditException($"{path}: this is not a whole .npz file: {e.Message}", e);
         }
@@ -54,13 +55,18 @@ public static class NpzReader
         {
             return arrays.Length == 1
                 ? arrays[0]
-                : throw new AuditException($"{path}: which array is meant? The archive holds {arrays.Length}: {names}. Name one as {Path.GetFileName(path)}:NAME");
+                : throw new AuditException(
+                    $"{path}: which array is meant? The archive holds {arrays.Length}: {names}. Name one as {Path.GetFileName(path)}:NAME");
         }
 
-        ZipArchiveEntry found = Array.Find(arrays, e => e.FullName == member) ?? Array.Find(arrays, e => WithoutSuffix(e.FullName) == member)
+        ZipArchiveEntry found = Array.Find(arrays, e => e.FullName == member)
+            ?? Array.Find(arrays, e => WithoutSuffix(e.FullName) == member)
             ?? throw new AuditException($"{path}: there is no array '{member}' in the archive; it holds: {names}");
         int count = arrays.Count(e => e.FullName == found.FullName);
-        return count == 1 ? found : throw new AuditException($"{path}: the archive holds {count} arrays of the name '{WithoutSuffix(found.FullName)}'; names must differ");
+        return count == 1
+            ? found
+            : throw new AuditException(
+                $"{path}: the archive holds {count} arrays of the name '{WithoutSuffix(found.FullName)}'; names must differ");
     }
 
     private static string WithoutSuffix(string entry) => entry.EndsWith(".npy", StringComparison.Ordinal) ? entry[..^4] : entry;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaithfulNative.Data;
 
 namespace FaithfulNative.Formats.Arrays;
@@ -16,8 +17,9 @@ internal static class ValueRange
         bool signed = Within(first) && Within(second) && ((first.Low >= 0 && second.Low < -0.9) || (second.Low >= 0 && first.Low < -0.9));
         if (double.IsFinite(ratio) && (ratio > Wide || ratio < 1 / Wide || signed))
         {
-            yield return FormattableString.Invariant(
-                $"WARNING: the values of {real.Name} lie between {first.Low:G6} and {first.High:G6}, those of {other.Name} between {second.Low:G6} and {second.High:G6}: is one of them in another unit?");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"WARNING: the values of {real.Name} lie between {first.Low:G6} and {first.High:G6}, those of {other.Name} between "
+                    + $"{second.Low:G6} and {second.High:G6}: is one of them in another unit?");
         }
 
         static bool Within((double Low, double High) range) => range.Low >= -1.001 && range.High <= 1.001;

@@ -17,10 +17,14 @@ internal static unsafe class ZipEntry
             throw new AuditException($"{label}: the array is encrypted; store it without a password");
         }
 
-        if (entry.CompressedLength < 0 || entry.CompressedLength > fileLength || entry.Length < 0 || entry.Length > Gzip.MostBytes(entry.CompressedLength))
+        if (entry.CompressedLength < 0
+            || entry.CompressedLength > fileLength
+            || entry.Length < 0
+            || entry.Length > Gzip.MostBytes(entry.CompressedLength))
         {
             throw new AuditException(
-                $"{label}: the archive is damaged: it gives {entry.CompressedLength} bytes that become {entry.Length}, which a file of {fileLength} bytes cannot hold");
+                $"{label}: the archive is damaged: it gives {entry.CompressedLength} bytes that become {entry.Length}, which a file of "
+                    + $"{fileLength} bytes cannot hold");
         }
 
         using Stream stream = entry.Open();
@@ -30,13 +34,15 @@ internal static unsafe class ZipEntry
             long read = block.Fill(stream);
             if (read < block.Length || stream.Read(new byte[1]) > 0)
             {
-                throw new AuditException($"{label}: the archive is damaged: the array has {(read < block.Length ? $"{read}" : "more")} bytes of {block.Length}");
+                throw new AuditException(
+                    $"{label}: the archive is damaged: the array has {(read < block.Length ? $"{read}" : "more")} bytes of {block.Length}");
             }
 
             uint sum = Crc32Of(block);
             return sum == entry.Crc32
                 ? block
-                : throw new AuditException($"{label}: the array is damaged: its CRC-32 is {sum:x8}, and the archive gives {entry.Crc32:x8}");
+                : throw new AuditException(
+                    $"{label}: the array is damaged: its CRC-32 is {sum:x8}, and the archive gives {entry.Crc32:x8}");
         }
         catch
         {

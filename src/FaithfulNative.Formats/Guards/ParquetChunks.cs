@@ -58,15 +58,21 @@ internal static class ParquetChunks
         Need(chunk.CryptoMetadata is null && chunk.EncryptedColumnMetadata is null, $"column '{column.Path}' is encrypted");
         ColumnMetaData data = chunk.MetaData ?? throw new InvalidDataException($"column '{column.Path}' has no pages");
         string path = string.Join('.', data.PathInSchema);
-        Need(path == column.Path && data.Type == column.Type, $"the pages of column '{path}' of {data.Type} stand where '{column.Path}' of {column.Type} is expected");
-        Need(data.NumValues >= 0 && (column.Repeats || data.NumValues == rows), $"column '{path}' has {data.NumValues} values in {rows} rows");
+        Need(
+            path == column.Path && data.Type == column.Type,
+            $"the pages of column '{path}' of {data.Type} stand where '{column.Path}' of {column.Type} is expected");
+        Need(
+            data.NumValues >= 0
+                && (column.Repeats || data.NumValues == rows), $"column '{path}' has {data.NumValues} values in {rows} rows");
         return data;
     }
 
     private static List<ParquetPage> Pages(ColumnMetaData data, string column, Stream file, long end)
     {
         // The first of them, as the library sees it.
-        long at = new[] { data.DictionaryPageOffset ?? 0, data.DataPageOffset, data.IndexPageOffset ?? 0 }.Where(offset => offset != 0).DefaultIfEmpty(0).Min();
+        long at = new[] { data.DictionaryPageOffset ?? 0, data.DataPageOffset, data.IndexPageOffset ?? 0 }.Where(offset => offset != 0)
+            .DefaultIfEmpty(0)
+            .Min();
         Need(at >= ParquetGuard.Magic.Length && at < end, $"the pages of column '{column}' begin at byte {at}, where none can be");
         List<ParquetPage> pages = [];
         long values = 0;

@@ -31,7 +31,8 @@ internal static class ParquetCompression
         };
         if (page.Unpacked > most + page.Levels || codec == CompressionCodec.UNCOMPRESSED && page.Unpacked != page.Packed)
         {
-            throw new InvalidDataException($"the page at byte {page.Start} gives {page.Packed} bytes that become {page.Unpacked}; with {codec} they cannot");
+            throw new InvalidDataException(
+                $"the page at byte {page.Start} gives {page.Packed} bytes that become {page.Unpacked}; with {codec} they cannot");
         }
 
         // A value of a dictionary has a byte at least.
@@ -88,7 +89,9 @@ internal static class ParquetCompression
         return new MemoryStream(array.Array!, array.Offset, array.Count, writable: false);
     }
 
-    /// <summary>Bytes that come from a stream, read to its end or until they are too many; where there is a checksum it is looked at.</summary>
+    /// <summary>
+    /// Bytes that come from a stream, read to its end or until they are too many; where there is a checksum it is looked at.
+    /// </summary>
     private static long Length(Stream stream, int size)
     {
         byte[] room = ArrayPool<byte>.Shared.Rent(1 << 16);

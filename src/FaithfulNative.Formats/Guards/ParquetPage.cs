@@ -12,7 +12,8 @@ namespace FaithfulNative.Formats.Guards;
 /// <param name="Levels">Version 2: bytes of levels before the values, which are never compressed.</param>
 /// <param name="IsCompressed">Whether the values are.</param>
 /// <param name="Sum">CRC-32 of the data in the file; null where none was written.</param>
-internal sealed record ParquetPage(long Type, long Start, long Data, int Packed, int Unpacked, int Values, int Levels, bool IsCompressed, uint? Sum)
+internal sealed record ParquetPage(
+    long Type, long Start, long Data, int Packed, int Unpacked, int Values, int Levels, bool IsCompressed, uint? Sum)
 {
     public const int Dictionary = 2;
 
@@ -72,10 +73,16 @@ internal sealed record ParquetPage(long Type, long Start, long Data, int Packed,
             type == DataOfVersion2 ? (int)(Number(of, 5) + Number(of, 6)) : 0,
             found.GetValueOrDefault((of, 7), 1) != 0,
             found.TryGetValue(("PageHeader", 4), out long sum) ? (uint)(int)sum : null);
-        bool nulls = type != DataOfVersion2 || (Number(of, 2) >= 0 && Number(of, 2) <= page.Values && Number(of, 5) >= 0 && Number(of, 6) >= 0);
-        return nulls && page is { Packed: >= 0, Unpacked: >= 0, Values: >= 0, Levels: >= 0 } && page.Levels <= Math.Min(page.Packed, page.Unpacked) && page.End <= end
+        bool nulls = type != DataOfVersion2
+            || (Number(of, 2) >= 0 && Number(of, 2) <= page.Values && Number(of, 5) >= 0 && Number(of, 6) >= 0);
+        return nulls
+            && page is { Packed: >= 0, Unpacked: >= 0, Values: >= 0, Levels: >= 0 }
+            && page.Levels <= Math.Min(page.Packed, page.Unpacked)
+            && page.End <= end
             ? page
-            : throw new InvalidDataException($"the page at byte {start} gives {page.Values} values in {page.Packed} bytes that become {page.Unpacked}, of which there is no room");
+            : throw new InvalidDataException(
+                $"the page at byte {start} gives {page.Values} values in {page.Packed} bytes that become {page.Unpacked}, of which there "
+                + "is no room");
 
         long Number(string structure, int field) => found.TryGetValue((structure, field), out long value)
             ? value

@@ -1,6 +1,8 @@
 namespace FaithfulNative.Formats.Guards;
 
-/// <summary>How deep the tree of a schema is. The library goes down with a call for each level, and a process ends where the stack does.</summary>
+/// <summary>
+/// How deep the tree of a schema is. The library goes down with a call for each level, and a process ends where the stack does.
+/// </summary>
 internal sealed class SchemaDepth
 {
     // Real ones have some.

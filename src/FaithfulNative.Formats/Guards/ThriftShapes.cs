@@ -59,7 +59,9 @@ internal static class ThriftShapes
     private static readonly Dictionary<string, ThriftField?[]> Structures = Text.Replace("\n    ", " ", StringComparison.Ordinal)
         .Split('\n', StringSplitOptions.TrimEntries)
         .Select(line => line.Split(':'))
-        .ToDictionary(parts => parts[0], parts => Array.ConvertAll(parts[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Field));
+        .ToDictionary(
+            parts => parts[0],
+            parts => Array.ConvertAll(parts[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Field));
 
     /// <summary>The field of this number; null for one that the format did not have when this was written.</summary>
     public static ThriftField? Field(string structure, int number)
@@ -72,7 +74,11 @@ internal static class ThriftShapes
     {
         string[] words = text.Split(' ');
         ThriftType type = TypeOf(words[^1]);
-        return text == "-" ? null : words.Length == 1 ? new ThriftField(type, default, text) : new ThriftField(ThriftType.List, type, words[1]);
+        return text == "-"
+            ? null
+            : words.Length == 1
+            ? new ThriftField(type, default, text)
+            : new ThriftField(ThriftType.List, type, words[1]);
     }
 
     private static ThriftType TypeOf(string word) => word switch

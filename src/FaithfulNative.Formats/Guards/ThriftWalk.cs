@@ -57,7 +57,8 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes, Action<string, int, lon
                 ulong count = header >> 4 == 15 ? Varint(5) : (ulong)(header >> 4);
                 if (!Same((ThriftType)(header & 15), field.Item) || count > (ulong)(_bytes.Length - Position))
                 {
-                    throw new InvalidDataException($"the list in field {number} of {name} has {count} items of type {header & 15}, of which there is no room");
+                    throw new InvalidDataException(
+                        $"the list in field {number} of {name} has {count} items of type {header & 15}, of which there is no room");
                 }
 
                 found?.Invoke(name, number, (long)count);
@@ -128,7 +129,8 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes, Action<string, int, lon
         }
     }
 
-    private static InvalidDataException Newer(string name, int number) => new($"field {number} of {name} is of a newer version of the format, or damaged");
+    private static InvalidDataException Newer(string name, int number) =>
+        new($"field {number} of {name} is of a newer version of the format, or damaged");
 
     private static bool Same(ThriftType type, ThriftType expected) =>
         type == expected || type == ThriftType.False && expected == ThriftType.True;
@@ -145,7 +147,9 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes, Action<string, int, lon
             if (next < 0x80)
             {
                 // The library keeps 32 bits of the shorter ones.
-                return most > 5 || value <= uint.MaxValue ? value : throw new InvalidDataException($"a number has more than 32 bits, at byte {Position}");
+                return most > 5 || value <= uint.MaxValue
+                    ? value
+                    : throw new InvalidDataException($"a number has more than 32 bits, at byte {Position}");
             }
         }
 

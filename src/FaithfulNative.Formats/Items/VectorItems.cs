@@ -6,7 +6,8 @@ using FaithfulNative.Formats.Results;
 namespace FaithfulNative.Formats.Items;
 
 /// <summary>
-/// What the rows of an array of vectors are of: pictures or texts, in order, and the model and recipe that made the vectors of them. It lies
+/// What the rows of an array of vectors are of: pictures or texts, in order, and the model and recipe that made the vectors of them. It
+/// lies
 /// beside the array: photos.npy has photos.items.json.
 /// </summary>
 public sealed record VectorItems
@@ -66,7 +67,8 @@ public sealed record VectorItems
 
     /// <summary>The file of a picture.</summary>
     /// <param name="item">Its number.</param>
-    public string? PathOf(int item) => Kind != "pictures" ? null : Paths?[item] ?? (Source is null ? null : Path.Combine(Source, Names[item]));
+    public string? PathOf(int item) =>
+        Kind != "pictures" ? null : Paths?[item] ?? (Source is null ? null : Path.Combine(Source, Names[item]));
 
     /// <summary>Where the items of an array lie.</summary>
     /// <param name="array">The .npy file.</param>
@@ -86,7 +88,8 @@ public sealed record VectorItems
         string file = Beside(array);
         return !array.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || !File.Exists(file) ? null
             : Read(file) is var items && items.Names.Count == rows ? items
-            : throw new AuditException($"{file}: it names {items.Names.Count} items, and {array} has {rows} rows; they do not belong together");
+            : throw new AuditException(
+                $"{file}: it names {items.Names.Count} items, and {array} has {rows} rows; they do not belong together");
     }
 
     /// <summary>Refuses an array whose items would take the place of something else.</summary>
@@ -103,7 +106,9 @@ public sealed record VectorItems
         }
     }
 
-    /// <summary>The folder or file that the items are from, and the pictures, so that nothing that is written takes the place of one.</summary>
+    /// <summary>
+    /// The folder or file that the items are from, and the pictures, so that nothing that is written takes the place of one.
+    /// </summary>
     /// <param name="role">real, synthetic or hold-out, for messages.</param>
     public ReadPaths Reads(string role)
     {
@@ -142,11 +147,13 @@ public sealed record VectorItems
         try
         {
             using FileStream stream = DataPath.OpenRegular(file);
-            VectorItems items = JsonSerializer.Deserialize(stream, VectorItemsJson.Default.VectorItems) is { Schema: SchemaName } read ? read
+            VectorItems items = JsonSerializer.Deserialize(stream, VectorItemsJson.Default.VectorItems) is { Schema: SchemaName } read
+                ? read
                 : throw new AuditException($"{file}: this does not tell the items of vectors");
             if (items.SchemaVersion > CurrentSchemaVersion)
             {
-                throw new AuditException($"{file}: found schema version {items.SchemaVersion}, this program reads up to {CurrentSchemaVersion}");
+                throw new AuditException(
+                    $"{file}: found schema version {items.SchemaVersion}, this program reads up to {CurrentSchemaVersion}");
             }
 
             items.CheckLists(file);
@@ -165,11 +172,13 @@ public sealed record VectorItems
             throw new AuditException($"{file}: found items of kind '{Kind}'; they are pictures, or texts with their texts");
         }
 
-        foreach ((string name, IReadOnlyList<string>? list) in new[] { ("names", Names), ("classes", Classes), ("paths", Paths), ("texts", Texts) })
+        foreach ((string name, IReadOnlyList<string>? list) in
+            new[] { ("names", Names), ("classes", Classes), ("paths", Paths), ("texts", Texts) })
         {
             if (list is not null && (list.Count != Names.Count || list.Contains(null!)))
             {
-                throw new AuditException($"{file}: found {list.Count(entry => entry is not null)} {name} for {Names.Count} items; each has one");
+                throw new AuditException(
+                    $"{file}: found {list.Count(entry => entry is not null)} {name} for {Names.Count} items; each has one");
             }
         }
     }
@@ -177,6 +186,7 @@ public sealed record VectorItems
 
 /// <summary>Serialisation of <see cref="VectorItems"/> without reflection.</summary>
 [JsonSourceGenerationOptions(
-    WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    WriteIndented =
+        true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VectorItems))]
 internal sealed partial class VectorItemsJson : JsonSerializerContext;

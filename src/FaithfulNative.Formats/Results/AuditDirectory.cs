@@ -46,7 +46,9 @@ public sealed class AuditDirectory
         try
         {
             AuditSummary summary = SummaryOf.FromJson(File.ReadAllText(file));
-            return summary.SchemaVersion <= AuditSummary.CurrentSchemaVersion ? new AuditDirectory(directory, summary) : throw new AuditException(
+            return summary.SchemaVersion <= AuditSummary.CurrentSchemaVersion
+                ? new AuditDirectory(directory, summary)
+                : throw new AuditException(
                 $"{file}: found schema version {summary.SchemaVersion}, this program reads up to {AuditSummary.CurrentSchemaVersion}");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -165,7 +167,9 @@ public sealed class AuditDirectory
                 continue;
             }
 
-            (string, string?)[] files = input.Parts is { Count: > 0 } parts ? [.. parts.Select(part => (part.File, part.Path))] : [(input.File, input.Path)];
+            (string, string?)[] files = input.Parts is { Count: > 0 } parts
+                ? [.. parts.Select(part => (part.File, part.Path))]
+                : [(input.File, input.Path)];
             foreach ((string file, string? path) in files)
             {
                 string? found = Array.Find(Places(file, path), File.Exists);
@@ -200,7 +204,9 @@ public sealed class AuditDirectory
         Ties = Enum.Parse<TieRule>(summary.Ties, ignoreCase: true),
         Normalize = summary.Normalize,
         NonFinite = Enum.Parse<NonFiniteRule>(summary.NonFinite, ignoreCase: true),
-        Compatibility = [.. summary.Compat.Select(name => Enum.Parse<CompatibilityMode>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))],
+        Compatibility = [
+            .. summary.Compat.Select(
+                name => Enum.Parse<CompatibilityMode>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))],
         Replicates = summary.Replicates,
         ConfidenceLevel = summary.Confidence,
         FalseDiscoveryRate = summary.Fdr,

@@ -86,7 +86,10 @@ public sealed record AuditSummary
     /// <summary>Gates and how they went.</summary>
     public required IReadOnlyList<GateSummary> Gates { get; init; }
 
-    /// <summary>What was decided about the columns of tables, in the order of the real file; empty for arrays, null in summaries of earlier versions.</summary>
+    /// <summary>
+    /// What was decided about the columns of tables, in the order of the real file; empty for arrays, null in summaries of earlier
+    /// versions.
+    /// </summary>
     public IReadOnlyList<ColumnKindSummary>? Columns { get; init; }
 
     /// <summary>Each column beside the same of the real rows; empty for arrays, null in summaries of earlier versions.</summary>
@@ -173,7 +176,9 @@ public sealed record OptionsSummary(
     /// <summary>What columns were said to weigh; null for 1 each.</summary>
     public IReadOnlyDictionary<string, double>? Weights { get; init; }
 
-    /// <summary>How numbers of tables are scaled: auto or standard; null for arrays, and in summaries of earlier versions, which stand for standard.</summary>
+    /// <summary>
+    /// How numbers of tables are scaled: auto or standard; null for arrays, and in summaries of earlier versions, which stand for standard.
+    /// </summary>
     public string? Scale { get; init; }
 }
 
@@ -208,7 +213,9 @@ public sealed record PartSummary(string File, string Sha256)
 /// <param name="Columns">Columns in it.</param>
 public sealed record InputSummary(string File, string Sha256, string Format, int Rows, int Columns)
 {
-    /// <summary>The files in the order of their rows, where there are several; else empty, or null in summaries of earlier versions.</summary>
+    /// <summary>
+    /// The files in the order of their rows, where there are several; else empty, or null in summaries of earlier versions.
+    /// </summary>
     public IReadOnlyList<PartSummary>? Parts { get; init; }
 
     /// <summary>The member of an archive that was named; null for other files.</summary>
@@ -247,7 +254,8 @@ public sealed record BudgetSummary(double Total, double Headlines, double Diagno
 /// <param name="IdealHigh">Upper end.</param>
 /// <param name="IdealSource">Where the ideal comes from.</param>
 /// <param name="ClosedForm">The ideal that theory gives, where it gives one.</param>
-/// <param name="DifferenceLow">Lower end of the interval of score minus ideal; those of all headlines hold together, see the budget.</param>
+/// <param name="DifferenceLow">Lower end of the interval of score minus ideal; those of all headlines hold together, see the
+/// budget.</param>
 /// <param name="DifferenceHigh">Upper end.</param>
 /// <param name="Verdict">In words.</param>
 public sealed record HeadlineSummary(
@@ -281,7 +289,9 @@ public sealed record HeadlineSummary(
 /// <param name="FreshValues">Fresh rows compared with.</param>
 public sealed record RowTestSummary(int Named, double FalseDiscoveryRate, int FreshValues)
 {
-    /// <summary>How rarely all rows of a perfect generator together look like these, at most (Simes); null in summaries of earlier versions.</summary>
+    /// <summary>
+    /// How rarely all rows of a perfect generator together look like these, at most (Simes); null in summaries of earlier versions.
+    /// </summary>
     public double? SimesPValue { get; init; }
 
     /// <summary>Share of fresh rows that equal a real row by coincidence; null in summaries of earlier versions.</summary>

@@ -33,8 +33,12 @@ public sealed record CertificateSummary(
         certificate.RealSample,
         certificate.SyntheticSample,
         certificate.Rounds,
-        [.. certificate.Recall.Select(r => new RecallSummary(r.Search, r.K, r.ValueAt1, r.At1.Low, r.At1.High, r.ValueAtK, r.AtK.Low, r.AtK.High))],
-        [.. certificate.RowScores.Select(e => new RowScoreErrorSummary(e.Score, e.ShareWrong, e.ShareWrongAtMost, e.MeanError, e.LargestError))],
+        [
+            .. certificate.Recall.Select(
+                r => new RecallSummary(r.Search, r.K, r.ValueAt1, r.At1.Low, r.At1.High, r.ValueAtK, r.AtK.Low, r.AtK.High))],
+        [
+            .. certificate.RowScores.Select(
+                e => new RowScoreErrorSummary(e.Score, e.ShareWrong, e.ShareWrongAtMost, e.MeanError, e.LargestError))],
         [.. certificate.Headlines.Select(h => new HeadlineBoundSummary(h.Metric.Key, SummaryOf.NameOrNull(h.Support), h.Change))]);
 }
 
@@ -47,7 +51,8 @@ public sealed record CertificateSummary(
 /// <param name="AtK">Share of the k nearest found.</param>
 /// <param name="AtKLow">Lower end of its interval.</param>
 /// <param name="AtKHigh">Upper end.</param>
-public sealed record RecallSummary(string Search, int K, double At1, double At1Low, double At1High, double AtK, double AtKLow, double AtKHigh);
+public sealed record RecallSummary(
+    string Search, int K, double At1, double At1Low, double At1High, double AtK, double AtKLow, double AtKHigh);
 
 /// <summary>What missed neighbours do to one kind of row score.</summary>
 /// <param name="Score">The score.</param>

@@ -12,7 +12,8 @@ internal static class ColumnResultTables
         double[] Each(Func<ColumnShape, double> value) => [.. columns.Select(value)];
         return new ResultTable()
             .Add("name", (string?[])[.. columns.Select(column => column.Name)])
-            .Add("content", (string?[])[.. columns.Select(column => JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Content.ToString()))])
+            .Add(
+                "content", (string?[])[.. columns.Select(column => JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Content.ToString()))])
             .Add("distance", Each(column => column.Distance))
             .Add("fresh_distance", Each(column => column.FreshDistance))
             .Add("p_value", Each(column => column.PValue))

@@ -58,7 +58,9 @@ public sealed class ComparisonFiles : IDisposable
         ArgumentNullException.ThrowIfNull(read);
         (string numbers, string rows) = (Beside(page, ".json"), Beside(page, "-rows.csv"));
         read.CheckFiles(page, numbers, rows);
-        Refuse(numbers, new FileInfo(numbers) is { Exists: true, Length: > 0 } && ResultContents.SchemaOf(numbers) != ComparisonSummary.SchemaName);
+        Refuse(
+            numbers,
+            new FileInfo(numbers) is { Exists: true, Length: > 0 } && ResultContents.SchemaOf(numbers) != ComparisonSummary.SchemaName);
         Refuse(rows, File.Exists(rows) && !ResultColumns.AreIn(rows, "row"));
 
         void Refuse(string file, bool isForeign)
@@ -66,7 +68,8 @@ public sealed class ComparisonFiles : IDisposable
             if (isForeign)
             {
                 throw new AuditException(
-                    $"{file}: part of the comparison goes here, beside {Path.GetFileName(page)}, and this file holds something else; it is left alone: name another page");
+                    $"{file}: part of the comparison goes here, beside {Path.GetFileName(page)}, and this file holds something else; it is "
+                        + "left alone: name another page");
             }
         }
     }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace FaithfulNative.Formats.Results;
 
-/// <summary>compare.json: several audits of one real set, for programs. Fields are only ever added within one <see cref="SchemaVersion"/>.</summary>
+/// <summary>
+/// compare.json: several audits of one real set, for programs. Fields are only ever added within one <see cref="SchemaVersion"/>.
+/// </summary>
 /// <param name="Confidence">Level of the interval of each score.</param>
 /// <param name="Baseline">Name of the set that the others are held against; null for none.</param>
 /// <param name="Headlines">A ranking for each headline.</param>
@@ -43,8 +45,12 @@ public sealed record ComparisonSummary(
     private static ComparedHeadlineSummary Headline(HeadlineComparison headline) => new(
         headline.Metric.Key,
         headline.Definition.SupportName,
-        [.. headline.Sets.Select(set => new RankedSetSummary(set.Name, set.Rank, set.BestRank, set.WorstRank, SummaryOf.Headline(set.Headline)))],
-        [.. headline.Pairs.Select(pair => new DifferenceSummary(pair.First, pair.Second, pair.Value, pair.Interval.Low, pair.Interval.High, pair.Differ))]);
+        [
+            .. headline.Sets.Select(
+                set => new RankedSetSummary(set.Name, set.Rank, set.BestRank, set.WorstRank, SummaryOf.Headline(set.Headline)))],
+        [
+            .. headline.Pairs.Select(
+                pair => new DifferenceSummary(pair.First, pair.Second, pair.Value, pair.Interval.Low, pair.Interval.High, pair.Differ))]);
 
     private static RegressionSummary Regression(Regression regression) => new(
         regression.Metric.Key,

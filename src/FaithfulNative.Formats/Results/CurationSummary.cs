@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace FaithfulNative.Formats.Results;
 
-/// <summary>What curation chose and what it gains, for programs. Fields are only ever added within one <see cref="SchemaVersion"/>.</summary>
+/// <summary>
+/// What curation chose and what it gains, for programs. Fields are only ever added within one <see cref="SchemaVersion"/>.
+/// </summary>
 /// <param name="Chosen">Rows chosen.</param>
 /// <param name="Candidates">Rows that nothing speaks against, chosen or not.</param>
 /// <param name="Reasons">Number of synthetic rows by what became of them: chosen, not_needed, exact_copy and so on.</param>
@@ -48,7 +50,9 @@ public sealed record CurationSummary(
             set.CoverageOfCandidates,
             set.Coverage,
             set.CrowdedRealRows,
-            trial is null ? null : new CurationTrialSummary(trial.ChoiceRows, trial.TrialRows, ComparisonSummary.Of(trial.Comparison, confidence)));
+            trial is null
+                ? null
+                : new CurationTrialSummary(trial.ChoiceRows, trial.TrialRows, ComparisonSummary.Of(trial.Comparison, confidence)));
     }
 
     /// <summary>As JSON text.</summary>

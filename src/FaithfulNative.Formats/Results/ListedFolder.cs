@@ -38,7 +38,8 @@ public sealed class ListedFolder : IDisposable
         _names = [.. names];
         if (_names.Count < names.Count)
         {
-            throw new AuditException($"{_folder.Target}: {names.Count - _names.Count} of {names.Count} files would have the name of another");
+            throw new AuditException(
+                $"{_folder.Target}: {names.Count - _names.Count} of {names.Count} files would have the name of another");
         }
 
         _folder.WriteFile(ListedContents.ListName, stream => ListedContents.WriteList(stream, names));

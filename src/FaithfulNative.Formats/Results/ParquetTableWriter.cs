@@ -26,7 +26,8 @@ public static class ParquetTableWriter
     {
         DataField[] fields = [.. table.Columns.Select(FieldOf)];
         ParquetOptions options = new() { CompressionMethod = CompressionMethod.Snappy };
-        ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream, options, false, cancellation).ConfigureAwait(false);
+        ParquetWriter writer =
+            await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream, options, false, cancellation).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
         {
             for (int start = 0; start < table.Rows; start += GroupRows)
@@ -45,7 +46,8 @@ public static class ParquetTableWriter
     private static DataField FieldOf(ResultColumn column) =>
         new(column.Name, column.Values.GetType().GetElementType()!, isNullable: column.Values is string[]);
 
-    private static Task WriteColumn(ParquetRowGroupWriter group, DataField field, Array values, int start, int rows, CancellationToken cancellation) =>
+    private static Task WriteColumn(
+        ParquetRowGroupWriter group, DataField field, Array values, int start, int rows, CancellationToken cancellation) =>
         values switch
         {
             double[] numbers => Write<double>(group, field, numbers.AsMemory(start, rows), cancellation),
@@ -56,6 +58,7 @@ public static class ParquetTableWriter
             _ => throw new ArgumentException($"column '{field.Name}' is of type {values.GetType().Name}", nameof(values)),
         };
 
-    private static Task Write<T>(ParquetRowGroupWriter group, DataField field, ReadOnlyMemory<T> values, CancellationToken cancellation) where T : struct =>
+    private static Task Write<T>(ParquetRowGroupWriter group, DataField field, ReadOnlyMemory<T> values, CancellationToken cancellation)
+        where T : struct =>
         group.WriteAsync(field, values, null, null, cancellation);
 }

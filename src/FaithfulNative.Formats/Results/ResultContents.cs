@@ -41,7 +41,8 @@ internal sealed class ResultContents : OwnContents
         }
 
         string[] known = Known(Path.Combine(directory, SummaryName));
-        return entries.Where(entry => !known.Contains(Path.GetFileName(entry)) || PathInfo.Of(entry, followLink: false).Kind != PathKind.File)
+        return entries.Where(
+            entry => !known.Contains(Path.GetFileName(entry)) || PathInfo.Of(entry, followLink: false).Kind != PathKind.File)
             .Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
@@ -60,7 +61,9 @@ internal sealed class ResultContents : OwnContents
         using JsonDocument? document = Read(summary);
         return SchemaOf(document) != Schema ? []
             : document!.RootElement.TryGetProperty("files", out JsonElement files) && files.ValueKind == JsonValueKind.Array
-            ? [SummaryName, .. files.EnumerateArray().Where(file => file.ValueKind == JsonValueKind.String).Select(file => file.GetString()!)]
+            ? [
+                SummaryName,
+                .. files.EnumerateArray().Where(file => file.ValueKind == JsonValueKind.String).Select(file => file.GetString()!)]
             : s_unlisted;
     }
 

@@ -70,7 +70,9 @@ public sealed record ResultContext
         {
             Inputs = data.Files.ToDictionary(
                 file => file.Role,
-                file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)
+                file =>
+                    new InputSummary(
+                        Path.GetFileName(file.Path), file.Sha256, file.Format.ToString().ToLowerInvariant(), file.Rows, file.Columns)
                 {
                     Member = file.Member,
                     Path = directory is null || file.Parts.Count > 0 ? null : Path.GetRelativePath(directory, file.Path),

@@ -48,10 +48,15 @@ public static class SummaryOf
             IdealCertificate = CertificateSummary.Of(result.Ideal?.Certificate),
             Predictions = [.. result.Predictions.Select(p => new PredictionSummary(p.Method, p.Seconds, p.Chosen))],
             Companions = result.Scores.Companions?.Values.ToDictionary(c => c.Name, c => c.Value),
-            CompanionIdeals = result.Scores.Companions?.Values.Where(c => c.Ideal is not null).ToDictionary(c => c.Name, c => c.Ideal!.Value),
+            CompanionIdeals =
+                result.Scores.Companions?.Values.Where(c => c.Ideal is not null).ToDictionary(c => c.Name, c => c.Ideal!.Value),
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
             Gates = context.Gates,
-            Columns = [.. context.TableColumns.Select(column => new ColumnKindSummary(column.Name, column.KindName, column.Used, column.Why) { Weight = column.Weight, Share = column.Share })],
+            Columns = [
+                .. context.TableColumns.Select(
+                    column =>
+                        new ColumnKindSummary(
+                            column.Name, column.KindName, column.Used, column.Why) { Weight = column.Weight, Share = column.Share })],
             ColumnShapes = result.Columns,
             ColumnPairs = result.Pairs,
             Notes = [.. context.Notes, .. result.Notes],

@@ -15,7 +15,8 @@ internal static unsafe class ArraySubset
             ArrayLayout layout = array.Layout;
             if (part == 0)
             {
-                into.Write(paths[part].Format == DataFormat.Idx ? IdxReader.Header(layout, rows.Count) : NpyHeader.Write(layout, rows.Count));
+                into.Write(
+                    paths[part].Format == DataFormat.Idx ? IdxReader.Header(layout, rows.Count) : NpyHeader.Write(layout, rows.Count));
             }
 
             Copy(array, [.. rows.Where(row => row >= first && row - first < layout.Rows).Select(row => row - first)], into, cancellation);

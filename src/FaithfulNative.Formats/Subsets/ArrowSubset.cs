@@ -35,7 +35,8 @@ internal static class ArrowSubset
         }
     }
 
-    private static int Batches(ArrowFileReader reader, ArrowFileWriter writer, SortedSet<int> rows, int before, CancellationToken cancellation)
+    private static int Batches(
+        ArrowFileReader reader, ArrowFileWriter writer, SortedSet<int> rows, int before, CancellationToken cancellation)
     {
         int count = 0;
         while (reader.ReadNextRecordBatch() is { } batch)
@@ -62,7 +63,8 @@ internal static class ArrowSubset
     {
         if (column is DictionaryArray words)
         {
-            return new DictionaryArray((Apache.Arrow.Types.DictionaryType)words.Data.DataType, Taken(words.Indices, rows), words.Dictionary);
+            return new DictionaryArray(
+                (Apache.Arrow.Types.DictionaryType)words.Data.DataType, Taken(words.Indices, rows), words.Dictionary);
         }
 
         List<IArrowArray> runs = [];
@@ -81,9 +83,12 @@ internal static class ArrowSubset
 
     private static void CheckSame(string path, Schema schema, Schema other)
     {
-        if (!schema.FieldsList.Select(field => (field.Name, field.DataType.TypeId)).SequenceEqual(other.FieldsList.Select(field => (field.Name, field.DataType.TypeId))))
+        if (
+            !schema.FieldsList.Select(field => (field.Name, field.DataType.TypeId))
+                .SequenceEqual(other.FieldsList.Select(field => (field.Name, field.DataType.TypeId))))
         {
-            throw new AuditException($"{path}: its columns are not those of the first file in name, order and type, so their rows do not go into one file");
+            throw new AuditException(
+                $"{path}: its columns are not those of the first file in name, order and type, so their rows do not go into one file");
         }
     }
 }

@@ -62,7 +62,8 @@ public sealed class CuratedFiles : IDisposable
         if (File.Exists(reasons) && !ResultColumns.AreIn(reasons, "row", "chosen", "reason", "order"))
         {
             throw new AuditException(
-                $"{reasons}: the reasons for the rows of {Path.GetFileName(output)} go here, and this file holds something else; it is left alone: name another output");
+                $"{reasons}: the reasons for the rows of {Path.GetFileName(output)} go here, and this file holds something else; it is "
+                    + "left alone: name another output");
         }
     }
 
@@ -95,7 +96,8 @@ public sealed class CuratedFiles : IDisposable
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(output));
         int stem = name.IndexOf('.', 1);
         string ending = output.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) ? "parquet" : "csv";
-        return Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(output)) ?? "", $"{(stem < 0 ? name : name[..stem])}-reasons.{ending}");
+        return Path.Combine(
+            Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(output)) ?? "", $"{(stem < 0 ? name : name[..stem])}-reasons.{ending}");
     }
 
     private void Write(ResultTable table, Stream stream, CancellationToken cancellation)

@@ -7,7 +7,8 @@ using FaithfulNative.Formats.Results;
 namespace FaithfulNative.Formats.Subsets;
 
 /// <summary>
-/// The chosen pictures in a folder, or as a list of their paths (.txt); or the chosen texts, a line each (.txt) or with their names (.jsonl).
+/// The chosen pictures in a folder, or as a list of their paths (.txt); or the chosen texts, a line each (.txt) or with their names
+/// (.jsonl).
 /// Beside it lies the reason for every item as csv. Each appears whole or not at all.
 /// </summary>
 public sealed class CuratedItems : IDisposable
@@ -57,7 +58,8 @@ public sealed class CuratedItems : IDisposable
         bool pictures = items.Kind == "pictures";
         if (!IsList(path) && (!pictures || Path.HasExtension(path)))
         {
-            throw new AuditException($"{output}: chosen {items.Kind} go into a .txt{(pictures ? " of their paths, or into a folder" : " or a .jsonl")}");
+            throw new AuditException(
+                $"{output}: chosen {items.Kind} go into a .txt{(pictures ? " of their paths, or into a folder" : " or a .jsonl")}");
         }
 
         if (pictures && path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
@@ -65,7 +67,8 @@ public sealed class CuratedItems : IDisposable
             throw new AuditException($"{output}: chosen pictures go into a .txt of their paths, or into a folder");
         }
 
-        if (path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && items.Texts?.FirstOrDefault(text => text.AsSpan().ContainsAny('\n', '\r')) is not null)
+        if (path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
+            && items.Texts?.FirstOrDefault(text => text.AsSpan().ContainsAny('\n', '\r')) is not null)
         {
             throw new AuditException($"{output}: some of the texts have several lines; write them as .jsonl");
         }

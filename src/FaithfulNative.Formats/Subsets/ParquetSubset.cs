@@ -9,11 +9,13 @@ namespace FaithfulNative.Formats.Subsets;
 internal static class ParquetSubset
 {
     /// <summary>Writes the rows; returns the number of rows in the files. Columns that hold lists or structs are left out.</summary>
-    public static int Copy(IReadOnlyList<string> paths, SortedSet<int> rows, Stream into, CancellationToken cancellation) => ParquetTableFile.Use(paths[0], async reader =>
+    public static int Copy(IReadOnlyList<string> paths, SortedSet<int> rows, Stream into, CancellationToken cancellation) =>
+        ParquetTableFile.Use(paths[0], async reader =>
     {
         ParquetOptions options = new() { CompressionMethod = CompressionMethod.Snappy };
         DataField[] fields = Flat(reader);
-        ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), into, options, false, cancellation).ConfigureAwait(false);
+        ParquetWriter writer =
+            await ParquetWriter.CreateAsync(new ParquetSchema(fields), into, options, false, cancellation).ConfigureAwait(false);
         long first = 0;
         await using (writer.ConfigureAwait(false))
         {
@@ -39,12 +41,14 @@ internal static class ParquetSubset
         Flat(reader).Length == reader.Schema.Fields.Count ? new(reader.CustomMetadata) : [];
 
     private static async Task<long> Groups(
-        string path, ParquetReader reader, ParquetWriter writer, DataField[] fields, SortedSet<int> rows, long first, CancellationToken cancellation)
+        string path, ParquetReader reader, ParquetWriter writer, DataField[] fields, SortedSet<int> rows, long first,
+        CancellationToken cancellation)
     {
         DataField[] own = Flat(reader);
         if (!own.Select(field => (field.Name, field.ClrType)).SequenceEqual(fields.Select(field => (field.Name, field.ClrType))))
         {
-            throw new AuditException($"{path}: its columns are not those of the first file in name, order and type, so their rows do not go into one file");
+            throw new AuditException(
+                $"{path}: its columns are not those of the first file in name, order and type, so their rows do not go into one file");
         }
 
         long before = first;
@@ -94,10 +98,14 @@ internal static class ParquetSubset
         _ when field.ClrType == typeof(Span) => Values<Span>(field, into, from, to, kept),
         _ when ParquetTableFile.IsBytes(field) => Bytes(field, into, from, to, kept),
         _ when ParquetTableFile.IsText(field) => Words(field, into, from, to, kept),
-        _ => throw new AuditException($"{path}: column '{field.Name}' is of type {field.ClrType.Name}, which cannot be carried over to a new file; leave the column out of the file"),
+        _ =>
+            throw new AuditException(
+                $"{path}: column '{field.Name}' is of type {field.ClrType.Name}, which cannot be carried over to a new file; leave the "
+                + "column out of the file"),
     };
 
-    private static async Task Values<T>(DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept) where T : struct
+    private static async Task Values<T>(DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept)
+        where T : struct
     {
         if (field.IsNullable)
         {

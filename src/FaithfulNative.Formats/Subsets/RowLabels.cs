@@ -11,7 +11,9 @@ public static class RowLabels
     /// <param name="source">The file, or the files, as for <see cref="DataFilesRequest"/>.</param>
     /// <param name="column">Tables: its name. Arrays: its number from 0.</param>
     /// <param name="text">How text files are to be read; null for what they show.</param>
-    /// <returns>A label a row; numbers are written in one way, so that 1 and 1.0 are one label, and empty where a value is missing.</returns>
+    /// <returns>
+    /// A label a row; numbers are written in one way, so that 1 and 1.0 are one label, and empty where a value is missing.
+    /// </returns>
     /// <exception cref="AuditException">The file cannot be read or has no such column.</exception>
     public static IReadOnlyList<string> Read(FileSet source, string column, TextFormat? text = null)
     {
@@ -57,5 +59,7 @@ public static class RowLabels
     // In the fewest digits that tell the value: as float32 where that holds it.
     private static string Written(double value, double rest) => rest != 0
         ? ((Int128)value + (Int128)rest).ToString(CultureInfo.InvariantCulture)
-        : (float)value == value ? ((float)value).ToString("R", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
+        : (float)value == value
+            ? ((float)value).ToString("R", CultureInfo.InvariantCulture)
+            : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -30,16 +30,20 @@ public static class RowSubset
     /// <param name="text">How text files are read; null for what they show.</param>
     /// <param name="cancellation">Stops the writing.</param>
     /// <exception cref="AuditException">
-    /// As for <see cref="Check(FileSet, string)"/>; the source cannot be read or has no such row; a parquet column is of a type that cannot be written.
+    /// As for <see cref="Check(FileSet, string)"/>; the source cannot be read or has no such row; a parquet column is of a type that cannot
+    /// be written.
     /// </exception>
     public static void Write(
-        FileSet source, string output, IReadOnlyCollection<int> rows, Stream stream, TextFormat? text = null, CancellationToken cancellation = default)
+        FileSet source, string output, IReadOnlyCollection<int> rows, Stream stream, TextFormat? text =
+            null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(stream);
         using DataSource files = DataSource.Open(source, "rows");
         Check(files, output);
-        using Stream? gzip = output.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : null;
+        using Stream? gzip = output.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true)
+            : null;
         Stream into = gzip ?? stream;
         SortedSet<int> wanted = [.. rows];
         int found = files.Format switch
@@ -69,7 +73,9 @@ public static class RowSubset
         };
         if (!Array.Exists(endings, ending => output.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new AuditException($"{output}: rows of {files.ShortName} are written in its own format, so the name must end in {string.Join(" or ", endings)}");
+            throw new AuditException(
+                $"{output}: rows of {files.ShortName} are written in its own format, so the name must end in "
+                + $"{string.Join(" or ", endings)}");
         }
 
         files.Parts.Aggregate(new ReadPaths(), (read, part) => read.Add("rows", part.Path)).CheckFiles(output);

@@ -90,10 +90,14 @@ internal sealed class ArrowCells(TextFormat text, int first)
             case Decimal256Array cells: Each(cells, into, row => into.Exact(cells.GetValue(row)!.Value)); break;
             case Date32Array cells: Each(cells, into, row => into.Time(cells.GetValue(row)!.Value * 86400.0)); break;
             case Date64Array cells: Each(cells, into, row => into.Time(cells.GetValue(row)!.Value / 1e3)); break;
-            case TimestampArray cells: Each(cells, into, row => into.Time(cells.GetValue(row)!.Value / Parts(((TimestampType)cells.Data.DataType).Unit))); break;
-            case Time32Array cells: Each(cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((Time32Type)cells.Data.DataType).Unit))); break;
-            case Time64Array cells: Each(cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((Time64Type)cells.Data.DataType).Unit))); break;
-            case DurationArray cells: Each(cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((DurationType)cells.Data.DataType).Unit))); break;
+            case TimestampArray cells: Each(
+                cells, into, row => into.Time(cells.GetValue(row)!.Value / Parts(((TimestampType)cells.Data.DataType).Unit))); break;
+            case Time32Array cells: Each(
+                cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((Time32Type)cells.Data.DataType).Unit))); break;
+            case Time64Array cells: Each(
+                cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((Time64Type)cells.Data.DataType).Unit))); break;
+            case DurationArray cells: Each(
+                cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((DurationType)cells.Data.DataType).Unit))); break;
             case StringArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
             case LargeStringArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
             case StringViewArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
@@ -183,7 +187,8 @@ internal sealed class ArrowCells(TextFormat text, int first)
         }
     }
 
-    private static double Parts(TimeUnit unit) => unit switch { TimeUnit.Second => 1, TimeUnit.Millisecond => 1e3, TimeUnit.Microsecond => 1e6, _ => 1e9 };
+    private static double Parts(TimeUnit unit) =>
+        unit switch { TimeUnit.Second => 1, TimeUnit.Millisecond => 1e3, TimeUnit.Microsecond => 1e6, _ => 1e9 };
 }
 
 /// <summary>Keeps cells, to give each of them to another sink as often as it is wanted.</summary>

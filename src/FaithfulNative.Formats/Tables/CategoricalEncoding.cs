@@ -18,7 +18,11 @@ internal sealed class CategoricalEncoding : SourceEncoding
         foreach (string category in categories)
         {
             _places.Add(category, columns.Count);
-            columns.Add(new() { Name = $"{Source} = {category}", Source = Source, Kind = EncodedKind.Category, Category = category, Weight = _root });
+            columns.Add(
+                new()
+                {
+                    Name = $"{Source} = {category}", Source = Source, Kind = EncodedKind.Category, Category = category, Weight = _root,
+                });
         }
 
         if (missing)
@@ -50,7 +54,8 @@ internal sealed class CategoricalEncoding : SourceEncoding
         bool distinct = categories.Length == real.Count && real.Count > 20;
         if (distinct)
         {
-            notes.Add($"WARNING: column '{real.Name}' has {categories.Length} categories in {real.Count} real rows, a different one in every row; " +
+            notes.Add($"WARNING: column '{real.Name}' has {categories.Length} categories in {real.Count} real rows, a different one in "
+                + "every row; " +
                 "names and ids say nothing about likeness: drop the column, or make it the id");
         }
 
@@ -106,13 +111,17 @@ internal sealed class CategoricalEncoding : SourceEncoding
         if (unseen.Length > 0)
         {
             string examples = string.Join(", ", unseen.Take(Examples).Select(code => $"'{words.Labels[code]}'"));
-            notes.Add($"{words.File}: column '{Source}' has {unseen.Length} {(unseen.Length == 1 ? "category" : "categories")} that the real rows do not have, " +
-                $"in {unseen.Sum(code => (long)counts[code])} of {words.Count} rows: {examples}{(unseen.Length > Examples ? ", ..." : "")}");
+            notes.Add($"{words.File}: column '{Source}' has {unseen.Length} {(unseen.Length == 1 ? "category" : "categories")} that the "
+                + "real rows do not have, " +
+                $"in {unseen.Sum(code => (long)counts[code])} of {words.Count} rows: "
+                    + $"{examples}{(unseen.Length > Examples ? ", ..." : "")}");
         }
 
         if (missing > 0 && Columns.Count == _places.Count)
         {
-            notes.Add($"{words.File}: column '{Source}' is missing in {missing} of {words.Count} rows, in the real rows never; it counts as a category of its own");
+            notes.Add(
+                $"{words.File}: column '{Source}' is missing in {missing} of {words.Count} rows, in the real rows never; it counts as a "
+                + "category of its own");
         }
     }
 }

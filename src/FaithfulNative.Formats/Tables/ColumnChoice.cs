@@ -15,7 +15,9 @@ internal static class ColumnChoice
         CheckKnown("drop", request.Drop, files);
         CheckKnown("id", request.Id is null ? [] : [request.Id], files);
         string[] wanted = [.. real.Names.Where(name => IsWanted(name, request))];
-        return wanted.Length > 0 ? wanted : throw new AuditException($"{real.Path}: no column is left of {real.Names.Count} after the choice of columns");
+        return wanted.Length > 0
+            ? wanted
+            : throw new AuditException($"{real.Path}: no column is left of {real.Names.Count} after the choice of columns");
     }
 
     /// <summary>Refuses files that lack columns that are compared, and remarks on what else differs.</summary>
@@ -23,7 +25,8 @@ internal static class ColumnChoice
     /// <param name="used">The columns that are compared.</param>
     /// <param name="request">The user's choice.</param>
     /// <param name="notes">Receives what was left out, and why.</param>
-    public static void CheckOthers(IReadOnlyList<TableFile> files, IReadOnlyList<ColumnPlan> used, DataFilesRequest request, ICollection<string> notes)
+    public static void CheckOthers(
+        IReadOnlyList<TableFile> files, IReadOnlyList<ColumnPlan> used, DataFilesRequest request, ICollection<string> notes)
     {
         TableFile real = files[0];
         foreach (TableFile file in files.Skip(1))
@@ -64,7 +67,8 @@ internal static class ColumnChoice
         {
             if (!files.Any(file => file.Has(name)))
             {
-                throw new AuditException($"{files[0].Path}: there is no column '{name}', named by {option}; the columns are {List(files[0].Names)}");
+                throw new AuditException(
+                    $"{files[0].Path}: there is no column '{name}', named by {option}; the columns are {List(files[0].Names)}");
             }
         }
     }

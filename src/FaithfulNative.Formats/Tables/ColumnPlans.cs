@@ -32,12 +32,16 @@ internal static class ColumnPlans
             if (nested is not null)
             {
                 return named
-                    ? throw new AuditException($"{real.Path}: column '{name}' holds {nested}; numbers, words, booleans, dates or times are needed (leave it out)")
+                    ? throw new AuditException(
+                        $"{real.Path}: column '{name}' holds {nested}; numbers, words, booleans, dates or times are needed (leave it out)")
                     : new ColumnPlan(name, ColumnKind.Nested, false, nested);
             }
 
-            ColumnPlan plan = KindInference.Decide(cells[name], named ? null : real.Indexes.GetValueOrDefault(name), declared.GetValueOrDefault(name), real.Comma);
-            return named && plan.Kind is ColumnKind.Identifier or ColumnKind.Text && !declared.ContainsKey(name) ? Used(plan, cells[name], $"{plan.Why}; named by columns") : plan;
+            ColumnPlan plan = KindInference.Decide(
+                cells[name], named ? null : real.Indexes.GetValueOrDefault(name), declared.GetValueOrDefault(name), real.Comma);
+            return named && plan.Kind is ColumnKind.Identifier or ColumnKind.Text && !declared.ContainsKey(name)
+                ? Used(plan, cells[name], $"{plan.Why}; named by columns")
+                : plan;
         }
     }
 
@@ -46,7 +50,9 @@ internal static class ColumnPlans
         Dictionary<string, DeclaredKind> declared = new(DeclaredKinds.Read(request.ColumnsAs), StringComparer.Ordinal);
         if (request.ColumnsAs is not null && !declared.Keys.Any(real.Has))
         {
-            throw new AuditException($"columns-as: none of the columns {string.Join(", ", declared.Keys.Take(20))} is in {real.Path}, which has {string.Join(", ", real.Names.Take(20))}");
+            throw new AuditException(
+                $"columns-as: none of the columns {string.Join(", ", declared.Keys.Take(20))} is in {real.Path}, which has "
+                + $"{string.Join(", ", real.Names.Take(20))}");
         }
 
         foreach (string name in request.Categorical)

@@ -10,7 +10,8 @@ internal static class ColumnReader
     /// <param name="plan">What the column holds.</param>
     /// <param name="file">Where the cells are from.</param>
     /// <param name="notes">Receives cells that count as missing though they have a value; null where there may be none.</param>
-    /// <exception cref="AuditException">More than 5 % of the cells with a value are not of the kind, or one without notes; the first is named.</exception>
+    /// <exception cref="AuditException">More than 5 % of the cells with a value are not of the kind, or one without notes; the first is
+    /// named.</exception>
     public static TableColumn Read(RawColumn raw, ColumnPlan plan, TableFile file, ICollection<string>? notes)
     {
         if (!plan.IsNumeric)
@@ -59,8 +60,10 @@ internal static class ColumnReader
         if (bad.Length > 0 && (notes is null || !read.AreMost))
         {
             throw new AuditException(
-                $"{file.RowName(bad[0].Row)}, column '{plan.Name}': '{bad[0].Text}' is no {what}, as are {bad.Length} of {raw.Present} cells, but the column holds " +
-                $"{what}s in the real file; {(notes is null ? "none" : "at most 5 %")} may be odd (name the column under categorical, drop it, or say what it holds with columns-as)");
+                $"{file.RowName(bad[0].Row)}, column '{plan.Name}': '{bad[0].Text}' is no {what}, as are {bad.Length} of {raw.Present} "
+                    + "cells, but the column holds " +
+                $"{what}s in the real file; {(notes is null ? "none" : "at most 5 %")} may be odd (name the column under categorical, drop "
+                    + "it, or say what it holds with columns-as)");
         }
 
         OddCell[] blank = [.. read.Odd.Except(bad)];

@@ -45,16 +45,21 @@ internal static class ColumnShares
             yield break;
         }
 
-        string[] none = [.. shares.Where(column => column.Value * shares.Count < NearlyNone).Select(column => $"'{column.Key}' ({Percent(column.Value)})")];
+        string[] none = [
+            .. shares.Where(column => column.Value * shares.Count < NearlyNone)
+                .Select(column => $"'{column.Key}' ({Percent(column.Value)})")];
         if (none.Length > 0)
         {
-            yield return $"of the typical squared distance of real rows {(none.Length == 1 ? "column" : "columns")} {string.Join(", ", none)} " +
-                $"{(none.Length == 1 ? "has" : "have")} next to no share: faults in {(none.Length == 1 ? "it" : "them")} hardly show in distances (weights change that)";
+            yield return $"of the typical squared distance of real rows {(none.Length == 1 ? "column" : "columns")} "
+                + $"{string.Join(", ", none)} " +
+                $"{(none.Length == 1 ? "has" : "have")} next to no share: faults in {(none.Length == 1 ? "it" : "them")} hardly show in "
+                    + "distances (weights change that)";
         }
 
         foreach ((string column, double share) in shares.Where(column => column.Value > NearlyAll))
         {
-            yield return $"column '{column}' has {Percent(share)} of the typical squared distance of real rows: faults in the others hardly show in distances (weights change that)";
+            yield return $"column '{column}' has {Percent(share)} of the typical squared distance of real rows: faults in the others "
+                + "hardly show in distances (weights change that)";
         }
     }
 

@@ -46,7 +46,8 @@ internal sealed class ColumnTables
             _spellings.Add(column.Name, spelling);
         }
 
-        return ColumnValues.OfCategories(column.Name, column.Codes, [.. column.Labels.Select(label => spelling.GetValueOrDefault(label, label))]);
+        return ColumnValues.OfCategories(
+            column.Name, column.Codes, [.. column.Labels.Select(label => spelling.GetValueOrDefault(label, label))]);
     }
 
     private static ColumnValues Unvarying(RawColumn cells)

@@ -17,10 +17,13 @@ public static class ColumnWeights
         foreach (string item in items)
         {
             int sign = item.LastIndexOf('=');
-            if (sign < 1 || !double.TryParse(item.AsSpan(sign + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) || !IsAllowed(weight))
+            if (sign < 1
+                || !double.TryParse(item.AsSpan(sign + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
+                || !IsAllowed(weight))
             {
-                throw new AuditException(FormattableString.Invariant(
-                    $"weights: found '{item}'; column=weight is needed, with a weight from {CodeColumns.LeastWeight} to {CodeColumns.MostWeight}"));
+                throw new AuditException(string.Create(CultureInfo.InvariantCulture,
+                    $"weights: found '{item}'; column=weight is needed, with a weight from {CodeColumns.LeastWeight} to "
+                        + $"{CodeColumns.MostWeight}"));
             }
 
             if (!weights.TryAdd(item[..sign], weight))

@@ -9,7 +9,9 @@ internal static class Constant
         {
             column.ToWords();
             remarks.AddOutside(Enumerable.Range(0, column.Count).Where(row => column.Codes[row] >= 0));
-            remarks.Notes.Add($"{file.Path}: column '{plan.Name}', which is empty in the real rows, has a value in {column.Present} of {column.Count} rows");
+            remarks.Notes.Add(
+                $"{file.Path}: column '{plan.Name}', which is empty in the real rows, has a value in {column.Present} of {column.Count} "
+                + "rows");
         }
 
         if (plan.Kind != ColumnKind.Constant)
@@ -24,13 +26,16 @@ internal static class Constant
         if (missing.Length > 0)
         {
             remarks.AddOutside(missing);
-            remarks.Notes.Add($"{file.Path}: column '{plan.Name}', which does not vary in the real rows, is missing in {missing.Length} of {column.Count} rows");
+            remarks.Notes.Add(
+                $"{file.Path}: column '{plan.Name}', which does not vary in the real rows, is missing in {missing.Length} of "
+                + $"{column.Count} rows");
         }
 
         if (rows.Length > 0)
         {
             remarks.AddOutside(rows);
-            remarks.Notes.Add($"{file.Path}: column '{plan.Name}', which does not vary in the real rows, has another value in {rows.Length} of {column.Count} rows: " +
+            remarks.Notes.Add($"{file.Path}: column '{plan.Name}', which does not vary in the real rows, has another value in "
+                + $"{rows.Length} of {column.Count} rows: " +
                 $"row {rows[0]} '{column.Labels[column.Codes[rows[0]]]}'");
         }
     }

@@ -28,7 +28,9 @@ internal sealed class CsvTableFile : TableFile
 
     /// <summary>Whether the names may be a row of a file without names: numbers that do not ascend, or are not whole.</summary>
     public bool NamesMayBeValues => _numbersAsNames
-        && !_names.Select(name => NumberText.TryPlain(name, out double number) && number == Math.Truncate(number) ? number : double.NaN).ToArray().IsAscending();
+        && !_names.Select(name => NumberText.TryPlain(name, out double number) && number == Math.Truncate(number) ? number : double.NaN)
+            .ToArray()
+            .IsAscending();
 
     public override int Fill(IReadOnlyList<CellSink> columns)
     {
@@ -150,7 +152,9 @@ internal sealed class CsvTableFile : TableFile
         string[] names = [.. Enumerable.Range(0, csv.RowFieldCount).Select(i => csv.GetString(i).Trim())];
         if (Array.Exists(names, name => name.Contains('\0')))
         {
-            throw new AuditException($"{Path}: the first line holds NUL characters, as UTF-16 and UTF-32 do when they are read as {TextFormat.Encoding ?? "UTF-8"}; say with encoding how the file is written, such as utf-16le");
+            throw new AuditException(
+                $"{Path}: the first line holds NUL characters, as UTF-16 and UTF-32 do when they are read as "
+                + $"{TextFormat.Encoding ?? "UTF-8"}; say with encoding how the file is written, such as utf-16le");
         }
 
         for (int i = 0; i < names.Length; i++)

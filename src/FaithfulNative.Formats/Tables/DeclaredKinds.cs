@@ -22,8 +22,11 @@ internal static class DeclaredKinds
         string where = IsJson(given) ? "columns-as" : given;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Json(given), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return Columns(document.RootElement, where).EnumerateObject().ToDictionary(column => column.Name, column => Kind(column, where), StringComparer.Ordinal);
+            using JsonDocument document = JsonDocument.Parse(
+                Json(given), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return Columns(document.RootElement, where)
+                .EnumerateObject()
+                .ToDictionary(column => column.Name, column => Kind(column, where), StringComparer.Ordinal);
         }
         catch (JsonException e)
         {
@@ -48,16 +51,23 @@ internal static class DeclaredKinds
 
     private static JsonElement Columns(JsonElement root, string where)
     {
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("tables", out JsonElement tables) && tables.ValueKind == JsonValueKind.Object)
+        if (root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("tables", out JsonElement tables)
+            && tables.ValueKind == JsonValueKind.Object)
         {
             JsonProperty[] all = [.. tables.EnumerateObject()];
             root = all.Length == 1 ? all[0].Value : throw new AuditException(
-                $"{where}: found {all.Length} tables ({string.Join(", ", all.Select(table => table.Name))}); the columns of one are needed");
+                $"{where}: found {all.Length} tables ({string.Join(", ", all.Select(table => table.Name))}); the columns of one are "
+                    + "needed");
         }
 
-        return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("columns", out JsonElement columns) && columns.ValueKind == JsonValueKind.Object
+        return root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("columns", out JsonElement columns)
+            && columns.ValueKind == JsonValueKind.Object
             ? columns
-            : throw new AuditException($"{where}: there is no object 'columns'; {{\"columns\": {{\"age\": {{\"kind\": \"number\"}}}}}} is an example of what is needed");
+            : throw new AuditException(
+                $"{where}: there is no object 'columns'; {{\"columns\": {{\"age\": {{\"kind\": \"number\"}}}}}} is an example of what is "
+                + "needed");
     }
 
     private static DeclaredKind Kind(JsonProperty column, string where)
@@ -67,14 +77,22 @@ internal static class DeclaredKinds
         string? format = Text(column.Value, "datetime_format");
         ColumnKind known = kind is not null ? Known(kind) : type is not null ? OfSdtype(type) : throw new AuditException(
             $"{where}: column '{column.Name}' has no 'kind'; it must be one of {KindNames.Choices}");
-        return new DeclaredKind(known, $"said by {(kind is null ? "its metadata" : "columns-as")}", format is null ? null : Pattern(format));
+        return new DeclaredKind(
+            known, $"said by {(kind is null ? "its metadata" : "columns-as")}", format is null ? null : Pattern(format));
 
-        ColumnKind Known(string name) => KindNames.Find(name) is { } found and not (ColumnKind.Constant or ColumnKind.Empty or ColumnKind.Nested) ? found : throw new AuditException(
+        ColumnKind Known(string name) =>
+            KindNames.Find(name) is { } found and not (ColumnKind.Constant or ColumnKind.Empty or ColumnKind.Nested)
+                ? found
+                : throw new AuditException(
             $"{where}: column '{column.Name}' is said to be '{name}'; it must be one of {KindNames.Choices}");
     }
 
     private static string? Text(JsonElement column, string name) =>
-        column.ValueKind == JsonValueKind.Object && column.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        column.ValueKind == JsonValueKind.Object
+            && column.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     // Whatever else SDV knows (id, name, email, phone_number and so on) is an attribute of a person, not a measure of likeness.
     private static ColumnKind OfSdtype(string type) => type switch

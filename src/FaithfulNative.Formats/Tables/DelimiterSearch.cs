@@ -37,7 +37,9 @@ internal static class DelimiterSearch
             lines.Add(counts);
         }
 
-        return lines.Count == 0 || lines[0].Sum() == 0 ? usual : s_known.MaxBy(sign => Rank(lines, Array.IndexOf(s_known, sign), sign == usual));
+        return lines.Count == 0 || lines[0].Sum() == 0
+            ? usual
+            : s_known.MaxBy(sign => Rank(lines, Array.IndexOf(s_known, sign), sign == usual));
     }
 
     // First whether it stands in the header, then in how many lines as often as there; the usual one wins a draw, then the more frequent.

@@ -72,7 +72,8 @@ internal sealed record SourceDocument(string Name, string Kind, string Why)
             return new ColumnPlan(column.Source, column.Kind == EncodedKind.Category ? ColumnKind.Category : ColumnKind.Number, true, "");
         }
 
-        ColumnKind kind = KindNames.Find(found.Kind) ?? throw new AuditException($"encoder: column '{found.Name}' is of kind '{found.Kind}', which is not known");
+        ColumnKind kind = KindNames.Find(found.Kind)
+            ?? throw new AuditException($"encoder: column '{found.Name}' is of kind '{found.Kind}', which is not known");
         return new ColumnPlan(found.Name, kind, true, found.Why)
         {
             Origin = found.Origin is null ? 0 : decimal.Parse(found.Origin, CultureInfo.InvariantCulture),

@@ -15,7 +15,8 @@ internal sealed class JoinedTableFile : TableFile
             if (odd.Length > 0)
             {
                 throw new AuditException(
-                    $"{part.Path}: the columns are {string.Join(", ", part.Names)}; those of {parts[0].Path} are {string.Join(", ", parts[0].Names)}: the files of one set must have the same");
+                    $"{part.Path}: the columns are {string.Join(", ", part.Names)}; those of {parts[0].Path} are "
+                        + $"{string.Join(", ", parts[0].Names)}: the files of one set must have the same");
             }
 
             Notes.AddRange(part.Notes);

@@ -3,7 +3,10 @@ namespace FaithfulNative.Formats.Tables;
 /// <summary>How the numbers of tables are scaled.</summary>
 public enum ScaleRule
 {
-    /// <summary>By the quantiles of the real rows, with a logarithm where they are skewed and far out: what a column weighs does not hang on its tail.</summary>
+    /// <summary>
+    /// By the quantiles of the real rows, with a logarithm where they are skewed and far out: what a column weighs does not hang on its
+    /// tail.
+    /// </summary>
     Auto,
 
     /// <summary>(x - mean) / sd of the real rows.</summary>
@@ -11,11 +14,13 @@ public enum ScaleRule
 }
 
 /// <summary>
-/// A scale by the 10 %, 50 % and 90 % quantiles of a column: (v - Centre) / Unit, where v is x, or the logarithm of its distance to Shift where
+/// A scale by the 10 %, 50 % and 90 % quantiles of a column: (v - Centre) / Unit, where v is x, or the logarithm of its distance to Shift
+/// where
 /// the column is skewed. Beyond LinearTo the result grows like a logarithm, so that no single value hides the others.
 /// </summary>
 /// <param name="Centre">The median of v.</param>
-/// <param name="Unit">What 1 stands for: the standard deviation of v, cut off at the 10 % and 90 % quantiles, over what that is in a normal column.</param>
+/// <param name="Unit">What 1 stands for: the standard deviation of v, cut off at the 10 % and 90 % quantiles, over what that is in a normal
+/// column.</param>
 /// <param name="Skew">1 for a long tail upwards, -1 for one downwards, 0 for none.</param>
 /// <param name="Shift">Where the logarithm begins, of x or, for a tail downwards, of -x.</param>
 /// <param name="From">Below it the logarithm goes on as a line.</param>
@@ -53,7 +58,10 @@ public sealed record NumberScale(double Centre, double Unit, int Skew, double Sh
         double[] sorted = [.. values];
         Array.Sort(sorted);
         (double low, double middle, double high) = Quantiles(sorted);
-        while ((low == middle || middle == high) && sorted[0] != sorted[^1] && WithoutMode(sorted) is { Length: > 1 } rest && rest[0] != rest[^1])
+        while ((low == middle || middle == high)
+            && sorted[0] != sorted[^1]
+            && WithoutMode(sorted) is { Length: > 1 } rest
+            && rest[0] != rest[^1])
         {
             // A value that most rows have says nothing about the others.
             sorted = rest;
@@ -99,7 +107,8 @@ public sealed record NumberScale(double Centre, double Unit, int Skew, double Sh
         return Math.Sqrt(cut.Sum(value => (value - mean) * (value - mean)) / cut.Length);
     }
 
-    private static (double Low, double Middle, double High) Quantiles(double[] sorted) => (At(sorted, Tail), At(sorted, 0.5), At(sorted, 1 - Tail));
+    private static (double Low, double Middle, double High) Quantiles(double[] sorted) =>
+        (At(sorted, Tail), At(sorted, 0.5), At(sorted, 1 - Tail));
 
     private static double At(double[] sorted, double share)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace FaithfulNative.Formats.Tables;
 
 /// <summary>Numbers, scaled by the real rows; with a code for missing ones where the real rows have them.</summary>
@@ -14,7 +15,8 @@ internal sealed class NumericEncoding : SourceEncoding
         List<EncodedColumn> columns = [];
         if (varies)
         {
-            columns.Add(new() { Name = Source, Source = Source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Scale = scale, Weight = _root });
+            columns.Add(
+                new() { Name = Source, Source = Source, Kind = EncodedKind.Numeric, Mean = mean, Sd = sd, Scale = scale, Weight = _root });
         }
 
         if (missing)
@@ -52,8 +54,8 @@ internal sealed class NumericEncoding : SourceEncoding
         if (!varies)
         {
             string what = finite.Length == 0 ? "has no values" : real.Plan.Origin == 0
-                ? FormattableString.Invariant($"is always {low:R}")
-                : FormattableString.Invariant($"is always {real.Plan.Origin}");
+                ? string.Create(CultureInfo.InvariantCulture, $"is always {low:R}")
+                : string.Create(CultureInfo.InvariantCulture, $"is always {real.Plan.Origin}");
             notes.Add($"column '{real.Name}' {what} in the real rows, so its numbers have no scale: left out");
         }
 
@@ -83,22 +85,30 @@ internal sealed class NumericEncoding : SourceEncoding
         if (missing > 0 && Code is null && HasNumber)
         {
             remarks.AddOutside(Enumerable.Range(0, numbers.Length).Where(row => double.IsNaN(numbers[row])));
-            remarks.Notes.Add($"{column.File}: column '{Source}' is missing in {missing} of {numbers.Length} rows, in the real rows never; the real centre is used");
+            remarks.Notes.Add(
+                $"{column.File}: column '{Source}' is missing in {missing} of {numbers.Length} rows, in the real rows never; the real "
+                + $"centre is used");
         }
 
-        int[] other = HasNumber ? [] : [.. Enumerable.Range(0, numbers.Length).Where(row => numbers[row] != _mean && !double.IsNaN(numbers[row]))];
+        int[] other = HasNumber
+            ? []
+            : [.. Enumerable.Range(0, numbers.Length).Where(row => numbers[row] != _mean && !double.IsNaN(numbers[row]))];
         if (other.Length > 0)
         {
             remarks.AddOutside(other);
-            remarks.Notes.Add($"{column.File}: column '{Source}', which does not vary in the real rows, has another value in {other.Length} of {numbers.Length} rows");
+            remarks.Notes.Add(
+                $"{column.File}: column '{Source}', which does not vary in the real rows, has another value in {other.Length} of "
+                + $"{numbers.Length} rows");
         }
     }
 
     private float Scaled(double number, int row, TableColumn column)
     {
         float value = (float)((_scale is null ? (number - _mean) / _sd : _scale.Of(number)) * _root);
-        return float.IsFinite(value) || !double.IsFinite(number) ? value : throw new AuditException(FormattableString.Invariant(
-            $"{column.File}: row {row}, column '{Source}': {number:R} is beyond single precision once standardised (real mean {_mean:G6}, sd {_sd:G6})"));
+        return float.IsFinite(value) || !double.IsFinite(number) ? value : throw new AuditException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{column.File}: row {row}, column '{Source}': {number:R} is beyond single precision once standardised (real mean {_mean:G6}, "
+                + $"sd {_sd:G6})"));
     }
 
     // Two passes, on values moved and scaled to 0..1: neither a large offset nor a huge value spoils the sums.

@@ -15,7 +15,8 @@ internal sealed class ParquetTableFile : TableFile
 
     public ParquetTableFile(string path, TextFormat text) : base(path, text)
     {
-        (_fields, IReadOnlyDictionary<string, string> metadata) = Use(path, reader => Task.FromResult((reader.Schema.Fields.ToArray(), reader.CustomMetadata)));
+        (_fields, IReadOnlyDictionary<string, string> metadata) =
+            Use(path, reader => Task.FromResult((reader.Schema.Fields.ToArray(), reader.CustomMetadata)));
         Names = [.. _fields.Select(field => field.Name)];
         CheckNames();
         foreach (Field field in _fields.Where(field => field is not DataField { IsArray: false }))
@@ -47,7 +48,8 @@ internal sealed class ParquetTableFile : TableFile
                 foreach (CellSink column in columns)
                 {
                     Field field = reader.Schema.Fields[PlaceOf(column.Name)];
-                    await (field is DataField { IsArray: false } flat ? ReadColumn(rowGroup, flat, column, count) : Skip(rowGroup, column)).ConfigureAwait(false);
+                    await (field is DataField { IsArray: false } flat ? ReadColumn(rowGroup, flat, column, count) : Skip(rowGroup, column))
+                        .ConfigureAwait(false);
                 }
 
                 count += rowGroup.RowCount;
@@ -63,7 +65,8 @@ internal sealed class ParquetTableFile : TableFile
 
     internal static bool IsBytes(DataField field) => field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>);
 
-    private Task ReadColumn(ParquetRowGroupReader group, DataField field, CellSink into, long first) => Type.GetTypeCode(field.ClrType) switch
+    private Task ReadColumn(ParquetRowGroupReader group, DataField field, CellSink into, long first) =>
+        Type.GetTypeCode(field.ClrType) switch
     {
         TypeCode.Boolean => Values<bool>(group, field, into, into.Boolean),
         TypeCode.SByte => Values<sbyte>(group, field, into, value => into.Number(value)),
@@ -79,7 +82,9 @@ internal sealed class ParquetTableFile : TableFile
         TypeCode.Single => Values<float>(group, field, into, value => into.Number(value)),
         TypeCode.Double => Values<double>(group, field, into, into.Number),
         TypeCode.Decimal => Values<decimal>(group, field, into, into.Exact),
-        TypeCode.DateTime => Values<DateTime>(group, field, into, value => into.Time((value.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond)),
+        TypeCode.DateTime =>
+            Values<DateTime>(
+                group, field, into, value => into.Time((value.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond)),
         _ when IsText(field) => Strings(group, field, into, first),
         _ when IsBytes(field) => Bytes(group, field, into),
         _ when field.ClrType == typeof(Guid) => Values<Guid>(group, field, into, value => into.Text(value.ToString())),

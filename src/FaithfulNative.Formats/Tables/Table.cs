@@ -29,7 +29,10 @@ internal sealed class NumericColumn(string file, ColumnPlan plan, double[] value
     public override int Count => Values.Length;
 }
 
-/// <summary>Words by number: Codes[row] is a place in Labels, or -1 where the value is missing. Equal values have one label, however they are written.</summary>
+/// <summary>
+/// Words by number: Codes[row] is a place in Labels, or -1 where the value is missing. Equal values have one label, however they are
+/// written.
+/// </summary>
 internal sealed class TextColumn(string file, ColumnPlan plan, int[] codes, IReadOnlyList<string> labels) : TableColumn(file, plan)
 {
     public int[] Codes { get; } = codes;

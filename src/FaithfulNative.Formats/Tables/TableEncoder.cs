@@ -8,8 +8,10 @@ namespace FaithfulNative.Formats.Tables;
 /// real rows only.
 /// </summary>
 /// <remarks>
-/// <para>A number, an instant or a duration is scaled by the real values, see <see cref="ScaleRule"/>: distance 1 is one standard deviation of a
-/// normal column. A missing number lies at the centre; where the real column has missing values, a code tells them, so that missing and present are at least 1 apart. Numbers that
+/// <para>A number, an instant or a duration is scaled by the real values, see <see cref="ScaleRule"/>: distance 1 is one standard deviation
+/// of a
+/// normal column. A missing number lies at the centre; where the real column has missing values, a code tells them, so that missing and
+/// present are at least 1 apart. Numbers that
 /// are all equal in the real rows have no scale and are left out.</para>
 /// <para>A word becomes a code: two different categories are at distance 1, as far apart as one standard deviation, whether the real rows
 /// have them or not. Missing words are a category of their own.</para>
@@ -77,7 +79,8 @@ public sealed class TableEncoder
         using DataSource source = DataSource.Open(files, "rows");
         if (!source.IsTable)
         {
-            throw new AuditException($"{source.Path}: this is an array; a table with the columns {List(_sources.Select(wanted => wanted.Source))} is needed");
+            throw new AuditException(
+                $"{source.Path}: this is an array; a table with the columns {List(_sources.Select(wanted => wanted.Source))} is needed");
         }
 
         TableFile table = TableFile.Open(source, text ?? _text);
@@ -116,7 +119,8 @@ public sealed class TableEncoder
         ArgumentNullException.ThrowIfNull(dense);
         if (dense.Dimension != Columns.Count || dense.CodeColumns is not null)
         {
-            throw new AuditException($"{dense.Name}: found {dense.Dimension} values a row; the dense form of the table's rows has {Columns.Count}");
+            throw new AuditException(
+                $"{dense.Name}: found {dense.Dimension} values a row; the dense form of the table's rows has {Columns.Count}");
         }
 
         if (!GivesCodes)
@@ -190,7 +194,8 @@ public sealed class TableEncoder
         if (needed > available)
         {
             throw new AuditException(string.Create(CultureInfo.InvariantCulture,
-                $"{table.File}: {table.Rows} rows of {RowColumns.Count} columns need {needed / (1L << 30):F1} GiB, of {available / (1L << 30):F1} GiB that this machine has"));
+                $"{table.File}: {table.Rows} rows of {RowColumns.Count} columns need {needed / (1L << 30):F1} GiB, of "
+                    + $"{available / (1L << 30):F1} GiB that this machine has"));
         }
     }
 }

@@ -89,7 +89,8 @@ internal abstract class TableFile(string path, TextFormat text)
 
         string twice = Names.GroupBy(name => name, StringComparer.Ordinal).First(group => group.Count() > 1).Key;
         int[] places = [.. Enumerable.Range(0, Names.Count).Where(i => Names[i] == twice)];
-        throw new AuditException($"{Path}: the column name '{twice}' stands {places.Length} times (columns {string.Join(", ", places)}); names must differ");
+        throw new AuditException(
+            $"{Path}: the column name '{twice}' stands {places.Length} times (columns {string.Join(", ", places)}); names must differ");
     }
 }
 

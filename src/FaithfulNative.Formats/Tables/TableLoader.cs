@@ -11,7 +11,8 @@ internal static class TableLoader
         TableFile[] sources = [.. files.Select(file => TableFile.Open(file, request.Text))];
         CheckHeaders(sources);
         IReadOnlyList<string> wanted = ColumnChoice.Wanted(sources, request);
-        RawTable? raw = ReadRaw(sources[0], [.. wanted.Where(name => !sources[0].Nested.ContainsKey(name))], request, request.Categorical.ToHashSet());
+        RawTable? raw =
+            ReadRaw(sources[0], [.. wanted.Where(name => !sources[0].Nested.ContainsKey(name))], request, request.Categorical.ToHashSet());
         IReadOnlyList<ColumnPlan> plans = [.. ColumnPlans.Of(sources[0], raw, wanted, request).Select(plan =>
             plan with { Weight = request.Weights.GetValueOrDefault(plan.Name, 1) })];
         ColumnPlan[] used = [.. plans.Where(plan => plan.Used)];
@@ -78,7 +79,8 @@ internal static class TableLoader
             if (!Array.Exists(sources, other => other.Path != odd.Path && other.Names.SequenceEqual(odd.Names)))
             {
                 throw new AuditException(
-                    $"{odd.Path}: the first line holds only numbers ({string.Join(", ", odd.Names.Take(5))}); it must name the columns. Numbers are taken for names where they ascend, such as 0,1,2, or where all files begin with them");
+                    $"{odd.Path}: the first line holds only numbers ({string.Join(", ", odd.Names.Take(5))}); it must name the columns. "
+                        + "Numbers are taken for names where they ascend, such as 0,1,2, or where all files begin with them");
             }
         }
     }
@@ -90,7 +92,15 @@ internal static class TableLoader
     private static RawTable ReadOther(TableFile source, IReadOnlyList<ColumnPlan> plans, DataFilesRequest request, SetRemarks remarks)
     {
         HashSet<string> words = [.. plans.Where(plan => plan.Kind is ColumnKind.Category or ColumnKind.Constant).Select(plan => plan.Name)];
-        string[] names = [.. plans.Where(plan => plan.Used || (plan.Kind is ColumnKind.Constant or ColumnKind.Empty && source.Has(plan.Name) && !source.Nested.ContainsKey(plan.Name))).Select(plan => plan.Name)];
+        string[] names = [
+            .. plans.Where(
+                plan =>
+                    plan.Used
+                        || (
+                            plan.Kind is ColumnKind.Constant or ColumnKind.Empty
+                                && source.Has(plan.Name)
+                                && !source.Nested.ContainsKey(plan.Name)))
+                .Select(plan => plan.Name)];
         RawTable raw = ReadRaw(source, names, request, words);
         foreach (RawColumn column in raw.Columns)
         {
@@ -106,7 +116,8 @@ internal static class TableLoader
         return raw;
     }
 
-    // Columns without known values hide what the others say; a hold-out with such a column is not of the real rows' law, whatever the reason.
+    // Columns without known values hide what the others say; a hold-out with such a column is not of the real rows' law, whatever the
+    // reason.
     private static (TableEncoder, IReadOnlyList<UnknownColumn>) LeaveOut(
         TableEncoder encoder, List<VectorSet> sets, IReadOnlyList<DataSource> files, List<string> notes)
     {

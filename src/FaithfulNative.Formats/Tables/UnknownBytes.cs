@@ -15,7 +15,9 @@ internal static class UnknownBytes
         string bytes = Convert.ToHexString(fault.BytesUnknown ?? []);
         string where = encoding is null && FirstLine(path) is { } line ? $"line {line}: " : "";
         return new AuditException(
-            $"{path}: {where}the bytes {bytes} are not {encoding ?? "UTF-8"}; say with encoding how the file is written: latin-1, windows-1252, utf-16 or another", fault);
+            $"{path}: {where}the bytes {bytes} are not {encoding ?? "UTF-8"}; say with encoding how the file is written: latin-1, "
+            + "windows-1252, utf-16 or another",
+            fault);
     }
 
     private static long? FirstLine(string path)

@@ -34,7 +34,8 @@ internal static class RealOutline
         double[] columns = Grid(x);
         double[] lines = Grid(y);
         // A kernel is the product of one along each axis.
-        double[][] across = Array.ConvertAll(columns, column => Array.ConvertAll(rows, row => row.Weight * Bell((column - row.X) / width.X)));
+        double[][] across =
+            Array.ConvertAll(columns, column => Array.ConvertAll(rows, row => row.Weight * Bell((column - row.X) / width.X)));
         double[][] along = Array.ConvertAll(lines, line => Array.ConvertAll(rows, row => Bell((line - row.Y) / width.Y)));
         double[,] density = new double[columns.Length, lines.Length];
         for (int i = 0; i < columns.Length; i++)

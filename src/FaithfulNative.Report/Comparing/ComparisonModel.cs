@@ -42,7 +42,8 @@ internal sealed class ComparisonModel
     public HeadlineSummary Summary(string set, HeadlineComparison headline)
     {
         ComparedSet found = Sets.First(s => s.Name == set);
-        int place = found.Result.Headlines.IndexOf(found.Result.Headlines.First(h => h.Metric == headline.Metric && h.Support == headline.Support));
+        int place =
+            found.Result.Headlines.IndexOf(found.Result.Headlines.First(h => h.Metric == headline.Metric && h.Support == headline.Support));
         return found.Summary.Headlines[place];
     }
 }

@@ -12,10 +12,12 @@ internal static class DifferenceSection
             <section id="differences" aria-labelledby="differences-title">
             <h2 id="differences-title">Differences{(model.Baseline is null ? "" : $" from {model.Baseline}")}</h2>
             <p class="read">How to read it: each cell is the score of one set less that of the other, and its interval; sampling of the
-            real rows is shared and cancels. A coloured difference is beyond chance: the intervals of all differences hold together, and of comparisons of equally good sets
+            real rows is shared and cancels. A coloured difference is beyond chance: the intervals of all differences hold together, and of
+            comparisons of equally good sets
             at most {100 * ErrorBudget.Comparison:0.##} % have any coloured one.</p>
             <div class="wide"><table>
-            <thead><tr><th scope="col">metric</th>{pairs.Select(pair => Html.Of($"""<th scope="col">{pair.First} less {pair.Second}</th>"""))}</tr></thead>
+            <thead><tr><th scope="col">metric</th>
+            {pairs.Select(pair => Html.Of($"""<th scope="col">{pair.First} less {pair.Second}</th>"""))}</tr></thead>
             <tbody>{model.All.Select(headline => Html.Of($"""
                 <tr><th scope="row">{model.NameOf(headline)}</th>{pairs.Select(pair => Cell(headline.Less(pair.First, pair.Second)))}</tr>
                 """))}</tbody></table></div>
@@ -27,8 +29,12 @@ internal static class DifferenceSection
         ? model.Sets.Where(set => set.Name != baseline).Select(set => (set.Name, baseline))
         : model.Comparison.Headlines[0].Pairs.Select(pair => (pair.First, pair.Second));
 
-    private static Html Cell(PairDifference pair) => Html.Of(
-        $"""<td class="{(!pair.Differ ? "" : pair.Value < 0 ? "worse" : "better")}">{Signed(pair.Value)} ({Signed(pair.Interval.Low)} to {Signed(pair.Interval.High)})</td>""");
+    private static Html Cell(PairDifference pair)
+    {
+        string kind = !pair.Differ ? "" : pair.Value < 0 ? "worse" : "better";
+        string interval = $"{Signed(pair.Interval.Low)} to {Signed(pair.Interval.High)}";
+        return Html.Of($"""<td class="{kind}">{Signed(pair.Value)} ({interval})</td>""");
+    }
 
     private static string Signed(double value) => (value > 0 ? "+" : "") + Words.Score(value);
 }

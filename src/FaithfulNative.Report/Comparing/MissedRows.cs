@@ -37,7 +37,8 @@ internal sealed class MissedRows
     public int Count(int set) => _scores[set].Covered.Count(covered => !covered);
 
     /// <summary>Rows that a set misses and every other covers.</summary>
-    public int Alone(int set) => Rows.Count(row => !_scores[set].Covered[row] && _scores.Where((_, other) => other != set).All(score => score.Covered[row]));
+    public int Alone(int set) =>
+        Rows.Count(row => !_scores[set].Covered[row] && _scores.Where((_, other) => other != set).All(score => score.Covered[row]));
 
     /// <summary>Rows that the one set covers and the other misses.</summary>
     public int Lost(int covers, int misses) => Rows.Count(row => _scores[covers].Covered[row] && !_scores[misses].Covered[row]);

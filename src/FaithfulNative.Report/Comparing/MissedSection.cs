@@ -8,7 +8,8 @@ internal static class MissedSection
     public static Html Of(ComparisonModel model) => Html.Of($"""
         <section id="missed" aria-labelledby="missed-title">
         <h2 id="missed-title">Real rows: what each set misses</h2>
-        <p class="read">How to read it: a real row is missed when no synthetic row is as near to it as its k-th nearest real row. The last columns count the rows that the set of the
+        <p class="read">How to read it: a real row is missed when no synthetic row is as near to it as its k-th nearest real row. The last
+        columns count the rows that the set of the
         line misses and the set of the column covers.</p>
         <div class="wide"><table>
         <thead><tr><th scope="col">set</th><th scope="col">missed</th><th scope="col">share</th><th scope="col">missed by it alone</th>
@@ -34,7 +35,8 @@ internal static class MissedSection
         MissedRows missed = model.Missed;
         int rows = set.Result.Real.Rows;
         return Html.Of($"""
-            <tr><th scope="row">{set.Name}</th><td>{missed.Count(number):N0}</td><td>{Words.Share(missed.Count(number), rows)}</td><td>{missed.Alone(number):N0}</td>{Enumerable.Range(0, model.Sets.Count).Select(other =>
+            <tr><th scope="row">{set.Name}</th><td>{missed.Count(number):N0}</td><td>{Words.Share(missed.Count(number), rows)}</td><td>
+            {missed.Alone(number):N0}</td>{Enumerable.Range(0, model.Sets.Count).Select(other =>
                 other == number ? Html.Of($"<td></td>") : Html.Of($"<td>{missed.Lost(other, number):N0}</td>"))}</tr>
             """);
     }
@@ -47,11 +49,13 @@ internal static class MissedSection
             <div class="wide"><table>
             <thead><tr><th scope="col">real row</th>{model.Sets.Select(set => Html.Of($"""<th scope="col">{set.Name}</th>"""))}</tr></thead>
             <tbody>{rows.Select(row => Html.Of($"""
-                <tr><th scope="row">{Words.Row(model.Names.Real(row))}</th>{model.Sets.Select((_, set) => Cell(model.Missed.Ratio(set, row)))}</tr>
+                <tr><th scope="row">{Words.Row(model.Names.Real(row))}</th>
+                {model.Sets.Select((_, set) => Cell(model.Missed.Ratio(set, row)))}</tr>
                 """))}</tbody></table></div>
             """))}
         </section>
         """);
 
-    private static Html Cell(double ratio) => Html.Of($"""<td class="{(ratio > 1 ? "worse" : "")}">{Words.Number(ratio)}{(ratio > 1 ? ", missed" : "")}</td>""");
+    private static Html Cell(double ratio) =>
+        Html.Of($"""<td class="{(ratio > 1 ? "worse" : "")}">{Words.Number(ratio)}{(ratio > 1 ? ", missed" : "")}</td>""");
 }

@@ -29,10 +29,12 @@ internal static class OverlaidCurves
         return Html.Of($"""
             <figure>
             <figcaption><h3>{headline.Title}, {headline.SupportName}</h3>
-            <p class="read">How to read it: on the diagonal a set agrees with the real rows; above it rows crowd the core, below it they lie too far out.
+            <p class="read">How to read it: on the diagonal a set agrees with the real rows; above it rows crowd the core, below it they
+            lie too far out.
             Lines that lie on each other are sets that do the same.</p></figcaption>
             {Draw(scores, headline)}
-            <ul class="legend">{model.Sets.Select((set, number) => Entry(set.Name, number))}<li><i class="line" style="color:var(--ideal)"></i>ideal</li></ul>
+            <ul class="legend">{model.Sets.Select((set, number) => Entry(set.Name, number))}<li><i class="line"
+            style="color:var(--ideal)"></i>ideal</li></ul>
             {Numbers(model, scores)}
             </figure>
             """);
@@ -58,7 +60,8 @@ internal static class OverlaidCurves
     private static LineSeries Line(Func<double, double> share, string ink, double thickness, LineStyle style)
     {
         LineSeries line = new() { Color = Charts.Ink.Of(ink), StrokeThickness = thickness, LineStyle = style, LineJoin = LineJoin.Round };
-        line.Points.AddRange(Enumerable.Range(0, Steps + 1).Select(step => new DataPoint(step / (double)Steps, share(step / (double)Steps))));
+        line.Points.AddRange(
+            Enumerable.Range(0, Steps + 1).Select(step => new DataPoint(step / (double)Steps, share(step / (double)Steps))));
         return line;
     }
 
@@ -66,7 +69,8 @@ internal static class OverlaidCurves
         <details><summary>The numbers</summary><div class="wide"><table>
         <thead><tr><th scope="col">level</th>{model.Sets.Select(set => Html.Of($"""<th scope="col">{set.Name}</th>"""))}</tr></thead>
         <tbody>{Enumerable.Range(0, 11).Select(step => Html.Of($"""
-            <tr><th scope="row">{step / 10.0:0.0}</th>{scores.Select(score => Html.Of($"<td>{Words.Score(score.Curve.ShareAt(step / 10.0))}</td>"))}</tr>
+            <tr><th scope="row">{step / 10.0:0.0}</th>
+            {scores.Select(score => Html.Of($"<td>{Words.Score(score.Curve.ShareAt(step / 10.0))}</td>"))}</tr>
             """))}</tbody></table></div></details>
         """);
 }

@@ -12,9 +12,11 @@ internal static class SetSection
         return Html.Of($"""
             <section id="sets" aria-labelledby="sets-title">
             <h2 id="sets-title">Synthetic rows: who stands out</h2>
-            <p class="read">How to read it: rows named by the calibrated tests, of which at most {Words.Share(summary.Options.Fdr, 1)} are expected to be false alarms.</p>
+            <p class="read">How to read it: rows named by the calibrated tests, of which at most {Words.Share(summary.Options.Fdr, 1)} are
+            expected to be false alarms.</p>
             <div class="wide"><table>
-            <thead><tr><th scope="col">set</th><th scope="col">rows</th><th scope="col">named as copies</th><th scope="col">equal to a real row</th><th scope="col">named as off the support</th></tr></thead>
+            <thead><tr><th scope="col">set</th><th scope="col">rows</th><th scope="col">named as copies</th><th scope="col">equal to a real
+            row</th><th scope="col">named as off the support</th></tr></thead>
             <tbody>{model.Sets.Select(set => Line(set.Name, set.Summary))}</tbody></table></div>
             <dl class="options">
             {Pair("fingerprint of the real values", summary.RealContent ?? "")}
@@ -32,7 +34,8 @@ internal static class SetSection
     {
         string copies = summary.RowTests.TryGetValue("copies", out RowTestSummary? test) ? Words.Of($"{test.Named:N0}") : "not known";
         return Html.Of($"""
-            <tr><th scope="row">{name}</th><td>{summary.Rows["synthetic"].Rows:N0}</td><td>{copies}</td><td>{summary.Scores.ExactCopies:N0}</td><td>{summary.RowTests["off_support"].Named:N0}</td></tr>
+            <tr><th scope="row">{name}</th><td>{summary.Rows["synthetic"].Rows:N0}</td><td>{copies}</td><td>{summary.Scores.ExactCopies:N0}
+            </td><td>{summary.RowTests["off_support"].Named:N0}</td></tr>
             """);
     }
 

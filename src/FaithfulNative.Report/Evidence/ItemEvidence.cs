@@ -26,15 +26,20 @@ internal sealed class ItemEvidence
 
     /// <summary>The typical rows of a diagnosis as pictures.</summary>
     public Dictionary<string, string> Typical(Diagnosis diagnosis) => !_pictures ? [] : diagnosis.Findings
-        .SelectMany(finding => finding.TypicalReal.Select(row => (Real: true, Row: row)).Concat(finding.TypicalSynthetic.Select(row => (Real: false, Row: row))))
+        .SelectMany(
+            finding =>
+                finding.TypicalReal.Select(row => (Real: true, Row: row))
+                    .Concat(finding.TypicalSynthetic.Select(row => (Real: false, Row: row))))
         .Distinct()
-        .ToDictionary(shown => ValueReader.TypicalKey(shown.Real ? "real" : "synthetic", shown.Row), shown => Picture(shown.Real, shown.Row));
+        .ToDictionary(
+            shown => ValueReader.TypicalKey(shown.Real ? "real" : "synthetic", shown.Row), shown => Picture(shown.Real, shown.Row));
 
     /// <summary>The same as sentences.</summary>
     public Dictionary<string, TypicalTable> Tables(Diagnosis diagnosis, RowNames names)
     {
         Dictionary<string, TypicalTable> tables = [];
-        foreach (Finding finding in diagnosis.Findings.Where(finding => !_pictures && finding.TypicalReal.Length + finding.TypicalSynthetic.Length > 0))
+        foreach (Finding finding in
+            diagnosis.Findings.Where(finding => !_pictures && finding.TypicalReal.Length + finding.TypicalSynthetic.Length > 0))
         {
             tables[TypicalRows.Key(finding)] = new TypicalTable([TextColumn], 1,
             [

@@ -18,7 +18,8 @@ internal sealed class ReportDirectory(string directory)
     public ReportModel Read(bool redact)
     {
         AuditSummary summary = Parse("summary.json", SummaryOf.FromJson);
-        ReportEvidence evidence = Parse(ReportEvidence.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ReportEvidence)!);
+        ReportEvidence evidence =
+            Parse(ReportEvidence.FileName, text => JsonSerializer.Deserialize(text, EvidenceJson.Default.ReportEvidence)!);
         Check(ReportEvidence.FileName, evidence.SchemaVersion);
         bool redacted = redact || IsRedacted;
         Diagnosis? diagnosis = AuditDirectory.Open(directory).Diagnosis;

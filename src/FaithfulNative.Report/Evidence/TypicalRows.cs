@@ -12,16 +12,20 @@ internal static class TypicalRows
 
     /// <summary>How the table of a finding is called: by its rows, which a diagnosis that is made again finds again.</summary>
     public static string Key(Finding finding) => string.Create(
-        CultureInfo.InvariantCulture, $"{finding.Kind} {string.Join(' ', finding.TypicalReal)}, {string.Join(' ', finding.TypicalSynthetic)}");
+        CultureInfo.InvariantCulture,
+        $"{finding.Kind} {string.Join(' ', finding.TypicalReal)}, {string.Join(' ', finding.TypicalSynthetic)}");
 
-    /// <summary>The tables of the findings that name rows: the columns in which these are farthest from the middle of the real rows.</summary>
+    /// <summary>
+    /// The tables of the findings that name rows: the columns in which these are farthest from the middle of the real rows.
+    /// </summary>
     public static Dictionary<string, TypicalTable> Of(AuditResult result, ShownCells cells, RowNames names)
     {
         Dictionary<string, TypicalTable> tables = [];
         int every = (result.Real.Rows + Sample - 1) / Sample;
         int[] sample = [.. Enumerable.Range(0, result.Real.Rows / every).Select(place => result.Real.SourceRow(place * every))];
         double[] middle = Mean(true, sample);
-        foreach (Finding finding in result.Diagnosis.Findings.Where(finding => !finding.TypicalReal.IsEmpty || !finding.TypicalSynthetic.IsEmpty))
+        foreach (Finding finding in
+            result.Diagnosis.Findings.Where(finding => !finding.TypicalReal.IsEmpty || !finding.TypicalSynthetic.IsEmpty))
         {
             double[] theirs = finding.TypicalReal.IsEmpty
                 ? Mean(false, finding.TypicalSynthetic)
@@ -30,7 +34,9 @@ internal static class TypicalRows
             tables[Key(finding)] = new TypicalTable(
                 [.. columns.Select(column => cells.Columns[column])],
                 cells.Columns.Count,
-                [.. finding.TypicalReal.Select(row => Row(true, row, columns)), .. finding.TypicalSynthetic.Select(row => Row(false, row, columns))]);
+                [
+                    .. finding.TypicalReal.Select(row => Row(true, row, columns)),
+                    .. finding.TypicalSynthetic.Select(row => Row(false, row, columns))]);
         }
 
         return tables;

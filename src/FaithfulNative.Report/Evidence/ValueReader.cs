@@ -10,15 +10,20 @@ internal static class ValueReader
 {
     private const int CellsShown = 8;
 
-    public static ShownValues Of(AuditResult result, ReportEvidence evidence, ReportSource source, RowNames names, CancellationToken cancellation)
+    public static ShownValues Of(
+        AuditResult result, ReportEvidence evidence, ReportSource source, RowNames names, CancellationToken cancellation)
     {
-        Pair[][] galleries = [.. evidence.Galleries.Select(gallery => gallery.Pairs.Select(pair => new Pair(gallery.Kind, pair)).ToArray())];
+        Pair[][] galleries = [
+            .. evidence.Galleries.Select(gallery => gallery.Pairs.Select(pair => new Pair(gallery.Kind, pair)).ToArray())];
         if (ItemEvidence.Of(source) is { } items)
         {
             return new ShownValues
             {
                 Picture = PictureFigure.Of(result, source, cancellation),
-                Galleries = [.. galleries.Select(gallery => gallery.Select(pair => items.Pair(pair.RowIsReal, pair.Rows.Row.Number, pair.Rows.Nearest.Number)).ToArray())],
+                Galleries = [
+                    .. galleries.Select(
+                        gallery =>
+                            gallery.Select(pair => items.Pair(pair.RowIsReal, pair.Rows.Row.Number, pair.Rows.Nearest.Number)).ToArray())],
                 Typical = items.Typical(result.Diagnosis),
                 Tables = items.Tables(result.Diagnosis, names),
             };
@@ -33,7 +38,9 @@ internal static class ValueReader
             return new ShownValues
             {
                 Picture = picture,
-                Galleries = [.. galleries.Select(gallery => gallery.Select(pair => Images(images, pair.RowValues(source), pair.NearestValues(source))).ToArray())],
+                Galleries = [
+                    .. galleries.Select(
+                        gallery => gallery.Select(pair => Images(images, pair.RowValues(source), pair.NearestValues(source))).ToArray())],
                 Typical = Typical(result.Diagnosis, images, source),
                 Pixels = images.Range,
             };
@@ -65,7 +72,8 @@ internal static class ValueReader
         }
 
         ImmutableArray<Finding> findings = result.Diagnosis.Findings;
-        ShownCells cells = new(source, findings.SelectMany(finding => finding.TypicalReal), findings.SelectMany(finding => finding.TypicalSynthetic));
+        ShownCells cells = new(
+            source, findings.SelectMany(finding => finding.TypicalReal), findings.SelectMany(finding => finding.TypicalSynthetic));
         return values with { Tables = TypicalRows.Of(result, cells, names) };
     }
 

@@ -29,7 +29,8 @@ internal static class CurveSection
         return Html.Of($"""
             <figure>
             <figcaption><h3>{headline.Title}</h3>
-            <p class="read">How to read it: the curve is the share of {judged} rows within the most typical part of the {reference} data that holds
+            <p class="read">How to read it: the curve is the share of {judged} rows within the most typical part of the {reference} data
+            that holds
             the share on the axis below; on the diagonal the two sets agree, above it {above},
             below it they lie too far out{band}.</p></figcaption>
             {CurveChart.Draw(figure, headline, $"{headline.Title} curve; the numbers follow in a table")}
@@ -56,7 +57,8 @@ internal static class CurveSection
     {
         int last = figure.Lines[0].Shares.Count - 1;
         IEnumerable<Html> rows = Enumerable.Range(0, TableSteps + 1).Select(step => Html.Of($"""
-            <tr><th scope="row">{step / (double)TableSteps:0.0}</th>{figure.Lines.Select(line => Html.Of($"<td>{Words.Score(line.Shares[step * last / TableSteps])}</td>"))}</tr>
+            <tr><th scope="row">{step / (double)TableSteps:0.0}</th>
+            {figure.Lines.Select(line => Html.Of($"<td>{Words.Score(line.Shares[step * last / TableSteps])}</td>"))}</tr>
             """));
         return Html.Of($"""
             <details><summary>The numbers</summary><div class="wide"><table>

@@ -17,12 +17,17 @@ internal static class DiagnosisSection
         Html.Of($"""<p class="read">These results were written without a diagnosis; <code>faithful diagnose</code> adds one.</p>""");
 
     private static Html Body(Diagnosis diagnosis, ShownValues? values) => Html.Of($"""
-        <p class="read">How to read it: a finding names a way in which generators fail, with the rows concerned. A perfect generator gets any finding at
-        all in at most {Percent(diagnosis.FalseAlarmRate)} of audits; strengths are held against what fresh real rows would give, and intervals are as strict as the tests.
+        <p class="read">How to read it: a finding names a way in which generators fail, with the rows concerned. A perfect generator gets
+        any finding at
+        all in at most {Percent(diagnosis.FalseAlarmRate)} of audits; strengths are held against what fresh real rows would give, and
+        intervals are as strict as the tests.
         Where several things are wrong at once, the names are the likeliest reading.</p>
-        {(diagnosis.Findings.IsEmpty ? Html.Of($"<p>Nothing was found. Looked for: {Words.Join([.. diagnosis.Tested.Select(FindingTitle.Lower)])}.</p>") : Findings(diagnosis, values))}
+        {(diagnosis.Findings.IsEmpty ? Nothing(diagnosis) : Findings(diagnosis, values))}
         {diagnosis.Notes.Select(note => Html.Of($"""<p class="read">{note}</p>"""))}
         """);
+
+    private static Html Nothing(Diagnosis diagnosis) =>
+        Html.Of($"<p>Nothing was found. Looked for: {Words.Join([.. diagnosis.Tested.Select(FindingTitle.Lower)])}.</p>");
 
     private static Html Findings(Diagnosis diagnosis, ShownValues? values)
     {
@@ -33,11 +38,16 @@ internal static class DiagnosisSection
             """);
     }
 
+    private static string About(Finding finding, ShownValues? values) =>
+        (values is null || finding.Class is null ? "" : $": class {finding.Class}")
+        + (finding is { Kind: < FindingKind.NewValues, Columns: [var column] } ? $": a value of {column}" : "");
+
     private static Html Item(Finding finding, ShownValues? values) => Html.Of($"""
         <li>
-        <h3>{FindingTitle.Of(finding.Kind)}{(values is null || finding.Class is null ? "" : $": class {finding.Class}")}{(finding is { Kind: < FindingKind.NewValues, Columns: [var column] } ? $": a value of {column}" : "")}</h3>
+        <h3>{FindingTitle.Of(finding.Kind)}{About(finding, values)}</h3>
         <p>{finding.Sentence}</p>
-        {(values is null ? Html.Empty : Images("real", finding.TypicalReal, values))}{(values is null ? Html.Empty : Images("synthetic", finding.TypicalSynthetic, values))}
+        {(values is null ? Html.Empty : Images("real", finding.TypicalReal, values))}
+        {(values is null ? Html.Empty : Images("synthetic", finding.TypicalSynthetic, values))}
         <dl>
         {Figure(finding.Measure, $"{Number(finding.Strength)} ({Number(finding.Interval.Low)} to {Number(finding.Interval.High)})")}
         {Figure("fresh real rows", Number(finding.Ideal))}
@@ -53,22 +63,34 @@ internal static class DiagnosisSection
 
     /// <summary>Rows as cells, where they are no images.</summary>
     private static Html Cells(TypicalTable table) => Html.Of($"""
-        <div class="wide"><table class="typical"><thead><tr><th scope="col">typical rows</th>{table.Columns.Select(column => Html.Of($"""<th scope="col">{column}</th>"""))}</tr></thead>
-        <tbody>{table.Rows.Select(row => Html.Of($"""<tr><th scope="row">{(row.IsReal ? "real" : "synthetic")} {row.Row.Id ?? Words.Row(row.Row)}</th>{row.Cells.Select(cell => Html.Of($"<td>{RowSection.Shown(cell)}</td>"))}</tr>"""))}</tbody></table></div>
-        <p class="cells-note">{(table.Columns.Count < table.Of ? Words.Of($"The {table.Columns.Count} of {table.Of:N0} columns in which they are farthest from the middle of the real rows.") : "The columns in which they are farthest from the middle of the real rows come first.")}</p>
+        <div class="wide"><table class="typical"><thead><tr><th scope="col">typical rows</th>
+        {table.Columns.Select(column => Html.Of($"""<th scope="col">{column}</th>"""))}</tr></thead>
+        <tbody>{table.Rows.Select(row => Html.Of($"""
+            <tr><th scope="row">{(row.IsReal ? "real" : "synthetic")} {row.Row.Id ?? Words.Row(row.Row)}</th>
+            {row.Cells.Select(cell => Html.Of($"<td>{RowSection.Shown(cell)}</td>"))}</tr>
+            """))}</tbody></table></div>
+        <p class="cells-note">{Shown(table)}</p>
         """);
+
+    private static string Shown(TypicalTable table) => table.Columns.Count < table.Of
+        ? Words.Of($"The {table.Columns.Count} of {table.Of:N0} columns in which they are farthest from the middle of the real rows.")
+        : "The columns in which they are farthest from the middle of the real rows come first.";
 
     /// <summary>Rows as images, where they are images.</summary>
     private static Html Images(string set, IReadOnlyList<int> rows, ShownValues values)
     {
         int[] drawn = [.. rows.Where(row => values.Typical.ContainsKey(ValueReader.TypicalKey(set, row)))];
         return drawn.Length == 0 ? Html.Empty : Html.Of($"""
-            <p class="strip"><small>typical {set} rows</small>{drawn.Select(row => RowSection.Picture(values.Typical[ValueReader.TypicalKey(set, row)], $"{set} row {row}"))}</p>
+            <p class="strip"><small>typical {set}
+            rows</small>{drawn.Select(row => RowSection.Picture(values.Typical[ValueReader.TypicalKey(set, row)], $"{set} row {row}"))}</p>
             """);
     }
 
+    private static string Found(RegionCoverage coverage) =>
+        $"{Percent(coverage.Found)} ({Percent(coverage.Interval.Low)} to {Percent(coverage.Interval.High)})";
+
     private static Html Coverage(RegionCoverage coverage) => Html.Of($"""
-        {Figure("its real rows with a synthetic row nearby", $"{Percent(coverage.Found)} ({Percent(coverage.Interval.Low)} to {Percent(coverage.Interval.High)})")}
+        {Figure("its real rows with a synthetic row nearby", Found(coverage))}
         {Figure("expected of fresh rows", Percent(coverage.Expected))}
         """);
 

@@ -19,14 +19,16 @@ internal static class FirstScreen
         <section class="cards" aria-label="Headlines">
         {model.First.Select(headline => Card(headline, model))}
         </section>
-        <p class="read">How to read them: each score runs from 0 to 1, but no score is held against 1: <strong>fresh real rows</strong> is what
+        <p class="read">How to read them: each score runs from 0 to 1, but no score is held against 1: <strong>fresh real rows</strong> is
+        what
         new real rows would score in place of the synthetic ones, and a score is called below or above only where chance alone would rarely
         make the two differ so much.</p>
         {Budget(model.Summary.Budget)}
         """);
 
     private static Html Budget(BudgetSummary? budget) => budget is null ? Html.Empty : Html.Of($"""
-        <details><summary>How often a perfect generator is blamed</summary><ul>{budget.Words.Select(sentence => Html.Of($"<li>{sentence}</li>"))}</ul></details>
+        <details><summary>How often a perfect generator is blamed</summary><ul>
+        {budget.Words.Select(sentence => Html.Of($"<li>{sentence}</li>"))}</ul></details>
         """);
 
     private static Html Reasons(string[] reasons) => reasons.Length == 0
@@ -37,14 +39,16 @@ internal static class FirstScreen
     private static Html Warnings(ReportModel model)
     {
         const string Mark = "WARNING: ";
-        string[] warnings = [.. model.Summary.Notes.Where(note => note.StartsWith(Mark, StringComparison.Ordinal)).Select(note => note[Mark.Length..])];
+        string[] warnings = [
+            .. model.Summary.Notes.Where(note => note.StartsWith(Mark, StringComparison.Ordinal)).Select(note => note[Mark.Length..])];
         return model.Values is null || warnings.Length == 0
             ? Html.Empty
             : Html.Of($"""<ul class="faults">{warnings.Select(warning => Html.Of($"<li>Warning: {warning}</li>"))}</ul>""");
     }
 
     private static Html Approximate(CertificateSummary? certificate) => certificate is null ? Html.Empty : Html.Of($"""
-        <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}: at least {Words.Share(certificate.LeastRecall, 1)} of the true neighbours were found, and no
+        <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}: at least
+        {Words.Share(certificate.LeastRecall, 1)} of the true neighbours were found, and no
         score is off by more than {Words.Score(certificate.LargestChange)} for the rest. <a href="#scores">More.</a></p>
         """);
 
@@ -59,7 +63,8 @@ internal static class FirstScreen
             <article class="card {VerdictWords.Class(headline.VerdictCode)}">
             <h2>{definition.Title}</h2>
             <p class="question">{definition.Question}</p>
-            <p class="score"><span class="value">{Words.Score(headline.Value)}</span> <span class="badge">{VerdictWords.Beside(headline)}</span></p>
+            <p class="score"><span class="value">{Words.Score(headline.Value)}</span> <span
+            class="badge">{VerdictWords.Beside(headline)}</span></p>
             {Meter(headline)}
             <dl>
             {Row(Words.Of($"{100 * model.Summary.Options.Confidence:0.#} % interval"), Ends(headline.Low, headline.High))}
@@ -71,7 +76,8 @@ internal static class FirstScreen
 
     private static Html Row(string name, string? value) => Html.Of($"<div><dt>{name}</dt><dd>{value ?? "not known"}</dd></div>");
 
-    private static string? Ends(double? low, double? high) => low is null ? null : $"{Words.Score(low.Value)} to {Words.Score(high!.Value)}";
+    private static string? Ends(double? low, double? high) =>
+        low is null ? null : $"{Words.Score(low.Value)} to {Words.Score(high!.Value)}";
 
     /// <summary>Score, interval and ideal on a scale from 0 to 1; the numbers stand beside it as text.</summary>
     public static Html Meter(HeadlineSummary headline)
@@ -79,10 +85,14 @@ internal static class FirstScreen
         Html interval = headline is { Low: { } low, High: { } high }
             ? Html.Of($"""<span class="interval" style="left:{Percent(low)};width:{Percent(high - low)}"></span>""")
             : Html.Empty;
-        Html ideal = headline.Ideal is { } value ? Html.Of($"""<span class="ideal-mark" style="left:{Percent(value)}"></span>""") : Html.Empty;
+        Html ideal = headline.Ideal is { } value
+            ? Html.Of($"""<span class="ideal-mark" style="left:{Percent(value)}"></span>""")
+            : Html.Empty;
         return Html.Of($"""
-            <div class="meter" aria-hidden="true">{interval}{ideal}<span class="score-mark" style="left:{Percent(headline.Value)}"></span></div>
-            <div class="meter-key" aria-hidden="true"><span>0</span><span><i class="k-score"></i>score <i class="k-ideal"></i>fresh real rows</span><span>1</span></div>
+            <div class="meter" aria-hidden="true">{interval}{ideal}<span class="score-mark" style="left:{Percent(headline.Value)}"></span>
+            </div>
+            <div class="meter-key" aria-hidden="true"><span>0</span><span><i class="k-score"></i>score <i class="k-ideal"></i>fresh real
+            rows</span><span>1</span></div>
             """);
     }
 

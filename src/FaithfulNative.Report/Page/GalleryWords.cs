@@ -4,7 +4,8 @@ namespace FaithfulNative.Report.Page;
 
 /// <summary>What a gallery says about itself and its rows.</summary>
 internal sealed record GalleryWords(
-    string Id, string Title, string HowToRead, string Row, string Nearest, Func<RowPair, IReadOnlyList<(string Name, string Value)>> Figures)
+    string Id, string Title, string HowToRead, string Row, string Nearest, Func<RowPair,
+    IReadOnlyList<(string Name, string Value)>> Figures)
 {
     public static GalleryWords Of(Gallery gallery, ReportModel model) => gallery.Kind switch
     {
@@ -16,7 +17,8 @@ internal sealed record GalleryWords(
     private static GalleryWords Copies(Gallery gallery, ReportModel model) => new(
         "copies",
         gallery.Count is { } count ? $"Copies: {Found(count, gallery.Judged, "synthetic")}" : "Copies: too few real rows for a test",
-        "the margin is the distance to the nearest real row over that row's distance to its own nearest neighbour; the p-value is how rarely a fresh " +
+        "the margin is the distance to the nearest real row over that row's distance to its own nearest neighbour; the p-value is how "
+            + "rarely a fresh " +
         $"row comes as near{FalseAlarms(model)}. {Order(gallery, "The smallest margins")}",
         "synthetic",
         "real",
@@ -31,7 +33,8 @@ internal sealed record GalleryWords(
     private static GalleryWords OffSupport(Gallery gallery) => new(
         "off-support",
         $"Off the real data: {Found(gallery.Count!.Value, gallery.Judged, "synthetic")}",
-        "the score is the row's distance to the real data, set against the largest score of any real row; above 1 the row is farther out than every real " +
+        "the score is the row's distance to the real data, set against the largest score of any real row; above 1 the row is farther out "
+            + "than every real " +
         $"row, and the p-value is how rarely a fresh row lies as far out. {Order(gallery, "The farthest rows")}",
         "synthetic",
         "real",
@@ -49,8 +52,8 @@ internal sealed record GalleryWords(
     private static GalleryWords NotCovered(Gallery gallery, int k) => new(
         "not-covered",
         $"Not covered: {Found(gallery.Count!.Value, gallery.Judged, "real")}",
-        $"a real row is covered when a synthetic row lies within its radius, the distance to its {Ordinal(k)} nearest other real row; fresh rows " +
-        $"miss some too, see coverage among all scores. {Order(gallery, "The rows farthest from any synthetic row")}",
+        $"a real row is covered when a synthetic row lies within its radius, the distance to its {Ordinal(k)} nearest other real row; "
+        + $"fresh rows miss some too, see coverage among all scores. {Order(gallery, "The rows farthest from any synthetic row")}",
         "real",
         "synthetic",
         pair =>
@@ -72,5 +75,6 @@ internal sealed record GalleryWords(
     private static string Order(Gallery gallery, string first) =>
         $"{first} come first{(gallery.Count == 0 ? ", though none of these rows is named" : "")}.";
 
-    private static string Ordinal(int k) => Words.Of($"{k}{(k % 100 is >= 11 and <= 13 ? "th" : (k % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })}");
+    private static string Ordinal(int k) =>
+        Words.Of($"{k}{(k % 100 is >= 11 and <= 13 ? "th" : (k % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })}");
 }

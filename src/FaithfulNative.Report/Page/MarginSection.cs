@@ -14,8 +14,10 @@ internal static class MarginSection
             <section id="margins" aria-labelledby="margins-title">
             <h2 id="margins-title">Margins: how near to a real row</h2>
             <figure>
-            <figcaption><p class="read">How to read it: a margin below 1 puts a synthetic row nearer to a real row than that row's own neighbour is, and 0 is an exact
-            copy; bars that rise above the outline on the left are rows that come nearer to real rows than fresh ones do. The last bar holds all
+            <figcaption><p class="read">How to read it: a margin below 1 puts a synthetic row nearer to a real row than that row's own
+            neighbour is, and 0 is an exact
+            copy; bars that rise above the outline on the left are rows that come nearer to real rows than fresh ones do. The last bar
+            holds all
             margins beyond it.</p></figcaption>
             {MarginChart.Draw(margins, "Histogram of margins; the numbers follow in a table")}
             <ul class="legend"><li><i class="box" style="color:var(--synthetic)"></i>synthetic rows</li>{Outline(margins, fresh)}</ul>
@@ -32,7 +34,8 @@ internal static class MarginSection
     private static Html Numbers(MarginFigure margins)
     {
         IEnumerable<Html> rows = margins.Synthetic.Select((count, bin) => Html.Of($"""
-            <tr><th scope="row">{Bin(margins, bin)}</th><td>{count:N0}</td>{(margins.Fresh.Count == 0 ? Html.Empty : Html.Of($"<td>{margins.Fresh[bin]:N0}</td>"))}</tr>
+            <tr><th scope="row">{Bin(margins, bin)}</th><td>{count:N0}</td>
+            {(margins.Fresh.Count == 0 ? Html.Empty : Html.Of($"<td>{margins.Fresh[bin]:N0}</td>"))}</tr>
             """));
         return Html.Of($"""
             <details><summary>The numbers</summary><div class="wide"><table>

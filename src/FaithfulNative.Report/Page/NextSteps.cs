@@ -32,7 +32,8 @@ internal static class NextSteps
         if (model.Findings.Any())
         {
             yield return Html.Of($"""
-                <li><strong>Begin with the diagnosis</strong>: {Words.Join([.. model.Findings.Select(finding => FindingTitle.Lower(finding.Kind)).Distinct()])}.
+                <li><strong>Begin with the diagnosis</strong>:
+                {Words.Join([.. model.Findings.Select(finding => FindingTitle.Lower(finding.Kind)).Distinct()])}.
                 <a href="#diagnosis">Evidence</a></li>
                 """);
         }
@@ -63,7 +64,8 @@ internal static class NextSteps
         if (model.Copies is { Named: > 0 } copies)
         {
             yield return Html.Of($"""
-                <li><strong>Remove {Words.Count(copies.Named, "copy", "copies")}</strong> ({Words.Share(copies.Named, model.SyntheticRows)}): the rows with
+                <li><strong>Remove {Words.Count(copies.Named, "copy", "copies")}</strong>
+                ({Words.Share(copies.Named, model.SyntheticRows)}): the rows with
                 <code>copy_named</code> in the table <code>synthetic</code>. Then look for what the generator memorised:
                 training rows that occur twice, training for too long. <a href="#copies">Evidence</a></li>
                 """);
@@ -81,7 +83,8 @@ internal static class NextSteps
         if (model.Copies is { Named: > 0 } || model.OffSupport.Named > 0)
         {
             yield return Html.Of($"""
-                <li><strong>Or have it done</strong>: <code>faithful curate</code> rejects the same rows, keeps those that cover the most real
+                <li><strong>Or have it done</strong>: <code>faithful curate</code> rejects the same rows, keeps those that cover the most
+                real
                 rows, and shows what that gains and costs.</li>
                 """);
         }

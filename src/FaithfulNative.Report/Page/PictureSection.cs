@@ -22,12 +22,16 @@ internal static class PictureSection
 
     private static Html Figure(PictureFigure picture) => Html.Of($"""
         <figure>
-        <figcaption><p class="read">How to read it: every point is a row, seen along the two directions in which samples of both sets spread most, and the outline
-        is the least region of this plane that holds {100 * RealOutline.Share} % of the real rows, the typical part of their support; good synthetic rows fill it as the
-        real ones do. The plane keeps {100 * picture.Explained.Sum():0} % of the variance: rows far apart can fall on one spot, and the tests, which see all columns,
+        <figcaption><p class="read">How to read it: every point is a row, seen along the two directions in which samples of both sets
+        spread most, and the outline
+        is the least region of this plane that holds {100 * RealOutline.Share} % of the real rows, the typical part of their support; good
+        synthetic rows fill it as the
+        real ones do. The plane keeps {100 * picture.Explained.Sum():0} % of the variance: rows far apart can fall on one spot, and the
+        tests, which see all columns,
         can name a row that lies inside. Rows far off are drawn on the edge.</p></figcaption>
         {PictureChart.Draw(picture, "Scatter plot of real and synthetic rows in two dimensions; the legend has the numbers of rows")}
-        <ul class="legend">{picture.Layers.Select(Entry)}<li><i class="line thin" style="color:var(--text)"></i>outline of the real rows</li></ul>
+        <ul class="legend">{picture.Layers.Select(Entry)}<li><i class="line thin" style="color:var(--text)"></i>outline of the real
+        rows</li></ul>
         </figure>
         """);
 

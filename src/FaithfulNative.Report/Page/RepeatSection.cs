@@ -15,8 +15,10 @@ internal static class RepeatSection
             <h2 id="repeat-title">How to repeat this audit</h2>
             <p class="read">The same files (compare their fingerprints), options and version give the same numbers.</p>
             <div class="wide"><table>
-            <thead><tr><th scope="col">rows</th><th scope="col" class="left">file</th><th scope="col">scored</th><th scope="col">distinct</th><th scope="col">dimensions</th><th scope="col" class="left">SHA-256 of the file</th></tr></thead>
-            <tbody>{summary.Rows.Select(rows => Set(rows.Key, rows.Value, summary.Inputs.GetValueOrDefault(rows.Key)))}</tbody></table></div>
+            <thead><tr><th scope="col">rows</th><th scope="col" class="left">file</th><th scope="col">scored</th><th
+            scope="col">distinct</th><th scope="col">dimensions</th><th scope="col" class="left">SHA-256 of the file</th></tr></thead>
+            <tbody>{summary.Rows.Select(rows => Set(rows.Key, rows.Value, summary.Inputs.GetValueOrDefault(rows.Key)))}</tbody></table>
+            </div>
             <dl class="options">
             {Pair("fingerprint of the real values", summary.RealContent ?? "")}
             {Options(summary.Options).Select(option => Pair(option.Name, option.Value))}
@@ -31,7 +33,8 @@ internal static class RepeatSection
     }
 
     private static Html Set(string role, RowsSummary rows, InputSummary? input) => Html.Of($"""
-        <tr><th scope="row">{role}</th><td class="left">{input?.File ?? "in memory"}</td><td>{rows.Rows:N0}</td><td>{rows.DistinctRows:N0}</td><td>{rows.Dimension:N0}</td>
+        <tr><th scope="row">{role}</th><td class="left">{input?.File ?? "in memory"}</td><td>{rows.Rows:N0}</td><td>{rows.DistinctRows:N0}
+        </td><td>{rows.Dimension:N0}</td>
         <td class="left hash">{input?.Sha256}</td></tr>
         """);
 

@@ -7,7 +7,8 @@ internal static class ReportPage
 {
     private static readonly (string Id, string Name)[] s_sections =
     [
-        ("diagnosis", "Diagnosis"), ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"), ("scores", "All scores"), ("repeat", "Repeat"),
+        ("diagnosis", "Diagnosis"), ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"),
+        ("scores", "All scores"), ("repeat", "Repeat"),
     ];
 
     public static string Of(ReportModel model) => Shell(VerdictWords.Title(model), s_sections, Html.Of($"""
@@ -42,7 +43,8 @@ internal static class ReportPage
         <main id="main">
         {content}
         </main>
-        <footer><p>Definitions: Alaa, van Breugel, Saveliev and van der Schaar, <cite>How Faithful is Your Synthetic Data?</cite>, ICML 2022.{remark}</p></footer>
+        <footer><p>Definitions: Alaa, van Breugel, Saveliev and van der Schaar, <cite>How Faithful is Your Synthetic Data?</cite>, ICML
+        2022.{remark}</p></footer>
         </body>
         </html>
 

@@ -74,9 +74,12 @@ internal static class RowSection
             return Html.Of($"""<p class="cells-note">All {values.Equal:N0} cells are equal.</p>""");
         }
 
-        string shown = values.Cells.Count < values.Differing ? Words.Of($"The {values.Cells.Count} that differ most of {values.Differing:N0}; ") : "";
+        string shown = values.Cells.Count < values.Differing
+            ? Words.Of($"The {values.Cells.Count} that differ most of {values.Differing:N0}; ")
+            : "";
         return Html.Of($"""
-            <div class="wide"><table class="cells"><thead><tr><th scope="col">column</th><th scope="col">{words.Row}</th><th scope="col">nearest {words.Nearest}</th></tr></thead>
+            <div class="wide"><table class="cells"><thead><tr><th scope="col">column</th><th scope="col">{words.Row}</th><th
+            scope="col">nearest {words.Nearest}</th></tr></thead>
             <tbody>{values.Cells.Select(cell => Html.Of($"""
                 <tr><th scope="row">{cell.Column}</th><td>{Shown(cell.Row)}</td><td>{Shown(cell.Nearest)}</td></tr>
                 """))}</tbody></table></div>
@@ -92,7 +95,8 @@ internal static class RowSection
         <thead><tr><th scope="col">{words.Row}</th><th scope="col" class="left">nearest {words.Nearest}</th>
         {words.Figures(gallery.Pairs[0]).Select(figure => Html.Of($"""<th scope="col">{figure.Name}</th>"""))}</tr></thead>
         <tbody>{gallery.Pairs.Select(pair => Html.Of($"""
-            <tr><th scope="row">{Words.Row(pair.Row)}</th><td class="left">{Words.Row(pair.Nearest)}</td>{words.Figures(pair).Select(figure => Html.Of($"<td>{figure.Value}</td>"))}</tr>
+            <tr><th scope="row">{Words.Row(pair.Row)}</th><td class="left">{Words.Row(pair.Nearest)}</td>
+            {words.Figures(pair).Select(figure => Html.Of($"<td>{figure.Value}</td>"))}</tr>
             """))}</tbody></table></div>
         """);
 }

@@ -27,7 +27,8 @@ internal static class VerdictWords
         int named = (model.Copies?.Named ?? 0) + model.OffSupport.Named;
         return named == 0
             ? "no single row is named."
-            : $"the {Words.Count(named, "row that is named does", "rows that are named do")} not count: lists of fresh rows are as surprising too often.";
+            : $"the {Words.Count(named, "row that is named does", "rows that are named do")} not count: "
+                + "lists of fresh rows are as surprising too often.";
     }
 
     /// <summary>The reasons, a sentence for each kind of finding, each metric and each list of rows.</summary>

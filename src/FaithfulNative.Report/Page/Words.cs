@@ -12,11 +12,13 @@ internal static class Words
     public static string Score(double value) => value.ToString("F3", CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>A distance or a ratio: four digits that count.</summary>
-    public static string Number(double value) => double.IsPositiveInfinity(value) ? "∞" : value.ToString("G4", CultureInfo.InvariantCulture);
+    public static string Number(double value) =>
+        double.IsPositiveInfinity(value) ? "∞" : value.ToString("G4", CultureInfo.InvariantCulture);
 
     /// <summary>A p-value: two digits that count, never as a power of ten.</summary>
     public static string PValue(double p) =>
-        decimal.Parse(p.ToString("G2", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.##########", CultureInfo.InvariantCulture);
+        decimal.Parse(p.ToString("G2", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
+            .ToString("0.##########", CultureInfo.InvariantCulture);
 
     public static string Count(int rows, string one, string many) => Of($"{rows:N0} {(rows == 1 ? one : many)}");
 

@@ -20,7 +20,8 @@ internal static class AuditChecks
             Same(data.Real, data.Holdout);
             if (data.Ideal is not null)
             {
-                throw new AuditException("both a hold-out and an ideal reference were given; each says what fresh rows score, so choose one");
+                throw new AuditException(
+                    "both a hold-out and an ideal reference were given; each says what fresh rows score, so choose one");
             }
         }
     }
@@ -52,7 +53,8 @@ internal static class AuditChecks
         {
             throw new AuditException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"there are {rows:N0} {role}; intervals need at most {RowWeights.MostRows:N0} rows in each set: give fewer, or replicates 0 and no hold-out"));
+                $"there are {rows:N0} {role}; intervals need at most {RowWeights.MostRows:N0} rows in each set: give fewer, or replicates "
+                    + $"0 and no hold-out"));
         }
     }
 
@@ -77,7 +79,9 @@ internal static class AuditChecks
         {
             if (rows is null || row < 0 || row >= rows.Count)
             {
-                throw new AuditException($"row {row} is said to be outside the real rows' values; {(rows is null ? "there is no hold-out" : $"{rows.Name} has rows 0 to {rows.Count - 1}")}");
+                throw new AuditException(
+                    $"row {row} is said to be outside the real rows' values; "
+                    + $"{(rows is null ? "there is no hold-out" : $"{rows.Name} has rows 0 to {rows.Count - 1}")}");
             }
         }
     }
@@ -89,7 +93,8 @@ internal static class AuditChecks
             throw new AuditException("labels were given for one set only; give them for the real and the synthetic rows, or for none");
         }
 
-        foreach ((VectorSet rows, IReadOnlyList<string>? labels) in new[] { (data.Real, data.RealLabels), (data.Synthetic, data.SyntheticLabels) })
+        foreach ((VectorSet rows, IReadOnlyList<string>? labels) in
+            new[] { (data.Real, data.RealLabels), (data.Synthetic, data.SyntheticLabels) })
         {
             if (labels is not null && labels.Count != rows.Count)
             {

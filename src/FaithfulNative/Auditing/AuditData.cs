@@ -56,7 +56,8 @@ public sealed record AuditData
     public IReadOnlyList<int> HoldoutOutside { get; init; } = [];
 
     /// <summary>
-    /// How rows of a table became vectors, as text; null for rows that came as numbers. Audits whose rows became vectors in other ways are not
+    /// How rows of a table became vectors, as text; null for rows that came as numbers. Audits whose rows became vectors in other ways are
+    /// not
     /// compared.
     /// </summary>
     public string? Encoder { get; init; }

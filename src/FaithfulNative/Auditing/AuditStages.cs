@@ -73,7 +73,8 @@ internal sealed class AuditStages(
             Array.ConvertAll(overlap.Rows, holdout.Search.ToSource),
             Array.ConvertAll(overlap.RealRows, real.Search.ToSource),
             all);
-        string counted = FormattableString.Invariant($"{overlap.Rows.Length} of the {all} hold-out rows equal training rows, so they were not held out");
+        string counted =
+            FormattableString.Invariant($"{overlap.Rows.Length} of the {all} hold-out rows equal training rows, so they were not held out");
         PreparedSet? rest = overlap.Rows.Length == all ? null : holdout.Without(overlap.Rows, options, cancellation);
         if (rest?.Search.Searched.Count > options.K)
         {
@@ -128,9 +129,15 @@ internal sealed class AuditStages(
     }
 
     /// <summary>Estimate: the headlines with intervals, beside what fresh rows score.</summary>
-    public Headline[] Estimate(ScoredRows scored, IdealReference? reference) => Array.ConvertAll(
-        Stage("intervals", () => HeadlineList.Estimate(scored.Synthetic, options, cancellation)),
-        headline => (headline with { Unjudged = headline.Definition.Unjudged(scored.Synthetic, reference) }).Beside(reference, options.ConfidenceLevel));
+    public Headline[] Estimate(ScoredRows scored, IdealReference? reference)
+    {
+        AuditScores scores = scored.Synthetic;
+        bool hasAllRows = reference is not null && reference.ReferenceRows == scores.RealRows && reference.FreshRows == scores.SyntheticRows;
+        return Array.ConvertAll(
+            Stage("intervals", () => HeadlineList.Estimate(scores, options, cancellation)),
+            headline => (headline with { Unjudged = headline.Definition.Unjudged(scores, hasAllRows) })
+                .Beside(reference, options.ConfidenceLevel));
+    }
 
     /// <summary>What public tools return on the same rows.</summary>
     public CompatibilityScore[] Reproduce(PreparedSets sets) =>

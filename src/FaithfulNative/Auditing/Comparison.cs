@@ -18,7 +18,8 @@ public sealed record Comparison
 
     /// <summary>Compares audits of one real set.</summary>
     /// <remarks>
-    /// The intervals of all differences hold together: of comparisons of equally good sets, <see cref="ErrorBudget.Comparison"/> say that any
+    /// The intervals of all differences hold together: of comparisons of equally good sets, <see cref="ErrorBudget.Comparison"/> say that
+    /// any
     /// two differ on any headline. They allow for the errors of approximate searches.
     /// </remarks>
     /// <param name="results">At least two, under different names, audited with the same options and replicates.</param>
@@ -37,7 +38,9 @@ public sealed record Comparison
     /// Where a set is worse than another beyond chance: lower on the first headline of a metric, with the interval of the difference
     /// below 0. Being lower than a baseline that stands above fresh rows is worse only below them.
     /// </summary>
-    /// <remarks>Where all sets are as good as the baseline, any is named in at most <see cref="ErrorBudget.Comparison"/> of comparisons.</remarks>
+    /// <remarks>
+    /// Where all sets are as good as the baseline, any is named in at most <see cref="ErrorBudget.Comparison"/> of comparisons.
+    /// </remarks>
     /// <param name="baseline">Name of the set that the others are held against.</param>
     /// <exception cref="AuditException">There is no set of this name.</exception>
     public ImmutableArray<Regression> RegressionsFrom(string baseline)
@@ -45,7 +48,8 @@ public sealed record Comparison
         ArgumentNullException.ThrowIfNull(baseline);
         if (Headlines[0].Sets.All(set => set.Name != baseline))
         {
-            throw new AuditException($"comparison: there is no set '{baseline}'; the sets are {string.Join(", ", Headlines[0].Sets.Select(set => set.Name))}");
+            throw new AuditException(
+                $"comparison: there is no set '{baseline}'; the sets are {string.Join(", ", Headlines[0].Sets.Select(set => set.Name))}");
         }
 
         return [.. Headlines.Where(h => !h.Definition.IsSupplementary).DistinctBy(h => h.Metric).SelectMany(headline =>
@@ -58,7 +62,9 @@ public sealed record Comparison
             headline.Sets.Single(set => set.Name == name).Headline.Verdict == verdict;
     }
 
-    /// <summary>So many times its spread the largest error of any difference on any headline is, but for the budget of a comparison.</summary>
+    /// <summary>
+    /// So many times its spread the largest error of any difference on any headline is, but for the budget of a comparison.
+    /// </summary>
     private static double LimitOf((string Name, Headline Headline)[][] sets, int replicates)
     {
         LargestError largest = new(replicates);
@@ -99,7 +105,8 @@ public sealed record Comparison
             }
 
             int rank = 1 + sets.Count(other => other.Headline.Value > sets[a].Headline.Value);
-            ranked.Add(new RankedSet(sets[a].Name, sets[a].Headline, rank, Math.Min(rank, 1 + better), Math.Max(rank, sets.Length - worse)));
+            ranked.Add(
+                new RankedSet(sets[a].Name, sets[a].Headline, rank, Math.Min(rank, 1 + better), Math.Max(rank, sets.Length - worse)));
         }
 
         return new HeadlineComparison(sets[0].Headline.Definition, [.. ranked.OrderBy(set => set.Rank)], [.. pairs]);
@@ -129,10 +136,12 @@ public sealed record Comparison
             if (result.Encoder != first.Encoder)
             {
                 throw new AuditException(
-                    $"comparison: the rows of {other} became numbers by another encoding than those of {name}, so that distances differ; audit both the same way");
+                    $"comparison: the rows of {other} became numbers by another encoding than those of {name}, so that distances differ; "
+                        + "audit both the same way");
             }
 
-            if (IdealKey.OptionsOf(result.Options) != IdealKey.OptionsOf(first.Options) || result.Options.Replicates != first.Options.Replicates)
+            if (IdealKey.OptionsOf(result.Options) != IdealKey.OptionsOf(first.Options)
+                || result.Options.Replicates != first.Options.Replicates)
             {
                 throw new AuditException($"comparison: {other} was audited with other options than {name}");
             }
@@ -169,7 +178,9 @@ public sealed record HeadlineComparison(HeadlineDefinition Definition, Immutable
     public PairDifference Less(string first, string second)
     {
         PairDifference pair = Pairs.Single(p => (p.First == first && p.Second == second) || (p.First == second && p.Second == first));
-        return pair.First == first ? pair : new PairDifference(first, second, -pair.Value, new Interval(-pair.Interval.High, -pair.Interval.Low));
+        return pair.First == first
+            ? pair
+            : new PairDifference(first, second, -pair.Value, new Interval(-pair.Interval.High, -pair.Interval.Low));
     }
 }
 

@@ -1,3 +1,5 @@
+using FaithfulNative.Diagnosing;
+
 namespace FaithfulNative.Auditing;
 
 /// <summary>The rows of all roles of an audit, made ready.</summary>

@@ -35,11 +35,13 @@ public sealed record RowTests
 
     /// <param name="scores">The synthetic rows' scores.</param>
     /// <param name="holdout">The hold-out rows' scores; null where there are none.</param>
-    /// <param name="outside">By synthetic row, or empty: whether it has another value where all real rows have one; and how many fresh rows do.</param>
+    /// <param name="outside">By synthetic row, or empty: whether it has another value where all real rows have one; and how many fresh rows
+    /// do.</param>
     /// <param name="falseDiscoveryRate">Greatest expected share of fresh rows among those named.</param>
     /// <param name="cancellation">Ends the work early.</param>
     internal static RowTests Of(
-        AuditScores scores, AuditScores? holdout, (bool[] Rows, int Fresh) outside, double falseDiscoveryRate, CancellationToken cancellation)
+        AuditScores scores, AuditScores? holdout, (bool[] Rows, int Fresh) outside, double falseDiscoveryRate,
+        CancellationToken cancellation)
     {
         SupportScore support = scores.AlphaPrecision[0];
         ImmutableArray<double> freshMargins = holdout?.Authenticity.Margin ?? scores.Authenticity.FreshMargins;
@@ -50,7 +52,8 @@ public sealed record RowTests
             Copies = freshMargins.IsEmpty ? null : CopiesOf(
                 scores.Authenticity, new FreshMargins(freshMargins.AsSpan(), holdout is null ? CopyMargins.Together : 1, cancellation)),
             OffSupport = RowTest.Of(
-                OffSupportPValues(support.Scores.AsSpan(), freshScores.AsSpan(), outside, cancellation), freshScores.Length, falseDiscoveryRate, cancellation),
+                OffSupportPValues(support.Scores.AsSpan(), freshScores.AsSpan(), outside, cancellation), freshScores.Length,
+                falseDiscoveryRate, cancellation),
             ScoreRatios = [.. support.Scores.Select(score => score == 0 ? 0 : score / support.LargestReferenceScore)],
         };
 
@@ -58,7 +61,9 @@ public sealed record RowTests
             fresh.PValues(judged.Margin.AsSpan(), cancellation), freshMargins.Length, falseDiscoveryRate, cancellation) with
         {
             Coincidences = fresh.Coincidences,
-            Impossible = fresh.LeastPValue > falseDiscoveryRate ? WhyNone(fresh.Coincidences, freshMargins.Length, falseDiscoveryRate) : null,
+            Impossible = fresh.LeastPValue > falseDiscoveryRate
+                ? WhyNone(fresh.Coincidences, freshMargins.Length, falseDiscoveryRate)
+                : null,
         };
     }
 
@@ -76,8 +81,10 @@ public sealed record RowTests
     }
 
     private static string WhyNone(double coincidences, int freshValues, double rate) => coincidences > rate
-        ? FormattableString.Invariant($"No single row can be named a copy: {coincidences:0.#%} of fresh rows would equal a real row by coincidence.")
-        : FormattableString.Invariant($"No single row can be named a copy: {freshValues:N0} fresh values are too few for a false discovery rate of {rate:0.##%}.");
+        ? FormattableString.Invariant(
+            $"No single row can be named a copy: {coincidences:0.#%} of fresh rows would equal a real row by coincidence.")
+        : FormattableString.Invariant(
+            $"No single row can be named a copy: {freshValues:N0} fresh values are too few for a false discovery rate of {rate:0.##%}.");
 }
 
 /// <summary>A test of every synthetic row at once.</summary>

@@ -41,7 +41,8 @@ internal static class Association
     {
         double all = Math.Max(1, counts.Sum(count => (double)count));
         long[] Counts(double[] shares) => [.. shares.Select(share => (long)Math.Round(share * all))];
-        double[] f = Standardised(Counts(table.FirstShares(counts)), (long)all), s = Standardised(Counts(table.SecondShares(counts)), (long)all);
+        double[] f =
+            Standardised(Counts(table.FirstShares(counts)), (long)all), s = Standardised(Counts(table.SecondShares(counts)), (long)all);
         double sum = 0;
         for (int cell = 0; cell < counts.Length; cell++)
         {
@@ -95,7 +96,9 @@ internal static class Association
         int[] drawn = new int[counts.Length];
         for (int cell = 0; cell < counts.Length; cell++)
         {
-            drawn[cell] = counts[cell] == 0 ? 0 : Math.Max(0, (int)Math.Round(counts[cell] + (Math.Sqrt(counts[cell]) * Normal(ref random))));
+            drawn[cell] = counts[cell] == 0
+                ? 0
+                : Math.Max(0, (int)Math.Round(counts[cell] + (Math.Sqrt(counts[cell]) * Normal(ref random))));
         }
 
         return drawn;

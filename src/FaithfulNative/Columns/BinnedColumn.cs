@@ -35,7 +35,8 @@ internal sealed record BinnedColumn(bool IsOrdered, int Bins, byte[] Real, byte[
     }
 
     /// <summary>
-    /// The bins of each set by its own ranks, for a column whose shape differs: what is left is how it goes with others. Words stay as they are.
+    /// The bins of each set by its own ranks, for a column whose shape differs: what is left is how it goes with others. Words stay as they
+    /// are.
     /// </summary>
     /// <param name="column">The column.</param>
     /// <param name="pooled">Its values, of the rows that are looked at.</param>

@@ -13,12 +13,15 @@ internal static class ColumnDiagnosis
 
     private static readonly FindingKind[] s_kinds =
     [
-        FindingKind.NewValues, FindingKind.LostValues, FindingKind.Missingness, FindingKind.Rounding, FindingKind.Spike, FindingKind.OutOfRange,
+        FindingKind.NewValues, FindingKind.LostValues, FindingKind.Missingness, FindingKind.Rounding, FindingKind.Spike,
+        FindingKind.OutOfRange,
         FindingKind.ColumnShape, FindingKind.BrokenDependence,
     ];
 
     private static readonly FindingKind[] s_regions =
-        [FindingKind.ModeDropping, FindingKind.ModeInvention, FindingKind.ModeCollapse, FindingKind.OverDispersion, FindingKind.UnderDispersion];
+        [
+            FindingKind.ModeDropping, FindingKind.ModeInvention, FindingKind.ModeCollapse, FindingKind.OverDispersion,
+            FindingKind.UnderDispersion];
 
     /// <summary>The diagnosis with what columns show.</summary>
     /// <param name="diagnosis">Findings about rows.</param>
@@ -52,7 +55,8 @@ internal static class ColumnDiagnosis
 
         // A few columns that differ more surely than the whole are what lies to one side; many are a shift of the whole.
         return finding.Kind == FindingKind.Shift
-            ? single.Min(found => found.PValue) <= Math.Max(finding.PValue, Sure) && single.DistinctBy(found => found.Columns[0]).Count() * 2 <= view.Columns.Length
+            ? single.Min(found => found.PValue) <= Math.Max(finding.PValue, Sure)
+                && single.DistinctBy(found => found.Columns[0]).Count() * 2 <= view.Columns.Length
             : s_regions.Contains(finding.Kind) && view.Concerned is { } concerned
                 && (AreOf(finding.RealRows, concerned.Real) || AreOf(finding.SyntheticRows, concerned.Synthetic));
     }

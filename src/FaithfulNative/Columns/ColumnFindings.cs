@@ -48,7 +48,9 @@ internal static class ColumnFindings
         Columns = [pair.First, pair.Second],
         Explains = [.. others],
         Sentence = ColumnWords.Of(pair, others),
-        Measure = pair.Measure == "rank_correlation" ? "rank correlation of the columns among the synthetic rows" : "Cramér's V of the columns among the synthetic rows",
+        Measure = pair.Measure == "rank_correlation"
+            ? "rank correlation of the columns among the synthetic rows"
+            : "Cramér's V of the columns among the synthetic rows",
         Strength = pair.Synthetic,
         Interval = interval,
         Ideal = pair.Real,

@@ -48,7 +48,8 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
 
     private ColumnFault? Missing(PooledColumn pooled)
     {
-        (long missing, long rows) = (pooled.MissingReal + (long)pooled.MissingSynthetic, pooled.Rows + pooled.MissingReal + pooled.MissingSynthetic);
+        (long missing, long rows) =
+            (pooled.MissingReal + (long)pooled.MissingSynthetic, pooled.Rows + pooled.MissingReal + pooled.MissingSynthetic);
         long synthetics = pooled.Synthetics + pooled.MissingSynthetic;
         double p = missing == 0 ? 1 : OrderTests.TwoSided(rows, synthetics, missing, pooled.MissingSynthetic);
         return p > level ? null : new ColumnFault(FindingKind.Missingness, p)
@@ -65,7 +66,9 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
         ValueFault[] added = [.. found.Where(IsNew)], lost = [.. found.Where(IsLost)];
         ValueFault[] others = [.. found.Where(fault => !IsNew(fault) && !IsLost(fault))];
         ColumnFault?[] faults =
-            [New(pooled, added) ?? Rare(pooled, found), Fault(FindingKind.LostValues, pooled, lost), Fault(FindingKind.ColumnShape, pooled, others)];
+            [
+                New(pooled, added) ?? Rare(pooled, found), Fault(FindingKind.LostValues, pooled, lost),
+                Fault(FindingKind.ColumnShape, pooled, others)];
         return [.. faults.OfType<ColumnFault>()];
     }
 
@@ -110,7 +113,9 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
         bool tooOften = rare.Sum(rest.SyntheticShare) > rare.Sum(rest.RealShare);
         int[] values = [.. rare.Where(value => tooOften ? rest.Real[value] == 0 : rest.Synthetic[value] == 0)];
         return p > level || values.Length == 0 ? null : Fault(
-            tooOften ? FindingKind.NewValues : FindingKind.LostValues, rest, [.. values.Select(value => new ValueFault(value, p, tooOften))]);
+            tooOften
+                ? FindingKind.NewValues
+                : FindingKind.LostValues, rest, [.. values.Select(value => new ValueFault(value, p, tooOften))]);
     }
 
     private ColumnFault[] Numbers(PooledColumn pooled)
@@ -152,7 +157,8 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
     }
 
     /// <summary>
-    /// Once values are rounded, or too fine, what else is wrong is looked for where both sets are rounded. Where the shape differs then too,
+    /// Once values are rounded, or too fine, what else is wrong is looked for where both sets are rounded. Where the shape differs then
+    /// too,
     /// the number of multiples may follow from it, unless nearly all values of a set are multiples: null.
     /// </summary>
     private ColumnFault[]? OnGrain(PooledColumn pooled, GrainFault grain, bool differs)
@@ -199,7 +205,9 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
         double p = Math.Min(1, 2 * Math.Min(low, high));
         return p > level ? null : new ColumnFault(FindingKind.OutOfRange, p)
         {
-            Inside = new Interval(pooled.Values[Array.FindIndex(pooled.Real, count => count > 0)], pooled.Values[Array.FindLastIndex(pooled.Real, count => count > 0)]),
+            Inside = new Interval(
+                pooled.Values[Array.FindIndex(pooled.Real, count => count > 0)],
+                pooled.Values[Array.FindLastIndex(pooled.Real, count => count > 0)]),
             OfReal = pooled.Reals, Synthetic = below + above, OfSynthetic = pooled.Synthetics, Above = above > 0,
         };
     }
@@ -236,12 +244,15 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
     /// <summary>Where the shapes differ most surely, as rows beyond a value: the fewer of those below and above it.</summary>
     private static ColumnFault Split(PooledColumn pooled, double p, int below)
     {
-        (long real, long synthetic) = (pooled.Real.Take(below).Sum(count => (long)count), pooled.Synthetic.Take(below).Sum(count => (long)count));
+        (long real, long synthetic) =
+            (pooled.Real.Take(below).Sum(count => (long)count), pooled.Synthetic.Take(below).Sum(count => (long)count));
         bool above = real + synthetic > pooled.Rows / 2;
         return new ColumnFault(FindingKind.ColumnShape, p)
         {
             Above = above,
-            Inside = above ? new Interval(double.NegativeInfinity, pooled.Values[below - 1]) : new Interval(pooled.Values[below], double.PositiveInfinity),
+            Inside = above
+                ? new Interval(double.NegativeInfinity, pooled.Values[below - 1])
+                : new Interval(pooled.Values[below], double.PositiveInfinity),
             Step = pooled.Values[above ? below - 1 : below],
             Real = above ? pooled.Reals - real : real,
             OfReal = pooled.Reals,

@@ -67,7 +67,8 @@ public sealed record ColumnValues
         int wrong = Array.FindIndex(codes, code => code < -1 || code >= labels.Count);
         return wrong < 0
             ? new ColumnValues(name, ColumnContent.Category, [], codes, labels)
-            : throw new ArgumentOutOfRangeException(nameof(codes), $"row {wrong}: found code {codes[wrong]}, there are {labels.Count} labels");
+            : throw new ArgumentOutOfRangeException(
+                nameof(codes), $"row {wrong}: found code {codes[wrong]}, there are {labels.Count} labels");
     }
 }
 
@@ -92,7 +93,8 @@ public sealed class ColumnTable
 
             if (column.Count != Rows)
             {
-                throw new AuditException($"columns: '{column.Name}' has {column.Count} rows, '{columns[0].Name}' has {Rows}; they must have as many");
+                throw new AuditException(
+                    $"columns: '{column.Name}' has {column.Count} rows, '{columns[0].Name}' has {Rows}; they must have as many");
             }
         }
     }

@@ -25,7 +25,9 @@ internal sealed class ColumnViewer
         _concerned = new RowMask(columns[0].RealRows, columns[0].SyntheticRows);
         _bins = BinnedColumn.For(columns[0].RealRows + columns[0].SyntheticRows);
         _families = Math.Max(1, columns.Sum(column => ColumnJudge.Families(column)));
-        _columnRate = columns.Count(column => ColumnJudge.Families(column) > 0) > 1 ? ColumnView.FalseAlarmRate / 2 : ColumnView.FalseAlarmRate;
+        _columnRate = columns.Count(column => ColumnJudge.Families(column) > 0) > 1
+            ? ColumnView.FalseAlarmRate / 2
+            : ColumnView.FalseAlarmRate;
     }
 
     private double Level => _columnRate / _families;
@@ -85,7 +87,8 @@ internal sealed class ColumnViewer
             ColumnFault[] faults = looked[place].Faults;
             if (mask.Reals + mask.Synthetics > 0 && mask.LeavesEnough)
             {
-                HashSet<FindingKind> still = [.. new ColumnJudge(column, Math.Min(1, Level * Milder)).Of(column.Pool(mask)).Select(fault => fault.Kind)];
+                HashSet<FindingKind> still = [
+                    .. new ColumnJudge(column, Math.Min(1, Level * Milder)).Of(column.Pool(mask)).Select(fault => fault.Kind)];
                 faults = [.. faults.Where(fault => still.Contains(fault.Kind))];
                 if (faults.Length == 0)
                 {

@@ -27,7 +27,9 @@ internal static class GrainTest
         GrainFault[] steps = [.. Steps(isTime).Select(step => Count(column, step, reals, synthetics))
             .Where(step => OrderTests.Least(reals + synthetics, synthetics, step.Real + step.Synthetic) <= level)];
         return steps.Select(step => step with { PValue = Math.Min(1, step.PValue * steps.Length) }).Where(step => step.PValue <= level)
-            .OrderByDescending(step => Math.Round(Math.Abs(step.SyntheticShare - step.RealShare), 3)).ThenByDescending(step => step.Step).FirstOrDefault();
+            .OrderByDescending(step => Math.Round(Math.Abs(step.SyntheticShare - step.RealShare), 3))
+                .ThenByDescending(step => step.Step)
+                .FirstOrDefault();
     }
 
     /// <summary>The nearest multiple.</summary>

@@ -49,9 +49,13 @@ internal sealed class JoinedColumn
         return [.. real.Columns.Select(column =>
         {
             ColumnValues other = others.GetValueOrDefault(column.Name)
-                ?? throw new AuditException($"columns: '{column.Name}' is among the real rows and not among the synthetic ones; both must have it");
-            return other.Content == column.Content && other.Origin == column.Origin ? new JoinedColumn(column, other) : throw new AuditException(
-                $"columns: '{column.Name}' holds values of kind {column.Content} among the real rows, {other.Content} among the synthetic ones");
+                ?? throw new AuditException(
+                    $"columns: '{column.Name}' is among the real rows and not among the synthetic ones; both must have it");
+            return other.Content == column.Content && other.Origin == column.Origin
+                ? new JoinedColumn(column, other)
+                : throw new AuditException(
+                $"columns: '{column.Name}' holds values of kind {column.Content} among the real rows, {other.Content} among the synthetic "
+                    + "ones");
         })];
     }
 

@@ -119,7 +119,9 @@ internal static class LabelLaw
                 }
 
                 double x = s + (t * scores[cell]);
-                double chance = x > 0 ? share / (share + ((1 - share) * Math.Exp(-x))) : share * Math.Exp(x) / (1 - share + (share * Math.Exp(x)));
+                double chance = x > 0
+                    ? share / (share + ((1 - share) * Math.Exp(-x)))
+                    : share * Math.Exp(x) / (1 - share + (share * Math.Exp(x)));
                 _value += rows[cell] * (x > 0
                     ? x + Math.Log(share + ((1 - share) * Math.Exp(-x)))
                     : Math.Log(1 - share + (share * Math.Exp(x))));

@@ -51,7 +51,8 @@ internal static class OrderTests
     }
 
     /// <summary>
-    /// Counts below cuts that are placed by the rows of both sets together: the surest of them, times their number. It sees tails, which the
+    /// Counts below cuts that are placed by the rows of both sets together: the surest of them, times their number. It sees tails, which
+    /// the
     /// largest distance does not.
     /// </summary>
     /// <returns>The p-value, and the number of values below the cut.</returns>

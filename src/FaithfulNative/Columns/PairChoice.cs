@@ -13,7 +13,8 @@ internal static class PairChoice
     private const int SampleRows = 1000;
     private const int SampleBins = 4;
 
-    public static (int First, int Second)[] Of(IReadOnlyList<JoinedColumn> columns, Func<int, BinnedColumn?> binned, ParallelOptions parallel)
+    public static (int First, int Second)[] Of(
+        IReadOnlyList<JoinedColumn> columns, Func<int, BinnedColumn?> binned, ParallelOptions parallel)
     {
         int[] usable = [.. Enumerable.Range(0, columns.Count).Where(column => binned(column) is not null)];
         if (usable.Length <= All)
@@ -24,7 +25,8 @@ internal static class PairChoice
         byte[][] sample = [.. usable.Select(column => Sample(binned(column)!))];
         double[][] strengths = new double[usable.Length][];
         Parallel.For(0, usable.Length, parallel, first =>
-            strengths[first] = [.. Enumerable.Range(first + 1, usable.Length - first - 1).Select(second => Strength(sample[first], sample[second]))]);
+            strengths[first] = [
+                .. Enumerable.Range(first + 1, usable.Length - first - 1).Select(second => Strength(sample[first], sample[second]))]);
         PriorityQueue<(int First, int Second), (double, int)> strongest = new();
         int number = 0;
         for (int first = 0; first < usable.Length; first++)

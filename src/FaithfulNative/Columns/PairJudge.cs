@@ -33,7 +33,9 @@ internal sealed class PairJudge(IReadOnlyList<BinnedColumn?> columns)
             return (0, 1);
         }
 
-        double[] p = [.. PairScores.Of(table, first.IsOrdered && second.IsOrdered).Select(scores => LabelLaw.TwoSided(scores, table.Pooled, table.Synthetic))];
+        double[] p = [
+            .. PairScores.Of(table, first.IsOrdered && second.IsOrdered)
+                .Select(scores => LabelLaw.TwoSided(scores, table.Pooled, table.Synthetic))];
         return (p.Length, p.DefaultIfEmpty(1).Min());
     }
 }
@@ -55,7 +57,9 @@ internal sealed class PairMeasure
         IsRanks = fine is not null;
         _measure = IsRanks ? Association.RankCorrelation : Association.CramersV;
         (Real, Synthetic) = fine is var (a, b)
-            ? (Association.RankCorrelation(a.Real, b.Real, a.Bins, b.Bins), Association.RankCorrelation(a.Synthetic, b.Synthetic, a.Bins, b.Bins))
+            ? (
+                Association.RankCorrelation(a.Real, b.Real, a.Bins, b.Bins),
+                Association.RankCorrelation(a.Synthetic, b.Synthetic, a.Bins, b.Bins))
             : (_measure(_table, _table.Real), _measure(_table, _table.Synthetic));
     }
 
@@ -73,7 +77,9 @@ internal sealed class PairMeasure
         double[] differences = new double[Resamples];
         for (int i = 0; i < Resamples; i++)
         {
-            differences[i] = _measure(_table, Association.Resample(_table.Synthetic, ref random)) - _measure(_table, Association.Resample(_table.Real, ref random));
+            differences[i] = _measure(
+                _table, Association.Resample(
+                    _table.Synthetic, ref random)) - _measure(_table, Association.Resample(_table.Real, ref random));
         }
 
         double mean = differences.Average();

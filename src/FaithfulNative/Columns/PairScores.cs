@@ -21,7 +21,9 @@ internal static class PairScores
         }
 
         (double[] F, double[] S)[] axes = Axes(table, first, second, ordered ? 1 : 2);
-        return [.. ordered ? [Residual(table, Ranks(first), Ranks(second))] : Array.Empty<double[]>(), .. axes.Select(axis => Residual(table, axis.F, axis.S))];
+        return [
+            .. ordered ? [Residual(table, Ranks(first), Ranks(second))] : Array.Empty<double[]>(),
+            .. axes.Select(axis => Residual(table, axis.F, axis.S))];
     }
 
     /// <summary>The middle ranks of the bins, in [0, 1].</summary>
@@ -116,7 +118,8 @@ internal static class PairScores
 
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
-            double moved = Centre(table, scores, table.First, cell => cell / table.Second) + Centre(table, scores, table.Second, cell => cell % table.Second);
+            double moved = Centre(table, scores, table.First, cell => cell / table.Second)
+                + Centre(table, scores, table.Second, cell => cell % table.Second);
             if (moved < 1e-9)
             {
                 break;

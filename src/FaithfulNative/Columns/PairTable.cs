@@ -1,6 +1,8 @@
 namespace FaithfulNative.Columns;
 
-/// <summary>Two columns side by side: how many rows of either set are in each pair of bins. Rows in which either is missing have no part.</summary>
+/// <summary>
+/// Two columns side by side: how many rows of either set are in each pair of bins. Rows in which either is missing have no part.
+/// </summary>
 /// <param name="First">Bins of the first column.</param>
 /// <param name="Second">Bins of the second column.</param>
 /// <param name="Real">By cell, first x second, real rows.</param>
@@ -32,7 +34,8 @@ internal sealed record PairTable(int First, int Second, int[] Real, int[] Synthe
     private static double[] Margin(int[] counts, int bins, Func<int, int, int> cell, int others)
     {
         double all = Math.Max(1, counts.Sum(count => (double)count));
-        return [.. Enumerable.Range(0, bins).Select(bin => Enumerable.Range(0, others).Sum(other => (double)counts[cell(bin, other)]) / all)];
+        return [
+            .. Enumerable.Range(0, bins).Select(bin => Enumerable.Range(0, others).Sum(other => (double)counts[cell(bin, other)]) / all)];
     }
 
     private static int[] Count(byte[] first, byte[] second, int firstBins, int secondBins, bool[]? without)

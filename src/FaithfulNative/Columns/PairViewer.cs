@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Columns;
@@ -32,9 +33,11 @@ internal sealed class PairViewer(
         PairDependence[] dependences = new PairDependence[tested.Length];
         Parallel.For(0, tested.Length, parallel, pair => dependences[pair] = Measured(tested[pair], pair));
         int[] broken = [.. Enumerable.Range(0, tested.Length).Where(pair => tested[pair].PValue * tests <= rate)];
-        Dictionary<int, BinnedColumn?> cleaned = Cleaned(broken.SelectMany(pair => new[] { tested[pair].First, tested[pair].Second }).Distinct(), bins);
+        Dictionary<int, BinnedColumn?> cleaned =
+            Cleaned(broken.SelectMany(pair => new[] { tested[pair].First, tested[pair].Second }).Distinct(), bins);
         broken = [.. broken.Where(pair => IsAboutDependence(tested[pair], dependences[pair], cleaned, Math.Min(1, rate * milder / tests)))];
-        Finding[] findings = [.. Hubs(broken, tested).Select(hub => Finding(hub, tested, dependences, tests)).OrderBy(finding => finding.PValue)];
+        Finding[] findings = [
+            .. Hubs(broken, tested).Select(hub => Finding(hub, tested, dependences, tests)).OrderBy(finding => finding.PValue)];
         return (dependences, findings[..Math.Min(MostFindings, findings.Length)], [.. Notes(findings, tested.Length)]);
     }
 
@@ -42,12 +45,16 @@ internal sealed class PairViewer(
     {
         if (findings.Length > MostFindings)
         {
-            yield return FormattableString.Invariant($"{findings.Length - MostFindings} more columns do not go with others as among the real rows; the table of pairs lists them.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{findings.Length - MostFindings} more columns do not go with others as among the real rows; the table of pairs lists "
+                + $"them.");
         }
 
         if (looked.Count(column => column.Bins is not null) > PairChoice.All)
         {
-            yield return FormattableString.Invariant($"Of the pairs of columns {tested:N0} were tested, those that go with each other most; a table of up to {PairChoice.All} columns has all of them tested.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Of the pairs of columns {tested:N0} were tested, those that go with each other most; a table of up to {PairChoice.All} "
+                + $"columns has all of them tested.");
         }
     }
 
@@ -118,10 +125,12 @@ internal sealed class PairViewer(
         List<int> left = [.. broken.OrderBy(pair => tested[pair].PValue)];
         while (left.Count > 0)
         {
-            IGrouping<int, int> hub = left.SelectMany(pair => new[] { (Column: tested[pair].First, Pair: pair), (Column: tested[pair].Second, Pair: pair) })
+            IGrouping<int, int> hub =
+                left.SelectMany(pair => new[] { (Column: tested[pair].First, Pair: pair), (Column: tested[pair].Second, Pair: pair) })
                 .GroupBy(end => end.Column, end => end.Pair).OrderByDescending(end => end.Count()).First();
             int[] pairs = [.. hub];
-            yield return (pairs[0], [.. pairs.Skip(1).Select(pair => tested[pair].First == hub.Key ? tested[pair].Second : tested[pair].First)]);
+            yield return (
+                pairs[0], [.. pairs.Skip(1).Select(pair => tested[pair].First == hub.Key ? tested[pair].Second : tested[pair].First)]);
             left.RemoveAll(pair => pairs.Contains(pair));
         }
     }
@@ -137,5 +146,7 @@ internal sealed class PairViewer(
     }
 
     private static bool IsHub(int column, (int Pair, int[] Others) hub, TestedPair[] tested) =>
-        Array.Exists(tested, pair => (pair.First == column && pair.Second == hub.Others[0]) || (pair.Second == column && pair.First == hub.Others[0]));
+        Array.Exists(
+            tested, pair =>
+                (pair.First == column && pair.Second == hub.Others[0]) || (pair.Second == column && pair.First == hub.Others[0]));
 }

@@ -39,7 +39,9 @@ internal static class ValueTest
     public static double PValue(PooledColumn column)
     {
         double critical = Critical(column, 0.05);
-        return critical > 0 && Surest(column, [], column.Reals, column.Synthetics) is { } surest ? Math.Min(1, surest.PValue * 0.05 / critical) : 1;
+        return critical > 0 && Surest(column, [], column.Reals, column.Synthetics) is { } surest
+            ? Math.Min(1, surest.PValue * 0.05 / critical)
+            : 1;
     }
 
     /// <summary>The level of one value: that of all, divided by the number of values that can reach it; 0 where none can.</summary>
@@ -65,7 +67,9 @@ internal static class ValueTest
         while (enough - none > 1)
         {
             int tests = (none + enough) / 2;
-            (none, enough) = attainable.Where(test => test.Least <= level / tests).Sum(test => test.Values) <= tests ? (none, tests) : (tests, enough);
+            (none, enough) = attainable.Where(test => test.Least <= level / tests).Sum(test => test.Values) <= tests
+                ? (none, tests)
+                : (tests, enough);
         }
 
         return level / enough;
@@ -83,7 +87,8 @@ internal static class ValueTest
             double spread = Math.Sqrt(count * share * (1 - share) * (rows - count) / Math.Max(1, rows - 1));
             double away = spread > 0 ? Math.Abs(column.Synthetic[value] - (count * share)) / spread : 0;
 
-            // Exact laws only where they may be the surest. Of equally sure ones the later is named, which of words is the rarer: of two words
+            // Exact laws only where they may be the surest. Of equally sure ones the later is named, which of words is the rarer: of two
+            // words
             // one is lost where the other fills its place.
             if (away > farthest && !aside.Contains(value)
                 && OrderTests.TwoSided(rows, synthetics, count, column.Synthetic[value]) is var p && p <= surest * (1 + 1e-6))
@@ -93,7 +98,10 @@ internal static class ValueTest
             }
         }
 
-        return at < 0 ? null : new ValueFault(at, surest, column.Synthetic[at] > new Hypergeometric(rows, synthetics, column.Real[at] + column.Synthetic[at]).Mean);
+        return at < 0
+            ? null
+            : new ValueFault(
+                at, surest, column.Synthetic[at] > new Hypergeometric(rows, synthetics, column.Real[at] + column.Synthetic[at]).Mean);
     }
 }
 

@@ -14,7 +14,8 @@ internal sealed class CoverGraph
     private readonly int[] _start;
     private readonly int[] _real;
 
-    private CoverGraph(int[] start, int[] real, int[] weights, int crowded) => (_start, _real, Weights, Crowded) = (start, real, weights, crowded);
+    private CoverGraph(int[] start, int[] real, int[] weights, int crowded) =>
+        (_start, _real, Weights, Crowded) = (start, real, weights, crowded);
 
     /// <summary>How many real rows each searched real row stands for.</summary>
     public int[] Weights { get; }
@@ -57,7 +58,9 @@ internal sealed class CoverGraph
         NeighbourRequest request = new() { Real = real.Searched, Synthetic = candidates, RealToReal = k, RangeAccumulators = [members] };
         engine.Find(request, threads, progress, cancellation).Dispose();
 
-        return Of([.. Enumerable.Range(0, rows).Select(members.Take)], candidates.Count, real.Sizes(), Enumerable.Range(0, rows).Count(members.IsCrowded));
+        return Of(
+            [.. Enumerable.Range(0, rows).Select(members.Take)], candidates.Count, real.Sizes(),
+            Enumerable.Range(0, rows).Count(members.IsCrowded));
     }
 
     /// <summary>Turns the lists of balls into lists of candidates.</summary>

@@ -48,7 +48,8 @@ public sealed record CurationTrial
     /// <param name="curation">What to keep.</param>
     /// <param name="progress">Told how far it is, from any thread.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="AuditException">As for <see cref="Audit.Run"/> and <see cref="Curation.Choose"/>, or half the real rows are too few.</exception>
+    /// <exception cref="AuditException">As for <see cref="Audit.Run"/> and <see cref="Curation.Choose"/>, or half the real rows are too
+    /// few.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static CurationTrial Run(
         AuditData data,
@@ -83,7 +84,8 @@ public sealed record CurationTrial
         List<(string, AuditResult)> audits = [(AllName, Audited(null, null))];
         AuditResult ours = Audited([.. curated.Rows.Order()], null);
         audits.Insert(0, (CuratedName, ours));
-        int[] finite = [.. Enumerable.Range(0, curated.Decisions.Length).Where(row => curated.Decisions[row] != CurationDecision.NotFinite)];
+        int[] finite = [
+            .. Enumerable.Range(0, curated.Decisions.Length).Where(row => curated.Decisions[row] != CurationDecision.NotFinite)];
         if (curated.Rows.Length < finite.Length)
         {
             int[] drawn = random.Permutation(finite.Length)[..curated.Rows.Length];
@@ -98,6 +100,7 @@ public sealed record CurationTrial
 
         // Fresh rows score the same whatever set of as many rows is in their place.
         AuditResult Audited(int[]? rows, IdealReference? ideal) => Audit.Run(
-            trial with { Synthetic = rows is null ? data.Synthetic : data.Synthetic.Select(rows), Ideal = ideal }, options, progress, cancellation);
+            trial with { Synthetic = rows is null ? data.Synthetic : data.Synthetic.Select(rows), Ideal = ideal }, options, progress,
+            cancellation);
     }
 }

@@ -6,7 +6,8 @@ namespace FaithfulNative.Curating;
 internal static class RowFilter
 {
     /// <summary>The decision of every scored row; <see cref="CurationDecision.NotNeeded"/> for those that stay.</summary>
-    public static CurationDecision[] Decisions(AuditResult result, VectorSet synthetic, CurationOptions options, CancellationToken cancellation)
+    public static CurationDecision[] Decisions(
+        AuditResult result, VectorSet synthetic, CurationOptions options, CancellationToken cancellation)
     {
         double rate = options.FalseDiscoveryRate ?? result.Options.FalseDiscoveryRate;
         double bound = options.MaxAlpha ?? double.PositiveInfinity;
@@ -33,7 +34,11 @@ internal static class RowFilter
         int[] candidates = [.. Enumerable.Range(0, decisions.Length).Where(row => decisions[row] == CurationDecision.NotNeeded)];
         return candidates.Length > 0 ? candidates : throw new AuditException(
             $"curation: no synthetic row is left of {decisions.Length}: "
-            + string.Join(", ", decisions.GroupBy(decision => decision).OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} {Words(group.Key)}")));
+            + string.Join(
+                ", ",
+                decisions.GroupBy(decision => decision)
+                    .OrderByDescending(group => group.Count())
+                    .Select(group => $"{group.Count()} {Words(group.Key)}")));
     }
 
     private static string Words(CurationDecision decision) => decision switch

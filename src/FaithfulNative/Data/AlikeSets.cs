@@ -19,7 +19,8 @@ internal sealed class AlikeSets : IDisposable
     public IReadOnlyList<string> Notes => _notes;
 
     /// <param name="sets">The real rows, then others.</param>
-    /// <exception cref="AuditException">Other offsets were subtracted from the columns of a set than from those of the real rows.</exception>
+    /// <exception cref="AuditException">Other offsets were subtracted from the columns of a set than from those of the real
+    /// rows.</exception>
     public static AlikeSets Of(params VectorSet[] sets)
     {
         AlikeSets alike = new([.. sets]);
@@ -77,14 +78,16 @@ internal sealed class AlikeSets : IDisposable
             int left = hashes.Distinct().Count();
             if (left < different)
             {
-                _notes.Add($"WARNING: {_sets[i].Name}: {different} different rows become {left} when their values are rounded to single precision; "
+                _notes.Add($"WARNING: {_sets[i].Name}: {different} different rows become {left} when their values are rounded to single "
+                    + "precision; "
                     + "those count as different rows, but the distance between them is 0");
             }
         }
 
         if (merges && _notes.Count == 0)
         {
-            _notes.Add($"WARNING: rows of {string.Join(" and of ", _sets.Select(set => set.Name))} that differ become equal when their values are rounded to single precision; "
+            _notes.Add($"WARNING: rows of {string.Join(" and of ", _sets.Select(set => set.Name))} that differ become equal when their "
+                + "values are rounded to single precision; "
                 + "they count as different rows, but the distance between them is 0");
         }
 

@@ -37,7 +37,8 @@ public sealed class ColumnOffsets
     public ReadOnlySpan<double> Values => _values;
 
     /// <summary>Whether two sets have the same offsets; null stands for none.</summary>
-    internal static bool AreSame(ColumnOffsets? a, ColumnOffsets? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.Values.SequenceEqual(b.Values));
+    internal static bool AreSame(ColumnOffsets? a, ColumnOffsets? b) =>
+        ReferenceEquals(a, b) || (a is not null && b is not null && a.Values.SequenceEqual(b.Values));
 
     /// <summary>
     /// The offsets of real rows: the median of each column that float32 does not hold and that lies far from 0 for its spread, 0 for the
@@ -47,7 +48,8 @@ public sealed class ColumnOffsets
     {
         bool[] rounds = RoundedColumns(real);
         double[] offsets = new double[real.Dimension];
-        int[] blocks = [.. Enumerable.Range(0, real.Dimension).Where(column => rounds[column]).Select(column => column / Together).Distinct()];
+        int[] blocks = [
+            .. Enumerable.Range(0, real.Dimension).Where(column => rounds[column]).Select(column => column / Together).Distinct()];
         Parallel.ForEach(blocks, block => FitBlock(real, block * Together, rounds, offsets));
         return Array.TrueForAll(offsets, offset => offset == 0) ? null : new ColumnOffsets(offsets);
     }

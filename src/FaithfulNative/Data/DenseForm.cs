@@ -62,7 +62,8 @@ public sealed class DenseForm
         ILookup<int, int> kept = all.OrderByDescending(value => value.Rows).ThenBy(value => value.Column).ThenBy(value => value.Code)
             .Take(most).ToLookup(value => value.Column, value => value.Code);
         CodeMap[] values = [.. Enumerable.Range(0, columns).Select(column => CodeMap.Of(kept[column].Order()))];
-        IEnumerable<int> cut = all.GroupBy(value => value.Column).Where(column => column.Count() > values[column.Key].Count).Select(column => column.Key);
+        IEnumerable<int> cut =
+            all.GroupBy(value => value.Column).Where(column => column.Count() > values[column.Key].Count).Select(column => column.Key);
         return new DenseForm(sets, values, cut.ToHashSet());
     }
 

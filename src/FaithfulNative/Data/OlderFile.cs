@@ -12,7 +12,9 @@ internal static class OlderFile
     {
         try
         {
-            using FileStream? older = File.Exists(path) ? new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+            using FileStream? older = File.Exists(path)
+                ? new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+                : null;
             byte[] found = new byte[beginnings[0].Length];
             if (older is { Length: > 0 } && (older.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) < found.Length
                 || !Array.Exists(beginnings, beginning => beginning.AsSpan().SequenceEqual(found))))

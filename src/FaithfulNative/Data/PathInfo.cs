@@ -60,7 +60,11 @@ internal readonly partial record struct PathInfo(PathKind Kind, string? Identity
     private static PathInfo OfLinux(string path, bool followLink)
     {
         Span<byte> status = stackalloc byte[StatxBytes];
-        if (Statx(CurrentDirectory, Path.GetFullPath(path), followLink ? 0 : NoFollow, BasicFields, ref MemoryMarshal.GetReference(status)) != 0)
+        if (
+            Statx(
+                CurrentDirectory, Path.GetFullPath(path), followLink
+                    ? 0
+                    : NoFollow, BasicFields, ref MemoryMarshal.GetReference(status)) != 0)
         {
             return new PathInfo(PathKind.Missing, null, IsOwn: false);
         }

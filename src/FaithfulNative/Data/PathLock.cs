@@ -36,7 +36,9 @@ internal static partial class PathLock
         return null;
     }
 
-    /// <summary>Turns the exclusive lock of an open file into one that readers of the file may share and that still keeps it from being swept.</summary>
+    /// <summary>
+    /// Turns the exclusive lock of an open file into one that readers of the file may share and that still keeps it from being swept.
+    /// </summary>
     public static void Share(SafeFileHandle handle)
     {
         if (Supported)

@@ -46,7 +46,11 @@ internal static class Permissions
     private static UnixFileMode Mask()
     {
         const string name = "Umask:";
-        string? line = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) : null;
-        return line is null ? UsualMask : (UnixFileMode)line[name.Length..].Trim().Aggregate(0, (mask, digit) => (mask * 8) + (digit - '0')) & All;
+        string? line = OperatingSystem.IsLinux()
+            ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))
+            : null;
+        return line is null
+            ? UsualMask
+            : (UnixFileMode)line[name.Length..].Trim().Aggregate(0, (mask, digit) => (mask * 8) + (digit - '0')) & All;
     }
 }

@@ -47,7 +47,8 @@ public sealed class ReadPaths
             {
                 if (places[i].IsAt(full))
                 {
-                    throw new AuditException($"{outputs[i]}: this is {given}, which holds the {what}; it would be overwritten: name another file");
+                    throw new AuditException(
+                        $"{outputs[i]}: this is {given}, which holds the {what}; it would be overwritten: name another file");
                 }
             }
 
@@ -56,7 +57,8 @@ public sealed class ReadPaths
             {
                 if (places[earlier].IsAt(outputs[i]))
                 {
-                    throw new AuditException($"{outputs[earlier]} and {outputs[i]} are the same file, and both would be written: name another");
+                    throw new AuditException(
+                        $"{outputs[earlier]} and {outputs[i]} are the same file, and both would be written: name another");
                 }
             }
         }
@@ -74,7 +76,9 @@ public sealed class ReadPaths
         {
             if (Holds(place, full, outside) || Holds(place, PathInfo.RealPath(full), outside))
             {
-                throw new AuditException($"{output}: this directory would be replaced as a whole, with {given} in it, which holds the {what}: name another directory");
+                throw new AuditException(
+                    $"{output}: this directory would be replaced as a whole, with {given} in it, which holds the {what}: name another "
+                    + "directory");
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace FaithfulNative.Data;
 
 /// <content>Rows of numbers that float32 may not hold: less an offset a column, and told apart as they were given.</content>
@@ -71,8 +72,9 @@ public sealed unsafe partial class VectorSet
                 into[column] = (float)(value - less[column] + rests[column]);
                 if (float.IsInfinity(into[column]) && double.IsFinite(value))
                 {
-                    throw new AuditException(FormattableString.Invariant(
-                        $"{rows.NameOf(name, row, column)}: {value:R} is beyond single precision; at most {float.MaxValue:G3} in size is allowed"));
+                    throw new AuditException(string.Create(CultureInfo.InvariantCulture,
+                        $"{rows.NameOf(name, row, column)}: {value:R} is beyond single precision; at most {float.MaxValue:G3} in size is "
+                            + $"allowed"));
                 }
 
                 isHeld = isHeld && (!double.IsFinite(value) || TwoSum.Of(less[column], into[column]) == (value, rests[column]));
@@ -95,7 +97,8 @@ public sealed unsafe partial class VectorSet
         }
 
         return !HasIdentities && CodeColumns is null ? FromWide(new RestoredRows(this), offsets, Name) : throw new AuditException(
-            $"{Name}: its values were rounded to float32 after other offsets were subtracted than those of the real rows; make the set of its doubles or its file with the real one beside it");
+            $"{Name}: its values were rounded to float32 after other offsets were subtracted than those of the real rows; make the set of "
+                + $"its doubles or its file with the real one beside it");
     }
 
     /// <summary>The same rows, told apart as they were given; this set where they are.</summary>

@@ -91,7 +91,8 @@ public sealed unsafe partial class VectorSet : IDisposable
     /// <param name="dimension">Values a row.</param>
     /// <param name="stride">Floats from one row to the next, at least <paramref name="dimension"/>.</param>
     /// <param name="name">What messages call the set.</param>
-    /// <param name="owner">Disposed once the set is and nobody uses its rows any more; null when the caller keeps the memory alive. See also <see cref="IPagedRows"/>.</param>
+    /// <param name="owner">Disposed once the set is and nobody uses its rows any more; null when the caller keeps the memory alive. See
+    /// also <see cref="IPagedRows"/>.</param>
     public static VectorSet FromPointer(float* data, int count, int dimension, long stride, string name, IDisposable? owner = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -10,7 +10,8 @@ internal static class ClassFindings
     /// <param name="synthetic">The class of each scored synthetic row.</param>
     public static IEnumerable<Finding> Of(DiagnosisContext context, string[] real, string[] synthetic)
     {
-        Dictionary<string, int> inReal = real.CountBy(name => name).ToDictionary(), inSynthetic = synthetic.CountBy(name => name).ToDictionary();
+        Dictionary<string, int> inReal =
+            real.CountBy(name => name).ToDictionary(), inSynthetic = synthetic.CountBy(name => name).ToDictionary();
         string[] classes = [.. inReal.Keys.Union(inSynthetic.Keys).Order(StringComparer.Ordinal)];
         double level = context.Rate / (2 * classes.Length);
         foreach (string name in classes)
@@ -43,5 +44,6 @@ internal static class ClassFindings
         }
     }
 
-    private static IEnumerable<int> Rows(string[] labels, string name) => Enumerable.Range(0, labels.Length).Where(row => labels[row] == name);
+    private static IEnumerable<int> Rows(string[] labels, string name) =>
+        Enumerable.Range(0, labels.Length).Where(row => labels[row] == name);
 }

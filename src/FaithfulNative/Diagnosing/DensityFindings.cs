@@ -24,12 +24,17 @@ internal sealed class DensityFindings
     public DensityFindings(DiagnosisContext context, IReadOnlyList<Region> clusters)
     {
         _context = context;
-        _distances = context.Scores.Pooled is null ? [] : InUnits(context.Scores.Pooled.Radius, clusters, context.Pooled.Parallel.CancellationToken);
+        _distances = context.Scores.Pooled is null
+            ? []
+            : InUnits(context.Scores.Pooled.Radius, clusters, context.Pooled.Parallel.CancellationToken);
         _level = context.Rate / (2 * s_near.Length);
         (int[] Rows, double P) crowd = Surest(s_near, (distance, limit) => distance <= limit);
         (int[] Rows, double P) noise = Surest(s_far, (distance, limit) => distance >= limit);
         Rows = new HashSet<int>([.. crowd.Rows, .. noise.Rows]);
-        Findings = [.. Crowd(crowd.Rows, crowd.P), .. noise.Rows.Length == 0 ? [] : new[] { Name(FindingKind.OverDispersion, noise.Rows, noise.P) }];
+        Findings = [
+            .. Crowd(crowd.Rows, crowd.P), .. noise.Rows.Length == 0
+                ? []
+                : new[] { Name(FindingKind.OverDispersion, noise.Rows, noise.P) }];
     }
 
     /// <summary>What crowds, and what is scattered; each has half the rate of its kind.</summary>
@@ -38,7 +43,9 @@ internal sealed class DensityFindings
     /// <summary>The rows of the findings, real ones among them.</summary>
     public IReadOnlySet<int> Rows { get; }
 
-    /// <summary>The rows within the limit at which it is surest that too many of them are synthetic; none where it is nowhere sure enough.</summary>
+    /// <summary>
+    /// The rows within the limit at which it is surest that too many of them are synthetic; none where it is nowhere sure enough.
+    /// </summary>
     private (int[] Rows, double P) Surest(double[] limits, Func<double, double, bool> within)
     {
         (int[] Rows, double P) best = ([], _level);

@@ -28,7 +28,8 @@ internal sealed class Diagnoser(
         FindingKind.ModeDropping, FindingKind.ModeInvention, FindingKind.OverDispersion, FindingKind.UnderDispersion, FindingKind.Shift,
     ];
 
-    private static readonly FindingKind[] s_pairs = [FindingKind.Memorisation, FindingKind.ModeCollapse, FindingKind.TrainingDuplicates, FindingKind.LostRepetition];
+    private static readonly FindingKind[] s_pairs = [
+        FindingKind.Memorisation, FindingKind.ModeCollapse, FindingKind.TrainingDuplicates, FindingKind.LostRepetition];
 
     private readonly List<string> _notes = [];
 
@@ -85,7 +86,9 @@ internal sealed class Diagnoser(
     {
         if (scores.Pooled is null)
         {
-            _notes.Add("Copies, and rows that repeat each other, were not looked for: that needs the support knn and three different rows in each set.");
+            _notes.Add(
+                "Copies, and rows that repeat each other, were not looked for: that needs the support knn and three different rows in each "
+                + "set.");
         }
 
         return
@@ -122,7 +125,8 @@ internal sealed class Diagnoser(
         inCells = inCells.Count == 0 && shape.Count == 0 ? InCells() : inCells;
         return [.. named.Select(n => n.Finding), .. new NeighbouringCells(context, inCells).Joined(), .. density.Findings, .. shape];
 
-        List<(Region Region, Finding Finding)> InCells() => counts.Of(cells.Where(cell => Array.Exists(unnamed, cluster => cluster.Holds(cell))));
+        List<(Region Region, Finding Finding)> InCells() =>
+            counts.Of(cells.Where(cell => Array.Exists(unnamed, cluster => cluster.Holds(cell))));
 
         Residuals Rest() => inCells.Count == 0 && unnamed.Length == clusters.Count
             ? unexplained

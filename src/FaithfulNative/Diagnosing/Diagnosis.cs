@@ -10,7 +10,8 @@ namespace FaithfulNative;
 /// </summary>
 /// <remarks>
 /// The rate is divided over the kinds that were tested, and within a kind over its tests (Bonferroni). It holds when
-/// the real and the synthetic rows are independent and of one law. Once something is wrong the names are the likeliest explanation, not a proof.
+/// the real and the synthetic rows are independent and of one law. Once something is wrong the names are the likeliest explanation, not a
+/// proof.
 /// </remarks>
 public sealed record Diagnosis
 {
@@ -35,7 +36,9 @@ public sealed record Diagnosis
     /// <summary>What the reader should know: what could not be tested, and why.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>As JSON text: diagnosis.json. It holds row numbers and counts; of values, only classes and those that findings by column name.</summary>
+    /// <summary>
+    /// As JSON text: diagnosis.json. It holds row numbers and counts; of values, only classes and those that findings by column name.
+    /// </summary>
     public string ToJson() => JsonSerializer.Serialize(this, DiagnosisJson.Default.Diagnosis);
 
     /// <summary>From JSON text.</summary>
@@ -59,7 +62,8 @@ public sealed record Diagnosis
     /// <summary>Documents from before findings by column lack what these have.</summary>
     private Diagnosis Whole() => this with
     {
-        Findings = [.. Findings.Select(finding => finding.Columns.IsDefault ? finding with { Columns = [], Values = [], Explains = [] } : finding)],
+        Findings = [
+            .. Findings.Select(finding => finding.Columns.IsDefault ? finding with { Columns = [], Values = [], Explains = [] } : finding)],
     };
 
     /// <summary>The same without values of rows.</summary>

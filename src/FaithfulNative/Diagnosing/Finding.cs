@@ -87,7 +87,9 @@ public sealed record Finding
     /// <summary>What <see cref="Strength"/> measures.</summary>
     public required string Measure { get; init; }
 
-    /// <summary>How strong the failure is; to be held against <see cref="Ideal"/>. Where a region has others beside it, that of the surest one.</summary>
+    /// <summary>
+    /// How strong the failure is; to be held against <see cref="Ideal"/>. Where a region has others beside it, that of the surest one.
+    /// </summary>
     public required double Strength { get; init; }
 
     /// <summary>Interval of the strength, at the level at which the finding was tested; of findings by column 95 %.</summary>

@@ -32,7 +32,8 @@ internal static class FindingWords
 
     public static string LostRepetition(ClosePairCount found) =>
         $"Synthetic rows repeat each other, or nearly so, less often than real rows do: {Close(found, " of one set")}, "
-        + $"{Count(found.Law.Count)} are two real rows, {Fresh(found.Law.Expected)}. Values that go together in real rows may have come apart.";
+        + $"{Count(found.Law.Count)} are two real rows, {Fresh(found.Law.Expected)}. Values that go together in real rows may have come "
+            + "apart.";
 
     public static string Region(FindingKind kind, RegionCount count, RegionCoverage? coverage)
     {
@@ -58,7 +59,8 @@ internal static class FindingWords
     /// <param name="expected">Share of the real rows in them; those in several values count in each.</param>
     /// <param name="share">Share of the synthetic rows.</param>
     public static string Beside(string what, int others, double expected, double share) =>
-        $"{(others == 1 ? $"A {what} beside it has" : $"{Count(others)} {what}s beside it have")} another {Share(expected)} of the real rows and {Share(share)} of the synthetic ones.";
+        $"{(others == 1 ? $"A {what} beside it has" : $"{Count(others)} {what}s beside it have")} another {Share(expected)} of the real "
+            + $"rows and {Share(share)} of the synthetic ones.";
 
     public static string Place(bool isOfRows, bool isCrowd, double real, double synthetic, int synthetics, Hypergeometric law)
     {
@@ -129,7 +131,8 @@ internal static class FindingWords
 
     private static string Count(double count) => Math.Round(count).ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Share(double share) => share is > 0 and < 0.001 ? "less than 0.1 %" : share.ToString("0.0 %", CultureInfo.InvariantCulture);
+    private static string Share(double share) =>
+        share is > 0 and < 0.001 ? "less than 0.1 %" : share.ToString("0.0 %", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,8 @@ internal sealed class NeighbouringCells(DiagnosisContext context, IReadOnlyList<
     // Cells that do not touch have a share near zero.
     private const double Touching = 0.1;
 
-    private readonly Dictionary<int, int> _cellOf = named.SelectMany((cell, place) => cell.Region.Rows.Select(row => (row, place))).ToDictionary();
+    private readonly Dictionary<int, int> _cellOf =
+        named.SelectMany((cell, place) => cell.Region.Rows.Select(row => (row, place))).ToDictionary();
 
     /// <summary>The findings, those of one kind in cells that touch as one: the surest, with the rows of the others.</summary>
     public IEnumerable<Finding> Joined()
@@ -29,7 +30,9 @@ internal sealed class NeighbouringCells(DiagnosisContext context, IReadOnlyList<
     }
 
     private bool Touch(int a, int b) =>
-        context.Scores.Pooled is not null && named[a].Finding.Kind == named[b].Finding.Kind && Math.Max(Reaching(a, b), Reaching(b, a)) >= Touching;
+        context.Scores.Pooled is not null
+            && named[a].Finding.Kind == named[b].Finding.Kind
+            && Math.Max(Reaching(a, b), Reaching(b, a)) >= Touching;
 
     /// <summary>Of the rows concerned whose nearest row is elsewhere, the share that has it in another cell.</summary>
     private double Reaching(int cell, int other)
@@ -43,7 +46,9 @@ internal sealed class NeighbouringCells(DiagnosisContext context, IReadOnlyList<
     }
 
     private bool IsConcerned(int row, FindingKind kind) =>
-        kind == FindingKind.ModeDropping ? !context.Pooled.IsSynthetic(row) && !context.Scores.Coverage.Covered[row] : context.Pooled.IsSynthetic(row);
+        kind == FindingKind.ModeDropping
+            ? !context.Pooled.IsSynthetic(row) && !context.Scores.Coverage.Covered[row]
+            : context.Pooled.IsSynthetic(row);
 
     /// <summary>The surest of the findings, with the rows of all.</summary>
     private Finding One(IReadOnlyList<(Region Region, Finding Finding)> cells)

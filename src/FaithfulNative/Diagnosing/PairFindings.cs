@@ -8,7 +8,8 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     // How close pairs must be to count: first only equal rows, then looser.
     private static readonly double[] s_closeness = [0, 0.1, 0.25, 0.5, 0.75];
 
-    // Rows that are nearly equal are duplicates where they are so much closer than any other, and next to no synthetic row has come as close.
+    // Rows that are nearly equal are duplicates where they are so much closer than any other, and next to no synthetic row has come as
+    // close.
     private const double NearlyEqual = 0.25;
     private const double FewSynthetic = 0.1;
 
@@ -17,7 +18,9 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     // Synthetic rows that are copies of real ones.
     private readonly HashSet<int> _copies = [];
 
-    /// <summary>Memorisation, repetition among synthetic rows, and repetition among real rows, which must stand out without the copies.</summary>
+    /// <summary>
+    /// Memorisation, repetition among synthetic rows, and repetition among real rows, which must stand out without the copies.
+    /// </summary>
     public IEnumerable<Finding> OfSynthetic() => new[] { Memorisation(), Repetition(), RealRepetition() }.OfType<Finding>();
 
     /// <summary>Copies of real rows among the synthetic rows.</summary>
@@ -42,7 +45,8 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     };
 
     /// <summary>
-    /// Real rows that repeat each other, and synthetic rows do not. They are duplicates where that is no coincidence; otherwise rows of this law
+    /// Real rows that repeat each other, and synthetic rows do not. They are duplicates where that is no coincidence; otherwise rows of
+    /// this law
     /// coincide, and synthetic rows do so too seldom.
     /// </summary>
     private Finding? RealRepetition()
@@ -70,7 +74,11 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         (PairLabels equal, PairLabels all) = (LabelsWithin(0), LabelsWithin(found.Closeness));
         return found.Closeness > 0
             ? all.RealPairs > 2 * equal.RealPairs && all.MixedPairs + all.SyntheticPairs <= FewSynthetic * all.RealPairs
-            : Coincidence.IsUnlikely(context.Pooled, [.. _pairs.Where(pair => pair.Closeness == 0 && !context.Pooled.IsSynthetic(pair.A) && !context.Pooled.IsSynthetic(pair.B))]);
+            : Coincidence.IsUnlikely(
+                context.Pooled,
+                [
+                    .. _pairs.Where(
+                        pair => pair.Closeness == 0 && !context.Pooled.IsSynthetic(pair.A) && !context.Pooled.IsSynthetic(pair.B))]);
     }
 
     /// <summary>The numbers of the test that found it.</summary>
@@ -94,7 +102,8 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         {
             Sentence = FindingWords.Memorisation(rows / context.Pooled.Synthetics, found),
             SyntheticRows = context.SyntheticOf(pairs.Concat(near.Select(row => row + context.Pooled.Reals))),
-            RealRows = [.. context.RealOf(pairs).Concat(near.Select(row => context.Scores.Authenticity.NearestReal[row])).Distinct().Order()],
+            RealRows = [
+                .. context.RealOf(pairs).Concat(near.Select(row => context.Scores.Authenticity.NearestReal[row])).Distinct().Order()],
             TypicalSynthetic = context.FirstSynthetic(pairs),
         };
         _copies.UnionWith(pairs.Where(context.Pooled.IsSynthetic));
@@ -138,7 +147,8 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
 
     /// <summary>How the pairs that are at least so close are labelled, copies left out.</summary>
     private PairLabels LabelsWithin(double closeness) => ClosePairs.Labels(
-        context.Pooled, _pairs.Where(pair => pair.Closeness <= closeness && !_copies.Contains(pair.A) && !_copies.Contains(pair.B)), _copies.Count);
+        context.Pooled, _pairs.Where(pair => pair.Closeness <= closeness && !_copies.Contains(pair.A) && !_copies.Contains(pair.B)),
+        _copies.Count);
 
     /// <summary>The surest of some tests; null when it is not sure enough for all of them together.</summary>
     private ClosePairCount? Most(Func<PairLabels, CountLaw[]> test, double rate, Predicate<double>? within = null)

@@ -27,7 +27,9 @@ internal sealed class PlaceFindings
         (_level, _tests) = TestableLevel.Of([.. places.Select(place => least[place.Rows])], context.Rate / 2);
     }
 
-    /// <summary>At most one finding for each of rows and columns, and for each of crowded and lost: the surest place, with the others' rows.</summary>
+    /// <summary>
+    /// At most one finding for each of rows and columns, and for each of crowded and lost: the surest place, with the others' rows.
+    /// </summary>
     public IEnumerable<Finding> All()
     {
         Sure[] sure = [.. _places.Select(Tested).Where(place => place.PValue <= _level && place.Odds is >= Material or <= 1 / Material)];
@@ -84,7 +86,9 @@ internal sealed class PlaceFindings
     }
 
     private string Others(Place[] others, bool isOfRows) =>
-        others.Length == 0 ? "" : " " + FindingWords.Beside(isOfRows ? "place" : "value", others.Length, OfReals(others), OfSynthetics(others));
+        others.Length == 0
+            ? ""
+            : " " + FindingWords.Beside(isOfRows ? "place" : "value", others.Length, OfReals(others), OfSynthetics(others));
 
     private double OfReals(Place[] places) => places.Sum(place => place.Reals) / (double)_context.Pooled.Reals;
 

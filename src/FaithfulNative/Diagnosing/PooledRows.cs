@@ -47,7 +47,9 @@ internal sealed class PooledRows
     /// <summary>Codes of a row.</summary>
     public int Codes => _real.CodeColumns?.Count ?? 0;
 
-    /// <summary>All rows, by the hash of their values; equal ones are scattered, so that the first rows are a sample of rows and not of values.</summary>
+    /// <summary>
+    /// All rows, by the hash of their values; equal ones are scattered, so that the first rows are a sample of rows and not of values.
+    /// </summary>
     public int[] Order { get; }
 
     /// <summary>The hash of each row; equal rows have equal ones.</summary>
@@ -104,7 +106,9 @@ internal sealed class PooledRows
         }
     }
 
-    /// <summary>Each row after the first of a value gets a hash of its own. Which of the equal rows that is makes no difference to a sample.</summary>
+    /// <summary>
+    /// Each row after the first of a value gets a hash of its own. Which of the equal rows that is makes no difference to a sample.
+    /// </summary>
     private int[] Scattered()
     {
         ulong[]? keys = null;

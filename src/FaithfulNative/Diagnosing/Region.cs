@@ -36,7 +36,8 @@ internal sealed class Region
     public IReadOnlyList<Region> Halves { get; private set; } = [];
 
     /// <summary>The same part of the space without some rows.</summary>
-    public Region Without(IReadOnlySet<int> rows) => rows.Count == 0 ? this : new Region(_pooled, [.. Rows.Where(row => !rows.Contains(row))]);
+    public Region Without(IReadOnlySet<int> rows) =>
+        rows.Count == 0 ? this : new Region(_pooled, [.. Rows.Where(row => !rows.Contains(row))]);
 
     /// <summary>Notes what it is cut into.</summary>
     public void SplitInto(IReadOnlyList<Region> halves, SplitPlane cut) => (Halves, _cut) = (halves, cut);

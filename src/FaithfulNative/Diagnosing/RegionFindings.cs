@@ -71,8 +71,11 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
         double reals = context.Pooled.Reals, synthetics = context.Pooled.Synthetics;
         Region[] real = [.. regions.Where(region => region.Synthetics / synthetics < Few * region.Reals / reals)];
         Region[] synthetic = [.. regions.Where(region => region.Reals / reals < Few * region.Synthetics / synthetics)];
-        bool apart = real.Sum(region => region.Reals) > (1 - Few) * reals && synthetic.Sum(region => region.Synthetics) > (1 - Few) * synthetics;
-        return !apart || regions.MinBy(Least) is not { } surest || Least(surest) > _level || Name(surest, Least(surest)) is not { } finding ? null : finding with
+        bool apart = real.Sum(region => region.Reals) > (1 - Few) * reals
+            && synthetic.Sum(region => region.Synthetics) > (1 - Few) * synthetics;
+        return !apart || regions.MinBy(Least) is not { } surest || Least(surest) > _level || Name(surest, Least(surest)) is not { } finding
+            ? null
+            : finding with
         {
             Kind = FindingKind.Shift,
             Sentence = FindingWords.Apart(surest.Synthetics, Law(surest)),
@@ -145,7 +148,10 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
         }
 
         SupportScore? recall = context.Scores.BetaRecall.FirstOrDefault(score => score.Support == Supports.Knn);
-        return recall is not null && Median(rows.Select(row => recall.Reference[row - context.Pooled.Reals])) > Sparse * Median(context.Scores.AlphaPrecision[0].Reference)
+        return recall is not null
+            && Median(
+                rows.Select(
+                    row => recall.Reference[row - context.Pooled.Reals])) > Sparse * Median(context.Scores.AlphaPrecision[0].Reference)
             ? FindingKind.OverDispersion
             : FindingKind.ModeInvention;
     }
@@ -163,7 +169,8 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
     }
 
     /// <summary>The rows of the region, those nearest to its middle first.</summary>
-    private int[] Typical(Region region) => [.. region.Rows.OrderBy(row => SquaredDistance.Of(context.Pooled.Row(row), region.Centre)).ThenBy(row => row)];
+    private int[] Typical(Region region) =>
+        [.. region.Rows.OrderBy(row => SquaredDistance.Of(context.Pooled.Row(row), region.Centre)).ThenBy(row => row)];
 
     private double Median(IEnumerable<double> values)
     {

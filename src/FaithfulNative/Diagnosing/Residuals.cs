@@ -111,7 +111,9 @@ internal sealed class Residuals
         static double[] Moved(double[] centre, double[]? offset) => offset is null ? centre : [.. centre.Zip(offset, (c, o) => c + o)];
     }
 
-    /// <summary>A synthetic row as it would be, did its set lie as the real rows do, as far as one shift and one scale can make it.</summary>
+    /// <summary>
+    /// A synthetic row as it would be, did its set lie as the real rows do, as far as one shift and one scale can make it.
+    /// </summary>
     public void Align(int row, Region cluster, Span<double> aligned)
     {
         double[] centre = cluster.Centre;
@@ -134,7 +136,8 @@ internal sealed class Residuals
             double[] sorted = [.. radii];
             Sorting.Sort(sorted, _pooled.Parallel.CancellationToken);
             double unit = units[cluster] = sorted[sorted.Length / 2];
-            core.AddRange(rows.Zip(radii, (row, radius) => (row, cluster, radius)).Where(r => IsKept(r.row, without) && r.radius <= Far * unit));
+            core.AddRange(
+                rows.Zip(radii, (row, radius) => (row, cluster, radius)).Where(r => IsKept(r.row, without) && r.radius <= Far * unit));
         }
 
         return (units, [.. core]);

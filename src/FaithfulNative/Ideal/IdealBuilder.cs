@@ -87,7 +87,8 @@ internal sealed class IdealBuilder(
         int rows = Math.Min(RealRows, splits.Sum(split => split.RealRows));
         if (headline is { Judged: JudgedRows.Real, HasCurve: false } && (1 - found.Average()) * rows < FewRows)
         {
-            Interval share = Estimates.OfShare(found.Average(), found.Average() * (1 - found.Average()) / rows, rows, options.ConfidenceLevel);
+            Interval share =
+                Estimates.OfShare(found.Average(), found.Average() * (1 - found.Average()) / rows, rows, options.ConfidenceLevel);
             interval = new Interval(
                 Math.Min(interval.Low, sizes.Bring(share.Low, headline, splits[0])),
                 Math.Max(interval.High, sizes.Bring(share.High, headline, splits[0])));

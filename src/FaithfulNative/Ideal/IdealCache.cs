@@ -43,7 +43,8 @@ internal static class IdealCache
             return attempt();
         }
         catch (Exception e) when (e
-            is IOException or UnauthorizedAccessException or AuditException or ArgumentException or NotSupportedException or SecurityException)
+            is IOException or UnauthorizedAccessException or AuditException or ArgumentException or NotSupportedException
+            or SecurityException)
         {
             notes.Add($"ideal cache: {otherwise}: {e.Message}");
             return null;

@@ -30,7 +30,9 @@ internal static class IdealCacheText
             throw new AuditException($"it is of version {version}; this library reads version {Version}");
         }
 
-        return sum == Sum(json) ? IdealReference.FromJson(json) : throw new AuditException("it was damaged, its contents do not match its checksum");
+        return sum == Sum(json)
+            ? IdealReference.FromJson(json)
+            : throw new AuditException("it was damaged, its contents do not match its checksum");
     }
 
     private static string Sum(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));

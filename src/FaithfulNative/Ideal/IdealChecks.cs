@@ -29,7 +29,9 @@ internal static class IdealChecks
                 || value.SearchBound is not (>= 0 and <= 1)
                 || value.ClosedForm is { } theory && !double.IsFinite(theory))
             {
-                throw new AuditException($"ideal reference: {name} is {value.Value:R} in [{value.Interval.Low:R}, {value.Interval.High:R}]; shares in [0, 1] are needed");
+                throw new AuditException(
+                    $"ideal reference: {name} is {value.Value:R} in [{value.Interval.Low:R}, {value.Interval.High:R}]; shares in [0, 1] "
+                    + "are needed");
             }
 
             if (reference.Values.Count(other => other.Metric == value.Metric && other.Support == value.Support) > 1)
@@ -39,5 +41,6 @@ internal static class IdealChecks
         }
     }
 
-    private static bool Ascending(Interval interval) => double.IsFinite(interval.Low) && double.IsFinite(interval.High) && interval.Low <= interval.High;
+    private static bool Ascending(Interval interval) =>
+        double.IsFinite(interval.Low) && double.IsFinite(interval.High) && interval.Low <= interval.High;
 }

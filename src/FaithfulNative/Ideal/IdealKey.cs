@@ -31,7 +31,8 @@ internal static class IdealKey
 
     public static string OptionsOf(AuditOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"k={options.K} supports={options.Supports} duplicates={options.Duplicates} ties={options.Ties} confidence={options.ConfidenceLevel} seed={options.Seed} splits={options.IdealRepeats}x{options.IdealRows}");
+        $"k={options.K} supports={options.Supports} duplicates={options.Duplicates} ties={options.Ties} "
+            + $"confidence={options.ConfidenceLevel} seed={options.Seed} splits={options.IdealRepeats}x{options.IdealRows}");
 
     public static string FileName(string realContent, int syntheticRows, AuditOptions options)
     {
@@ -55,7 +56,8 @@ internal static class IdealKey
 
         if (reference.Options != OptionsOf(options))
         {
-            throw new AuditException($"ideal reference: it was made with '{reference.Options}', and the options are '{OptionsOf(options)}'");
+            throw new AuditException(
+                $"ideal reference: it was made with '{reference.Options}', and the options are '{OptionsOf(options)}'");
         }
     }
 }

@@ -69,7 +69,9 @@ public sealed class AuthenticityScore
     /// </summary>
     public ImmutableArray<double> FreshMargins { get; }
 
-    /// <summary>Share of fresh rows that would equal a real row by coincidence, from the real rows; in [0, 1], and 0 where they are too few to tell.</summary>
+    /// <summary>
+    /// Share of fresh rows that would equal a real row by coincidence, from the real rows; in [0, 1], and 0 where they are too few to tell.
+    /// </summary>
     internal double Coincidences => FreshMargins.IsEmpty ? 0 : FreshMargins.Count(margin => margin == 0) / (double)FreshMargins.Length;
 
     /// <summary>What rows do to the share; null where that is left out.</summary>

@@ -56,7 +56,9 @@ internal static class ClosedForms
     /// </summary>
     public static double Coverage(int reference, int judged, int k) => 1 - NotCovered(reference, judged, k);
 
-    /// <summary>The chance that this many of the n - 1 + m other rows, chosen without a look at the labels, are all reference rows.</summary>
+    /// <summary>
+    /// The chance that this many of the n - 1 + m other rows, chosen without a look at the labels, are all reference rows.
+    /// </summary>
     public static double NotCovered(int reference, int judged, long chosen)
     {
         double none = 1;

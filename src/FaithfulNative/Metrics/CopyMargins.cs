@@ -6,7 +6,9 @@ namespace FaithfulNative.Metrics;
 /// <summary>Copy margins of real rows, each left out in turn, from the neighbours that the audit found anyway.</summary>
 internal static class CopyMargins
 {
-    /// <summary>Real rows whose margins are small together: of two real rows that are each other's nearest, both are small where one is.</summary>
+    /// <summary>
+    /// Real rows whose margins are small together: of two real rows that are each other's nearest, both are small where one is.
+    /// </summary>
     public const int Together = 2;
 
     /// <summary>

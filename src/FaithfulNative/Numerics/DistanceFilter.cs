@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace FaithfulNative.Numerics;
 
-/// <summary>A look at rows in float32, which leaves out pairs that are too far apart before <see cref="SquaredDistance"/> decides.</summary>
+/// <summary>
+/// A look at rows in float32, which leaves out pairs that are too far apart before <see cref="SquaredDistance"/> decides.
+/// </summary>
 internal static unsafe class DistanceFilter
 {
     /// <summary>Coordinates between two looks at the sum: the filter pays where there are more.</summary>

@@ -46,7 +46,8 @@ internal sealed class FloatClusters(int count, RowOf row, double[][] centres) : 
         TensorPrimitives.Add(sum, _buffer, sum);
     }
 
-    public void Move(int centre, ReadOnlySpan<double> sum, int rows) => centres[centre] = Array.ConvertAll(sum.ToArray(), value => value / rows);
+    public void Move(int centre, ReadOnlySpan<double> sum, int rows) =>
+        centres[centre] = Array.ConvertAll(sum.ToArray(), value => value / rows);
 
     private (int Centre, double Squared) Nearest(ReadOnlySpan<float> values)
     {

@@ -12,13 +12,16 @@ internal sealed class RowWeights(int rows)
     /// <summary>Replicates at a time.</summary>
     public const int Together = 16;
 
-    /// <summary>Rows that a set may have: the weights, and what influences keep per row, are arrays with at most this many items for each.</summary>
+    /// <summary>
+    /// Rows that a set may have: the weights, and what influences keep per row, are arrays with at most this many items for each.
+    /// </summary>
     public static readonly int MostRows = (Array.MaxLength - Vector512<byte>.Count) / Together;
 
     private const int Most = 5;
 
     // By row, and by replicate within a row; room for whole vectors at the end.
-    private readonly byte[] _weights = new byte[((rows * Together) + Vector512<byte>.Count - 1) / Vector512<byte>.Count * Vector512<byte>.Count];
+    private readonly byte[] _weights = new byte[
+        ((rows * Together) + Vector512<byte>.Count - 1) / Vector512<byte>.Count * Vector512<byte>.Count];
 
     // So many of 256 random numbers are below the first of those that let a row count once, twice, ... and Most times: as often as
     // by Poisson's law of mean 1, rounded so that mean and variance are still 1. The skewness is 0.98.

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace FaithfulNative.Numerics;
 
 /// <summary>
-/// Sorts as <see cref="Array.Sort{TKey, TItem}(TKey[], TItem[])"/> does, but of millions of values a cancelled token is noticed at once: parts
+/// Sorts as <see cref="Array.Sort{TKey, TItem}(TKey[], TItem[])"/> does, but of millions of values a cancelled token is noticed at once:
+/// parts
 /// are sorted, and then merged two by two.
 /// </summary>
 internal static class Sorting
@@ -26,7 +27,9 @@ internal static class Sorting
         }
 
         (TKey[] from, TItem[]? fromItems) = (keys, items);
-        (TKey[] to, TItem[]? toItems) = keys.Length > Part ? (new TKey[keys.Length], items is null ? null : new TItem[keys.Length]) : (keys, items);
+        (TKey[] to, TItem[]? toItems) = keys.Length > Part
+            ? (new TKey[keys.Length], items is null ? null : new TItem[keys.Length])
+            : (keys, items);
         for (long width = Part; width < keys.Length; width *= 2)
         {
             for (long first = 0; first < keys.Length; first += 2 * width)

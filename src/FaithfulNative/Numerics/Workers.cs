@@ -33,7 +33,9 @@ internal static class Workers
             }
         }
 
-        Thread[] others = [.. Enumerable.Range(1, (int)Math.Clamp(tasks - 1, 0, threads - 1)).Select(_ => new Thread(Work) { IsBackground = true, Name = "faithful" })];
+        Thread[] others = [
+            .. Enumerable.Range(1, (int)Math.Clamp(tasks - 1, 0, threads - 1))
+                .Select(_ => new Thread(Work) { IsBackground = true, Name = "faithful" })];
         Array.ForEach(others, thread => thread.Start());
         Work();
         Array.ForEach(others, thread => thread.Join());

@@ -16,16 +16,25 @@ internal static class ProfileChecks
     public static void Header(in ProfileHeader header, Int128 length, string path)
     {
         Need(
-            header is { SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, Offsets: >= 0, FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0 }
+            header is
+            {
+                SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, Offsets: >= 0, FreshMargins: >= 0, FreshScores: >= 0,
+                EncoderBytes: >= 0,
+            }
             && (long)header.Dimension + header.CodeColumns is > 0 and <= int.MaxValue,
             path, $"it gives {header.SearchedRows} rows of {header.Dimension} numbers and {header.CodeColumns} codes, or a length below 0");
         Need(
-            Enum.IsDefined((DuplicateRule)header.Duplicates) && Enum.IsDefined((TieRule)header.Ties) && Enum.IsDefined((NonFiniteRule)header.NonFinite)
+            Enum.IsDefined((DuplicateRule)header.Duplicates)
+                && Enum.IsDefined((TieRule)header.Ties)
+                && Enum.IsDefined((NonFiniteRule)header.NonFinite)
             && header.Normalize is 0 or 1, path, "an option has a value that does not exist");
-        Need(header.Offsets is 0 || header.Offsets == header.Dimension, path, $"it gives {header.Offsets} offsets for {header.Dimension} columns of numbers");
+        Need(
+            header.Offsets is 0 || header.Offsets == header.Dimension, path,
+            $"it gives {header.Offsets} offsets for {header.Dimension} columns of numbers");
         Need(
             header.Version == ProfileHeader.VersionOf(header.Offsets, header.Values, header.CodeColumns, header.EncoderBytes), path,
-            $"it is of version {header.Version} and gives {header.Offsets} offsets, {header.CodeColumns} columns of codes and {header.EncoderBytes} bytes of an encoder");
+            $"it is of version {header.Version} and gives {header.Offsets} offsets, {header.CodeColumns} columns of codes and "
+                + $"{header.EncoderBytes} bytes of an encoder");
         Need(
             header.Normalize != 0 && header.CodeColumns > 0 ? header.Values > header.CodeColumns : header.Values == 0, path,
             $"it gives {header.Values} values of {header.CodeColumns} columns of codes");
@@ -56,12 +65,14 @@ internal static class ProfileChecks
         path, "a weight of a column of codes is out of range");
 
     /// <summary>Columns can have these offsets.</summary>
-    public static void Offsets(double[] offsets, string path) => Need(Array.TrueForAll(offsets, double.IsFinite), path, "an offset is not finite");
+    public static void Offsets(double[] offsets, string path) =>
+        Need(Array.TrueForAll(offsets, double.IsFinite), path, "an offset is not finite");
 
     /// <summary>Values of codes make up the coordinates of rows; null where there are none.</summary>
     public static ProfileForm? Form(int[] packed, CodeColumns? columns, int dimension, string path) => packed.Length == 0
         ? null
-        : ProfileForm.Read(packed, columns!, dimension) ?? throw Refused(path, "the values of its columns of codes do not make up its rows");
+        : ProfileForm.Read(packed, columns!, dimension)
+            ?? throw Refused(path, "the values of its columns of codes do not make up its rows");
 
     /// <summary>The numbers are such as a fit gives.</summary>
     public static void Contents(ProfileData data, string path)
@@ -76,14 +87,20 @@ internal static class ProfileChecks
 
         bool hasHoldout = data.FreshScores.Length > 0;
         Need(
-            hasHoldout ? data.FreshMargins.Length == data.FreshScores.Length : data.FreshMargins.Length == 0 || data.FreshMargins.Length == rows,
-            path, $"it gives {rows} real rows, {data.FreshMargins.Length} margins and {data.FreshScores.Length} scores of fresh rows, which do not go together");
+            hasHoldout
+                ? data.FreshMargins.Length == data.FreshScores.Length
+                : data.FreshMargins.Length == 0 || data.FreshMargins.Length == rows,
+            path,
+            $"it gives {rows} real rows, {data.FreshMargins.Length} margins and {data.FreshScores.Length} scores of fresh rows, which do "
+            + "not go together");
         long needed = rows * DoublesForARow * sizeof(double);
         Need(
             rows <= Array.MaxLength && needed <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             path, $"its rows stand for {rows} real rows, which need {needed} bytes of memory; this machine has less");
 
-        Need(AreDistances(data.Nearest) && AreDistances(data.Farthest) && AreDistances(data.ToCentre) && AreDistances(data.FreshScores), path, "a distance is negative or not finite");
+        Need(
+            AreDistances(data.Nearest) && AreDistances(data.Farthest) && AreDistances(data.ToCentre) && AreDistances(data.FreshScores),
+            path, "a distance is negative or not finite");
         for (int row = 0; row < data.Farthest.Length; row++)
         {
             Need(data.Nearest[row] <= data.Farthest[row], path, "a row is farther from its nearest row than from its k-th nearest");
@@ -123,5 +140,6 @@ internal static class ProfileChecks
         }
     }
 
-    private static AuditException Refused(string path, string reason) => new($"profile {path}: the file was damaged, or no fit wrote it: {reason}");
+    private static AuditException Refused(string path, string reason) =>
+        new($"profile {path}: the file was damaged, or no fit wrote it: {reason}");
 }

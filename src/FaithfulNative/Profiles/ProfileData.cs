@@ -35,7 +35,9 @@ internal sealed record ProfileData : IDisposable
     /// <summary>Copy margins of fresh rows: the hold-out's, or of each real row among the others. Empty when too few.</summary>
     public required double[] FreshMargins { get; init; }
 
-    /// <summary>Scores of the hold-out rows by the headline's support; empty without a hold-out, when those of the real rows serve.</summary>
+    /// <summary>
+    /// Scores of the hold-out rows by the headline's support; empty without a hold-out, when those of the real rows serve.
+    /// </summary>
     public required double[] FreshScores { get; init; }
 
     /// <summary>What is subtracted from each column of numbers before it is rounded; null for nothing.</summary>

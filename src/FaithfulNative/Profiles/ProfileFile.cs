@@ -51,7 +51,8 @@ internal static unsafe class ProfileFile
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long rows = data.Rows.Bytes;
-        long length = ProfileHeader.Bytes + Padded(rows) + Arrays(data).Sum(array => Padded(Buffer.ByteLength(array))) + SHA256.HashSizeInBytes;
+        long length =
+            ProfileHeader.Bytes + Padded(rows) + Arrays(data).Sum(array => Padded(Buffer.ByteLength(array))) + SHA256.HashSizeInBytes;
         Put(MemoryMarshal.AsBytes<ProfileHeader>([ProfileHeader.Of(data, length)]));
         for (int row = 0; row < data.Rows.Count; row++)
         {
@@ -97,12 +98,15 @@ internal static unsafe class ProfileFile
 
         if (header.Version is 0 or > ProfileHeader.CurrentVersion)
         {
-            throw new AuditException($"profile {path}: it is of version {header.Version}; this library reads versions up to {ProfileHeader.CurrentVersion}, so fit it again");
+            throw new AuditException(
+                $"profile {path}: it is of version {header.Version}; this library reads versions up to {ProfileHeader.CurrentVersion}, so "
+                + "fit it again");
         }
 
         if (header.FileLength != file.Length)
         {
-            throw new AuditException($"profile {path}: the file has {file.Length} bytes of {header.FileLength}; it was cut short or added to");
+            throw new AuditException(
+                $"profile {path}: the file has {file.Length} bytes of {header.FileLength}; it was cut short or added to");
         }
 
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

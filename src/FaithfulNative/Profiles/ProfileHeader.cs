@@ -70,7 +70,15 @@ internal struct ProfileHeader
 
     /// <summary>The version of a file with so many offsets, values, columns of codes and bytes of an encoder.</summary>
     public static uint VersionOf(int offsets, int values, int codeColumns, int encoderBytes) =>
-        offsets > 0 ? CurrentVersion : values > 0 ? WithoutOffsets : codeColumns > 0 ? WithoutValues : encoderBytes > 0 ? WithoutCodes : WithoutEncoder;
+        offsets > 0
+            ? CurrentVersion
+            : values > 0
+            ? WithoutOffsets
+            : codeColumns > 0
+            ? WithoutValues
+            : encoderBytes > 0
+            ? WithoutCodes
+            : WithoutEncoder;
 
     public static ProfileHeader Of(ProfileData data, long fileLength)
     {

@@ -100,7 +100,8 @@ public sealed unsafe class RealProfile : IDisposable
             new SweepEngine(SweepSettings.Within(options.MemoryLimit)),
             StageProgress.Of(progress, "real rows"),
             cancellation);
-        RealProfile profile = Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? ""), Form = form, Offsets = real.Offsets }, cancellation);
+        RealProfile profile =
+            Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? ""), Form = form, Offsets = real.Offsets }, cancellation);
         return fresh is null ? profile : profile.Calibrated(fresh.Search.Rows, StageProgress.Of(progress, "hold-out rows"), cancellation);
     }
 
@@ -180,7 +181,8 @@ public sealed unsafe class RealProfile : IDisposable
     /// <param name="rows">The rows, all of finite values; read in place, they must not change meanwhile.</param>
     /// <param name="progress">Told how far the batch is, from any thread.</param>
     /// <param name="cancellation">Stops the batch.</param>
-    /// <exception cref="AuditException">The rows have another dimension, or one is as <see cref="Score(ReadOnlySpan{float})"/> refuses it.</exception>
+    /// <exception cref="AuditException">The rows have another dimension, or one is as <see cref="Score(ReadOnlySpan{float})"/> refuses
+    /// it.</exception>
     public RowScore[] Score(VectorSet rows, IProgress<AuditProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -381,7 +383,8 @@ public sealed unsafe class RealProfile : IDisposable
         int column = PreparedSet.FirstNonFinite(row);
         if (column >= 0)
         {
-            throw new AuditException(FormattableString.Invariant($"{Name(name, number)}, column {column}: found {row[column]}; values must be finite"));
+            throw new AuditException(
+                FormattableString.Invariant($"{Name(name, number)}, column {column}: found {row[column]}; values must be finite"));
         }
     }
 

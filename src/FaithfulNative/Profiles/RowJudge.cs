@@ -38,7 +38,9 @@ internal sealed unsafe class RowJudge
         }
 
         bool hasHoldout = data.FreshScores.Length > 0;
-        _margins = data.FreshMargins.Length > 0 ? new FreshMargins(data.FreshMargins, hasHoldout ? 1 : CopyMargins.Together, CancellationToken.None) : null;
+        _margins = data.FreshMargins.Length > 0
+            ? new FreshMargins(data.FreshMargins, hasHoldout ? 1 : CopyMargins.Together, CancellationToken.None)
+            : null;
         _scores = new FreshSample(hasHoldout ? data.FreshScores : headline, -1, CancellationToken.None);
     }
 
@@ -70,7 +72,9 @@ internal sealed unsafe class RowJudge
         {
             // Where equal rows count once, a row that equals a real one has that one's score.
             bool shared = _data.Options.Duplicates == DuplicateRule.Collapse && squared[0] == 0;
-            (double first, double last) = shared ? (_data.Nearest[nearest], _data.Farthest[nearest]) : (squared[0], squared[_data.Options.K - 1]);
+            (double first, double last) = shared
+                ? (_data.Nearest[nearest], _data.Farthest[nearest])
+                : (squared[0], squared[_data.Options.K - 1]);
             score = score with
             {
                 Knn = Level(_knn, Math.Sqrt(last)),

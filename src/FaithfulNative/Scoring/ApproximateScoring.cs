@@ -28,7 +28,9 @@ internal sealed class ApproximateScoring(
     /// <summary>The ways to search that were considered for the last set.</summary>
     public ImmutableArray<SearchPrediction> Predictions { get; private set; } = [];
 
-    /// <summary>Scores the rows of <paramref name="synthetic"/> against the real rows; exactly where that is predicted to be faster.</summary>
+    /// <summary>
+    /// Scores the rows of <paramref name="synthetic"/> against the real rows; exactly where that is predicted to be faster.
+    /// </summary>
     /// <param name="real">The real rows.</param>
     /// <param name="synthetic">The rows to judge.</param>
     /// <param name="progress">Told the pairs that are done.</param>
@@ -105,17 +107,20 @@ internal sealed class ApproximateScoring(
         return free
             ? null
             : throw new AuditException(
-                $"an approximate search needs {ApproximateSearch.BytesOf(request, projection) >> 20} MiB of working memory and the limit is {sweep.MemoryLimit >> 20} MiB; raise the limit or search exactly");
+                $"an approximate search needs {ApproximateSearch.BytesOf(request, projection) >> 20} MiB of working memory and the limit "
+                    + $"is {sweep.MemoryLimit >> 20} MiB; raise the limit or search exactly");
     }
 
-    private bool Fits(NeighbourRequest request, ProjectionAndScale projection) => ApproximateSearch.BytesOf(request, projection) <= sweep.MemoryLimit;
+    private bool Fits(NeighbourRequest request, ProjectionAndScale projection) =>
+        ApproximateSearch.BytesOf(request, projection) <= sweep.MemoryLimit;
 
     /// <summary>The join, unless something else is allowed and predicted to be faster; null for an exact search.</summary>
     private ApproximateSearch? Cheapest(NeighbourRequest request, ProjectionAndScale projection, IProgress<PairProgress>? progress)
     {
         IndexPlans? plans = options.Search == SearchMethod.Join || index is null ? null : Plans(request, projection, index);
         JoinSearch join = new(
-            request, projection, new JoinSettings { Recall = Recall, Seed = options.Seed, Kernel = sweep.Kernel }, options.EffectiveThreads, progress, cancellation);
+            request, projection, new JoinSettings { Recall = Recall, Seed = options.Seed, Kernel = sweep.Kernel }, options.EffectiveThreads,
+            progress, cancellation);
         double certificate = SampledTruth.Pairs(request, TruthRows) * join.Calibration.SecondsPerPair;
         double byJoin = join.PredictedSeconds + certificate;
         double byIndex = plans is null ? double.PositiveInfinity : plans.Seconds + certificate;
@@ -142,9 +147,11 @@ internal sealed class ApproximateScoring(
 
     private IndexSearch ByIndex(NeighbourRequest request, ProjectionAndScale projection, IProgress<PairProgress>? progress)
     {
-        INeighbourIndexBuilder builder = index ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join");
+        INeighbourIndexBuilder builder = index
+            ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join");
         IndexPlans plans = Plans(request, projection, builder) ?? throw new AuditException(
-            $"no index of {request.Real.Count} and {request.Synthetic.Count} rows of {request.Real.Columns} values stays within the limit of {sweep.MemoryLimit >> 20} MiB of working memory; raise the limit, or search by join or exactly");
+            $"no index of {request.Real.Count} and {request.Synthetic.Count} rows of {request.Real.Columns} values stays within the limit "
+                + $"of {sweep.MemoryLimit >> 20} MiB of working memory; raise the limit, or search by join or exactly");
         Predictions = [new SearchPrediction(plans.Name, plans.Seconds, true)];
         return Search(request, projection, plans, progress);
     }
@@ -159,7 +166,8 @@ internal sealed class ApproximateScoring(
             options.EffectiveThreads,
             cancellation);
 
-    private IndexSearch Search(NeighbourRequest request, ProjectionAndScale projection, IndexPlans plans, IProgress<PairProgress>? progress) =>
+    private IndexSearch Search(
+        NeighbourRequest request, ProjectionAndScale projection, IndexPlans plans, IProgress<PairProgress>? progress) =>
         new(request, projection, plans, sweep.Kernel, options.EffectiveThreads, progress, cancellation);
 
     private int TruthRows => Math.Max(SampleRows, (int)Math.Min(int.MaxValue, RowsPerTolerance / (options.Tolerance ?? 1)));

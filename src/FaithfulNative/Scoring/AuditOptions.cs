@@ -94,7 +94,8 @@ public sealed record AuditOptions
 
     internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
 
-    internal ParallelOptions Parallel(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = EffectiveThreads, CancellationToken = cancellation };
+    internal ParallelOptions Parallel(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = EffectiveThreads, CancellationToken = cancellation };
 
     internal void Validate()
     {
@@ -115,7 +116,9 @@ public sealed record AuditOptions
 
         if (MayApproximate && Companions)
         {
-            throw new AuditException("companion metrics count all pairs within balls, which an approximate search does not see; search exactly, or leave them out");
+            throw new AuditException(
+                "companion metrics count all pairs within balls, which an approximate search does not see; search exactly, or leave them "
+                + "out");
         }
 
         if (Replicates is < 0 or > 0 and < 100)

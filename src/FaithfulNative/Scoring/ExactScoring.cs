@@ -62,8 +62,11 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
         {
             Real = sets.Real.Searched,
             Synthetic = sets.Synthetic.Searched,
-            RealToReal = Math.Max(companions ? Math.Min(options.K + 1, sets.Real.Searched.Count - 1) : RadiusRank, Math.Min(2, sets.Real.Searched.Count - 1)),
-            SyntheticToSynthetic = Has(Supports.Knn) || companions ? Math.Max(options.K, Math.Min(2, sets.Synthetic.Searched.Count - 1)) : 0,
+            RealToReal = Math.Max(
+                companions ? Math.Min(options.K + 1, sets.Real.Searched.Count - 1) : RadiusRank, Math.Min(2, sets.Real.Searched.Count - 1)),
+            SyntheticToSynthetic = Has(Supports.Knn) || companions
+                ? Math.Max(options.K, Math.Min(2, sets.Synthetic.Searched.Count - 1))
+                : 0,
             RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, sets.Synthetic.Searched.Count),
             SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
             RangeAccumulators = wanted,
@@ -82,12 +85,16 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             () =>
             {
                 authenticity = new AuthenticityScore(tables.RealToReal!, tables.SyntheticToReal!, real, synthetic);
-                authenticity.OnScore = WithIntervals ? AuthenticityInfluence.Of(real, synthetic, tables.RealToReal!, tables.SyntheticToReal!) : null;
+                authenticity.OnScore = WithIntervals
+                    ? AuthenticityInfluence.Of(real, synthetic, tables.RealToReal!, tables.SyntheticToReal!)
+                    : null;
             },
             () =>
             {
                 coverage = new CoverageScore(tables.RealToReal!, tables.RealToSynthetic!, RadiusRank, real, synthetic);
-                coverage.OnScore = WithIntervals ? CoverageInfluence.Of(real, synthetic, tables.RealToReal!, tables.RealToSynthetic!, RadiusRank) : null;
+                coverage.OnScore = WithIntervals
+                    ? CoverageInfluence.Of(real, synthetic, tables.RealToReal!, tables.RealToSynthetic!, RadiusRank)
+                    : null;
             },
         ];
         if (Has(Supports.Knn))
@@ -96,7 +103,9 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             parts.Add(() =>
             {
                 fidelity = TypicalityScore.Of(within.Of(real), toReal.Of(synthetic), options.Ties, cancellation);
-                fidelity.LevelNoise = SeesMutualNeighbours ? TypicalityScore.LevelNoise(real, tables.RealToReal!, options.K, options.Ties) : 1;
+                fidelity.LevelNoise = SeesMutualNeighbours
+                    ? TypicalityScore.LevelNoise(real, tables.RealToReal!, options.K, options.Ties)
+                    : 1;
             });
             parts.Add(() => alphaKnn = Knn(real, synthetic, tables.RealToReal!, toReal));
             parts.Add(() => betaKnn = Knn(
@@ -115,7 +124,9 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             {
                 double[] toCentre = sets.SyntheticCentre.Distances(synthetic.Rows, ofTheSet: true, Parallel);
                 betaLocal = new SupportScore(Supports.Local, toCentre, real.Expand(local.Least), options.Ties, cancellation);
-                betaLocal.OnScore = WithIntervals ? new LocalInfluence(synthetic, real, local, betaLocal).Of(tables.RealToReal!, sets.SyntheticCentre) : null;
+                betaLocal.OnScore = WithIntervals
+                    ? new LocalInfluence(synthetic, real, local, betaLocal).Of(tables.RealToReal!, sets.SyntheticCentre)
+                    : null;
             });
         }
 
@@ -132,7 +143,8 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             Pooled = PooledNeighbours.Of(tables, real, synthetic),
             Coverage = coverage!,
             Companions = counts is null ? null : new CompanionScores(real, synthetic, options.Seed, Parallel).Of(
-                counts, tables, authenticity!, Realism.Of(counts, tables.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel), betaKnn),
+                counts, tables, authenticity!,
+                Realism.Of(counts, tables.SyntheticToReal!, real.Searched, synthetic.Searched, Search, Parallel), betaKnn),
         };
     }
 
@@ -144,7 +156,8 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
     /// <param name="holdout">The hold-out rows.</param>
     public AuditScores Beside(AuditScores scores, AuditScores ideal, SearchSet real, SearchSet synthetic, SearchSet holdout)
     {
-        using NeighbourTables tables = Search(new NeighbourRequest { Real = holdout.Searched, Synthetic = synthetic.Searched, SyntheticToReal = 1 });
+        using NeighbourTables tables =
+            Search(new NeighbourRequest { Real = holdout.Searched, Synthetic = synthetic.Searched, SyntheticToReal = 1 });
         return scores with
         {
             Companions = new CompanionScores(real, synthetic, options.Seed, Parallel).Beside(

@@ -1,4 +1,5 @@
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Scoring;
 
 namespace FaithfulNative;
 
@@ -50,7 +51,9 @@ public sealed record Headline
     /// <summary>The verdict in words.</summary>
     public string VerdictInWords => Verdicts.InWords(Verdict);
 
-    /// <summary>Replicates of value minus expectation, on the resamples that all audits of the real set share; null without replicates.</summary>
+    /// <summary>
+    /// Replicates of value minus expectation, on the resamples that all audits of the real set share; null without replicates.
+    /// </summary>
     internal Lazy<double[]>? Errors { get; init; }
 
     /// <summary>The interval of the value by itself, without the error of the search; null without replicates.</summary>
@@ -64,31 +67,4 @@ public sealed record Headline
         Verdict,
         new HeadlineNumbers(Value, Ideal?.Value, Definition.Curve(scores)?.Curve.SignedArea),
         scores.Coverage.RadiusRank) { Unjudged = Unjudged };
-
-    /// <summary>The headline beside what fresh rows score, with a verdict where one can be given.</summary>
-    /// <param name="reference">What fresh rows score; null where nobody knows.</param>
-    /// <param name="confidence">Of the intervals in the reference.</param>
-    internal Headline Beside(IdealReference? reference, double confidence)
-    {
-        IdealValue? ideal = reference?.Of(Metric, Support);
-        Headline beside = this with { Ideal = ideal?.Shown };
-        if (ideal is null || Simultaneous is null || !ideal.SameSizes || Unjudged is not null)
-        {
-            return beside;
-        }
-
-        Interval fresh = reference!.IntervalOf(ideal, Definition, confidence, Simultaneous.Confidence);
-        Interval difference = Statistics.Estimates.Difference(Value, Simultaneous.Interval, ideal.Value, fresh)
-            .Wider((SearchBound ?? 0) + ideal.SearchBound);
-        return beside with
-        {
-            Difference = difference,
-            Verdict = difference.High < 0 ? Verdict.Below : difference.Low > 0 && Definition.CanBeAbove ? Verdict.Above : Verdict.AsFresh,
-        };
-    }
 }
-
-/// <summary>An interval that holds together with those of the other headlines.</summary>
-/// <param name="Interval">The interval.</param>
-/// <param name="Confidence">Of this one by itself.</param>
-internal sealed record SimultaneousInterval(Interval Interval, double Confidence);

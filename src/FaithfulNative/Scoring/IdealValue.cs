@@ -21,7 +21,8 @@ public enum IdealSource
 /// <param name="Source">How the value was found.</param>
 /// <param name="Value">What fresh rows are expected to score with as many rows as in the audit, in [0, 1].</param>
 /// <param name="Interval">
-/// Confidence interval of <paramref name="Value"/>. In the headlines of a result it allows for <see cref="SearchBound"/> and ends at 0 and 1; in an
+/// Confidence interval of <paramref name="Value"/>. In the headlines of a result it allows for <see cref="SearchBound"/> and ends at 0 and
+/// 1; in an
 /// <see cref="IdealReference"/> it does neither.
 /// </param>
 /// <param name="Spread">Standard deviation over the splits, at their size; 0 when there was one audit.</param>

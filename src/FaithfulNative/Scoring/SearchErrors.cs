@@ -42,7 +42,8 @@ internal sealed class SearchErrors(NeighbourTables found, SampledTruth truth, Sa
                 int[] rows = real ? truth.Real : truth.Synthetic;
                 double wrong = bounds.Mean(real, row => Error(row) > 0 ? 1 : 0);
                 yield return new RowScoreError(
-                    $"distance to neighbour {rank}, {search}", wrong, bounds.Upper(real, wrong, 1), bounds.Mean(real, Error), rows.Max(Error));
+                    $"distance to neighbour {rank}, {search}", wrong, bounds.Upper(real, wrong, 1), bounds.Mean(real, Error),
+                    rows.Max(Error));
             }
         }
     }

@@ -13,7 +13,8 @@ internal static class BallRadii
     public static NativeBuffer<double>? Synthetic(VectorSet set, IReadOnlyList<RangeAccumulator> accumulators, NeighbourTables within) =>
         Largest(set, accumulators, (accumulator, radii) => accumulator.SetSyntheticRadii(within, radii));
 
-    private static NativeBuffer<double>? Largest(VectorSet set, IReadOnlyList<RangeAccumulator> accumulators, Action<RangeAccumulator, Span<double>> setRadii)
+    private static NativeBuffer<double>? Largest(
+        VectorSet set, IReadOnlyList<RangeAccumulator> accumulators, Action<RangeAccumulator, Span<double>> setRadii)
     {
         if (accumulators.Count == 0)
         {

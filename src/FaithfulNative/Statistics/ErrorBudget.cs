@@ -17,7 +17,9 @@ public static class ErrorBudget
     /// <summary>Share of them with any finding.</summary>
     public const double Diagnosis = DiagnosisOfRows + DiagnosisOfColumns;
 
-    /// <summary>The part of the diagnosis for rows, regions, places and classes. They have all of it where no view by columns is asked for.</summary>
+    /// <summary>
+    /// The part of the diagnosis for rows, regions, places and classes. They have all of it where no view by columns is asked for.
+    /// </summary>
     public const double DiagnosisOfRows = 0.005;
 
     /// <summary>The part of the diagnosis for columns, pairs of columns and detectability.</summary>
@@ -29,21 +31,25 @@ public static class ErrorBudget
     /// </summary>
     public const double RowList = 0.005;
 
-    /// <summary>Share of comparisons of equally good sets in which any two of them are said to differ, over all pairs and headlines.</summary>
+    /// <summary>
+    /// Share of comparisons of equally good sets in which any two of them are said to differ, over all pairs and headlines.
+    /// </summary>
     public const double Comparison = 0.05;
 
     /// <summary>The budget of an audit in plain words, a sentence a part.</summary>
     public static IReadOnlyList<string> Words { get; } =
     [
         $"Of perfect generators, which draw fresh rows of the real law, at most {Percent(Total)} get anything said about them.",
-        $"Any headline is called below or above in at most {Percent(Headlines)}: the intervals of all differences from fresh rows hold together.",
+        $"Any headline is called below or above in at most {Percent(Headlines)}: the intervals of all differences from fresh rows hold "
+            + "together.",
         $"The diagnosis finds anything in at most {Percent(Diagnosis)}.",
         $"Each of the two lists of named rows counts in at most {Percent(RowList)}; within a list the false discovery rate holds.",
         "All other intervals are descriptive, each by itself, and lead to no verdict.",
     ];
 
     /// <summary>The budget of an audit in one line.</summary>
-    public static string Line { get; } = $"of perfect generators at most {Percent(Total)} are blamed: headlines {Percent(Headlines)}, diagnosis {Percent(Diagnosis)}, "
+    public static string Line { get; } =
+        $"of perfect generators at most {Percent(Total)} are blamed: headlines {Percent(Headlines)}, diagnosis {Percent(Diagnosis)}, "
         + $"each list of rows {Percent(RowList)}";
 
     private static string Percent(double rate) => rate.ToString("0.## %", CultureInfo.InvariantCulture);

@@ -39,7 +39,8 @@ internal static class SimultaneousLevel
 }
 
 /// <summary>
-/// The largest of several errors in each replicate, in units of their spread. Errors can be skew, so that each side has a spread of its own.
+/// The largest of several errors in each replicate, in units of their spread. Errors can be skew, so that each side has a spread of its
+/// own.
 /// </summary>
 internal sealed class LargestError(int replicates)
 {
@@ -76,7 +77,9 @@ internal readonly record struct Spread(double Below, double Above)
     /// <summary>How many times its side's spread an error is.</summary>
     public double InUnits(double error) => error < 0 ? -error / Below : error > 0 ? error / Above : 0;
 
-    /// <summary>The values of which the estimate is off by at most so many times the spread: errors above pull the lower end down.</summary>
+    /// <summary>
+    /// The values of which the estimate is off by at most so many times the spread: errors above pull the lower end down.
+    /// </summary>
     public Interval Around(double value, double times) => new(value - (times * Above), value + (times * Below));
 
     private static double Side(IEnumerable<double> errors)

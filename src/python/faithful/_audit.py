@@ -62,8 +62,9 @@ def audit(
       rows are flattened. float32 is read in place, whatever its row stride; float16, float64, integers and booleans are converted,
       less an offset, subtracted in double, where values lie far from 0 and close together.
     * a pandas DataFrame, or a path of a file that the command reads (.npy, .npz:member, .csv, .tsv, .jsonl, .parquet, .arrow, idx); a
-      folder of parts, a pattern or a list of paths is one set. Numbers of tables are standardised on the real rows and words become categories, as by the command; `frame.to_numpy()` for values as
-      they are. The index of a frame has no part: rows are numbered from 0, as by `iloc`.
+      folder of parts, a pattern or a list of paths is one set. Numbers of tables are standardised on the real rows and words become
+      categories, as by the command; `frame.to_numpy()` for values as they are. The index of a frame has no part: rows
+      are numbered from 0, as by `iloc`.
 
     Args:
         real: real rows, those the generator was trained on: n of d values.
@@ -94,7 +95,8 @@ def audit(
         non_finite: rows with NaN or an infinity are refused ("error") or left out ("drop").
         compat: public tools whose numbers to reproduce: "authors", "authors-fixed", "synthcity", "prdc".
         companions: also precision, recall, density, coverage and their kin.
-        search: how neighbours are found: "exact", approximately by "join", through FAISS by "hnsw" or "ivf", or "auto": exactly unless a recall or a tolerance is given.
+        search: how neighbours are found: "exact", approximately by "join", through FAISS by "hnsw" or "ivf", or "auto": exactly unless
+            a recall or a tolerance is given.
         recall: share of the true neighbours that an approximate search must be certified to find, between 0 and 1.
         tolerance: most that an approximate search may have changed a headline by, between 0 and 1.
         replicates: bootstrap resamples behind every interval, at least 100; 0 for none.
@@ -135,9 +137,12 @@ def audit(
         k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
         replicates, confidence, ideal_rows, seed)
     if embed is not None:
-        if any(given is not None for given in (columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights, scale)):
+        if any(
+            given is not None for given in (
+                columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights, scale)):
             raise ValueError(
-                "embed: columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights and scale are about tables; "
+                "embed: columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights and scale are about "
+                "tables; "
                 "pictures and texts have none")
         folder = _scratch.Folder()
         real, synthetic, holdout = _embed.into_files(folder.path, (real, synthetic, holdout), embed)
@@ -180,4 +185,6 @@ def report(directory: str | os.PathLike[str], *, out: str | os.PathLike[str] | N
         ValueError: it is one of another version, or the page would replace what the audit read or another file of its directory.
     """
     library = _library.load()
-    check(library, library.fth_report_again(_library.path(directory), _options.flag(redact, "redact"), None if out is None else _library.path(out)))
+    check(
+        library,
+        library.fth_report_again(_library.path(directory), _options.flag(redact, "redact"), None if out is None else _library.path(out)))

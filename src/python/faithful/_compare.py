@@ -71,7 +71,9 @@ class Comparison:
     def _verdict(self) -> list[str]:
         if self.baseline is None:
             return []
-        worse = [f"WORSE: {r['set']} than {self.baseline} on {_library.headline_name(r)}, by {-r['value']:.4f} ({-r['high']:.4f} to {-r['low']:.4f})" for r in self.regressions]
+        worse = [
+            f"WORSE: {r['set']} than {self.baseline} on {_library.headline_name(r)}, by {-r['value']:.4f} ({-r['high']:.4f} to "
+            f"{-r['low']:.4f})" for r in self.regressions]
         return worse or [f"nothing is worse than {self.baseline} beyond chance"]
 
     def __repr__(self) -> str:

@@ -100,7 +100,8 @@ class Curated:
         for headline in self.trial["comparison"]["headlines"]:
             if not _library.is_supplementary(headline):
                 value = next(set["headline"]["value"] for set in headline["sets"] if set["name"] == "curated")
-                less = [f"{d['value']:+.3f} [{d['low']:+.3f}, {d['high']:+.3f}]" for d in headline["differences"] if d["first"] == "curated"]
+                less = [
+                    f"{d['value']:+.3f} [{d['low']:+.3f}, {d['high']:+.3f}]" for d in headline["differences"] if d["first"] == "curated"]
                 lines.append((_library.headline_name(headline), f"{value:.3f} ({', '.join(less)})"))
         return lines
 
@@ -118,7 +119,9 @@ def curate(
 ) -> Curated:
     """What `AuditResult.curate` says."""
     library = _library.load()
-    curation = _library.Curation(trial=_options.flag(trial, "trial"), max_alpha=_options.share(max_alpha, "max_alpha"), false_discovery_rate=_options.share(fdr, "fdr"))
+    curation = _library.Curation(
+        trial=_options.flag(trial, "trial"), max_alpha=_options.share(max_alpha, "max_alpha"),
+        false_discovery_rate=_options.share(fdr, "fdr"))
     if rows is not None:
         curation.rows = _options.integer(rows, "rows")
         if curation.rows == 0:  # which the engine takes for all

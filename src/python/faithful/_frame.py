@@ -13,7 +13,9 @@ import numpy as np
 
 from ._errors import FRAME
 
-_CELLS = (str, numbers.Real, decimal.Decimal, np.bool_, type(None), datetime.date, datetime.time, datetime.timedelta, np.datetime64, np.timedelta64)
+_CELLS = (
+    str, numbers.Real, decimal.Decimal, np.bool_, type(None), datetime.date, datetime.time, datetime.timedelta, np.datetime64,
+    np.timedelta64)
 _MISSING = ("NAType", "NaTType")  # of pandas, which need not be there
 _ROWS = 20_000  # written at a time
 

@@ -57,7 +57,8 @@ class Headline:
 
         values: list[Any] = [
             _library.metrics()[h.metric]["metric"], _SUPPORTS[h.support], h.value, *known(_INTERVAL, h.low, h.high),
-            *known(_IDEAL, h.ideal, h.ideal_low, h.ideal_high, h.ideal_spread, _SOURCES[h.ideal_source]), *known(_CLOSED_FORM, h.closed_form),
+            *known(_IDEAL, h.ideal, h.ideal_low, h.ideal_high, h.ideal_spread, _SOURCES[h.ideal_source]),
+            *known(_CLOSED_FORM, h.closed_form),
             *known(_DIFFERENCE, h.difference_low, h.difference_high), *known(_SEARCH_BOUND, h.search_bound), _VERDICTS[h.verdict],
             _VERDICT_CODES[h.verdict]]
         return cls(*values)

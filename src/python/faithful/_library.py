@@ -181,7 +181,8 @@ def load() -> ctypes.CDLL:
     library = ctypes.CDLL(str(path.absolute()))
     version = library.fth_version()
     if version >> 16 != VERSION[0] or version & 0xFFFF < VERSION[1]:
-        raise FaithfulError(f"{path} has version {version >> 16}.{version & 0xFFFF}; this package needs {VERSION[0]}.{VERSION[1]} or later", -10)
+        raise FaithfulError(
+            f"{path} has version {version >> 16}.{version & 0xFFFF}; this package needs {VERSION[0]}.{VERSION[1]} or later", -10)
     library.fth_last_error.argtypes, library.fth_last_error.restype = [c_char_p, c_size_t], c_size_t
     for name, arguments in _FUNCTIONS.items():
         function = getattr(library, name)

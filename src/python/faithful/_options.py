@@ -73,7 +73,8 @@ def checked(*given: Any) -> bytes:
 
 def _check(
     k: int, support: Support | Iterable[Support], duplicates: Duplicates, ties: Ties, normalize: bool, non_finite: NonFinite, fdr: float,
-    threads: int, memory: int, compat: Tool | Iterable[Tool], companions: bool, search: Search, recall: float | None, tolerance: float | None, replicates: int,
+    threads: int, memory: int, compat: Tool | Iterable[Tool], companions: bool, search: Search, recall: float | None,
+    tolerance: float | None, replicates: int,
     confidence: float, ideal_rows: int, seed: int,
 ) -> bytes:
     options = scoring(k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory)

@@ -98,7 +98,8 @@ class Profile:
         self.non_finite, self.row_level, self.threads, self.memory = non_finite, row_level, threads, memory
         if fdr is not None:
             warnings.warn(
-                "fdr: the level of a profile is a rate a row and no false discovery rate; it is called row_level", FutureWarning, stacklevel=2)
+                "fdr: the level of a profile is a rate a row and no false discovery rate; it is called row_level", FutureWarning,
+                stacklevel=2)
             self.row_level = fdr
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
@@ -172,7 +173,7 @@ class Profile:
         return np.where(self.score_rows(rows)["verdict"] == _VERDICTS[0], 1, -1)
 
     def fit_predict(self, real: Any, y: None = None, **fit: Any) -> Array:
-        """Fits, then predicts the same rows. Real rows that were fitted on are copies of themselves: this is for pipelines that ask for it."""
+        """Fits, then predicts the same rows: for pipelines that ask for it, as rows that were fitted on are copies of themselves."""
         return self.fit(real, y, **fit).predict(real)
 
     def score(self, rows: Any, y: None = None) -> float:
@@ -196,7 +197,8 @@ class Profile:
             Columns by name, one value a row.
 
         Raises:
-            ValueError: the profile has not been fitted, or the rows have another number of values, one that is not finite, or other columns.
+            ValueError: the profile has not been fitted, or the rows have another number of values, one that is not finite, or other
+                columns.
 
         >>> import numpy as np
         >>> real = np.random.default_rng(0).normal(size=(300, 2))
@@ -210,7 +212,8 @@ class Profile:
         if self._encodes != _rows.is_named(rows):
             raise ValueError(
                 "rows: the profile was fitted on a table; give a DataFrame or a path of a table with its columns" if self._encodes
-                else "rows: found a table, but the profile was fitted on an array, so it has no names of columns; give an array (.to_numpy())")
+                else "rows: found a table, but the profile was fitted on an array, so it has no names of columns; "
+                "give an array (.to_numpy())")
         library = _library.load()
 
         def run(call: Any, given: bytes | None, count: int, *more: Any) -> RowScores:
@@ -332,6 +335,7 @@ class Profile:
         return f"Profile({', '.join(changed + state)})"
 
     def _repr_html_(self) -> str:
-        state = [("fitted on", f"{self.n_samples_:,} rows of {self.n_features_in_:,} values")] if hasattr(self, "_handle") else [("not fitted", "")]
-        return _html.table((), [*self.get_params().items(), *state])
+        fitted = hasattr(self, "_handle")
+        state = ("fitted on", f"{self.n_samples_:,} rows of {self.n_features_in_:,} values") if fitted else ("not fitted", "")
+        return _html.table((), [*self.get_params().items(), state])
 

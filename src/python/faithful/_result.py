@@ -45,7 +45,8 @@ class AuditResult(Scores):
         vars(self).update(_handle=handle, _rows=rows)
 
     def __reduce__(self) -> Any:
-        raise TypeError("an AuditResult lives in the native library and cannot be copied or pickled; keep .summary and .to_pandas(), or .write() it")
+        raise TypeError(
+            "an AuditResult lives in the native library and cannot be copied or pickled; keep .summary and .to_pandas(), or .write() it")
 
     @functools.cached_property
     def headlines(self) -> tuple[Headline, ...]:

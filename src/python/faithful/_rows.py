@@ -21,7 +21,9 @@ from ._errors import check
 _SINGLE = np.dtype(np.float32)
 _KINDS = {np.dtype(kind).str: number for kind, number in ((np.float32, 1), (np.float64, 2), (np.float16, 3), (np.int64, 4), (np.uint64, 5))}
 _SMALL = (np.bool_, np.uint8, np.int8, np.uint16, np.int16)  # which float32 holds, in half the room of float64
-_TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".parquet", ".pq", ".parq", ".arrow", ".feather", ".ipc")
+_TABLES = (
+    ".csv", ".tsv", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".parquet", ".pq", ".parq", ".arrow", ".feather",
+    ".ipc")
 _pack = struct.Struct("=Ii5q").pack  # an fth_matrix, in less than half the time that ctypes takes
 ROLES = ("real", "synthetic", "holdout")
 
@@ -36,7 +38,8 @@ class Rows(NamedTuple):
 
 _NONE = Rows(None, None, ())
 _byte_of = ctypes.c_char.from_buffer
-_as_rows = cast("Callable[[tuple[Any, ...]], Rows]", functools.partial(tuple.__new__, Rows))  # what Rows(...) does, without a function of Python's
+# what Rows(...) does, without a function of Python's
+_as_rows = cast("Callable[[tuple[Any, ...]], Rows]", functools.partial(tuple.__new__, Rows))
 _ARRAY_OR_NONE = (np.ndarray, type(None))
 
 
@@ -108,7 +111,9 @@ def prepare(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Arrays 
     if (name := reading.given) is not None:
         raise ValueError(f"{name}: only for files and DataFrames; choose the columns of an array by slicing it")
     if label is not None and names_a_column(label):
-        raise ValueError(f"label: found {label!r}; only files and DataFrames have columns to name; give the classes of the real and of the synthetic rows")
+        raise ValueError(
+            f"label: found {label!r}; only files and DataFrames have columns to name; give the classes of the real and of the synthetic "
+            "rows")
     return Arrays((matrix(real, "real"), matrix(synthetic, "synthetic"), _NONE if holdout is None else matrix(holdout, "holdout")))
 
 
@@ -188,12 +193,14 @@ def _read(path: Any) -> Rows:
 
 def _is_file(rows: Any) -> bool:
     """A path, or a list of paths."""
-    return isinstance(rows, (str, os.PathLike)) or (isinstance(rows, (list, tuple)) and len(rows) > 0 and all(isinstance(one, (str, os.PathLike)) for one in rows))
+    return isinstance(rows, (str, os.PathLike)) or (
+        isinstance(rows, (list, tuple)) and len(rows) > 0 and all(isinstance(one, (str, os.PathLike)) for one in rows))
 
 
 def _refuse_texts(rows: Any, role: str) -> None:
     """A list of words of which none is a path is no list of files."""
-    if isinstance(rows, (list, tuple)) and all(isinstance(row, str) and not os.path.splitext(row)[1] and not os.path.lexists(row) for row in rows):
+    if isinstance(rows, (list, tuple)) and all(
+        isinstance(row, str) and not os.path.splitext(row)[1] and not os.path.lexists(row) for row in rows):
         raise ValueError(f"{role}: found a list of {len(rows)} texts, none of which is a file; embed='minilm' makes rows of texts")
 
 
@@ -215,10 +222,14 @@ def _is_table(rows: Any) -> bool:
 def _flat(array: Array, role: str) -> Array:
     """Two dimensions, and a type that the engine reads, with the values of the caller."""
     if array.ndim < 2:
-        raise ValueError(f"{role}: found {array.ndim} dimension{'s' * (array.ndim != 1)}; rows and columns make 2 (.reshape(-1, 1) for rows of one value)")
+        raise ValueError(
+            f"{role}: found {array.ndim} dimension{'s' * (array.ndim != 1)}; rows and columns make 2 (.reshape(-1, 1) for rows of one "
+            "value)")
     if array.dtype.str not in _KINDS:
         if not (np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_ or np.issubdtype(array.dtype, np.floating)):
-            raise ValueError(f"{role}: found values of type {array.dtype}; only numbers can be compared{' (.astype(float), if all are)' * (array.dtype == object)}")
+            raise ValueError(
+                f"{role}: found values of type {array.dtype}; only numbers can be "
+                f"compared{' (.astype(float), if all are)' * (array.dtype == object)}")
         array = array.astype(np.float32 if array.dtype in _SMALL else np.float64)
     if array.ndim == 2:
         return array
@@ -255,7 +266,8 @@ def _refuse_by_name(rows: Any, role: str) -> None:
     if type(rows).__module__.startswith("scipy.sparse"):
         raise ValueError(f"{role}: found a sparse matrix ({found}); distances need all values (.toarray())")
     if isinstance(rows, (Iterator, set, frozenset, dict)) or (callable(rows) and not hasattr(rows, "__array__")):
-        raise ValueError(f"{role}: found a {found}; rows are an array, a table or a path (np.array(list(...)) makes an array of a generator)")
+        raise ValueError(
+            f"{role}: found a {found}; rows are an array, a table or a path (np.array(list(...)) makes an array of a generator)")
 
 
 def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
@@ -265,8 +277,10 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_table(set):
             table = next(role for role, set in zip(ROLES, rows) if _is_table(set))
-            raise ValueError(f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
-    columns, drop, categories = ([_frame.name(name) for name in _names(given)] for given in (reading.columns, reading.drop, reading.categorical))
+            raise ValueError(
+                f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
+    columns, drop,
+    categories = ([_frame.name(name) for name in _names(given)] for given in (reading.columns, reading.drop, reading.categorical))
     id, label = (None if name is None else _frame.name(name) for name in (reading.id, label))
     folder = None
     sets: list[list[bytes]] = []

@@ -111,7 +111,8 @@ def _table(directory: pathlib.Path, side: str) -> Columns:
 
         frame = pandas.read_parquet(path)
     except ImportError as missing:
-        raise ImportError(f"{path}: to read Parquet pandas needs a library for it ({missing}); .write(..., format='csv') needs none") from None
+        raise ImportError(
+            f"{path}: to read Parquet pandas needs a library for it ({missing}); .write(..., format='csv') needs none") from None
     columns = {name: frame[name].to_numpy() for name in frame.columns}
     ids = columns.pop("id", None)
     return Columns.of(columns, None if ids is None else ids.astype(np.str_), side)

@@ -57,14 +57,21 @@ public sealed class DamagedGzipTests : IDisposable
     public void What_follows_the_members_is_refused(byte[] more)
     {
         Check.Fails(() => Rows(_folder.Write("more-ubyte.gz", [.. Gzipped(Idx), .. more])), "more-ubyte.gz", "damaged");
-        Check.Fails(() => new CsvTableFile(_folder.Write("more.csv.gz", [.. Gzipped("a\n1\n2\n"u8.ToArray()), .. more]), new(), ',').ReadRaw(["a"], new HashSet<string>(), null), "more.csv.gz", "damaged");
+        Check.Fails(
+            () =>
+                new CsvTableFile(_folder.Write("more.csv.gz", [.. Gzipped("a\n1\n2\n"u8.ToArray()), .. more]), new(), ',')
+                    .ReadRaw(["a"], new HashSet<string>(), null),
+            "more.csv.gz", "damaged");
     }
 
     [Fact]
     public void Claims_are_held_against_the_file()
     {
-        Check.Fails(() => Rows(Path.Combine(AppContext.BaseDirectory, "Damaged", "huge-ubyte.gz")), "(2147483647, 2000)", "can hold at most 47472");
-        Check.Fails(() => Rows(_folder.WriteGzip("a-ubyte.gz", [0, 0, 0x0E, 3, 0x7F, 255, 255, 255, 0, 0, 255, 255, 0, 0, 0x7F, 255])), "out of range");
+        Check.Fails(
+            () => Rows(Path.Combine(AppContext.BaseDirectory, "Damaged", "huge-ubyte.gz")), "(2147483647, 2000)", "can hold at most 47472");
+        Check.Fails(
+            () => Rows(_folder.WriteGzip("a-ubyte.gz", [0, 0, 0x0E, 3, 0x7F, 255, 255, 255, 0, 0, 255, 255, 0, 0, 0x7F, 255])),
+            "out of range");
         Check.Fails(() => Rows(_folder.WriteGzip("b-ubyte.gz", [0, 0, 0x0E, 4, .. Enumerable.Repeat((byte)0xFF, 16)])), "out of range");
         Check.Fails(() => Rows(_folder.WriteGzip("c-ubyte.gz", [0, 0, 8, 255, .. Enumerable.Repeat((byte)1, 1020)])), "255 dimensions");
         Check.Fails(() => NpyReader.Read(Path.Combine(AppContext.BaseDirectory, "Damaged", "wrap.npy"), "set"), "wrap.npy", "out of range");

@@ -145,7 +145,9 @@ public sealed class DamagedNpzTests : IDisposable
             {
                 using Stream stream = archive.CreateEntry(name, level).Open();
                 stream.Write([0x93, .. "NUMPY"u8, 1, 0, 118, 0]);
-                stream.Write(System.Text.Encoding.ASCII.GetBytes("{'descr': '<f4', 'fortran_order': False, 'shape': (4, 3), }".PadRight(117) + "\n"));
+                stream.Write(
+                    System.Text.Encoding.ASCII.GetBytes(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (4, 3), }".PadRight(117) + "\n"));
                 stream.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>([.. Enumerable.Range(1, 12)]));
             }
         }

@@ -35,7 +35,8 @@ public sealed class DamagedParquetTests : IDisposable
             byte[] changed = [.. whole];
             // Half of them in the footer, which is the longer part of a small file but not of a large one.
             int at = random.Next(i % 2 == 0 ? 0 : Footer(whole), whole.Length);
-            changed[at] = random.Next(3) switch { 0 => (byte)(changed[at] ^ (1 << random.Next(8))), 1 => 0xFF, _ => (byte)random.Next(256) };
+            changed[at] =
+                random.Next(3) switch { 0 => (byte)(changed[at] ^ (1 << random.Next(8))), 1 => 0xFF, _ => (byte)random.Next(256) };
             refused += Mutations.IsRefused(_folder.Write("changed.parquet", changed), RowsOf, Rows) ? 1 : 0;
         }
 
@@ -94,14 +95,17 @@ public sealed class DamagedParquetTests : IDisposable
     [InlineData("15 02 dc 15 02 00 00", "newer version")] // a structure that no version has
     [InlineData("15 02", "are needed at byte")]
     public void A_footer_that_claims_too_much_is_refused(string footer, string reason) =>
-        Check.Fails(() => RowsOf(_folder.Write("claims.parquet", File(Convert.FromHexString(footer.Replace(" ", ""))))), "claims.parquet", reason);
+        Check.Fails(
+            () => RowsOf(_folder.Write("claims.parquet", File(Convert.FromHexString(footer.Replace(" ", ""))))), "claims.parquet", reason);
 
     [Fact]
     public void A_schema_as_deep_as_the_stack_is_refused()
     {
         // Elements of the name "a", each with the next one as its child.
         const int Deep = 100_000;
-        byte[] footer = [0x15, 2, 0x19, 0xFC, 0xA0, 0x8D, 6, .. Enumerable.Repeat<byte[]>([0x48, 1, (byte)'a', 0x15, 2, 0], Deep).SelectMany(bytes => bytes), 0x16, 0, 0x19, 0x0C, 0];
+        byte[] footer = [
+            0x15, 2, 0x19, 0xFC, 0xA0, 0x8D, 6,
+            .. Enumerable.Repeat<byte[]>([0x48, 1, (byte)'a', 0x15, 2, 0], Deep).SelectMany(bytes => bytes), 0x16, 0, 0x19, 0x0C, 0];
         Check.Fails(() => RowsOf(_folder.Write("deep.parquet", File(footer))), "deep.parquet", "levels deep");
     }
 
@@ -131,7 +135,8 @@ public sealed class DamagedParquetTests : IDisposable
         string path = _folder.File("made.parquet");
         await using (FileStream stream = System.IO.File.Create(path))
         {
-            await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(whole, holes, word, flag), stream, new ParquetOptions { CompressionMethod = method });
+            await using ParquetWriter writer = await ParquetWriter.CreateAsync(
+                new ParquetSchema(whole, holes, word, flag), stream, new ParquetOptions { CompressionMethod = method });
             for (int group = 0; group < 2; group++)
             {
                 int[] rows = [.. Enumerable.Range(group * Rows / 2, Rows / 2)];

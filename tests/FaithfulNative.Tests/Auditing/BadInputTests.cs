@@ -23,7 +23,8 @@ public class BadInputTests
 
     [Fact]
     public void No_rows() => Assert.Contains(
-        "no rows", Assert.Throws<AuditException>(() => VectorSet.FromMemory(Array.Empty<float>(), 3, "real")).Message, StringComparison.Ordinal);
+        "no rows", Assert.Throws<AuditException>(() => VectorSet.FromMemory(Array.Empty<float>(), 3, "real")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void One_real_row() => Assert.Contains(
@@ -84,7 +85,9 @@ public class BadInputTests
     [Fact]
     public void A_row_without_direction() => Assert.Contains(
         "row 1: all values are 0",
-        Message(VectorSet.FromMemory(new float[] { 1, 2, 0, 0, 5, 6 }, 2, "real"), VectorSet.FromMemory(s_six, 2, "synthetic"), new AuditOptions { K = 1, Normalize = true }),
+        Message(
+            VectorSet.FromMemory(new float[] { 1, 2, 0, 0, 5, 6 }, 2, "real"), VectorSet.FromMemory(s_six, 2, "synthetic"),
+            new AuditOptions { K = 1, Normalize = true }),
         StringComparison.Ordinal);
 
     [Fact]

@@ -28,7 +28,8 @@ public class CancellationTests
         ["mean"] = (rows, token) => Centre.Mean(rows, Parallel(token)),
         ["distances to the mean"] = (rows, token) => Centre.Distances(rows, new double[rows.Dimension], Parallel(token)),
         ["shares of codes"] = (rows, token) => CodeShares.Of(s_coded, null, Parallel(token)),
-        ["distances to the middle"] = (rows, token) => RowCentre.Of(s_coded, Parallel(default)).Distances(s_coded, ofTheSet: true, Parallel(token)),
+        ["distances to the middle"] = (rows, token) =>
+            RowCentre.Of(s_coded, Parallel(default)).Distances(s_coded, ofTheSet: true, Parallel(token)),
         ["dense form"] = (rows, token) => _ = new DenseForm([s_coded], token),
         ["rows in dense form"] = (rows, token) => new DenseForm([s_coded], default).Of(s_coded, token).Dispose(),
         ["copied rows"] = (rows, token) => rows.Copy("copy", token).Dispose(),
@@ -56,7 +57,8 @@ public class CancellationTests
     [InlineData("diagnosis")]
     public void No_stage_begins_after_the_one_that_was_cancelled(string stage)
     {
-        using VectorSet real = Rows.Gaussian("real", 300, 5, 1), synthetic = Rows.Gaussian("synthetic", 200, 5, 2), holdout = Rows.Gaussian("hold-out", 200, 5, 3);
+        using VectorSet real = Rows.Gaussian("real", 300, 5, 1), synthetic = Rows.Gaussian("synthetic", 200, 5, 2),
+        holdout = Rows.Gaussian("hold-out", 200, 5, 3);
         AuditData data = new() { Real = real, Synthetic = synthetic, Holdout = holdout };
         using CancellationTokenSource source = new();
         Stages stages = new(stage, source);

@@ -35,10 +35,14 @@ public class CertificateTests
                 {
                     double bound = certificate.ChangeOf(truth.Definition);
                     Assert.Equal(bound, approximate.SearchBound);
-                    Assert.True(Math.Abs(truth.Value - approximate.Value) <= bound + 0.002, $"{kind}: {truth.Metric} {truth.Support} {truth.Value} {approximate.Value} {bound}");
+                    Assert.True(
+                        Math.Abs(truth.Value - approximate.Value) <= bound + 0.002,
+                        $"{kind}: {truth.Metric} {truth.Support} {truth.Value} {approximate.Value} {bound}");
                 }
 
-                Assert.All(exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance), pair => Assert.True(pair.Second >= pair.First));
+                Assert.All(
+                    exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance),
+                    pair => Assert.True(pair.Second >= pair.First));
             }
         }
     }
@@ -143,13 +147,19 @@ public class CertificateTests
             {
             }
 
-            public void Search(VectorSet queries, int first, int count, int k, Memory<float> squaredDistances, Memory<long> ids, int threads)
+            public void Search(
+                VectorSet queries, int first, int count, int k, Memory<float> squaredDistances, Memory<long> ids, int threads)
             {
                 double[][] all = Rows.ToDouble(rows);
                 double[][] asked = Rows.ToDouble(queries);
                 for (int i = 0; i < count; i++)
                 {
-                    long[] near = [.. Enumerable.Range(0, rows.Count).Where(row => row % 4 > 0).OrderBy(row => Oracle.Squared(asked[first + i], all[row])).Take(k).Select(row => (long)row)];
+                    long[] near = [
+                        .. Enumerable.Range(0, rows.Count)
+                            .Where(row => row % 4 > 0)
+                            .OrderBy(row => Oracle.Squared(asked[first + i], all[row]))
+                            .Take(k)
+                            .Select(row => (long)row)];
                     ids.Span.Slice(i * k, k).Fill(-1);
                     near.CopyTo(ids.Span[(i * k)..]);
                 }

@@ -32,7 +32,8 @@ public class HandComputedTests
         float[] rows = [.125f, 5, 5.5f, 6];
         foreach (float[] order in Permutations(rows))
         {
-            Assert.Equal(.5, Score(Rows.Line("real", 0, 1, 10, 14), Rows.Line("synthetic", order), new AuditOptions { K = 1 }).Authenticity.Share);
+            Assert.Equal(
+                .5, Score(Rows.Line("real", 0, 1, 10, 14), Rows.Line("synthetic", order), new AuditOptions { K = 1 }).Authenticity.Share);
         }
     }
 

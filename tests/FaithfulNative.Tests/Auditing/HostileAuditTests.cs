@@ -13,7 +13,10 @@ public class HostileAuditTests
     {
         using VectorSet real = HostileData.Make(kind, "real", 60, 4, 3);
         using VectorSet synthetic = HostileData.Make(kind, "synthetic", 40, 4, 3);
-        AuditOptions options = new() { Replicates = 200, IdealRows = 40, K = 2, Duplicates = kind == "all equal" ? DuplicateRule.Keep : DuplicateRule.Collapse };
+        AuditOptions options = new()
+        {
+            Replicates = 200, IdealRows = 40, K = 2, Duplicates = kind == "all equal" ? DuplicateRule.Keep : DuplicateRule.Collapse,
+        };
         Assert.All(Audited.Run(real, synthetic, options).Headlines, headline =>
         {
             Assert.InRange(headline.Value, 0, 1);

@@ -47,7 +47,8 @@ public class InvarianceTests
     public void Order_of_the_rows() => Sets.Sample((sets) =>
     {
         double[] before = Headlines(Score(sets.Real, sets.Synthetic, s_knn with { Duplicates = DuplicateRule.Keep }));
-        double[] after = Headlines(Score([.. sets.Real.Reverse()], [.. sets.Synthetic.Reverse()], s_knn with { Duplicates = DuplicateRule.Keep }));
+        double[] after =
+            Headlines(Score([.. sets.Real.Reverse()], [.. sets.Synthetic.Reverse()], s_knn with { Duplicates = DuplicateRule.Keep }));
 
         // Authenticity may pick another of equally near real rows; the others cannot change.
         Assert.Equal(before[..2], after[..2]);

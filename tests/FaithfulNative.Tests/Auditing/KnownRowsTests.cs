@@ -13,18 +13,22 @@ public sealed class KnownRowsTests
     [InlineData(30)]
     public void Training_rows_in_a_hold_out_are_left_out_and_counted(int leaked)
     {
-        using VectorSet real = Rows.Gaussian("real", 300, 4, 1), fresh = Rows.Gaussian("hold-out", 200, 4, 2), synthetic = Rows.Gaussian("synthetic", 250, 4, 3);
+        using VectorSet real = Rows.Gaussian("real", 300, 4, 1), fresh = Rows.Gaussian("hold-out", 200, 4, 2),
+        synthetic = Rows.Gaussian("synthetic", 250, 4, 3);
         using VectorSet holdout = VectorSet.Create(200, 4, "hold-out", (row, values) =>
             (row % 5 == 0 && row / 5 < leaked ? real.Row(row) : fresh.Row(row)).CopyTo(values));
         AuditResult result = Audited.Run(new AuditData { Real = real, Synthetic = synthetic, Holdout = holdout }, s_options);
         Assert.Equal((200 - leaked, leaked), (result.Holdout!.Rows, result.Holdout.DroppedRows));
         Assert.Equal(1, result.Holdout.SourceRow(0));
-        Assert.Contains($"{leaked} of the 200 hold-out rows equal training rows, so they were not held out; they are left out of the hold-out", result.Notes);
+        Assert.Contains(
+            $"{leaked} of the 200 hold-out rows equal training rows, so they were not held out; they are left out of the hold-out",
+            result.Notes);
 
         int[] stay = [.. Enumerable.Range(0, 200).Where(row => row % 5 != 0 || row / 5 >= leaked)];
         using VectorSet rest = holdout.Select(stay);
         AuditResult without = Audited.Run(new AuditData { Real = real, Synthetic = synthetic, Holdout = rest }, s_options);
-        Assert.Equal(without.Headlines.Select(headline => headline.Ideal?.Value), result.Headlines.Select(headline => headline.Ideal?.Value));
+        Assert.Equal(
+            without.Headlines.Select(headline => headline.Ideal?.Value), result.Headlines.Select(headline => headline.Ideal?.Value));
         Assert.Equal(without.RowTests.OffSupport.PValues, result.RowTests.OffSupport.PValues);
         Finding[] leaks = [.. result.Diagnosis.Findings.Where(finding => finding.Kind == FindingKind.HoldoutLeak)];
         Assert.Equal(leaked > 1 ? 1 : 0, leaks.Length);
@@ -39,7 +43,8 @@ public sealed class KnownRowsTests
         AuditResult result = Audited.Run(new AuditData { Real = real, Synthetic = synthetic, Holdout = holdout }, s_options);
         Assert.Null(result.Holdout);
         Assert.Equal(IdealSource.Splits, result.Headlines[0].Ideal!.Source);
-        Assert.Contains(result.Notes, note => note.StartsWith("WARNING: 100 of the 100 hold-out rows equal training rows", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Notes, note => note.StartsWith("WARNING: 100 of the 100 hold-out rows equal training rows", StringComparison.Ordinal));
         Assert.Contains(result.Diagnosis.Findings, finding => finding.Kind == FindingKind.HoldoutLeak);
     }
 
@@ -56,10 +61,12 @@ public sealed class KnownRowsTests
     [Fact]
     public void Rows_outside_the_real_values_are_off_the_support()
     {
-        using VectorSet real = Rows.Gaussian("real", 199, 2, 1), synthetic = Rows.Gaussian("synthetic", 60, 2, 2), holdout = Rows.Gaussian("hold-out", 99, 2, 3);
+        using VectorSet real = Rows.Gaussian("real", 199, 2, 1), synthetic = Rows.Gaussian("synthetic", 60, 2, 2),
+        holdout = Rows.Gaussian("hold-out", 99, 2, 3);
         int[] outside = [.. Enumerable.Range(0, 30).Select(row => 2 * row)];
         AuditData data = new() { Real = real, Synthetic = synthetic, SyntheticOutside = outside };
-        RowTest test = Audited.Run(data, s_options).RowTests.OffSupport, plain = Audited.Run(real, synthetic, s_options).RowTests.OffSupport;
+        RowTest test =
+            Audited.Run(data, s_options).RowTests.OffSupport, plain = Audited.Run(real, synthetic, s_options).RowTests.OffSupport;
         Assert.All(outside, row => Assert.Equal(1.0 / 200, test.PValues[row]));
         Assert.All(outside, row => Assert.True(test.Named[row]));
         Assert.All(Enumerable.Range(0, 30), row => Assert.Equal(plain.PValues[(2 * row) + 1], test.PValues[(2 * row) + 1]));

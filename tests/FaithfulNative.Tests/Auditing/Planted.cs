@@ -46,7 +46,9 @@ internal sealed class Planted
     public VectorSet Synthetic(int rows) => Rows.Set("synthetic", [.. Enumerable.Range(0, rows).Select(row => Draw(row / (double)rows))]);
 
     public VectorSet Holdout(int rows, double leaking = 0) =>
-        Rows.Set("holdout", [.. Enumerable.Range(0, rows).Select(row => row < leaking * rows ? Near(_real[row], 0.01) : Fresh(_random.Next(_clusters)))]);
+        Rows.Set(
+            "holdout",
+            [.. Enumerable.Range(0, rows).Select(row => row < leaking * rows ? Near(_real[row], 0.01) : Fresh(_random.Next(_clusters)))]);
 
     private float[] Draw(double place)
     {
@@ -83,5 +85,6 @@ internal sealed class Planted
         return Near(centre, spread);
     }
 
-    private float[] Near(float[] centre, double spread) => Array.ConvertAll(centre, value => (float)(value + (spread * Rows.Normal(_random))));
+    private float[] Near(float[] centre, double spread) =>
+        Array.ConvertAll(centre, value => (float)(value + (spread * Rows.Normal(_random))));
 }

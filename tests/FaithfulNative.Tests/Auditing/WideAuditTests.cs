@@ -73,8 +73,11 @@ public class WideAuditTests
         AuditResult found = Run(real, next);
         Assert.All(found.Scores.Authenticity.Distance, distance => Assert.Equal(0, distance));
         Assert.Equal(0, found.Scores.Authenticity.ExactCopies);
-        Assert.StartsWith("WARNING: rows of real and of synthetic that differ become equal", Assert.Single(found.Notes), StringComparison.Ordinal);
-        Assert.Contains(found.Diagnosis.Findings, finding => finding.Kind == FindingKind.Memorisation && !finding.Sentence.Contains("equal rows", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "WARNING: rows of real and of synthetic that differ become equal", Assert.Single(found.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            found.Diagnosis.Findings,
+            finding => finding.Kind == FindingKind.Memorisation && !finding.Sentence.Contains("equal rows", StringComparison.Ordinal));
         using VectorSet same = VectorSet.FromMemory(keys, 1, "synthetic", real);
         Assert.Equal(Count, Run(real, same).Scores.Authenticity.ExactCopies);
     }
@@ -88,7 +91,8 @@ public class WideAuditTests
         AuditResult found = Run(real, synthetic, options: s_quick with { Supports = Supports.Ball });
         Assert.Equal(Count, found.Real.DistinctRows);
         Assert.Equal([false, false, false, true, false], found.Scores.Authenticity.IsExactCopy);
-        Assert.StartsWith($"WARNING: real: {Count} different rows become {(Count / 2) + 1} when their values", found.Notes[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"WARNING: real: {Count} different rows become {(Count / 2) + 1} when their values", found.Notes[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +110,9 @@ public class WideAuditTests
     {
         using VectorSet real = VectorSet.FromMemory(Array.ConvertAll(Times(1, 0), time => time + Math.Sin(time)), 1, "real");
         using VectorSet synthetic = VectorSet.FromMemory(Array.ConvertAll(Times(3, 0), time => time + Math.Cos(time)), 1, "synthetic");
-        Assert.StartsWith("synthetic: its values were rounded to float32 after other offsets", Assert.Throws<AuditException>(() => Run(real, synthetic)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "synthetic: its values were rounded to float32 after other offsets",
+            Assert.Throws<AuditException>(() => Run(real, synthetic)).Message, StringComparison.Ordinal);
         using VectorSet wider = VectorSet.FromMemory(new double[4], 2, "wide");
         Assert.Throws<AuditException>(() => VectorSet.FromMemory(new double[4], 2, "synthetic", real));
         Assert.Throws<AuditException>(() => Run(real, wider));

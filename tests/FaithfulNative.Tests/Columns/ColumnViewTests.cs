@@ -48,7 +48,8 @@ public sealed class ColumnViewTests
         {
             Random random = new(seed);
             int[] sizes = [60, 300, 1000];
-            ColumnTable real = Tables.Of(Tables.Fresh(random, sizes[seed % 3])), synthetic = Tables.Of(Tables.Fresh(random, sizes[seed / 3 % 3]));
+            ColumnTable real =
+                Tables.Of(Tables.Fresh(random, sizes[seed % 3])), synthetic = Tables.Of(Tables.Fresh(random, sizes[seed / 3 % 3]));
             Interlocked.Add(ref found, View(real, synthetic, seed).Findings.Length > 0 ? 1 : 0);
         });
 
@@ -59,7 +60,8 @@ public sealed class ColumnViewTests
     [Fact]
     public void Numbers_of_a_column_are_those_of_their_definitions()
     {
-        ColumnTable real = new([ColumnValues.OfNumbers("x", [1, 2, 3, 4, double.NaN]), ColumnValues.OfCategories("w", [0, 0, 1, 2, -1], ["a", "b", "c"])]);
+        ColumnTable real = new(
+            [ColumnValues.OfNumbers("x", [1, 2, 3, 4, double.NaN]), ColumnValues.OfCategories("w", [0, 0, 1, 2, -1], ["a", "b", "c"])]);
         ColumnTable synthetic = new([ColumnValues.OfNumbers("x", [3, 4, 5, 6]), ColumnValues.OfCategories("w", [0, 1, 1, 1], ["d", "a"])]);
         ColumnView view = View(real, synthetic, 0);
         Assert.Equal(0.5, view.Columns[0].Distance);
@@ -88,12 +90,14 @@ public sealed class ColumnViewTests
         Random random = new(5);
         double[][] Columns(bool broken)
         {
-            double[][] columns = [.. Enumerable.Range(0, 2000).Select(_ => Enumerable.Range(0, 400).Select(_ => Rows.Normal(random)).ToArray())];
+            double[][] columns = [
+                .. Enumerable.Range(0, 2000).Select(_ => Enumerable.Range(0, 400).Select(_ => Rows.Normal(random)).ToArray())];
             columns[7] = broken ? columns[7] : [.. columns[1900].Select(value => value + (0.5 * Rows.Normal(random)))];
             return columns;
         }
 
-        static ColumnTable Table(double[][] columns) => new([.. columns.Select((values, place) => ColumnValues.OfNumbers($"c{place}", values))]);
+        static ColumnTable Table(double[][] columns) =>
+            new([.. columns.Select((values, place) => ColumnValues.OfNumbers($"c{place}", values))]);
         ColumnView view = View(Table(Columns(false)), Table(Columns(true)), 0);
         Finding finding = Assert.Single(view.Findings);
         Assert.Equal((FindingKind.BrokenDependence, "c7", "c1900"), (finding.Kind, finding.Columns[0], finding.Columns[1]));
@@ -105,8 +109,12 @@ public sealed class ColumnViewTests
     {
         ColumnTable numbers = new([ColumnValues.OfNumbers("x", [1, 2])]), words = new([ColumnValues.OfCategories("x", [0, 0], ["a"])]);
         ColumnTable other = new([ColumnValues.OfNumbers("y", [1, 2])]);
-        Assert.Contains("'x' holds values of kind Number", Assert.Throws<AuditException>(() => View(numbers, words, 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("'x' is among the real rows and not", Assert.Throws<AuditException>(() => View(numbers, other, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'x' holds values of kind Number", Assert.Throws<AuditException>(() => View(numbers, words, 0)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'x' is among the real rows and not", Assert.Throws<AuditException>(() => View(numbers, other, 0)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<AuditException>(() => new ColumnTable([.. numbers.Columns, ColumnValues.OfNumbers("x", [1, 2])]));
         Assert.Throws<AuditException>(() => new ColumnTable([.. numbers.Columns, ColumnValues.OfNumbers("y", [1])]));
         Assert.Throws<ArgumentOutOfRangeException>(() => ColumnValues.OfCategories("x", [1], ["a"]));
@@ -117,7 +125,8 @@ public sealed class ColumnViewTests
     {
         Assert.InRange(finding.PValue, 0, ColumnView.FalseAlarmRate / 2);
         Assert.True(finding.Interval.Holds(finding.Strength), finding.Sentence);
-        Assert.False(finding.Interval.Holds(finding.Ideal), $"{finding.Sentence} {finding.Strength} in {finding.Interval}, ideal {finding.Ideal}");
+        Assert.False(
+            finding.Interval.Holds(finding.Ideal), $"{finding.Sentence} {finding.Strength} in {finding.Interval}, ideal {finding.Ideal}");
         Assert.InRange(finding.Columns.Length, 1, 2);
         Assert.All(finding.Columns, column => Assert.Contains(column, finding.Sentence, StringComparison.Ordinal));
         Finding redacted = finding.Redacted();

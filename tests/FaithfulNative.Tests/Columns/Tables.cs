@@ -1,6 +1,8 @@
 namespace FaithfulNative.Tests.Columns;
 
-/// <summary>Tables of columns as people have them, real and synthetic rows of one law, and faults that are planted into one column.</summary>
+/// <summary>
+/// Tables of columns as people have them, real and synthetic rows of one law, and faults that are planted into one column.
+/// </summary>
 internal static class Tables
 {
     public const string Spoilt = "income";
@@ -25,7 +27,8 @@ internal static class Tables
             table["balance"][row] = wealth + Rows.Normal(random);
             table["age"][row] = (double)(18 + (int)Math.Abs(15 * Rows.Normal(random)));
             table["visits"][row] = (double)(int)Math.Floor(-2 * Math.Log(1 - random.NextDouble()));
-            table["job"][row] = s_jobs[Math.Min(s_jobs.Length - 1, (int)(s_jobs.Length * random.NextDouble() * random.NextDouble() * (wealth > 0 ? 1 : 0.6)))];
+            table["job"][row] = s_jobs[
+                Math.Min(s_jobs.Length - 1, (int)(s_jobs.Length * random.NextDouble() * random.NextDouble() * (wealth > 0 ? 1 : 0.6)))];
             table["member"][row] = random.Next(12) == 0 ? "yes" : "no";
             table["score"][row] = random.Next(20) == 0 ? double.NaN : Math.Round(Rows.Normal(random), 1);
         }

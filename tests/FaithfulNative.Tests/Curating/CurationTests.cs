@@ -18,7 +18,8 @@ public sealed class CurationTests : IDisposable
     private readonly VectorSet _real = VectorSet.Create(600, 6, "real", (row, values) => Draw(row, row % 3 == 0 ? 12 : 0, values));
     private readonly VectorSet _synthetic;
 
-    public CurationTests() => _synthetic = VectorSet.Create(Fresh + Rare + Copies + Exact + Noise + Repeats, 6, "synthetic", (row, values) =>
+    public CurationTests() =>
+        _synthetic = VectorSet.Create(Fresh + Rare + Copies + Exact + Noise + Repeats, 6, "synthetic", (row, values) =>
     {
         switch (Kind(row))
         {
@@ -87,7 +88,10 @@ public sealed class CurationTests : IDisposable
         Assert.All(decisions["copy"], decision => Assert.Equal(CurationDecision.Copy, decision));
         Assert.All(decisions["noise"], decision => Assert.Equal(CurationDecision.OffSupport, decision));
         // What repeats a row that is rejected is rejected as that row is.
-        Assert.All(decisions["repeat"], decision => Assert.Contains(decision, new[] { CurationDecision.Duplicate, CurationDecision.Copy, CurationDecision.OffSupport }));
+        Assert.All(
+            decisions["repeat"],
+            decision =>
+                Assert.Contains(decision, new[] { CurationDecision.Duplicate, CurationDecision.Copy, CurationDecision.OffSupport }));
         Assert.True(decisions["repeat"].Count(decision => decision == CurationDecision.Duplicate) >= Repeats - 3);
         Assert.True(decisions["fresh"].Count(decision => decision == CurationDecision.Chosen) >= 0.9 * Fresh);
         Assert.Equal(set.Rows.Length, set.Count(CurationDecision.Chosen));
@@ -131,7 +135,8 @@ public sealed class CurationTests : IDisposable
         double[][] real = Rows.ToDouble(_real), synthetic = Rows.ToDouble(_synthetic);
         const int K = 5;
         CoverGraph graph = CoverGraph.Find(
-            new SearchSet(_real, collapse: true, new ParallelOptions()), _synthetic, K, new SweepEngine(), threads, null, TestContext.Current.CancellationToken);
+            new SearchSet(_real, collapse: true, new ParallelOptions()), _synthetic, K, new SweepEngine(), threads, null,
+            TestContext.Current.CancellationToken);
         int[][] expected = [.. synthetic.Select(_ => Array.Empty<int>())];
         for (int i = 0; i < real.Length; i++)
         {
@@ -197,7 +202,9 @@ public sealed class CurationTests : IDisposable
         Assert.Equal("curation: no synthetic row is left of 600: 600 equal a real row", none.Message);
 
         void Refused(CurationOptions options, string message, AuditData? data = null) =>
-            Assert.Contains(message, Assert.Throws<AuditException>(() => FaithfulNative.Curation.Choose(result, data ?? Data, options)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                message, Assert.Throws<AuditException>(() => FaithfulNative.Curation.Choose(result, data ?? Data, options)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,9 +215,12 @@ public sealed class CurationTests : IDisposable
         Assert.Equal((300, 300), (trial.ChoiceRows, trial.TrialRows));
         Assert.Equal([CurationTrial.CuratedName, CurationTrial.AllName, CurationTrial.RandomName], Names(trial));
         HeadlineComparison coverage = trial.Comparison.Headlines.Single(h => h.Metric == HeadlineMetric.Coverage);
-        PairDifference gain = coverage.Pairs.Single(pair => pair.Second == CurationTrial.RandomName && pair.First == CurationTrial.CuratedName);
+        PairDifference gain =
+            coverage.Pairs.Single(pair => pair.Second == CurationTrial.RandomName && pair.First == CurationTrial.CuratedName);
         Assert.True(gain.Interval.Low > 0, $"{gain.Value} {gain.Interval}");
-        Assert.True(trial.Curated.Coverage > coverage.Sets.Single(set => set.Name == CurationTrial.CuratedName).Headline.Value, "the choice flatters itself on the rows it saw");
+        Assert.True(
+            trial.Curated.Coverage > coverage.Sets.Single(set => set.Name == CurationTrial.CuratedName).Headline.Value,
+            "the choice flatters itself on the rows it saw");
     }
 
     [Fact]
@@ -219,11 +229,14 @@ public sealed class CurationTests : IDisposable
         using VectorSet fresh = Rows.Gaussian("synthetic", 100, 6, 9);
         using VectorSet real = Rows.Gaussian("real", 200, 6, 8);
         CurationTrial trial = CurationTrial.Run(
-            new AuditData { Real = real, Synthetic = fresh }, Quick with { Replicates = 100, FalseDiscoveryRate = 0.001 }, new CurationOptions(), cancellation: TestContext.Current.CancellationToken);
+            new AuditData { Real = real, Synthetic = fresh }, Quick with { Replicates = 100, FalseDiscoveryRate = 0.001 },
+            new CurationOptions(), cancellation: TestContext.Current.CancellationToken);
         Assert.Equal([CurationTrial.CuratedName, CurationTrial.AllName], Names(trial));
         Assert.All(trial.Comparison.Headlines, h => Assert.Equal(0, h.Pairs[0].Value));
     }
 
     private static IEnumerable<string> Names(CurationTrial trial) =>
-        trial.Comparison.Headlines[0].Sets.Select(set => set.Name).Order(StringComparer.Ordinal).OrderBy(name => name != CurationTrial.CuratedName);
+        trial.Comparison.Headlines[0].Sets.Select(set => set.Name)
+            .Order(StringComparer.Ordinal)
+            .OrderBy(name => name != CurationTrial.CuratedName);
 }

@@ -11,7 +11,8 @@ public class GreedyCoverTests
     private static (int[][] Balls, int[] Weights) Graph(int seed, int reals, int candidates)
     {
         Random random = new(seed);
-        int[][] balls = [.. Enumerable.Range(0, reals).Select(_ => Enumerable.Range(0, candidates).Where(_ => random.Next(4) == 0).ToArray())];
+        int[][] balls = [
+            .. Enumerable.Range(0, reals).Select(_ => Enumerable.Range(0, candidates).Where(_ => random.Next(4) == 0).ToArray())];
         return (balls, [.. Enumerable.Range(0, reals).Select(_ => 1 + random.Next(3))]);
     }
 
@@ -19,7 +20,9 @@ public class GreedyCoverTests
         balls.Zip(weights).Sum(ball => ball.First.Any(chosen.Contains) ? ball.Second : 0);
 
     private static IEnumerable<int[]> Choices(int candidates, int rows) =>
-        Enumerable.Range(0, 1 << candidates).Where(bits => int.PopCount(bits) == rows).Select(bits => Enumerable.Range(0, candidates).Where(c => (bits >> c & 1) == 1).ToArray());
+        Enumerable.Range(0, 1 << candidates)
+            .Where(bits => int.PopCount(bits) == rows)
+            .Select(bits => Enumerable.Range(0, candidates).Where(c => (bits >> c & 1) == 1).ToArray());
 
     private static GreedyCover Run(int[][] balls, int[] weights, int[] labels, int[] quotas) =>
         new GreedyCover(CoverGraph.Of(balls, labels.Length, weights), labels, quotas).Run(new double[labels.Length], Never);
@@ -38,7 +41,8 @@ public class GreedyCoverTests
                 for (int step = 0; step < rows; step++)
                 {
                     int before = Covered(balls, weights, plain);
-                    int best = Enumerable.Range(0, Candidates).Where(c => !plain.Contains(c)).MaxBy(c => Covered(balls, weights, [.. plain, c]));
+                    int best =
+                        Enumerable.Range(0, Candidates).Where(c => !plain.Contains(c)).MaxBy(c => Covered(balls, weights, [.. plain, c]));
                     if (Covered(balls, weights, [.. plain, best]) == before)
                     {
                         break;
@@ -63,7 +67,9 @@ public class GreedyCoverTests
             (int[][] balls, int[] weights) = Graph(seed, 12, labels.Length);
             IReadOnlyList<int> chosen = Run(balls, weights, labels, [2, 1]).Chosen;
             Assert.Equal([2, 1], chosen.GroupBy(c => labels[c]).OrderBy(group => group.Key).Select(group => group.Count()));
-            int optimum = Choices(labels.Length, 3).Where(choice => choice.Count(c => labels[c] == 0) == 2).Max(choice => Covered(balls, weights, choice));
+            int optimum = Choices(labels.Length, 3)
+                .Where(choice => choice.Count(c => labels[c] == 0) == 2)
+                .Max(choice => Covered(balls, weights, choice));
             Assert.True(2 * Covered(balls, weights, [.. chosen]) >= optimum);
         }
     }
@@ -103,7 +109,8 @@ public class GreedyCoverTests
     [InlineData(10, new[] { 100, 1, 100 }, new[] { 5, 1, 4 })]
     [InlineData(10, new[] { 2, 1, 3 }, new[] { 2, 1, 3 })]
     [InlineData(null, new[] { 7, 4, 9 }, new[] { 4, 4, 4 })]
-    public void Quotas_are_as_equal_as_can_be(int? rows, int[] available, int[] expected) => Assert.Equal(expected, Quotas.Equal(rows, available));
+    public void Quotas_are_as_equal_as_can_be(int? rows, int[] available, int[] expected) =>
+        Assert.Equal(expected, Quotas.Equal(rows, available));
 
     [Fact]
     public void A_crowded_ball_keeps_its_nearest_rows_in_whatever_order_they_come()

@@ -11,7 +11,8 @@ public sealed class AtomicFileTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    private string[] Names => [.. Directory.EnumerateFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Names =>
+        [.. Directory.EnumerateFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void An_older_file_stays_until_the_commit_and_after_a_failure()
@@ -28,7 +29,9 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("new", File.ReadAllText(At("a")));
         using (AtomicFile file = AtomicFile.Begin(At("a")))
         {
-            Assert.Contains("a: cannot be written: No space", Assert.Throws<AuditException>(() => file.Write(_ => throw new IOException("No space"))).Message);
+            Assert.Contains(
+                "a: cannot be written: No space",
+                Assert.Throws<AuditException>(() => file.Write(_ => throw new IOException("No space"))).Message);
         }
 
         Assert.Equal("new", File.ReadAllText(At("a")));
@@ -43,7 +46,8 @@ public sealed class AtomicFileTests : IDisposable
             return;
         }
 
-        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite, shared = mine | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        const UnixFileMode mine =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, shared = mine | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
         File.WriteAllText(At("usual"), "");
         File.WriteAllText(At("shared"), "");
         File.SetUnixFileMode(At("shared"), shared);
@@ -65,10 +69,16 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(("new", At("real")), (File.ReadAllText(At("real")), new FileInfo(At("link")).LinkTarget));
 
         AtomicFile.WriteText(At("link"), "mine", followLink: false);
-        Assert.Equal(("new", "mine", null), (File.ReadAllText(At("real")), File.ReadAllText(At("link")), new FileInfo(At("link")).LinkTarget));
+        Assert.Equal(
+            ("new", "mine", null), (File.ReadAllText(At("real")), File.ReadAllText(At("link")), new FileInfo(At("link")).LinkTarget));
 
         // The names of temporary files of earlier versions.
-        foreach (string ending in new[] { "partial", "part", "tmp", $"{Environment.ProcessId}.tmp", $"{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp" })
+        foreach (string ending in
+            new[]
+            {
+                "partial", "part", "tmp", $"{Environment.ProcessId}.tmp",
+                $"{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp",
+            })
         {
             File.CreateSymbolicLink(At($"out.{ending}"), At("real"));
         }
@@ -104,7 +114,8 @@ public sealed class AtomicFileTests : IDisposable
         File.SetAttributes(At("kept"), FileAttributes.Normal);
         Assert.Equal(["folder", "kept"], Names);
 
-        static void Refused(string path, string said) => Assert.Contains(said, Assert.Throws<AuditException>(() => AtomicFile.Begin(path)).Message);
+        static void Refused(string path, string said) =>
+            Assert.Contains(said, Assert.Throws<AuditException>(() => AtomicFile.Begin(path)).Message);
     }
 
     [Fact]
@@ -126,13 +137,15 @@ public sealed class AtomicFileTests : IDisposable
         Assert.SkipUnless(PathLock.Supported, "without such locks nothing is swept");
         string[] stay =
         [
-            ".a.partial", ".a.abcdefgh.ijk.partial.csv", ".a.ABCDEFGH.ijk.partial", ".a.abcdefghijkl.partial", ".b.abcdefgh.ijk.partial", "a.abcdefgh.ijk.partial",
+            ".a.partial", ".a.abcdefgh.ijk.partial.csv", ".a.ABCDEFGH.ijk.partial", ".a.abcdefghijkl.partial", ".b.abcdefgh.ijk.partial",
+            "a.abcdefgh.ijk.partial",
         ];
         Array.ForEach([.. stay, ".a.abcdefgh.ijk.partial"], name => File.WriteAllText(At(name), "left"));
         File.CreateSymbolicLink(At(".a.linklink.ijk.partial"), At("a"));
         Directory.CreateDirectory(At(".a.folderab.ijk.partial/deep"));
         AtomicFile.WriteText(At("a"), "whole");
-        Assert.Equal([.. new[] { ".a.folderab.ijk.partial", ".a.linklink.ijk.partial", "a" }.Concat(stay).Order(StringComparer.Ordinal)], Names);
+        Assert.Equal(
+            [.. new[] { ".a.folderab.ijk.partial", ".a.linklink.ijk.partial", "a" }.Concat(stay).Order(StringComparer.Ordinal)], Names);
     }
 
     [Fact]

@@ -9,7 +9,11 @@ public class ColumnOffsetsTests
     private const int Count = 301;
 
     private static ReadOnlySpan<double> Fitted(params Func<int, double>[] columns) =>
-        ColumnOffsets.Fit(new DoubleRows(Enumerable.Range(0, Count).SelectMany(row => columns.Select(column => column(row))).ToArray(), columns.Length)) is { } fitted
+        ColumnOffsets.Fit(
+            new DoubleRows(
+                Enumerable.Range(0, Count)
+                    .SelectMany(row => columns.Select(column => column(row)))
+                    .ToArray(), columns.Length)) is { } fitted
             ? fitted.Values
             : [];
 
@@ -44,7 +48,8 @@ public class ColumnOffsetsTests
 
     [Fact]
     public void Only_finite_offsets_are_some() => Assert.Equal(
-        "offsets: found NaN for column 1; finite numbers are needed", Assert.Throws<AuditException>(() => new ColumnOffsets(1, double.NaN)).Message);
+        "offsets: found NaN for column 1; finite numbers are needed",
+        Assert.Throws<AuditException>(() => new ColumnOffsets(1, double.NaN)).Message);
 
     [Theory]
     [InlineData(1, 1)]

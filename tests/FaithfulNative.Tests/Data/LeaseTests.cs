@@ -33,7 +33,8 @@ public sealed class LeaseTests
     {
         VectorSet rows = Rows.Gaussian("rows", 20, 3, 1);
         rows.Dispose();
-        Task<AuditResult> audit = Audit.RunAsync(new AuditData { Real = rows, Synthetic = rows }, cancellation: TestContext.Current.CancellationToken);
+        Task<AuditResult> audit =
+            Audit.RunAsync(new AuditData { Real = rows, Synthetic = rows }, cancellation: TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => audit);
     }
 
@@ -72,7 +73,8 @@ public sealed class LeaseTests
         VectorSet rows = Owned(owner);
         Assert.Throws<AuditException>(() => Audit.Run(new AuditData { Real = other, Synthetic = rows }));
         Assert.ThrowsAny<OperationCanceledException>(() => Audit.RunAsync(
-            new AuditData { Real = other, Synthetic = rows }, cancellation: new CancellationToken(canceled: true)).GetAwaiter().GetResult());
+            new AuditData { Real = other, Synthetic = rows },
+            cancellation: new CancellationToken(canceled: true)).GetAwaiter().GetResult());
         rows.Dispose();
         Assert.Equal(1, owner.Disposed);
     }

@@ -20,14 +20,16 @@ public sealed partial class ReadPathsTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    private ReadPaths Read => new ReadPaths().Add("real rows", At("data/deep/real.csv")).Add("ideal cache", At("cache/ideal")).Add("nothing", (string?)null);
+    private ReadPaths Read =>
+        new ReadPaths().Add("real rows", At("data/deep/real.csv")).Add("ideal cache", At("cache/ideal")).Add("nothing", (string?)null);
 
     [Theory]
     [InlineData("data/deep/real.csv")]
     [InlineData("data/./deep/../deep/real.csv")]
     [InlineData("link.csv")]
     [InlineData("shortcut/real.csv")]
-    public void A_file_that_is_read_is_refused_by_every_name(string name) => Refused(() => Read.CheckFiles(At("free"), At(name)), name, "real.csv", "real rows");
+    public void A_file_that_is_read_is_refused_by_every_name(string name) =>
+        Refused(() => Read.CheckFiles(At("free"), At(name)), name, "real.csv", "real rows");
 
     [Fact]
     public void Another_name_of_one_file_is_the_file()

@@ -27,7 +27,8 @@ public sealed class ScratchFolderTests
     public void What_a_killed_run_left_is_swept_and_a_living_run_is_not()
     {
         Assert.SkipUnless(PathLock.Supported, "without such locks nothing is swept");
-        string left = Path.Combine(Path.GetTempPath(), $".faithful.{Path.GetRandomFileName()}.partial"), other = Directory.CreateTempSubdirectory("scratch-").FullName;
+        string left = Path.Combine(Path.GetTempPath(), $".faithful.{Path.GetRandomFileName()}.partial"),
+        other = Directory.CreateTempSubdirectory("scratch-").FullName;
         Directory.CreateDirectory(Path.Combine(left, "a"));
         File.WriteAllText(Path.Combine(left, "a", "rows.csv"), "left");
         File.WriteAllText(Path.Combine(other, "dear.csv"), "dear");
@@ -47,7 +48,8 @@ public sealed class ScratchFolderTests
     [Fact]
     public void A_link_with_such_a_name_is_not_followed()
     {
-        string other = Directory.CreateTempSubdirectory("scratch-").FullName, link = Path.Combine(Path.GetTempPath(), $".faithful.{Path.GetRandomFileName()}.partial");
+        string other = Directory.CreateTempSubdirectory("scratch-").FullName,
+        link = Path.Combine(Path.GetTempPath(), $".faithful.{Path.GetRandomFileName()}.partial");
         File.WriteAllText(Path.Combine(other, "dear.csv"), "dear");
         Directory.CreateSymbolicLink(link, other);
         ScratchFolder.Create().Dispose();

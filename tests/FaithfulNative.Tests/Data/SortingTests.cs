@@ -14,7 +14,8 @@ public class SortingTests
     public void Sorts_as_the_library_does(int count)
     {
         Random random = new(count);
-        double[] distinct = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble())], tied = Array.ConvertAll(distinct, value => Math.Round(value, 3));
+        double[] distinct = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble())],
+        tied = Array.ConvertAll(distinct, value => Math.Round(value, 3));
         foreach (double[] keys in (double[][])[distinct, tied])
         {
             double[] expected = [.. keys.Order()], sorted = [.. keys];

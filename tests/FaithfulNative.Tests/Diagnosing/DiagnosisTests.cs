@@ -122,7 +122,8 @@ public class DiagnosisTests
     {
         const float Edge = 0.4f;
         Random random = new(1);
-        using VectorSet real = Square("real", _ => false), synthetic = Square("synthetic", row => IsLow(row) || (bothCorners && IsHigh(row)));
+        using VectorSet real =
+            Square("real", _ => false), synthetic = Square("synthetic", row => IsLow(row) || (bothCorners && IsHigh(row)));
         ImmutableArray<Finding> findings = Audited.Run(real, synthetic, Options).Diagnosis.Findings;
         Assert.Equal(bothCorners ? 2 : 1, findings.Length);
         Assert.All(findings, finding =>
@@ -135,7 +136,8 @@ public class DiagnosisTests
             Assert.Equal(finding.RealRows.Distinct().Order(), finding.RealRows);
         });
 
-        VectorSet Square(string name, Func<float[], bool> isLost) => Rows.Set(name, [.. Enumerable.Range(0, 4000).Select(_ => Draw(isLost))]);
+        VectorSet Square(string name, Func<float[], bool> isLost) =>
+            Rows.Set(name, [.. Enumerable.Range(0, 4000).Select(_ => Draw(isLost))]);
 
         float[] Draw(Func<float[], bool> isLost)
         {
@@ -211,7 +213,8 @@ public class DiagnosisTests
                 return Array.ConvertAll(row, value => (float)(value / length));
             }
 
-            float[] Near(float[] centre, double spread = 0.002) => Array.ConvertAll(centre, value => (float)(value + (spread * Rows.Normal(random))));
+            float[] Near(float[] centre, double spread = 0.002) =>
+                Array.ConvertAll(centre, value => (float)(value + (spread * Rows.Normal(random))));
         }
     }
 
@@ -303,7 +306,8 @@ public class DiagnosisTests
     [InlineData(5, 400)]
     public void Few_rows_give_no_findings_and_no_failure(int realRows, int syntheticRows)
     {
-        using VectorSet real = Rows.Gaussian("real", realRows + 1, 2, seed: 1), synthetic = Rows.Gaussian("synthetic", syntheticRows, 2, seed: 2);
+        using VectorSet real =
+            Rows.Gaussian("real", realRows + 1, 2, seed: 1), synthetic = Rows.Gaussian("synthetic", syntheticRows, 2, seed: 2);
         Diagnosis diagnosis = Audited.Run(real, synthetic, Options with { Supports = Supports.Ball, K = 1 }).Diagnosis;
         Assert.Empty(diagnosis.Findings);
         Assert.NotEmpty(diagnosis.Tested);

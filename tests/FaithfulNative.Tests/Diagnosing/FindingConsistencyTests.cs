@@ -77,7 +77,8 @@ public sealed partial class FindingConsistencyTests
         Assert.True(finding.Strength > 1 ? found >= expected : found <= expected, all);
         CheckRows(finding, of, found);
         CheckShares(finding);
-        if (!finding.Sentence.Contains("left out", StringComparison.Ordinal) && !finding.Sentence.Contains("farthest out", StringComparison.Ordinal))
+        if (!finding.Sentence.Contains("left out", StringComparison.Ordinal)
+            && !finding.Sentence.Contains("farthest out", StringComparison.Ordinal))
         {
             double fresh = of * data.Synthetic.Count / (data.Real.Count + data.Synthetic.Count);
             Assert.InRange(fresh, expected - 0.5000001, expected + 0.5000001);
@@ -115,7 +116,8 @@ public sealed partial class FindingConsistencyTests
             Assert.Equal(found, coverage.SyntheticRows);
         }
 
-        void Holds(int listed, double counted) => Assert.True(joined ? listed > counted : listed == counted, $"{finding.Sentence} {listed}");
+        void Holds(int listed, double counted) =>
+            Assert.True(joined ? listed > counted : listed == counted, $"{finding.Sentence} {listed}");
     }
 
     /// <summary>The odds of the printed shares are the strength, as far as their digits tell.</summary>
@@ -145,8 +147,10 @@ public sealed partial class FindingConsistencyTests
         (int Real, int Synthetic, int Dimension, int Clusters)[] shapes = [(300, 300, 2, 3), (300, 220, 6, 4), (220, 400, 3, 2)];
         string[] faults =
         [
-            "", "copies", "all copies", "dropped", "invented", "crowded", "noise", "wide", "narrow", "shifted", "apart", "duplicates", "leak",
-            "duplicates copies", "dropped copies", "dropped shifted", "dropped invented", "crowded dropped", "noise dropped", "wide shifted",
+            "", "copies", "all copies", "dropped", "invented", "crowded", "noise", "wide", "narrow", "shifted", "apart", "duplicates",
+            "leak",
+            "duplicates copies", "dropped copies", "dropped shifted", "dropped invented", "crowded dropped", "noise dropped",
+            "wide shifted",
             "narrow shifted",
         ];
         for (int seed = 0; seed < 2; seed++)

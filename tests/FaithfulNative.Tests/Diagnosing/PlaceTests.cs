@@ -42,7 +42,9 @@ public class PlaceTests
         }
 
         return coded
-            ? VectorSet.Create(rows, 1, CodeColumns.OfWeightOne(1), name, (_, numbers, codes) => (numbers[0], codes[0]) = ((float)Rows.Normal(random), Value()))
+            ? VectorSet.Create(
+                rows, 1, CodeColumns.OfWeightOne(1), name,
+                (_, numbers, codes) => (numbers[0], codes[0]) = ((float)Rows.Normal(random), Value()))
             : VectorSet.Create(rows, 2, name, (_, values) => (values[0], values[1]) = ((float)Rows.Normal(random), Value() / 5f));
     }
 
@@ -51,7 +53,8 @@ public class PlaceTests
     {
         using VectorSet real = Grid("real", 6000, seed: 1), synthetic = Grid("synthetic", 6000, seed: 2, inOneCell: 5000);
         AuditResult result = Audited.Run(real, synthetic, new AuditOptions { Replicates = 200 });
-        Finding crowd = Assert.Single(result.Diagnosis.Findings, finding => finding.Sentence.StartsWith("Synthetic rows crowd in a place", StringComparison.Ordinal));
+        Finding crowd = Assert.Single(
+            result.Diagnosis.Findings, finding => finding.Sentence.StartsWith("Synthetic rows crowd in a place", StringComparison.Ordinal));
         Assert.True(crowd is { Kind: FindingKind.ModeCollapse, SyntheticRows.Length: > 5000, Strength: > 100 });
         Assert.Equal(OverallCode.Differs, result.Overall.Code);
         foreach (Headline headline in result.Headlines.Where(headline => headline.Support is Supports.Knn or Supports.Local))
@@ -60,7 +63,9 @@ public class PlaceTests
             Assert.Contains("too few values", headline.Unjudged, StringComparison.Ordinal);
         }
 
-        Assert.All(result.Headlines.Where(headline => headline.Support == Supports.Ball), headline => Assert.NotEqual(Verdict.None, headline.Verdict));
+        Assert.All(
+            result.Headlines.Where(headline => headline.Support == Supports.Ball),
+            headline => Assert.NotEqual(Verdict.None, headline.Verdict));
         Assert.Contains("by coincidence", result.Of(HeadlineMetric.Authenticity).Unjudged, StringComparison.Ordinal);
     }
 
@@ -68,7 +73,9 @@ public class PlaceTests
     public void A_lost_cell_is_found()
     {
         using VectorSet real = Grid("real", 6000, seed: 1), synthetic = Grid("synthetic", 6000, seed: 2, lost: 5);
-        Finding lost = Assert.Single(Audited.Run(real, synthetic, s_options).Diagnosis.Findings, finding => finding.Sentence.StartsWith("Synthetic rows miss a place", StringComparison.Ordinal));
+        Finding lost = Assert.Single(
+            Audited.Run(real, synthetic, s_options).Diagnosis.Findings,
+            finding => finding.Sentence.StartsWith("Synthetic rows miss a place", StringComparison.Ordinal));
         Assert.Equal((FindingKind.ModeDropping, 0.0), (lost.Kind, lost.Strength));
         Assert.All(lost.RealRows, row => Assert.Equal([5f, 0f], real.CopyRow(row)));
     }
@@ -79,8 +86,11 @@ public class PlaceTests
     public void A_lost_value_is_found_by_its_column(bool coded)
     {
         using VectorSet real = Mixed("real", 600, seed: 1, coded: coded), synthetic = Mixed("synthetic", 600, seed: 2, lost: 4, coded);
-        AuditResult result = Audited.Run(new AuditData { Real = real, Synthetic = synthetic, ColumnName = column => $"column '{column}'" }, s_options);
-        Finding lost = Assert.Single(result.Diagnosis.Findings, finding => finding.Sentence.StartsWith("Synthetic rows have one value of a column too seldom", StringComparison.Ordinal));
+        AuditResult result =
+            Audited.Run(new AuditData { Real = real, Synthetic = synthetic, ColumnName = column => $"column '{column}'" }, s_options);
+        Finding lost = Assert.Single(
+            result.Diagnosis.Findings,
+            finding => finding.Sentence.StartsWith("Synthetic rows have one value of a column too seldom", StringComparison.Ordinal));
         Assert.Equal(["column '1'"], lost.Columns);
     }
 
@@ -93,7 +103,8 @@ public class PlaceTests
         {
             using VectorSet grid = Grid("real", 800, (2 * seed) + 1), freshGrid = Grid("synthetic", 800, (2 * seed) + 2);
             using VectorSet mixed = Mixed("real", 400, (2 * seed) + 1), freshMixed = Mixed("synthetic", 400, (2 * seed) + 2);
-            using VectorSet coded = Mixed("real", 400, (2 * seed) + 1, coded: true), freshCoded = Mixed("synthetic", 400, (2 * seed) + 2, coded: true);
+            using VectorSet coded =
+                Mixed("real", 400, (2 * seed) + 1, coded: true), freshCoded = Mixed("synthetic", 400, (2 * seed) + 2, coded: true);
             found += new[] { (grid, freshGrid), (mixed, freshMixed), (coded, freshCoded) }
                 .Count(pair => !Audited.Run(pair.Item1, pair.Item2, s_options).Diagnosis.Findings.IsEmpty);
         }
@@ -115,7 +126,8 @@ public class PlaceTests
     {
         // A place and its kind go together and repeat; the permuted kinds of the synthetic rows make other rows of them.
         Random random = new(1);
-        using VectorSet real = Pairs("real", random, apart: false), apart = Pairs("synthetic", random, apart: true), fresh = Pairs("fresh", random, apart: false);
+        using VectorSet real = Pairs("real", random, apart: false), apart = Pairs("synthetic", random, apart: true),
+        fresh = Pairs("fresh", random, apart: false);
         FindingKind[] kinds = [.. Audited.Run(real, apart, s_options).Diagnosis.Findings.Select(finding => finding.Kind)];
         Assert.DoesNotContain(FindingKind.TrainingDuplicates, kinds);
         Assert.Contains(FindingKind.LostRepetition, kinds);
@@ -133,7 +145,8 @@ public class PlaceTests
         static VectorSet Pairs(string name, Random random, bool apart) => VectorSet.Create(1500, 3, name, (_, values) =>
         {
             int place = random.Next(2000);
-            (values[0], values[1], values[2]) = (place * 7 % 2000 / 40f, place * 13 % 97 / 10f, (apart ? random.Next(2000) : place) * 31 % 1009 / 50f);
+            (values[0], values[1], values[2]) =
+                (place * 7 % 2000 / 40f, place * 13 % 97 / 10f, (apart ? random.Next(2000) : place) * 31 % 1009 / 50f);
         });
     }
 }

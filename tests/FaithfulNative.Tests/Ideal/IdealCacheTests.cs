@@ -95,7 +95,8 @@ public sealed class IdealCacheTests : IDisposable
             Assert.Throws<AuditException>(() => IdealReference.FromJson(impossible.ToJson()));
         }
 
-        Assert.Throws<AuditException>(() => IdealReference.FromJson(kept.ToJson().Replace("\"Values\": [", "\"Values\": [ null,", StringComparison.Ordinal)));
+        Assert.Throws<AuditException>(
+            () => IdealReference.FromJson(kept.ToJson().Replace("\"Values\": [", "\"Values\": [ null,", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -122,7 +123,8 @@ public sealed class IdealCacheTests : IDisposable
     {
         string taken = Path.Combine(_folder, "taken");
         File.WriteAllText(taken, "a file");
-        string[] folders = [taken, Path.Combine(taken, "below"), .. OperatingSystem.IsLinux() ? ["/proc/none", "/sys/none"] : Array.Empty<string>()];
+        string[] folders = [
+            taken, Path.Combine(taken, "below"), .. OperatingSystem.IsLinux() ? ["/proc/none", "/sys/none"] : Array.Empty<string>()];
         foreach (string folder in folders)
         {
             Assert.Contains("was not kept for later audits", Same(folder).Notes[^1], StringComparison.Ordinal);
@@ -135,7 +137,8 @@ public sealed class IdealCacheTests : IDisposable
         for (int round = 0; round < 5; round++)
         {
             string folder = Path.Combine(_folder, $"shared{round}");
-            Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ => Assert.Equal("", string.Join("; ", Same(folder).Notes)));
+            Parallel.For(
+                0, 16, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ => Assert.Equal("", string.Join("; ", Same(folder).Notes)));
             Assert.Single(Directory.GetFileSystemEntries(folder));
         }
     }

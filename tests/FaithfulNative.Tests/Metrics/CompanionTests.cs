@@ -34,7 +34,8 @@ public class CompanionTests
         {
             double[] around = [.. realRadii.Where((radius, i) => Distance(y[j], x[i]) < radius)];
             Assert.Equal(around.Length == 0 ? 0 : around.Min(), found.Rarity[j], 1e-12);
-            Assert.Equal(x.Select((row, i) => realRadii[i] <= median ? realRadii[i] / Distance(y[j], row) : 0).Max(), found.Realism[j], 1e-9);
+            Assert.Equal(
+                x.Select((row, i) => realRadii[i] <= median ? realRadii[i] / Distance(y[j], row) : 0).Max(), found.Realism[j], 1e-9);
         }
 
         void Equal(double expected, string name) => Assert.Equal(expected, found.Values.Single(c => c.Name == name).Value, 1e-12);
@@ -55,7 +56,8 @@ public class CompanionTests
         });
         AuditOptions options = new() { K = K, Companions = true, Replicates = 0, IdealRows = 0 };
         AuditResult result = Statistics.Audited.Run(real, synthetic, options);
-        double recalled = result.Scores.BetaRecall.Single(score => score.Support == Supports.Knn).Integrated / (1 - (Math.Sqrt(Math.PI / 8) * Math.Sqrt((1.0 / n) + (1.0 / m))));
+        double recalled = result.Scores.BetaRecall.Single(score => score.Support == Supports.Knn).Integrated / (
+            1 - (Math.Sqrt(Math.PI / 8) * Math.Sqrt((1.0 / n) + (1.0 / m))));
         double none = Enumerable.Range(0, K).Aggregate(1.0, (product, i) => product * (n - 1 - i) / (n + m - 1 - i));
         double covered = result.Scores.Companions!.Values.Single(c => c.Name == "coverage").Value / (1 - none);
         Companion found = result.Scores.Companions.Values.Single(c => c.Name == "diversity");
@@ -93,7 +95,8 @@ public class CompanionTests
     public void Frechet_distance_of_a_moved_and_a_stretched_set(int n, int m, int dimension)
     {
         // The last column is constant, so the covariance is singular however many rows there are.
-        static VectorSet Stretched(VectorSet rows, double factor, double shift) => VectorSet.Create(rows.Count, rows.Dimension, "rows", (row, values) =>
+        static VectorSet Stretched(VectorSet rows, double factor, double shift) =>
+            VectorSet.Create(rows.Count, rows.Dimension, "rows", (row, values) =>
         {
             for (int c = 0; c < values.Length; c++)
             {
@@ -102,7 +105,8 @@ public class CompanionTests
         });
         using VectorSet first = Rows.Gaussian("first", n, dimension, seed: 1);
         using VectorSet second = Rows.Gaussian("second", m, dimension, seed: 2);
-        using VectorSet real = Stretched(first, 1, 0), moved = Stretched(first, 1, 2), stretched = Stretched(first, 3, 0), other = Stretched(second, 1, 0);
+        using VectorSet real =
+            Stretched(first, 1, 0), moved = Stretched(first, 1, 2), stretched = Stretched(first, 3, 0), other = Stretched(second, 1, 0);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = 2 };
         Assert.Equal(4 * (dimension - 1), Distance(real, moved), 1e-4);
         Moments moments = Moments.Of(new CoordinateRows(real, null), parallel);
@@ -128,7 +132,8 @@ public class CompanionTests
         Dictionary<string, Companion> Of(VectorSet synthetic) => Audit.Run(
             new AuditData { Real = real, Synthetic = synthetic, Holdout = holdout },
             new AuditOptions { Companions = true, Replicates = 0 }).Scores.Companions!.Values.ToDictionary(c => c.Name);
-        (Dictionary<string, Companion> good, Dictionary<string, Companion> copied, Dictionary<string, Companion> off) = (Of(fresh), Of(copies), Of(wide));
+        (Dictionary<string, Companion> good, Dictionary<string, Companion> copied, Dictionary<string, Companion> off) =
+            (Of(fresh), Of(copies), Of(wide));
         Assert.InRange(good["c_t"].Value, -3, 3);
         Assert.InRange(copied["c_t"].Value, double.NegativeInfinity, -8);
         Assert.InRange(off["c_t"].Value, 5, double.PositiveInfinity);
@@ -167,7 +172,9 @@ public class CompanionTests
 
         foreach ((string name, (double value, double ideal)) in sums)
         {
-            Assert.True(Math.Abs(value - ideal) <= 0.04 * Math.Abs(ideal) + (name == "kernel_distance" ? 0.1 : 0.02), $"{name}: {value}, ideal {ideal}");
+            Assert.True(
+                Math.Abs(value - ideal) <= 0.04 * Math.Abs(ideal) + (name == "kernel_distance" ? 0.1 : 0.02),
+                $"{name}: {value}, ideal {ideal}");
         }
     }
 

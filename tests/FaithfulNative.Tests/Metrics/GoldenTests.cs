@@ -40,7 +40,9 @@ public class GoldenTests
 
         // The public tool takes distances as |x|^2 + |y|^2 - 2xy in float32, which turns a row where two are nearly equal.
         double oneRow = 100.0 / synthetic.Count;
-        Assert.InRange(found["authpct"], expected.GetProperty("authpct").GetDouble() - oneRow - 1e-9, expected.GetProperty("authpct").GetDouble() + oneRow + 1e-9);
+        Assert.InRange(
+            found["authpct"], expected.GetProperty("authpct").GetDouble() - oneRow - 1e-9,
+            expected.GetProperty("authpct").GetDouble() + oneRow + 1e-9);
         Close(expected.GetProperty("polynomial_mmd2_first_min_n").GetDouble(), found["kernel_distance"], "kernel_distance");
 
         Close(expected.GetProperty("frechet_distance").GetDouble(), found["frechet_distance"], "frechet_distance");

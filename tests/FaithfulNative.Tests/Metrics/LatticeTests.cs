@@ -13,7 +13,9 @@ public class LatticeTests
         [.. Enumerable.Range(0, 200).Select(i => new[] { 37 * i % 101 / 101.0, 53 * i % 97 / 97.0, 29 * i % 89 / 89.0 })];
 
     private static double[][] Synthetic(int rows) =>
-        [.. Enumerable.Range(0, rows).Select(j => new[] { ((41 * j) + 7) % 103 / 103.0, ((59 * j) + 11) % 107 / 107.0, ((31 * j) + 3) % 109 / 109.0 })];
+        [
+            .. Enumerable.Range(0, rows)
+                .Select(j => new[] { ((41 * j) + 7) % 103 / 103.0, ((59 * j) + 11) % 107 / 107.0, ((31 * j) + 3) % 109 / 109.0 })];
 
     private static void Near(double expected, double actual, double tolerance = 1e-12) =>
         Assert.True(Math.Abs(expected - actual) <= tolerance, $"expected {expected:R}, found {actual:R}");
@@ -21,9 +23,16 @@ public class LatticeTests
     private static double Value(CompatibilityScore score, string name) => score.Values.Single(v => v.Key == name).Value;
 
     [Theory]
-    [InlineData(200, .9744313698698553, .9727866829029317, .8535336923310017, .5141708542713566, .5340732428679646, .7111700968066325, .145)]
-    [InlineData(150, .9801032393309668, .9839718094376493, .8760737872167921, .5732885906040268, .5309588114858591, .5962613908736483, .12666666666666668)]
-    [InlineData(300, .9748125372086309, .9744405202223106, .8400823234639434, .46461538461538454, .5212048243453791, .5001714649160354, .15)]
+    [
+        InlineData(
+            200, .9744313698698553, .9727866829029317, .8535336923310017, .5141708542713566, .5340732428679646, .7111700968066325, .145)]
+    [
+        InlineData(
+            150, .9801032393309668, .9839718094376493, .8760737872167921, .5732885906040268, .5309588114858591, .5962613908736483,
+            .12666666666666668)]
+    [
+        InlineData(
+            300, .9748125372086309, .9744405202223106, .8400823234639434, .46461538461538454, .5212048243453791, .5001714649160354, .15)]
     public void Definitions_give_the_published_values(
         int rows, double ipBall, double irBall, double irLocal1, double irLocal5, double ipKnn, double irKnn, double authenticity)
     {
@@ -40,7 +49,9 @@ public class LatticeTests
     [Fact]
     public void Levels_of_the_first_rows()
     {
-        SupportScore score = new(Supports.Ball, Definitions.ToCentre(Real, Real), Definitions.ToCentre(Synthetic(200), Real), TieRule.Literal, CancellationToken.None);
+        SupportScore score = new(
+            Supports.Ball, Definitions.ToCentre(Real, Real), Definitions.ToCentre(Synthetic(200), Real), TieRule.Literal,
+            CancellationToken.None);
         double[] expected = [.98899787, .06237567, .43439762, .55875788, .29583369];
         for (int j = 0; j < expected.Length; j++)
         {

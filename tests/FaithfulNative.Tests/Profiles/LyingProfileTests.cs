@@ -92,7 +92,10 @@ public sealed class LyingProfileTests : IDisposable
     {
         byte[] whole = Saved(ProfileSample.Quick, true, null);
         int sizes = ProfileHeader.Bytes + 192 + 64;
-        Assert.Contains("real rows, which need", Refusal(whole, bytes => Put(bytes, [.. Enumerable.Range(0, 12).Select(row => (sizes + (4 * row), int.MaxValue))])), StringComparison.Ordinal);
+        Assert.Contains(
+            "real rows, which need",
+            Refusal(whole, bytes => Put(bytes, [.. Enumerable.Range(0, 12).Select(row => (sizes + (4 * row), int.MaxValue))])),
+            StringComparison.Ordinal);
     }
 
     private static void Put(Span<byte> bytes, params ReadOnlySpan<(int At, int Value)> values)
@@ -107,7 +110,8 @@ public sealed class LyingProfileTests : IDisposable
 
     private byte[] Saved(AuditOptions options, bool hasHoldout, string? encoder)
     {
-        using RealProfile profile = RealProfile.Fit(_real, options, hasHoldout ? _judged : null, encoder, cancellation: TestContext.Current.CancellationToken);
+        using RealProfile profile =
+            RealProfile.Fit(_real, options, hasHoldout ? _judged : null, encoder, cancellation: TestContext.Current.CancellationToken);
         profile.Save(_path);
         return File.ReadAllBytes(_path);
     }

@@ -19,7 +19,9 @@ public sealed class ProfileFileTests : IDisposable
     {
         AuditOptions options = ProfileSample.Quick with { K = 3, Supports = Supports.Knn, Ties = TieRule.Spread, FalseDiscoveryRate = 0.1 };
         using RealProfile loaded = RealProfile.Load(Saved(options));
-        Assert.Equal((3, Supports.Knn, TieRule.Spread, 0.1), (loaded.Options.K, loaded.Options.Supports, loaded.Options.Ties, loaded.Options.FalseDiscoveryRate));
+        Assert.Equal(
+            (3, Supports.Knn, TieRule.Spread, 0.1),
+            (loaded.Options.K, loaded.Options.Supports, loaded.Options.Ties, loaded.Options.FalseDiscoveryRate));
         Assert.Equal((80, 6, 80), (loaded.RealRows, loaded.Dimension, loaded.FreshValues));
         Assert.Equal(["saved.profile"], Directory.GetFiles(_folder).Select(Path.GetFileName));
     }
@@ -46,7 +48,8 @@ public sealed class ProfileFileTests : IDisposable
             Assert.Null(plain.Encoder);
         }
 
-        using RealProfile fitted = RealProfile.Fit(_real, ProfileSample.Quick, encoder: "{\"é\": 1}", cancellation: TestContext.Current.CancellationToken);
+        using RealProfile fitted =
+            RealProfile.Fit(_real, ProfileSample.Quick, encoder: "{\"é\": 1}", cancellation: TestContext.Current.CancellationToken);
         fitted.Save(path);
         Assert.Equal(2, File.ReadAllBytes(path)[8]);
         using RealProfile loaded = RealProfile.Load(path);

@@ -108,7 +108,8 @@ public class RealProfileTests
     {
         using VectorSet real = Rows.Gaussian("real", 90, 5, 1);
         using VectorSet synthetic = Rows.Gaussian("synthetic", 60, 5, 2);
-        ProfileSample.CheckAgainstAudit(real, synthetic, ProfileSample.Quick with { Supports = supports, Ties = ties, Normalize = normalize });
+        ProfileSample.CheckAgainstAudit(
+            real, synthetic, ProfileSample.Quick with { Supports = supports, Ties = ties, Normalize = normalize });
     }
 
     [Fact]
@@ -136,7 +137,8 @@ public class RealProfileTests
         AuditOptions options = ProfileSample.Quick with { Supports = Supports.Ball, FalseDiscoveryRate = 0.02 };
         using VectorSet real = Rows.Gaussian("real", 200, 2, 1);
         using RealProfile profile = ProfileSample.Fit(real, options);
-        foreach ((float value, RowVerdict verdict) in new[] { (0.3f, RowVerdict.AsFresh), (9f, RowVerdict.OffSupport), (real.Row(7)[0], RowVerdict.Copy) })
+        foreach ((float value, RowVerdict verdict) in
+            new[] { (0.3f, RowVerdict.AsFresh), (9f, RowVerdict.OffSupport), (real.Row(7)[0], RowVerdict.Copy) })
         {
             using VectorSet row = Rows.Set("synthetic", [value, verdict == RowVerdict.Copy ? real.Row(7)[1] : value]);
             RowTests tests = Audited.Run(real, row, options).RowTests;

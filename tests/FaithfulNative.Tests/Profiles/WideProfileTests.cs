@@ -12,7 +12,9 @@ public sealed class WideProfileTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     private static double[] Times(int count, int seed, double more) =>
-        [.. Enumerable.Range(1, count).SelectMany(i => new[] { Epoch + (10 * (int)(i * 7919L * seed % 20_011)) + more, Math.Sin(i * seed) })];
+        [
+            .. Enumerable.Range(1, count)
+                .SelectMany(i => new[] { Epoch + (10 * (int)(i * 7919L * seed % 20_011)) + more, Math.Sin(i * seed) })];
 
     [Theory]
     [InlineData(false)]
@@ -28,7 +30,8 @@ public sealed class WideProfileTests : IDisposable
         using RealProfile profile = RealProfile.Fit(real, options, holdout);
         Assert.Equal(real.Offsets!.Values, profile.Offsets!.Values);
         Assert.Equal(audit.Scores.Authenticity.Distance, profile.Score(synthetic).Select(score => score.Distance));
-        Assert.Equal(audit.Scores.Authenticity.Distance, Enumerable.Range(0, 60).Select(row => profile.Score(judged.AsSpan(2 * row, 2)).Distance));
+        Assert.Equal(
+            audit.Scores.Authenticity.Distance, Enumerable.Range(0, 60).Select(row => profile.Score(judged.AsSpan(2 * row, 2)).Distance));
         profile.Save(_path);
         using RealProfile loaded = RealProfile.Load(_path);
         Assert.Equal(real.Offsets.Values, loaded.Offsets!.Values);
@@ -65,8 +68,12 @@ public sealed class WideProfileTests : IDisposable
     {
         using VectorSet real = VectorSet.FromMemory(Times(300, 1, 0), 2, "real");
         using RealProfile profile = RealProfile.Fit(real);
-        Assert.Equal("row: found 3 values; the profile is of rows of 2", Assert.Throws<AuditException>(() => profile.Score([1.0, 2, 3])).Message);
-        Assert.StartsWith("row, column 1: found", Assert.Throws<AuditException>(() => profile.Score([Epoch, 1e300])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("row, column 0: found NaN", Assert.Throws<AuditException>(() => profile.Score([double.NaN, 1])).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "row: found 3 values; the profile is of rows of 2", Assert.Throws<AuditException>(() => profile.Score([1.0, 2, 3])).Message);
+        Assert.StartsWith(
+            "row, column 1: found", Assert.Throws<AuditException>(() => profile.Score([Epoch, 1e300])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "row, column 0: found NaN", Assert.Throws<AuditException>(() => profile.Score([double.NaN, 1])).Message,
+            StringComparison.Ordinal);
     }
 }

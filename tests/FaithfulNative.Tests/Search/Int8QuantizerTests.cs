@@ -33,7 +33,8 @@ public unsafe class Int8QuantizerTests
                 for (int j = 0; j < rows.Count; j++)
                 {
                     double squared = SquaredDistance.Of(rows.RowPointer(i), rows.RowPointer(j), rows.Dimension);
-                    Assert.True(Passes(panels, i, j, level.HalfSquaredPruneRadius(squared)), $"{kind}: rows {i} and {j}, step {level.Step}");
+                    Assert.True(
+                        Passes(panels, i, j, level.HalfSquaredPruneRadius(squared)), $"{kind}: rows {i} and {j}, step {level.Step}");
                 }
             }
         }
@@ -80,7 +81,11 @@ public unsafe class Int8QuantizerTests
                 }
 
                 panels.Set(place, image, unsure: place % 11 == 3);
-                pruneRadii[place] = place % 7 == 2 ? ScreeningBound.Far : place % 7 == 3 ? ScreeningBound.Nothing : depth * random.Next(12000);
+                pruneRadii[place] = place % 7 == 2
+                    ? ScreeningBound.Far
+                    : place % 7 == 3
+                    ? ScreeningBound.Nothing
+                    : depth * random.Next(12000);
             }
 
             fixed (int* t = pruneRadii)
@@ -88,14 +93,17 @@ public unsafe class Int8QuantizerTests
                 for (int row = 0; row < Tile.Panel; row += Tile.Rows)
                 {
                     ulong any = TileKernelVnni.Screen(
-                        panels.Row(row), panels.Row(0), panels.Words, new PruneThresholds(panels.HalfNorms + row, t + row), new PruneThresholds(panels.Offsets, t), masks);
+                        panels.Row(row), panels.Row(0), panels.Words, new PruneThresholds(panels.HalfNorms + row, t + row),
+                        new PruneThresholds(panels.Offsets, t), masks);
                     for (int i = 0; i < Tile.Rows; i++)
                     {
                         for (int j = 0; j < Tile.Panel; j++)
                         {
                             bool there = row + i < 40 && j < 40;
                             bool expected = there && Passes(panels, row + i, j, Math.Max(pruneRadii[row + i], pruneRadii[j]));
-                            Assert.True(expected == (((masks[i] >> j) & 1) == 1) && (!expected || any != 0), $"rows {row + i} and {j} of {depth} values");
+                            Assert.True(
+                                expected == (((masks[i] >> j) & 1) == 1) && (!expected || any != 0),
+                                $"rows {row + i} and {j} of {depth} values");
                         }
                     }
                 }

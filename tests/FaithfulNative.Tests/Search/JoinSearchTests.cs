@@ -135,8 +135,11 @@ public class JoinSearchTests
         Assert.ThrowsAny<OperationCanceledException>(() => join.Run([], 1));
     }
 
-    private static JoinSearch Join(NeighbourRequest request, JoinSettings settings, int threads, int? coarse, CancellationToken cancellation) =>
-        new(request, ProjectionPlanner.Plan(request, new SweepSettings { Coarse = coarse }, new ParallelOptions()), settings, threads, null, cancellation);
+    private static JoinSearch Join(
+        NeighbourRequest request, JoinSettings settings, int threads, int? coarse, CancellationToken cancellation) =>
+        new(
+            request, ProjectionPlanner.Plan(request, new SweepSettings { Coarse = coarse }, new ParallelOptions()), settings, threads, null,
+            cancellation);
 
     private static NeighbourRequest Request(VectorSet real, VectorSet synthetic, int k) => new()
     {
@@ -148,7 +151,8 @@ public class JoinSearchTests
         SyntheticToReal = Math.Min(k, real.Count),
     };
 
-    private static double[] Distances(NearestTable table) => [.. Enumerable.Range(0, table.Rows).SelectMany(row => table.Squared(row).ToArray())];
+    private static double[] Distances(NearestTable table) =>
+        [.. Enumerable.Range(0, table.Rows).SelectMany(row => table.Squared(row).ToArray())];
 
     private static void Same(NeighbourTables expected, NeighbourTables found)
     {

@@ -129,11 +129,20 @@ public class SweepEngineTests
     {
         using VectorSet real = HostileData.Make("clusters", "real", 9001, 5, 4);
         using VectorSet synthetic = HostileData.Make("clusters", "synthetic", 4500, 5, 4);
-        NeighbourRequest request = new() { Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2, RangeAccumulators = [new Counts()] };
+        NeighbourRequest request = new()
+        {
+            Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2,
+            RangeAccumulators = [new Counts()],
+        };
         using NeighbourTables whole = new SweepEngine().Find(request, 2, null, default);
-        NeighbourRequest again = new() { Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2, RangeAccumulators = [new Counts()] };
+        NeighbourRequest again = new()
+        {
+            Real = real, Synthetic = synthetic, RealToReal = 2, SyntheticToSynthetic = 2, RealToSynthetic = 3, SyntheticToReal = 2,
+            RangeAccumulators = [new Counts()],
+        };
         List<PairProgress> progress = [];
-        using NeighbourTables striped = new SweepEngine(new SweepSettings { MemoryLimit = 1 }).Find(again, 1, new Seen(progress.Add), default);
+        using NeighbourTables striped = new SweepEngine(new SweepSettings { MemoryLimit = 1 })
+            .Find(again, 1, new Seen(progress.Add), default);
         Assert.Equal(progress[0].Total, progress[^1].Done);
         Assert.InRange(progress[0].Plan!.Bytes, 1, (9001 + 4500) * 5 * (sizeof(double) + sizeof(int)));
         foreach ((NearestTable? expected, NearestTable? found) in new[]

@@ -51,8 +51,13 @@ public class ClosedFormTests
         for (int seed = 0; seed < Repetitions; seed++)
         {
             AuditScores scores = Audit.Run(
-                new AuditData { Real = Rows.Gaussian("real", 200, 3, 2 * seed), Synthetic = Rows.Gaussian("synthetic", 150, 3, (2 * seed) + 1) }, options).Scores;
-            foreach ((string metric, SupportScore score) in scores.AlphaPrecision.Select(s => ("alpha", s)).Concat(scores.BetaRecall.Select(s => ("beta", s))))
+                new AuditData
+                {
+                    Real = Rows.Gaussian("real", 200, 3, 2 * seed), Synthetic = Rows.Gaussian("synthetic", 150, 3, (2 * seed) + 1),
+                },
+                options).Scores;
+            foreach ((string metric, SupportScore score) in
+                scores.AlphaPrecision.Select(s => ("alpha", s)).Concat(scores.BetaRecall.Select(s => ("beta", s))))
             {
                 double farthest = Enumerable.Range(0, 1001).Max(i => Math.Abs(score.Curve.ShareAt(i / 1000.0) - (i / 1000.0)));
                 string key = $"{metric} {score.Support}";

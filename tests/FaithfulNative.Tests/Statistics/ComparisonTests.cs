@@ -61,7 +61,9 @@ public class ComparisonTests
         Assert.All(regressions, regression => Assert.True(regression.Value < 0 && regression.Interval.High < 0));
         Assert.Equal(regressions.Length, regressions.DistinctBy(regression => regression.Metric).Count());
         Assert.DoesNotContain(comparison.RegressionsFrom("narrow"), regression => regression.Metric == HeadlineMetric.AlphaPrecision);
-        Assert.Contains("there is no set 'best'; the sets are ", Assert.Throws<AuditException>(() => comparison.RegressionsFrom("best")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no set 'best'; the sets are ", Assert.Throws<AuditException>(() => comparison.RegressionsFrom("best")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,8 +103,11 @@ public class ComparisonTests
     {
         using VectorSet real = Rows.Gaussian("real", 300, 4, seed: 1);
         (string, AuditResult Result) good = Set(real, "good", 2), narrow = Set(real, "narrow", 4, .4);
-        (string, AuditResult) rough = ("narrow", narrow.Result with { Headlines = [.. narrow.Result.Headlines.Select(headline => headline with { SearchBound = 0.03 })] });
-        Interval exact = Comparison.Of([good, narrow]).Headlines[0].Pairs[0].Interval, wide = Comparison.Of([good, rough]).Headlines[0].Pairs[0].Interval;
+        (string, AuditResult) rough = (
+            "narrow",
+            narrow.Result with { Headlines = [.. narrow.Result.Headlines.Select(headline => headline with { SearchBound = 0.03 })] });
+        Interval exact = Comparison.Of([good, narrow]).Headlines[0].Pairs[0].Interval,
+        wide = Comparison.Of([good, rough]).Headlines[0].Pairs[0].Interval;
         Assert.Equal(exact.Low - 0.03, wide.Low, 1e-12);
         Assert.Equal(exact.High + 0.03, wide.High, 1e-12);
     }
@@ -112,7 +117,9 @@ public class ComparisonTests
     {
         using VectorSet real = Rows.Gaussian("real", 60, 2, seed: 1), synthetic = Rows.Gaussian("synthetic", 60, 2, seed: 2);
         AuditResult Audit(string? encoder) =>
-            Audited.Run(new AuditData { Real = real, Synthetic = synthetic, Encoder = encoder }, new AuditOptions { Replicates = 100, IdealRows = 0 });
+            Audited.Run(
+                new AuditData { Real = real, Synthetic = synthetic, Encoder = encoder },
+                new AuditOptions { Replicates = 100, IdealRows = 0 });
         AuditException error = Assert.Throws<AuditException>(() => Comparison.Of([("a", Audit("{1}")), ("b", Audit("{2}"))]));
         Assert.Contains("the rows of b became numbers by another encoding than those of a", error.Message, StringComparison.Ordinal);
         Assert.NotNull(Comparison.Of([("a", Audit("{1}")), ("b", Audit("{1}"))]));

@@ -37,7 +37,8 @@ public class CopyMarginTests
         const int Runs = 4000;
         for (int run = 0; run < Runs; run++)
         {
-            double p = new FreshMargins([.. Enumerable.Range(0, 200).Select(_ => Draw())], together: 1, CancellationToken.None).PValue(Draw());
+            double p = new FreshMargins([.. Enumerable.Range(0, 200).Select(_ => Draw())], together: 1, CancellationToken.None)
+                .PValue(Draw());
             for (int i = 0; i < levels.Length; i++)
             {
                 below[i] += p <= levels[i] ? 1 : 0;
@@ -80,7 +81,8 @@ public class CopyMarginTests
         using VectorSet real = Cells("real", random), synthetic = Cells("synthetic", random);
         AuditResult result = Audited.Run(real, synthetic, s_options);
         Assert.Equal(0, result.RowTests.Copies!.Count);
-        Assert.Contains("100% of fresh rows would equal a real row by coincidence", result.RowTests.Copies.Impossible, StringComparison.Ordinal);
+        Assert.Contains(
+            "100% of fresh rows would equal a real row by coincidence", result.RowTests.Copies.Impossible, StringComparison.Ordinal);
         Assert.Contains(result.Overall.Reasons, reason => reason.Name == "copies" && reason.Words == result.RowTests.Copies.Impossible);
 
         static VectorSet Cells(string name, Random random) => VectorSet.Create(2000, 2, name, (_, values) =>

@@ -73,7 +73,8 @@ public class DiscreteTests
             }
         }
 
-        foreach (((HeadlineMetric metric, Supports support), List<Headline> headlines) in byHeadline.Where(h => h.Key.Item2 != Supports.Local))
+        foreach (((HeadlineMetric metric, Supports support), List<Headline> headlines) in
+            byHeadline.Where(h => h.Key.Item2 != Supports.Local))
         {
             double value = headlines.Average(h => h.Value);
             double ideal = headlines.Average(h => h.Ideal!.Value);
@@ -115,7 +116,8 @@ public class DiscreteTests
         {
             double mean = found.Average();
             double error = Math.Sqrt(found.Sum(difference => (difference - mean) * (difference - mean)) / (Runs - 1.0) / Runs);
-            Assert.True(Math.Abs(mean) <= Math.Max(4 * error, 0.01), $"{name}: {mean:f4} from the ideal on average, standard error {error:f4}");
+            Assert.True(
+                Math.Abs(mean) <= Math.Max(4 * error, 0.01), $"{name}: {mean:f4} from the ideal on average, standard error {error:f4}");
         }
     }
 
@@ -124,7 +126,8 @@ public class DiscreteTests
     {
         using VectorSet real = Rows.Line("real", 0, 0, 1, 3, 7, 15);
         using VectorSet synthetic = Rows.Line("synthetic", 0, 1, 3, 7);
-        AuditResult result = Audited.Run(real, synthetic, new AuditOptions { K = 2, Supports = Supports.Knn, Replicates = 0, IdealRows = 0 });
+        AuditResult result =
+            Audited.Run(real, synthetic, new AuditOptions { K = 2, Supports = Supports.Knn, Replicates = 0, IdealRows = 0 });
         Assert.Equal([3, 2, 3, 6], result.Scores.AlphaPrecision[0].Scores);
         Assert.Equal([3, 3, 2, 3, 6, 12], result.Scores.BetaRecall[0].Scores);
     }

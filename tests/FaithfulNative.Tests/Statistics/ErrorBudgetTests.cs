@@ -3,6 +3,7 @@ using FaithfulNative.Auditing;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Numerics;
+using FaithfulNative.Scoring;
 using FaithfulNative.Statistics;
 
 namespace FaithfulNative.Tests.Statistics;
@@ -24,7 +25,8 @@ public class ErrorBudgetTests
     [Fact]
     public void Tests_that_move_together_share_a_level_and_others_divide_it()
     {
-        double[] Normals(int seed) => [.. Enumerable.Range(0, 4000).Select(_ => 0.0).Select((_, i) => Rows.Normal(new Random((seed * 100_000) + i)))];
+        double[] Normals(int seed) =>
+            [.. Enumerable.Range(0, 4000).Select(_ => 0.0).Select((_, i) => Rows.Normal(new Random((seed * 100_000) + i)))];
         double[][] apart = [.. Enumerable.Range(1, 5).Select(Normals)];
         double[][] together = [.. Enumerable.Repeat(apart[0], 5)];
         Assert.Equal(0.03, SimultaneousLevel.Of(together, 0, 0.03), 0.012);
@@ -45,7 +47,8 @@ public class ErrorBudgetTests
     [Fact]
     public void Search_errors_of_both_sides_widen_the_difference()
     {
-        IdealValue ideal = new(HeadlineMetric.Coverage, Supports.None, IdealSource.HoldOut, 0.9, new Interval(0.88, 0.92), 0, null, SameSizes: true);
+        IdealValue ideal = new(
+            HeadlineMetric.Coverage, Supports.None, IdealSource.HoldOut, 0.9, new Interval(0.88, 0.92), 0, null, SameSizes: true);
         Headline headline = new()
         {
             Definition = s_coverage,
@@ -75,7 +78,8 @@ public class ErrorBudgetTests
     [Fact]
     public void A_headline_that_cannot_be_judged_has_no_verdict()
     {
-        IdealValue ideal = new(HeadlineMetric.Coverage, Supports.None, IdealSource.HoldOut, 0.9, new Interval(0.88, 0.92), 0, null, SameSizes: true);
+        IdealValue ideal = new(
+            HeadlineMetric.Coverage, Supports.None, IdealSource.HoldOut, 0.9, new Interval(0.88, 0.92), 0, null, SameSizes: true);
         Headline headline = new()
         {
             Definition = s_coverage,
@@ -121,7 +125,8 @@ public class ErrorBudgetTests
         int below = 0;
         for (int seed = 0; seed < 100; seed++)
         {
-            using VectorSet real = Rows.Gaussian("real", 150, 3, (2 * seed) + 1), synthetic = Rows.Gaussian("synthetic", 150, 3, (2 * seed) + 2);
+            using VectorSet real =
+                Rows.Gaussian("real", 150, 3, (2 * seed) + 1), synthetic = Rows.Gaussian("synthetic", 150, 3, (2 * seed) + 2);
             AuditResult result = Audited.Run(real, synthetic, new AuditOptions { Replicates = 200, Seed = seed });
             below += result.Headlines.Any(headline => headline.Verdict is Verdict.Below or Verdict.Above) ? 1 : 0;
             Assert.All(result.Headlines.Where(headline => headline.Difference is not null), headline => Assert.Equal(

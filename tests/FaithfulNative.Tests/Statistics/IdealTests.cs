@@ -15,7 +15,8 @@ public class IdealTests
         using VectorSet synthetic = Rows.Gaussian("synthetic", 750, 4, seed: 2);
         AuditResult result = Audited.Run(real, synthetic, Options with { IdealRows = 300 });
 
-        Assert.Equal((200, 100, 10), (result.IdealReference!.ReferenceRows, result.IdealReference.FreshRows, result.IdealReference.Repeats));
+        Assert.Equal(
+            (200, 100, 10), (result.IdealReference!.ReferenceRows, result.IdealReference.FreshRows, result.IdealReference.Repeats));
         foreach (Headline headline in result.Headlines.Where(h => h.Support != Supports.Local))
         {
             Assert.True(headline.Ideal!.SameSizes);
@@ -75,7 +76,9 @@ public class IdealTests
         DateTime written = File.GetLastWriteTimeUtc(file);
         Assert.Equal(first.Headlines.Select(h => h.Difference), Audited.Run(data, options).Headlines.Select(h => h.Difference));
         Assert.Equal(written, File.GetLastWriteTimeUtc(file));
-        Assert.Equal(first.Headlines.Select(h => h.Difference), Audited.Run(data with { Ideal = kept }, Options).Headlines.Select(h => h.Difference));
+        Assert.Equal(
+            first.Headlines.Select(h => h.Difference), Audited.Run(
+                data with { Ideal = kept }, Options).Headlines.Select(h => h.Difference));
 
         File.WriteAllText(file, "{ cut short");
         Assert.Equal(first.Headlines.Select(h => h.Difference), Audited.Run(data, options).Headlines.Select(h => h.Difference));

@@ -32,5 +32,7 @@ public class LevelWorthTests
     }
 
     private static LevelCurve Curve(double[] levels) =>
-        new([.. levels.Select(level => level < 1 ? new Level(level, level) : new Level(double.PositiveInfinity, double.PositiveInfinity))], CancellationToken.None);
+        new(
+            [.. levels.Select(level => level < 1 ? new Level(level, level) : new Level(double.PositiveInfinity, double.PositiveInfinity))],
+            CancellationToken.None);
 }

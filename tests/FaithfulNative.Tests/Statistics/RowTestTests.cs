@@ -33,7 +33,8 @@ public class RowTestTests
 
     [Fact]
     public void Benjamini_Hochberg_by_hand() =>
-        Assert.Equal([.04, .04, .04, .9], EmpiricalTest.QValues([.01, .03, .02, .9], CancellationToken.None).Select(q => Math.Round(q, 12)));
+        Assert.Equal(
+            [.04, .04, .04, .9], EmpiricalTest.QValues([.01, .03, .02, .9], CancellationToken.None).Select(q => Math.Round(q, 12)));
 
     [Fact]
     public void Ties_count_against_the_row() =>

@@ -31,7 +31,8 @@ internal enum Breed
 /// <param name="SkyHue">Colour of what is behind it, in degrees.</param>
 /// <param name="ThirdEye">Whether it has one eye more than kittens have.</param>
 internal sealed record Kitten(
-    Breed Breed, int Seed, float X, float Y, float Size, float Tilt, float Ears, float Eyes, float EyeHue, float Shade, int Whiskers, float SkyHue, bool ThirdEye)
+    Breed Breed, int Seed, float X, float Y, float Size, float Tilt, float Ears, float Eyes, float EyeHue, float Shade, int Whiskers,
+    float SkyHue, bool ThirdEye)
 {
     /// <summary>A kitten of a breed, drawn at random.</summary>
     public static Kitten Draw(Breed breed, Random random)

@@ -17,7 +17,10 @@ internal static class KittenCommand
             DefaultValueFactory = _ => "kittens",
         };
         Option<int> seed = CheckedOption.Number("--seed", "Seed of the kittens.", 0, Allowed.Whole);
-        Command command = new("kittens", "Draws kittens with planted near copies, third eyes and a lost breed, audits them as pictures, and prints the truth beside the findings.")
+        Command command = new(
+            "kittens",
+            "Draws kittens with planted near copies, third eyes and a lost breed, audits them as pictures, and prints the truth beside the "
+            + "findings.")
         {
             output, seed,
         };

@@ -15,7 +15,9 @@ internal static class KittenFindings
         generated.AddColumns("planted", "pictures", "copy (paper)", "copy (test)", "off support (test)");
         foreach (KittenPart part in Enum.GetValues<KittenPart>())
         {
-            int[] members = [.. Enumerable.Range(0, result.Synthetic.Rows).Where(row => truth[data.SyntheticItems!.Names[result.Synthetic.SourceRow(row)]] == part)];
+            int[] members = [
+                .. Enumerable.Range(0, result.Synthetic.Rows)
+                    .Where(row => truth[data.SyntheticItems!.Names[result.Synthetic.SourceRow(row)]] == part)];
             generated.AddRow(
                 Describe(part),
                 members.Length.ToString("N0", CultureInfo.InvariantCulture),
@@ -27,12 +29,15 @@ internal static class KittenFindings
         console.Write(generated);
         Table real = new() { Title = new TableTitle("Real kittens: which lost coverage") };
         real.AddColumns("breed", "pictures", "not covered");
-        foreach (IGrouping<string, int> breed in Enumerable.Range(0, result.Real.Rows).GroupBy(row => data.RealItems!.Classes![result.Real.SourceRow(row)]))
+        foreach (IGrouping<string, int> breed in
+            Enumerable.Range(0, result.Real.Rows).GroupBy(row => data.RealItems!.Classes![result.Real.SourceRow(row)]))
         {
             int[] members = [.. breed];
             bool isLost = string.Equals(breed.Key, KittenFolders.Lost.ToString(), StringComparison.OrdinalIgnoreCase);
             string lost = isLost ? ", left out of the generated ones" : "";
-            real.AddRow(breed.Key + lost, members.Length.ToString("N0", CultureInfo.InvariantCulture), Share(members, row => !result.Scores.Coverage.Covered[row]));
+            real.AddRow(
+                breed.Key + lost, members.Length.ToString("N0", CultureInfo.InvariantCulture),
+                Share(members, row => !result.Scores.Coverage.Covered[row]));
         }
 
         console.Write(real);

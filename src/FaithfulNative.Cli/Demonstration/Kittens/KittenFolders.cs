@@ -22,7 +22,8 @@ internal enum KittenPart
 }
 
 /// <summary>
-/// Two folders of kittens with planted truth: real ones of four breeds, and generated ones among which are near copies and three-eyed ones, and
+/// Two folders of kittens with planted truth: real ones of four breeds, and generated ones among which are near copies and three-eyed ones,
+/// and
 /// of which one breed is missing. truth.csv says what each generated picture is; the audit never sees it.
 /// </summary>
 internal sealed class KittenFolders
@@ -68,7 +69,8 @@ internal sealed class KittenFolders
         if (File.Exists(truth) && File.ReadLines(truth).FirstOrDefault() != TruthHeader)
         {
             throw new AuditException(
-                $"{truth}: the truth about the kittens goes here, and this file holds something else; it is left alone: name another folder");
+                $"{truth}: the truth about the kittens goes here, and this file holds something else; it is left alone: name another "
+                    + $"folder");
         }
 
         folders.Draw(real, generated, cancellation);
@@ -91,7 +93,8 @@ internal sealed class KittenFolders
         foreach ((KittenPart part, int count) in s_plan)
         {
             generated.AddRange(Enumerable.Range(0, count).Select(number => (
-                part is KittenPart.Recoded or KittenPart.Shifted ? copied[generated.Count(entry => entry.Part is KittenPart.Recoded or KittenPart.Shifted) + number]
+                part is KittenPart.Recoded or KittenPart.Shifted
+                    ? copied[generated.Count(entry => entry.Part is KittenPart.Recoded or KittenPart.Shifted) + number]
                     : Kitten.Draw(kept[number % kept.Length], random) with { ThirdEye = part == KittenPart.ThreeEyed },
                 part)).ToArray());
         }

@@ -43,7 +43,10 @@ internal static class KittenPainter
     private static void Background(SKCanvas canvas, Kitten kitten)
     {
         SKColor[] colours = [SKColor.FromHsv(kitten.SkyHue, 35, 92), SKColor.FromHsv((kitten.SkyHue + 40) % 360, 45, 60)];
-        using SKPaint paint = new() { Shader = SKShader.CreateLinearGradient(new SKPoint(0, 0), new SKPoint(0, Height), colours, SKShaderTileMode.Clamp) };
+        using SKPaint paint = new()
+        {
+            Shader = SKShader.CreateLinearGradient(new SKPoint(0, 0), new SKPoint(0, Height), colours, SKShaderTileMode.Clamp),
+        };
         canvas.DrawRect(0, 0, Width, Height, paint);
     }
 
@@ -53,7 +56,9 @@ internal static class KittenPainter
         {
             float tip = -0.55f - kitten.Ears;
             Fill(canvas, palette.Ears, path => Triangle(path, side * 0.95f, -0.15f, side * 0.85f, tip, side * 0.15f, -0.72f));
-            Fill(canvas, new SKColor(228, 150, 150), path => Triangle(path, side * 0.82f, -0.4f, side * 0.78f, tip + 0.22f, side * 0.36f, -0.68f));
+            Fill(
+                canvas, new SKColor(228, 150, 150),
+                path => Triangle(path, side * 0.82f, -0.4f, side * 0.78f, tip + 0.22f, side * 0.36f, -0.68f));
         }
     }
 
@@ -95,8 +100,12 @@ internal static class KittenPainter
     private static void Eye(SKCanvas canvas, Kitten kitten, float x, float y)
     {
         float size = kitten.Eyes;
-        Fill(canvas, SKColor.FromHsv(kitten.EyeHue, 70, 90), path => path.AddOval(new SKRect(x - size, y - (size * 0.85f), x + size, y + (size * 0.85f))));
-        Fill(canvas, SKColors.Black, path => path.AddOval(new SKRect(x - (size * 0.3f), y - (size * 0.75f), x + (size * 0.3f), y + (size * 0.75f))));
+        Fill(
+            canvas, SKColor.FromHsv(kitten.EyeHue, 70, 90),
+            path => path.AddOval(new SKRect(x - size, y - (size * 0.85f), x + size, y + (size * 0.85f))));
+        Fill(
+            canvas, SKColors.Black,
+            path => path.AddOval(new SKRect(x - (size * 0.3f), y - (size * 0.75f), x + (size * 0.3f), y + (size * 0.75f))));
         Fill(canvas, SKColors.White, path => path.AddCircle(x + (size * 0.25f), y - (size * 0.35f), size * 0.16f));
     }
 
@@ -125,7 +134,10 @@ internal static class KittenPainter
 
     private static void Stroke(SKCanvas canvas, SKColor colour, float width, float fromX, float fromY, float toX, float toY)
     {
-        using SKPaint paint = new() { Color = colour, IsAntialias = true, IsStroke = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round };
+        using SKPaint paint = new()
+        {
+            Color = colour, IsAntialias = true, IsStroke = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round,
+        };
         canvas.DrawLine(fromX, fromY, toX, toY, paint);
     }
 

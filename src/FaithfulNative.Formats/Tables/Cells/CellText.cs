@@ -23,7 +23,9 @@ internal static class CellText
         string found = Convert.ToHexString(bytes[..Math.Min(bytes.Length, 20)]);
         if (format.Encoding is null)
         {
-            throw new AuditException($"{file}: row {row}, column '{column}': the bytes {found} are not UTF-8; say with encoding how the text is written: latin-1, windows-1252 or another, or drop the column");
+            throw new AuditException(
+                $"{file}: row {row}, column '{column}': the bytes {found} are not UTF-8; say with encoding how the text is written: "
+                + "latin-1, windows-1252 or another, or drop the column");
         }
 
         try

@@ -30,7 +30,8 @@ internal static partial class DurationText
     {
         double days = Math.Floor(seconds / 86400);
         double rest = seconds - (days * 86400);
-        string clock = string.Create(CultureInfo.InvariantCulture, $"{(int)(rest / 3600):00}:{(int)(rest / 60) % 60:00}:{rest % 60:00.######}");
+        string clock =
+            string.Create(CultureInfo.InvariantCulture, $"{(int)(rest / 3600):00}:{(int)(rest / 60) % 60:00}:{rest % 60:00.######}");
         return days == 0 ? clock : string.Create(CultureInfo.InvariantCulture, $"{days} days {clock}");
     }
 
@@ -53,7 +54,8 @@ internal static partial class DurationText
         return Part(clock, "minutes") < 60 && Part(clock, "seconds") < 60 && (half.Length == 0 || Part(clock, "hours") is >= 1 and <= 12);
     }
 
-    private static double Part(Match match, string name) => match.Groups[name] is { Length: > 0 } group ? double.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
+    private static double Part(Match match, string name) =>
+        match.Groups[name] is { Length: > 0 } group ? double.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
     private static double Part(Match match, int place) =>
         match.Groups[place] is { Length: > 0 } group ? double.Parse(group.Value.Replace(',', '.'), CultureInfo.InvariantCulture) : 0;

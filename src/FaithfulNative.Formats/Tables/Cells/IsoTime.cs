@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>ISO 8601 as tools write it: 2020-01-31, with T or a space and a time, with decimals of any length, with Z or an offset.</summary>
+/// <summary>
+/// ISO 8601 as tools write it: 2020-01-31, with T or a space and a time, with decimals of any length, with Z or an offset.
+/// </summary>
 internal static class IsoTime
 {
     public static bool TryRead(ReadOnlySpan<char> text, out double seconds)
@@ -21,7 +23,9 @@ internal static class IsoTime
             return true;
         }
 
-        if (text[10] is not ('T' or 't' or ' ') || !Zone(text[11..], out ReadOnlySpan<char> clock, out int offset) || !Clock(clock, out double time))
+        if (text[10] is not ('T' or 't' or ' ')
+            || !Zone(text[11..], out ReadOnlySpan<char> clock, out int offset)
+            || !Clock(clock, out double time))
         {
             return false;
         }
@@ -34,7 +38,12 @@ internal static class IsoTime
     private static bool Clock(ReadOnlySpan<char> text, out double seconds)
     {
         seconds = 0;
-        if (text.Length < 5 || text[2] != ':' || !Digits(text[..2], out int hour) || !Digits(text[3..5], out int minute) || hour > 24 || minute > 59)
+        if (text.Length < 5
+            || text[2] != ':'
+            || !Digits(text[..2], out int hour)
+            || !Digits(text[3..5], out int minute)
+            || hour > 24
+            || minute > 59)
         {
             return false;
         }

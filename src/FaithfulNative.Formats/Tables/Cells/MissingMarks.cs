@@ -6,7 +6,8 @@ internal sealed class MissingMarks
     private static readonly string[] s_usual = ["NA", "N/A", "#N/A", "<NA>", "NaN", "-NaN", "NaT", "null", "None", "?", @"\N"];
 
     // In a column of numbers or times they can mean nothing else, wherever they come from.
-    private static readonly MissingMarks s_between = new([.. s_usual, ".", "-", "--", "\u2013", "\u2014", "#NULL!", "#VALUE!", "nil", "(null)", "missing", ""]);
+    private static readonly MissingMarks s_between = new(
+        [.. s_usual, ".", "-", "--", "\u2013", "\u2014", "#NULL!", "#VALUE!", "nil", "(null)", "missing", ""]);
 
     private readonly string[] _words;
     private readonly int _longest;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>A way to write numbers other than with a point alone: signs of money and percent, groups of thousands, a decimal comma.</summary>
+/// <summary>
+/// A way to write numbers other than with a point alone: signs of money and percent, groups of thousands, a decimal comma.
+/// </summary>
 /// <param name="Decimal">What stands before the decimals.</param>
 /// <param name="Group">What stands between thousands; '\0' for nothing.</param>
 internal sealed record NumberNotation(char Decimal, char Group)

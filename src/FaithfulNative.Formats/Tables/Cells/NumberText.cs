@@ -11,7 +11,10 @@ internal static class NumberText
     /// </summary>
     public static bool TryPlain(ReadOnlySpan<char> text, out double value)
     {
-        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value))
+        if (
+            double.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture, out value))
         {
             return !double.IsNaN(value) && !HasLeadingZero(text);
         }

@@ -143,7 +143,11 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
             return;
         }
 
-        Func<double, string> write = Type == RawType.Times ? TimeText.Write : Type == RawType.Durations ? DurationText.Write : NumberText.Write;
+        Func<double, string> write = Type == RawType.Times
+            ? TimeText.Write
+            : Type == RawType.Durations
+            ? DurationText.Write
+            : NumberText.Write;
         int odd = 0;
         for (int row = 0; row < _numbers.Count; row++)
         {
@@ -195,7 +199,8 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
     {
         _numbers.Add(value);
         decimal whole = 0;
-        bool exact = Math.Abs(value) >= Formats.Tables.ExactNumbers.Limit && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole);
+        bool exact = Math.Abs(value) >= Formats.Tables.ExactNumbers.Limit
+            && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole);
         if (exact && _exact is null && !Formats.Tables.ExactNumbers.Fits(whole))
         {
             _exact = Formats.Tables.ExactNumbers.After(_numbers);
@@ -325,5 +330,6 @@ internal sealed class ExactNumbers
     }
 
     /// <summary>The decimal of a double; a plain cast rounds to 15 digits, of which whole numbers may have more.</summary>
-    public static decimal Of(double value) => value == Math.Truncate(value) && Math.Abs(value) < long.MaxValue ? (long)value : (decimal)value;
+    public static decimal Of(double value) =>
+        value == Math.Truncate(value) && Math.Abs(value) < long.MaxValue ? (long)value : (decimal)value;
 }

@@ -11,15 +11,18 @@ internal static class TimeText
         "d-MMM-yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMM d yyyy", "MMMM d, yyyy", "d-MMM-yy", "ddd, d MMM yyyy", "dMMMyyyy",
     ];
 
-    private static readonly string[] s_clocks = ["", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt", ", H:mm", ", H:mm:ss", "'T'H:mm:ss"];
+    private static readonly string[] s_clocks = [
+        "", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt", ", H:mm", ", H:mm:ss", "'T'H:mm:ss"];
 
-    private static readonly TimeForm[] s_forms = [TimeForm.Iso, .. s_dates.Select(date => new TimeForm(date, [.. s_clocks.Select(clock => date + clock)]))];
+    private static readonly TimeForm[] s_forms = [
+        TimeForm.Iso, .. s_dates.Select(date => new TimeForm(date, [.. s_clocks.Select(clock => date + clock)]))];
 
     /// <summary>The form that most of the texts are in; null where no form fits any.</summary>
     /// <param name="sample">Some of the texts, by which forms that do not fit are ruled out.</param>
     /// <param name="texts">All texts and how often each stands.</param>
     /// <param name="given">A form that the user names; null for whatever fits.</param>
-    public static TimeForm? Fit(IReadOnlyList<(string Text, int Count)> sample, IReadOnlyList<(string Text, int Count)> texts, string? given)
+    public static TimeForm? Fit(
+        IReadOnlyList<(string Text, int Count)> sample, IReadOnlyList<(string Text, int Count)> texts, string? given)
     {
         TimeForm[] forms = given is null ? s_forms : [new TimeForm(given, [given])];
         int most = forms.Max(form => form.Fits(sample));
@@ -34,7 +37,8 @@ internal static class TimeText
     public static string Write(double seconds)
     {
         DateTime time = DateTime.UnixEpoch.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
-        return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        return time.ToString(
+            time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
     }
 }
 
@@ -62,7 +66,10 @@ internal sealed record TimeForm(string Name, string[] Patterns)
         }
 
         string plain = text.EndsWith(" UTC", StringComparison.Ordinal) ? text[..^4] : text;
-        if (!DateTime.TryParseExact(plain, Patterns, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time))
+        if (
+            !DateTime.TryParseExact(
+                plain, Patterns, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out DateTime time))
         {
             return false;
         }

@@ -39,5 +39,6 @@ internal static class KindNames
     }
 
     /// <summary>Kinds that can be asked for: the others follow from the data.</summary>
-    public static string Choices => string.Join(", ", s_names.Select(pair => pair.Name).Where(name => name is not ("constant" or "empty" or "nested")));
+    public static string Choices =>
+        string.Join(", ", s_names.Select(pair => pair.Name).Where(name => name is not ("constant" or "empty" or "nested")));
 }

@@ -54,13 +54,19 @@ internal static partial class KeyTest
     private static bool IsEven(double[] sorted)
     {
         double span = sorted[^1] - sorted[0];
-        double distance = Enumerable.Range(0, sorted.Length).Max(i => Math.Abs(((i + 0.5) / sorted.Length) - ((sorted[i] - sorted[0]) / span)));
+        double distance =
+            Enumerable.Range(0, sorted.Length).Max(i => Math.Abs(((i + 0.5) / sorted.Length) - ((sorted[i] - sorted[0]) / span)));
         return distance < 0.06 + (0.9 / Math.Sqrt(sorted.Length));
     }
 
     // Seconds since 1970, or milli-, micro- or nanoseconds: times are no keys though they differ.
-    private static bool IsEpoch(double first, double last) => new[] { 1, 1e3, 1e6, 1e9 }.Any(unit => first >= EpochFirst * unit && last <= EpochLast * unit);
+    private static bool IsEpoch(double first, double last) =>
+        new[] { 1, 1e3, 1e6, 1e9 }.Any(unit => first >= EpochFirst * unit && last <= EpochLast * unit);
 
-    [GeneratedRegex(@"(^|[_\s.\-:])(id|ids|key|pk|uuid|guid|index|idx|rowid|row|no|nr|number|num)$|^(id|key|index)([_\s.\-]|$)|^__index_level_\d+__$", RegexOptions.IgnoreCase)]
+    [
+        GeneratedRegex(
+            @"(^|[_\s.\-:])(id|ids|key|pk|uuid|guid|index|idx|rowid|row|no|nr|number|num)$"
+            + @"|^(id|key|index)([_\s.\-]|$)|^__index_level_\d+__$",
+            RegexOptions.IgnoreCase)]
     private static partial Regex KeyName();
 }

@@ -42,7 +42,9 @@ internal static class KindInference
     private static ColumnPlan Declared(RawColumn raw, DeclaredKind declared, char? comma)
     {
         ColumnPlan plan = Plan(raw, declared.Kind, declared.Why) with { TimePattern = declared.TimePattern };
-        return declared.Kind is ColumnKind.Number or ColumnKind.Whole && NumberReading.Numbers(raw, comma) is { Exact: not null } read ? plan with { Origin = OriginOf(read) } : plan;
+        return declared.Kind is ColumnKind.Number or ColumnKind.Whole && NumberReading.Numbers(raw, comma) is { Exact: not null } read
+            ? plan with { Origin = OriginOf(read) }
+            : plan;
     }
 
     // Null where most cells are no numbers, or codes.
@@ -62,7 +64,9 @@ internal static class KindInference
         double[] present = [.. read.Values.Where(value => !double.IsNaN(value))];
         bool whole = Array.TrueForAll(present, value => value == Math.Truncate(value) && double.IsFinite(value))
             && read.Exact?.Any(value => value != decimal.Truncate(value)) != true;
-        bool same = read.Exact is null ? Array.TrueForAll(present, value => value == present[0]) : read.Exact.Where((_, row) => !double.IsNaN(read.Values[row])).Distinct().Take(2).Count() == 1;
+        bool same = read.Exact is null
+            ? Array.TrueForAll(present, value => value == present[0])
+            : read.Exact.Where((_, row) => !double.IsNaN(read.Values[row])).Distinct().Take(2).Count() == 1;
         string how = read.How is null ? "" : " " + read.How;
         if (same && present.Length == read.Values.Length)
         {
@@ -74,20 +78,25 @@ internal static class KindInference
             return Plan(raw, ColumnKind.TwoValued, "numbers: 0 and 1");
         }
 
-        if (whole && Array.TrueForAll(present, value => !double.IsNaN(NumberReading.CalendarNumber(value))) && present.Distinct().Take(3).Count() > 2)
+        if (whole
+            && Array.TrueForAll(present, value => !double.IsNaN(NumberReading.CalendarNumber(value)))
+            && present.Distinct().Take(3).Count() > 2)
         {
             return Plan(raw, ColumnKind.Time, "dates as yyyymmdd");
         }
 
         // Keys are not written with thousands, decimal commas, money or percent.
         string? key = whole && !read.AreNotated && present.Length == read.Values.Length ? KeyTest.Why(raw.Name, present, read.Exact) : null;
-        return key is not null ? Plan(raw, ColumnKind.Identifier, key) : Plan(raw, whole ? ColumnKind.Whole : ColumnKind.Number, (whole ? "whole numbers" : "numbers") + how) with
+        return key is not null
+            ? Plan(raw, ColumnKind.Identifier, key)
+            : Plan(raw, whole ? ColumnKind.Whole : ColumnKind.Number, (whole ? "whole numbers" : "numbers") + how) with
         {
             Origin = OriginOf(read),
         };
     }
 
-    private static string Shown(ReadNumbers read, double value) => read.Exact is null ? value.ToString("R", CultureInfo.InvariantCulture) : read.Exact[0].ToString(CultureInfo.InvariantCulture);
+    private static string Shown(ReadNumbers read, double value) =>
+        read.Exact is null ? value.ToString("R", CultureInfo.InvariantCulture) : read.Exact[0].ToString(CultureInfo.InvariantCulture);
 
     private static decimal OriginOf(ReadNumbers read) =>
         read.Exact is null ? 0 : read.Exact.Where((_, row) => !double.IsNaN(read.Values[row])).DefaultIfEmpty(0).Min();
@@ -112,8 +121,10 @@ internal static class KindInference
         double share = (double)distinct / raw.Present;
         string counted = string.Create(CultureInfo.InvariantCulture, $"{distinct} words in {raw.Present} cells");
         return distinct == 1 && raw.MissingCount == 0 ? Always(raw, raw.Labels[0])
-            : raw.Present >= KeyTest.FewestRows && share > 0.5 && length >= LongText ? Plan(raw, ColumnKind.Text, string.Create(CultureInfo.InvariantCulture, $"words of {length:F0} characters on average"))
-            : raw.Present >= KeyTest.FewestRows && share >= NearlyEvery ? Plan(raw, ColumnKind.Identifier, $"words, another one in {(distinct == raw.Present ? "" : "nearly ")}every row")
+            : raw.Present >= KeyTest.FewestRows && share > 0.5 && length >= LongText
+                ? Plan(raw, ColumnKind.Text, string.Create(CultureInfo.InvariantCulture, $"words of {length:F0} characters on average"))
+            : raw.Present >= KeyTest.FewestRows && share >= NearlyEvery
+                ? Plan(raw, ColumnKind.Identifier, $"words, another one in {(distinct == raw.Present ? "" : "nearly ")}every row")
             : Plan(raw, ColumnKind.Category, counted);
     }
 
@@ -125,7 +136,8 @@ internal static class KindInference
             : Plan(raw, kind, why);
     }
 
-    private static ColumnPlan Always(RawColumn raw, string value) => Plan(raw, ColumnKind.Constant, $"always {value}") with { Constant = value };
+    private static ColumnPlan Always(RawColumn raw, string value) =>
+        Plan(raw, ColumnKind.Constant, $"always {value}") with { Constant = value };
 
     private static ColumnPlan Plan(RawColumn raw, ColumnKind kind, string why) => new(raw.Name, kind, !ColumnPlan.IsLeftOut(kind), why);
 }

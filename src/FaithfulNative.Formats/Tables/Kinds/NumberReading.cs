@@ -56,7 +56,11 @@ internal static class NumberReading
             Regroup(read.Values);
         }
 
-        return read with { How = notation is { Decimal: '.', Group: '\0' } or null ? null : notation.Words, Exact = raw.ExactNumbers, AreNotated = notation is not null };
+        return read with
+        {
+            How = notation is { Decimal: '.', Group: '\0' } or null ? null : notation.Words, Exact = raw.ExactNumbers,
+            AreNotated = notation is not null,
+        };
     }
 
     /// <summary>The cells as instants.</summary>
@@ -76,7 +80,8 @@ internal static class NumberReading
 
         raw.ToWords();
         (string Text, int Count)[] texts = [.. Counted(raw).Where(text => !MissingMarks.Resembles(text.Text))];
-        TimeForm? form = TimeText.Fit(texts.Length <= Sample ? texts : [.. texts.Where((_, i) => i % (texts.Length / Sample) == 0)], texts, pattern);
+        TimeForm? form =
+            TimeText.Fit(texts.Length <= Sample ? texts : [.. texts.Where((_, i) => i % (texts.Length / Sample) == 0)], texts, pattern);
         return form is null
             ? Read(raw, (string text, out double value) => (value = double.NaN) > 0)
             : Read(raw, form.TryRead) with { How = $"written as {form.Name}" };
@@ -100,7 +105,8 @@ internal static class NumberReading
     private static ReadNumbers CalendarNumbers(RawColumn raw)
     {
         double[] values = [.. raw.Numbers.Select(CalendarNumber)];
-        IEnumerable<OddCell> others = Enumerable.Range(0, values.Length).Where(row => double.IsNaN(values[row]) && !double.IsNaN(raw.Numbers[row]))
+        IEnumerable<OddCell> others =
+            Enumerable.Range(0, values.Length).Where(row => double.IsNaN(values[row]) && !double.IsNaN(raw.Numbers[row]))
             .Select(row => new OddCell(row, NumberText.Write(raw.Numbers[row])));
         return new ReadNumbers(values, [.. raw.Odd.Concat(others).OrderBy(cell => cell.Row)], "as yyyymmdd");
     }
@@ -129,7 +135,10 @@ internal static class NumberReading
         double[] byLabel = [.. raw.Labels.Select(label => read(label, out double value) ? value : double.NaN)];
         double[] values = [.. raw.Codes.Select(code => code < 0 ? double.NaN : byLabel[code])];
         OddCell[] odd = Array.Exists(byLabel, double.IsNaN)
-            ? [.. Enumerable.Range(0, values.Length).Where(row => raw.Codes[row] >= 0 && double.IsNaN(values[row])).Select(row => new OddCell(row, raw.Labels[raw.Codes[row]]))]
+            ? [
+                .. Enumerable.Range(0, values.Length)
+                    .Where(row => raw.Codes[row] >= 0 && double.IsNaN(values[row]))
+                    .Select(row => new OddCell(row, raw.Labels[raw.Codes[row]]))]
             : [];
         return new ReadNumbers(values, odd, null);
     }
@@ -139,7 +148,9 @@ internal static class NumberReading
     {
         for (int row = 0; row < values.Length; row++)
         {
-            if (values[row] != Math.Truncate(values[row]) && Math.Round(values[row] * 1000) is var thousand && Math.Abs((values[row] * 1000) - thousand) < 1e-6)
+            if (values[row] != Math.Truncate(values[row])
+                && Math.Round(values[row] * 1000) is var thousand
+                && Math.Abs((values[row] * 1000) - thousand) < 1e-6)
             {
                 values[row] = thousand;
             }

@@ -22,7 +22,8 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic, Cancellatio
     private readonly int[] _clippedAround = new int[synthetic.Length];
     private readonly double[] _smallest = [.. Enumerable.Repeat(double.PositiveInfinity, synthetic.Length)];
 
-    // Per real row: synthetic rows in its ball, and whether a synthetic ball holds it. Per synthetic row: whether its ball holds a real row.
+    // Per real row: synthetic rows in its ball, and whether a synthetic ball holds it. Per synthetic row: whether its ball holds a real
+    // row.
     private readonly int[] _within = new int[real.Length];
     private readonly bool[] _recalled = new bool[real.Length];
     private readonly bool[] _reaches = new bool[synthetic.Length];
@@ -51,16 +52,23 @@ internal sealed class BallCounts(int k, int[] real, int[] synthetic, Cancellatio
     /// <summary>Coverage: share of real rows whose ball holds a synthetic row.</summary>
     public double Coverage => Share(real, row => _within[row] > 0 ? 1 : 0);
 
-    /// <summary>Share of synthetic rows whose ball holds a real row: the complement in symmetric precision (Khayatkhoei and AbdAlmageed 2023).</summary>
+    /// <summary>
+    /// Share of synthetic rows whose ball holds a real row: the complement in symmetric precision (Khayatkhoei and AbdAlmageed 2023).
+    /// </summary>
     public double Reaching => Share(synthetic, row => _reaches[row] ? 1 : 0);
 
-    /// <summary>Mean over synthetic rows of min(1, balls of at most the median radius around it / k): clipped density before calibration (Salvy et al. 2025).</summary>
+    /// <summary>
+    /// Mean over synthetic rows of min(1, balls of at most the median radius around it / k): clipped density before calibration (Salvy et
+    /// al. 2025).
+    /// </summary>
     public double ClippedAround => Share(synthetic, row => Math.Min(1.0, _clippedAround[row] / (double)k));
 
     /// <summary>Mean over real rows of min(1, synthetic rows in the ball / k): clipped coverage before calibration.</summary>
     public double ClippedWithin => Share(real, row => Math.Min(1.0, _within[row] / (double)k));
 
-    /// <summary>Per searched synthetic row the radius of the smallest real ball around it, 0 in none: the rarity score (Han et al. 2022).</summary>
+    /// <summary>
+    /// Per searched synthetic row the radius of the smallest real ball around it, 0 in none: the rarity score (Han et al. 2022).
+    /// </summary>
     public double Rarity(int row) => double.IsFinite(_smallest[row]) ? Math.Sqrt(_smallest[row]) : 0;
 
     /// <summary>What <see cref="ClippedAround"/> is for the real rows themselves, each left out of its own ball.</summary>

@@ -32,9 +32,12 @@ internal sealed class Realism : RangeAccumulator
     /// <param name="synthetic">The searched synthetic rows.</param>
     /// <param name="find">Runs a search.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
-    public static double[] Of(BallCounts counts, NearestTable syntheticToReal, VectorSet real, VectorSet synthetic, Func<NeighbourRequest, NeighbourTables> find, ParallelOptions parallel)
+    public static double[] Of(
+        BallCounts counts, NearestTable syntheticToReal, VectorSet real, VectorSet synthetic, Func<NeighbourRequest, NeighbourTables> find,
+        ParallelOptions parallel)
     {
-        int[] small = [.. Enumerable.Range(0, real.Count).Where(row => counts.RealRadius(row) is > 0 and var radius && radius <= counts.MedianRadius)];
+        int[] small = [
+            .. Enumerable.Range(0, real.Count).Where(row => counts.RealRadius(row) is > 0 and var radius && radius <= counts.MedianRadius)];
         if (small.Length == 0)
         {
             return new double[synthetic.Count];
@@ -59,7 +62,8 @@ internal sealed class Realism : RangeAccumulator
         });
 
         Realism accumulator = new(Array.ConvertAll(small, counts.RealRadius), known);
-        using NeighbourTables tables = find(new NeighbourRequest { Real = real.Select(small), Synthetic = synthetic, RangeAccumulators = [accumulator] });
+        using NeighbourTables tables =
+            find(new NeighbourRequest { Real = real.Select(small), Synthetic = synthetic, RangeAccumulators = [accumulator] });
         return Array.ConvertAll(accumulator._best, Math.Sqrt);
 
         void Keep(int row, double radius, double squared) => known[row] = Math.Max(known[row], Ratio(radius, squared));

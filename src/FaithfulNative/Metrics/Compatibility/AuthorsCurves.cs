@@ -13,7 +13,8 @@ internal static class AuthorsCurves
 
     private const string Grid = "Integrals by the rectangle rule on 30 points: the worst score is -0.0345 instead of 0.";
     private const string Recall =
-        "Beta-recall looks only at the synthetic row nearest to each real row, with k = 1 and radii from matched rows: a perfect generator scores about 0.5.";
+        "Beta-recall looks only at the synthetic row nearest to each real row, with k = 1 and radii from matched rows: a perfect generator "
+            + "scores about 0.5.";
     private const string IndexError =
         "Authenticity indexes real distances by synthetic row numbers and averages over real rows: it changes with the order of the rows.";
 
@@ -91,7 +92,8 @@ internal static class AuthorsCurves
             faults);
 
     private static double[] PrecisionCurve(AuthorsInputs inputs) =>
-        Array.ConvertAll(Quantiles(inputs.RealToCentre, inputs.Cancellation), radius => Share(inputs.SyntheticToCentre, radius, inputs.Cancellation));
+        Array.ConvertAll(
+            Quantiles(inputs.RealToCentre, inputs.Cancellation), radius => Share(inputs.SyntheticToCentre, radius, inputs.Cancellation));
 
     private static double[] CoverageCurve(AuthorsInputs inputs)
     {
@@ -116,7 +118,9 @@ internal static class AuthorsCurves
         if (outside >= 0)
         {
             throw new AuditException(
-                $"compatibility mode authors: the tool fails here with an index error: the nearest synthetic row of real row {outside} is row {inputs.NearestSynthetic[outside]}, and it looks that number up among {rows} real rows (more synthetic than real rows)");
+                $"compatibility mode authors: the tool fails here with an index error: the nearest synthetic row of real row {outside} is "
+                    + $"row {inputs.NearestSynthetic[outside]}, and it looks that number up among {rows} real rows (more synthetic than "
+                    + "real rows)");
         }
 
         return inputs.RealToSynthetic.Where((d, i) => inputs.RealSpacing[inputs.NearestSynthetic[i]] < d).Count() / (double)rows;

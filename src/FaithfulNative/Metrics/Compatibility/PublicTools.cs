@@ -62,7 +62,8 @@ internal static class PublicTools
         if (Math.Min(real.Count, synthetic.Count) <= PrdcK)
         {
             throw new AuditException(
-                $"compatibility mode prdc uses k = {PrdcK}, so both sets need more than {PrdcK} rows; found {real.Count} real and {synthetic.Count} synthetic");
+                $"compatibility mode prdc uses k = {PrdcK}, so both sets need more than {PrdcK} rows; found {real.Count} real and "
+                    + $"{synthetic.Count} synthetic");
         }
 
         BallCounts counts = new(PrdcK, Ones(real), Ones(synthetic), cancellation);

@@ -65,7 +65,8 @@ public sealed class SupportScore
     internal double Bridge { get; }
 
     /// <summary>
-    /// How many values the reference scores take, each counted by how often it is taken: 1 over the chance that two rows have the same score.
+    /// How many values the reference scores take, each counted by how often it is taken: 1 over the chance that two rows have the same
+    /// score.
     /// </summary>
     internal double EffectiveValues { get; }
 

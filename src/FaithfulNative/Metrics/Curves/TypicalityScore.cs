@@ -25,7 +25,8 @@ internal static class TypicalityScore
     /// <param name="ties">How ties become levels.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static SupportScore Of(
-        (double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties, CancellationToken cancellation)
+        (double[] Distances, double[] Ratios) reference, (double[] Distances, double[] Ratios) judged, TieRule ties,
+        CancellationToken cancellation)
     {
         Scale scale = new(reference, ties, cancellation);
         return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties, cancellation);
@@ -41,7 +42,8 @@ internal static class TypicalityScore
     public static double LevelNoise(SearchSet reference, NearestTable within, int k, TieRule ties)
     {
         Scale scale = new(new KnnScores(within, null, k - 1).Of(reference), ties, reference.Cancellation);
-        return MutualNeighbours.LevelNoise(reference, within, k, (near, far) => scale.Of(Math.Sqrt(far), far > 0 ? Math.Sqrt(near / far) : 1));
+        return MutualNeighbours.LevelNoise(
+            reference, within, k, (near, far) => scale.Of(Math.Sqrt(far), far > 0 ? Math.Sqrt(near / far) : 1));
     }
 
     /// <summary>From a row's distance and ratio to the larger of their levels among the reference rows.</summary>

@@ -33,12 +33,13 @@ internal sealed class Authenticity() : HeadlineDefinition(HeadlineMetric.Authent
 
     internal override bool TheoryHoldsWithRepeats => false;
 
-    internal override string? Unjudged(AuditScores scores, IdealReference? reference)
+    internal override string? Unjudged(AuditScores scores, bool idealHasAllRows)
     {
         double coincidences = scores.Authenticity.Coincidences;
         return coincidences <= MostCoincidences ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"There is no verdict on authenticity: {coincidences:0.#%} of fresh rows would equal a real row by coincidence, so that a copy tells nothing.");
+            $"There is no verdict on authenticity: {coincidences:0.#%} of fresh rows would equal a real row by coincidence, "
+                + $"so that a copy tells nothing.");
     }
 
     // Each row is judged by itself, and the real rows are the audit's where this is asked.

@@ -29,13 +29,13 @@ internal sealed class Coverage() : HeadlineDefinition(HeadlineMetric.Coverage, S
 
     public override double? Value(AuditScores scores) => scores.Coverage.Share;
 
-    internal override string? Unjudged(AuditScores scores, IdealReference? reference)
+    internal override string? Unjudged(AuditScores scores, bool idealHasAllRows)
     {
-        bool isFullSize = reference is not null && reference.ReferenceRows == scores.RealRows && reference.FreshRows == scores.SyntheticRows;
         double error = Math.Sqrt(scores.Coverage.Share * (1 - scores.Coverage.Share) / scores.RealRows);
-        return isFullSize || scores.Coverage.OfTies <= Math.Max(error, 1.0 / scores.RealRows) ? null
-            : $"There is no verdict on {Name(scores.Coverage.RadiusRank)}: real rows repeat each other or are equally far apart, so that what fresh rows "
-                + "score depends on the numbers of rows in a way that no theory tells; a hold-out as large as the synthetic set would show it.";
+        return idealHasAllRows || scores.Coverage.OfTies <= Math.Max(error, 1.0 / scores.RealRows) ? null
+            : $"There is no verdict on {Name(scores.Coverage.RadiusRank)}: real rows repeat each other or are equally far apart, so that "
+                + "what fresh rows score depends on the numbers of rows in a way that no theory tells; "
+                + "a hold-out as large as the synthetic set would show it.";
     }
 
     internal override Estimand Estimand(AuditScores scores) => new Estimand.Share(scores.Coverage.OnScore!, scores.RealRows);

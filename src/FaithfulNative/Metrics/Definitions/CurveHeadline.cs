@@ -17,7 +17,7 @@ internal abstract class CurveHeadline(HeadlineMetric metric, Supports support) :
             : new Estimand.Area(score, Judged, IsOneSided);
     }
 
-    internal override string? Unjudged(AuditScores scores, IdealReference? reference) => FewValues.Reason(this, scores);
+    internal override string? Unjudged(AuditScores scores, bool idealHasAllRows) => FewValues.Reason(this, scores);
 
     private protected SupportScore? Of(IEnumerable<SupportScore> scores) => scores.SingleOrDefault(score => score.Support == Support);
 }

@@ -23,7 +23,7 @@ internal sealed class FullSupport(Supports support) : HeadlineDefinition(Headlin
 
     public override double? Value(AuditScores scores) => Of(scores)?.Curve.FullSupportShare;
 
-    internal override string? Unjudged(AuditScores scores, IdealReference? reference) => FewValues.Reason(this, scores);
+    internal override string? Unjudged(AuditScores scores, bool idealHasAllRows) => FewValues.Reason(this, scores);
 
     internal override Estimand Estimand(AuditScores scores)
     {

@@ -95,8 +95,8 @@ public abstract class HeadlineDefinition
 
     /// <summary>Why these rows allow no verdict, as a sentence; null where they do.</summary>
     /// <param name="scores">The scores of the audit.</param>
-    /// <param name="reference">What fresh rows score; null where nobody knows.</param>
-    internal virtual string? Unjudged(AuditScores scores, IdealReference? reference) => null;
+    /// <param name="idealHasAllRows">Whether what fresh rows score was found with as many real and fresh rows as in the audit.</param>
+    internal virtual string? Unjudged(AuditScores scores, bool idealHasAllRows) => null;
 
     /// <summary>The interval of what fresh rows score, where theory tells it; null where it is estimated.</summary>
     /// <param name="value">What fresh rows score.</param>

@@ -16,7 +16,8 @@ internal abstract class ApproximateSearch : IDisposable
     /// <param name="kernel">Name of the tile kernel; null for the best.</param>
     /// <param name="threads">How many.</param>
     /// <param name="cancellation">Ends the search.</param>
-    protected ApproximateSearch(NeighbourRequest request, ProjectionAndScale projection, string? kernel, int threads, CancellationToken cancellation)
+    protected ApproximateSearch(
+        NeighbourRequest request, ProjectionAndScale projection, string? kernel, int threads, CancellationToken cancellation)
     {
         (Request, Projection) = (request, projection);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
@@ -63,7 +64,8 @@ internal abstract class ApproximateSearch : IDisposable
     public abstract bool Raise();
 
     /// <summary>Exact neighbours of a few rows of one side among all of another.</summary>
-    public NearestTable Exact(Side of, Side among, int[] rows, int k) => ExactRows.Search(SetOf(of), rows, Screened(among), k, of == among, Work);
+    public NearestTable Exact(Side of, Side among, int[] rows, int k) =>
+        ExactRows.Search(SetOf(of), rows, Screened(among), k, of == among, Work);
 
     /// <summary>Shows an accumulator every pair of a few real rows and any synthetic row within the real rows' radii.</summary>
     public void AccumulateExact(int[] rows, NativeBuffer<double> squaredRadii, RangeAccumulator accumulator) =>

@@ -43,11 +43,13 @@ internal static class ExactRows
     /// <param name="radii">Squared radii of the few rows.</param>
     /// <param name="accumulator">Gathers.</param>
     /// <param name="run">Kernel and threads.</param>
-    public static void Accumulate(VectorSet set, int[] rows, ScreenedSet all, NativeBuffer<double> radii, RangeAccumulator accumulator, ExactRun run) =>
+    public static void Accumulate(
+        VectorSet set, int[] rows, ScreenedSet all, NativeBuffer<double> radii, RangeAccumulator accumulator, ExactRun run) =>
         Sweep(set, rows, all, null, radii, [new Renumbered(accumulator, rows)], run);
 
     private static void Sweep(
-        VectorSet set, int[] rows, ScreenedSet all, NearestTable? table, NativeBuffer<double>? radii, IReadOnlyList<RangeAccumulator> accumulators, ExactRun run)
+        VectorSet set, int[] rows, ScreenedSet all, NearestTable? table, NativeBuffer<double>? radii,
+        IReadOnlyList<RangeAccumulator> accumulators, ExactRun run)
     {
         if (rows.Length == 0)
         {

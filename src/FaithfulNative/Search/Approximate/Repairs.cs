@@ -47,7 +47,9 @@ internal static class Repairs
 
         int[] rows = [.. Enumerable.Range(0, table.Rows).OrderByDescending(row => table.Squared(row, rank - 1))];
         double largest = double.NegativeInfinity;
-        for (int first = 0, count = EdgeRows; first < rows.Length && largest < table.Squared(rows[first], rank - 1); first += count, count *= 2)
+        for (
+            int first = 0, count = EdgeRows; first < rows.Length && largest < table.Squared(rows[first], rank - 1); first += count,
+            count *= 2)
         {
             int[] some = rows[first..Math.Min(rows.Length, first + count)];
             Replace(search, table, side, side, some);

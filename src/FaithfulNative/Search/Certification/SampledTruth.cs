@@ -29,7 +29,8 @@ internal sealed class SampledTruth : IDisposable
             RealToSynthetic = realToSynthetic,
             SyntheticToReal = syntheticToReal,
             RealToReal = Of(found.RealToReal, Side.Real, Side.Real, [.. Real, .. Nearest(syntheticToReal, Synthetic)]),
-            SyntheticToSynthetic = Of(found.SyntheticToSynthetic, Side.Synthetic, Side.Synthetic, [.. Synthetic, .. Nearest(realToSynthetic, Real)]),
+            SyntheticToSynthetic =
+                Of(found.SyntheticToSynthetic, Side.Synthetic, Side.Synthetic, [.. Synthetic, .. Nearest(realToSynthetic, Real)]),
         };
 
         NearestTable? Of(NearestTable? like, Side of, Side among, int[] wanted)

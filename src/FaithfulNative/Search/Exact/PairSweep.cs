@@ -43,7 +43,8 @@ internal sealed unsafe class PairSweep
             Workers.Run(threads, _b.Rows.Blocks, () => WarmUp(_b, _a), cancellation);
         }
 
-        SweepTasks tasks = new(_a.Rows, Band, _b.Rows, Chunk, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation });
+        SweepTasks tasks = new(
+            _a.Rows, Band, _b.Rows, Chunk, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation });
         Workers.Run(threads, tasks.Count, () =>
         {
             Worker worker = new(this);
@@ -76,7 +77,8 @@ internal sealed unsafe class PairSweep
 
         return pairs;
 
-        static long Rows(ScreenedSet set, int from, int to) => Math.Min(set.Count, (long)to * ScreenedSet.Block) - ((long)from * ScreenedSet.Block);
+        static long Rows(ScreenedSet set, int from, int to) =>
+            Math.Min(set.Count, (long)to * ScreenedSet.Block) - ((long)from * ScreenedSet.Block);
     }
 
     /// <summary>
@@ -104,7 +106,8 @@ internal sealed unsafe class PairSweep
                 nearest.Clear();
                 foreach (int near in blocks.Found)
                 {
-                    nearest.Search(row, near * ScreenedSet.Block, Math.Min(other.Rows.Count, (near + 1) * ScreenedSet.Block), _self ? place : -1);
+                    nearest.Search(
+                        row, near * ScreenedSet.Block, Math.Min(other.Rows.Count, (near + 1) * ScreenedSet.Block), _self ? place : -1);
                 }
 
                 foreach (int candidate in nearest.Found)
@@ -129,7 +132,8 @@ internal sealed unsafe class PairSweep
         private readonly (int, int)[] _close = new (int, int)[PairsOfBlocks(sweep) + CandidateFilter.Together];
         private int _count;
 
-        private static int PairsOfBlocks(PairSweep sweep) => Math.Min(ScreenedSet.Block, sweep._a.Rows.Count) * Math.Min(ScreenedSet.Block, sweep._b.Rows.Count);
+        private static int PairsOfBlocks(PairSweep sweep) =>
+            Math.Min(ScreenedSet.Block, sweep._a.Rows.Count) * Math.Min(ScreenedSet.Block, sweep._b.Rows.Count);
 
         /// <summary>Meets each of the other blocks, whole groups of them, with all of the band's while it is in cache.</summary>
         public void Blocks(Range blocks, Range others, Func<bool> stop)
@@ -166,7 +170,8 @@ internal sealed unsafe class PairSweep
             int close = 0;
             ulong* masks = stackalloc ulong[Tile.Rows];
             int end = Math.Min((block + 1) * ScreenedSet.Block, _x.Count);
-            for (int column = other * ScreenedSet.Block; column < (other + 1) * ScreenedSet.Block && column < _y.Count; column += Tile.Panel)
+            for (
+                int column = other * ScreenedSet.Block; column < (other + 1) * ScreenedSet.Block && column < _y.Count; column += Tile.Panel)
             {
                 PruneThresholds ys = new(_y.Panels.Offsets + column, _y.TilePruneRadii + column);
                 for (int row = block * ScreenedSet.Block; row < end; row += Tile.Rows)

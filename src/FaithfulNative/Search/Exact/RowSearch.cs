@@ -134,7 +134,9 @@ internal sealed unsafe class RowSearch : IDisposable
                 continue;
             }
 
-            for (int column = block * ScreenedSet.Block; column < Math.Min(_all.Count, (block + 1) * ScreenedSet.Block); column += Tile.Panel)
+            for (
+                int column =
+                    block * ScreenedSet.Block; column < Math.Min(_all.Count, (block + 1) * ScreenedSet.Block); column += Tile.Panel)
             {
                 if (_box.MayMatter(0, _all.PanelBoxes, column / Tile.Panel))
                 {
@@ -185,5 +187,6 @@ internal sealed unsafe class RowSearch : IDisposable
         }
     }
 
-    private void UpdatePruneRadius() => _pruneRadii[0] = _box.PruneRadii[0] = _all.Projection.Bound.HalfSquaredPruneRadius(Found.Squared(0, Found.K - 1));
+    private void UpdatePruneRadius() =>
+        _pruneRadii[0] = _box.PruneRadii[0] = _all.Projection.Bound.HalfSquaredPruneRadius(Found.Squared(0, Found.K - 1));
 }

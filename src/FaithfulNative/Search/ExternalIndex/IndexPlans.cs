@@ -21,7 +21,8 @@ internal sealed record IndexPlans(INeighbourIndexPlan Real, INeighbourIndexPlan 
     /// <param name="cancellation">Ends the planning.</param>
     /// <returns>The plans; null where the indexes would take more memory.</returns>
     public static IndexPlans? Of(
-        NeighbourRequest request, INeighbourIndexBuilder builder, double recall, long memory, int seed, int threads, CancellationToken cancellation)
+        NeighbourRequest request, INeighbourIndexBuilder builder, double recall, long memory, int seed, int threads,
+        CancellationToken cancellation)
     {
         IndexRows? rows = IndexRows.Of(request, ref memory, cancellation);
         if (rows is null)

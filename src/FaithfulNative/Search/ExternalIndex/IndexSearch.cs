@@ -21,7 +21,8 @@ internal sealed class IndexSearch : ApproximateSearch
     private readonly IProgress<PairProgress>? _progress;
 
     public IndexSearch(
-        NeighbourRequest request, ProjectionAndScale projection, IndexPlans plans, string? kernel, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
+        NeighbourRequest request, ProjectionAndScale projection, IndexPlans plans, string? kernel, int threads,
+        IProgress<PairProgress>? progress, CancellationToken cancellation)
         : base(request, projection, kernel, threads, cancellation)
     {
         (_plans, _progress) = (plans, progress);
@@ -104,7 +105,8 @@ internal sealed class IndexSearch : ApproximateSearch
             index.Search(asked, first, count, k, distances, ids, Work.Threads);
             if (ids.AsSpan(0, count * k).ContainsAnyExceptInRange(-1, among.Count - 1))
             {
-                throw new AuditException($"{index.Name}: found a number that is no row's; -1 for none and 0 to {among.Count - 1} are allowed");
+                throw new AuditException(
+                    $"{index.Name}: found a number that is no row's; -1 for none and 0 to {among.Count - 1} are allowed");
             }
 
             Parallel.For(0, count, Work.Parallel, i =>

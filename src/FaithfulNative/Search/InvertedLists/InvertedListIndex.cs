@@ -40,7 +40,8 @@ internal sealed unsafe class InvertedListIndex : IDisposable
     public static int CountFor(int rows) => Math.Clamp(rows / RowsPerList, 1, MostLists);
 
     /// <summary>Learns the lists; threads do not change them.</summary>
-    public static InvertedListIndex Learn(NeighbourRequest request, ProjectionAndScale projection, int count, int seed, ParallelOptions parallel)
+    public static InvertedListIndex Learn(
+        NeighbourRequest request, ProjectionAndScale projection, int count, int seed, ParallelOptions parallel)
     {
         InvertedListIndex lists = new(count, projection.Depth, parallel);
         try

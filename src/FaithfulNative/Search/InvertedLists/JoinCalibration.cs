@@ -45,12 +45,14 @@ internal sealed record JoinCalibration(JoinEffort Effort, double SecondsPerPair,
         JoinEffort effort = new(
             Needed(Side.Real, Side.Real, request.RealToReal),
             Needed(Side.Synthetic, Side.Synthetic, request.SyntheticToSynthetic),
-            Math.Max(Needed(Side.Real, Side.Synthetic, request.RealToSynthetic), Needed(Side.Synthetic, Side.Real, request.SyntheticToReal)));
+            Math.Max(
+                Needed(Side.Real, Side.Synthetic, request.RealToSynthetic), Needed(Side.Synthetic, Side.Real, request.SyntheticToReal)));
         // The first queries wait for code to be compiled.
         search.Rehearse(Side.Real, Side.Synthetic, real[..Math.Min(8, real.Length)], 1);
         long visit = Stopwatch.GetTimestamp();
         long probed = search.Rehearse(Side.Real, Side.Synthetic, real, effort.Between);
-        return new JoinCalibration(effort, seconds / Math.Max(1, pairs), Stopwatch.GetElapsedTime(visit).TotalSeconds / Math.Max(1, probed));
+        return new JoinCalibration(
+            effort, seconds / Math.Max(1, pairs), Stopwatch.GetElapsedTime(visit).TotalSeconds / Math.Max(1, probed));
     }
 
     private static int Quantile(int[] rows, int k, double recall, Func<int, int, int> needed)

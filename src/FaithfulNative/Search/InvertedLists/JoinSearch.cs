@@ -23,12 +23,14 @@ internal sealed class JoinSearch : ApproximateSearch
     private long _done;
 
     public JoinSearch(
-        NeighbourRequest request, ProjectionAndScale projection, JoinSettings settings, int threads, IProgress<PairProgress>? progress, CancellationToken cancellation)
+        NeighbourRequest request, ProjectionAndScale projection, JoinSettings settings, int threads, IProgress<PairProgress>? progress,
+        CancellationToken cancellation)
         : base(request, projection, settings.Kernel, threads, cancellation)
     {
         _progress = progress;
         int rows = (int)(((long)request.Real.Count + request.Synthetic.Count) / 2);
-        _lists = InvertedListIndex.Learn(request, Projection, settings.Lists ?? InvertedListIndex.CountFor(rows), settings.Seed, Work.Parallel);
+        _lists =
+            InvertedListIndex.Learn(request, Projection, settings.Lists ?? InvertedListIndex.CountFor(rows), settings.Seed, Work.Parallel);
         _real = new ListedSet(request.Real, Projection, _lists, Work.Parallel);
         _synthetic = new ListedSet(request.Synthetic, Projection, _lists, Work.Parallel);
         Calibration = JoinCalibration.Choose(this, request, settings, _lists);
@@ -86,14 +88,18 @@ internal sealed class JoinSearch : ApproximateSearch
         return Math.Min(there, back) + 1;
     }
 
-    /// <summary>Lets a few rows of one side visit lists of another, and forgets what they find: a visit's cost. Returns the pairs.</summary>
+    /// <summary>
+    /// Lets a few rows of one side visit lists of another, and forgets what they find: a visit's cost. Returns the pairs.
+    /// </summary>
     public long Rehearse(Side of, Side among, int[] rows, int probes)
     {
         using ScreenedSet few = new(SetOf(of).Select(rows), .., Projection, Work.Parallel);
         using NearestTable table = new(rows.Length, 1);
         using Probes probed = new(few, _lists, probes, Work.Parallel);
         using ListQueries byList = probed.QueriesByList(0, probes);
-        new JoinSweep(new SweepOperand(few, table, null), new SweepOperand(Listed(among).Rows, null, null), Listed(among), [], queriesAreReal: true, Work.Kernel)
+        new JoinSweep(
+            new SweepOperand(few, table, null), new SweepOperand(Listed(among).Rows, null, null), Listed(among), [], queriesAreReal: true,
+            Work.Kernel)
             .Run(byList, Work.Threads, _ => { }, Work.Parallel.CancellationToken);
         return byList.Pairs(Listed(among));
     }
@@ -121,11 +127,13 @@ internal sealed class JoinSearch : ApproximateSearch
         {
             using ListQueries byList = probed.QueriesByList(from, end);
             SweepOperand side = new(set.Rows, table, null);
-            new JoinSweep(side, side, set, [], queriesAreReal: true, Work.Kernel).Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
+            new JoinSweep(side, side, set, [], queriesAreReal: true, Work.Kernel)
+                .Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
         }
     }
 
-    private void Between(IReadOnlyList<RangeAccumulator> accumulators, NativeBuffer<double>? realRadii, NativeBuffer<double>? syntheticRadii, long total)
+    private void Between(
+        IReadOnlyList<RangeAccumulator> accumulators, NativeBuffer<double>? realRadii, NativeBuffer<double>? syntheticRadii, long total)
     {
         using Probes ofReal = new(_real.Rows, _lists, Effort.Between, Work.Parallel);
         using Probes ofSynthetic = new(_synthetic.Rows, _lists, Effort.Between, Work.Parallel);
@@ -135,12 +143,14 @@ internal sealed class JoinSearch : ApproximateSearch
             SweepOperand synthetic = new(_synthetic.Rows, Tables.SyntheticToReal, syntheticRadii);
             using (ListQueries byList = ofReal.QueriesByList(from, end))
             {
-                new JoinSweep(real, synthetic, _synthetic, accumulators, queriesAreReal: true, Work.Kernel).Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
+                new JoinSweep(real, synthetic, _synthetic, accumulators, queriesAreReal: true, Work.Kernel)
+                    .Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
             }
 
             using (ListQueries byList = ofSynthetic.QueriesByList(from, end))
             {
-                new JoinSweep(synthetic, real, _real, accumulators, queriesAreReal: false, Work.Kernel).Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
+                new JoinSweep(synthetic, real, _real, accumulators, queriesAreReal: false, Work.Kernel)
+                    .Run(byList, Work.Threads, Count(total), Work.Parallel.CancellationToken);
             }
         }
     }
@@ -154,5 +164,6 @@ internal sealed class JoinSearch : ApproximateSearch
         }
     }
 
-    private Action<long> Count(long total) => pairs => _progress?.Report(new PairProgress(Math.Min(total, Interlocked.Add(ref _done, pairs)), total));
+    private Action<long> Count(long total) =>
+        pairs => _progress?.Report(new PairProgress(Math.Min(total, Interlocked.Add(ref _done, pairs)), total));
 }

@@ -20,7 +20,8 @@ namespace FaithfulNative.Search.InvertedLists;
 /// <param name="queriesAreReal">Which side of an accumulator the queries are.</param>
 /// <param name="kernel">Of the tiles.</param>
 internal sealed unsafe class JoinSweep(
-    SweepOperand queries, SweepOperand listed, ListedSet lists, IReadOnlyList<RangeAccumulator> accumulators, bool queriesAreReal, TileKernel kernel)
+    SweepOperand queries, SweepOperand listed, ListedSet lists, IReadOnlyList<RangeAccumulator> accumulators, bool queriesAreReal,
+    TileKernel kernel)
 {
     // Queries that one task takes: small enough to balance and to stop soon.
     private const int Chunk = 20 * Tile.Panel;
@@ -67,7 +68,8 @@ internal sealed unsafe class JoinSweep(
     }
 
     /// <summary>What one thread needs; it allocates nothing once it is made.</summary>
-    private sealed class Worker(SweepOperand a, SweepOperand b, IReadOnlyList<RangeAccumulator> accumulators, bool aIsReal, TileKernel kernel)
+    private sealed class Worker(
+        SweepOperand a, SweepOperand b, IReadOnlyList<RangeAccumulator> accumulators, bool aIsReal, TileKernel kernel)
     {
         private readonly bool _self = ReferenceEquals(a, b);
         private readonly int _pairs = a.Rows.Panels.Words;

@@ -4,7 +4,9 @@ using FaithfulNative.Search.Quantization;
 
 namespace FaithfulNative.Search.Kernels;
 
-/// <summary>What <see cref="TileKernelLanes{TLanes, TVector}"/> needs of a vector of 32-bit integers. A struct has no cost at run time.</summary>
+/// <summary>
+/// What <see cref="TileKernelLanes{TLanes, TVector}"/> needs of a vector of 32-bit integers. A struct has no cost at run time.
+/// </summary>
 internal unsafe interface ILanes<TVector>
     where TVector : unmanaged
 {

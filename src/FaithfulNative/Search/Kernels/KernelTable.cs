@@ -11,7 +11,9 @@ internal static unsafe class KernelTable
     /// <summary>Forces a kernel by name, for tests and comparisons.</summary>
     public const string Variable = "FAITHFUL_FORCE_KERNEL";
 
-    /// <summary>Name of what screens 8-bit images; 16-bit ones, for rows that do not bear so few bits, are left to the best of the others.</summary>
+    /// <summary>
+    /// Name of what screens 8-bit images; 16-bit ones, for rows that do not bear so few bits, are left to the best of the others.
+    /// </summary>
     public const string Bytes = "vnni";
 
     private static readonly (string Name, bool Runs, TileKernel Kernel)[] s_all =
@@ -23,7 +25,8 @@ internal static unsafe class KernelTable
     ];
 
     /// <summary>Names of the kernels this processor runs, best first.</summary>
-    public static IEnumerable<string> Available => [.. AvxVnni.IsSupported ? [Bytes] : Array.Empty<string>(), .. s_all.Where(k => k.Runs).Select(k => k.Name)];
+    public static IEnumerable<string> Available =>
+        [.. AvxVnni.IsSupported ? [Bytes] : Array.Empty<string>(), .. s_all.Where(k => k.Runs).Select(k => k.Name)];
 
     /// <summary>The kernel of that name, the forced one, or the best.</summary>
     public static KernelChoice Choose(string? name = null)

@@ -43,7 +43,8 @@ internal sealed unsafe class NearestInPanels(Panels rows, int k)
         for (int part = first; part < end; part += 16)
         {
             Vector512<int> sum = rows.IsBytes ? ClosenessOfBytes(x, part) : Closeness(x, part);
-            ulong closer = Vector512.GreaterThan(sum, Vector512.Create(_found == k ? (int)(_closest[k - 1] >> 32) : int.MinValue)).ExtractMostSignificantBits();
+            ulong closer = Vector512.GreaterThan(sum, Vector512.Create(_found == k ? (int)(_closest[k - 1] >> 32) : int.MinValue))
+                .ExtractMostSignificantBits();
             closer &= end - part < 16 ? (1UL << (end - part)) - 1 : ulong.MaxValue;
             closer &= except >= part && except < part + 16 ? ~(1UL << (except - part)) : ulong.MaxValue;
             if (closer == 0)

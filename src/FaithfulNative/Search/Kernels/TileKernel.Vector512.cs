@@ -65,14 +65,17 @@ internal static unsafe class TileKernelVector512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector512<int> d0, Vector512<int> d1, Vector512<int> d2, in PruneThresholds xs, int row, in PruneThresholds ys)
+    private static ulong Mask(
+        Vector512<int> d0, Vector512<int> d1, Vector512<int> d2, in PruneThresholds xs, int row, in PruneThresholds ys)
     {
         Vector512<int> halfNorm = Vector512.Create(xs.HalfNorms[row]);
         Vector512<int> pruneRadius = Vector512.Create(xs.PruneRadii[row]);
-        return Mask(d0, halfNorm, pruneRadius, ys, 0) | (Mask(d1, halfNorm, pruneRadius, ys, 16) << 16) | (Mask(d2, halfNorm, pruneRadius, ys, 32) << 32);
+        return Mask(d0, halfNorm, pruneRadius, ys, 0) | (
+            Mask(d1, halfNorm, pruneRadius, ys, 16) << 16) | (Mask(d2, halfNorm, pruneRadius, ys, 32) << 32);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mask(Vector512<int> sum, Vector512<int> halfNorm, Vector512<int> pruneRadius, in PruneThresholds ys, int column) =>
-        Vector512.GreaterThanOrEqual(sum, halfNorm - Vector512.Max(pruneRadius, Vector512.Load(ys.PruneRadii + column))).ExtractMostSignificantBits();
+        Vector512.GreaterThanOrEqual(sum, halfNorm - Vector512.Max(pruneRadius, Vector512.Load(ys.PruneRadii + column)))
+            .ExtractMostSignificantBits();
 }

@@ -29,7 +29,9 @@ internal static unsafe class TileKernelVnni
             PruneThresholds part = new(xs.HalfNorms + row, xs.PruneRadii + row);
             for (int column = 0; column < Tile.Panel; column += Columns)
             {
-                any |= Part(x + row, y + column, words, part, new PruneThresholds(ys.HalfNorms + column, ys.PruneRadii + column), masks + row, column);
+                any |= Part(
+                    x + row, y + column, words, part, new PruneThresholds(ys.HalfNorms + column, ys.PruneRadii + column), masks + row,
+                    column);
             }
         }
 
@@ -80,14 +82,17 @@ internal static unsafe class TileKernelVnni
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector256<int> s0, Vector256<int> s1, Vector256<int> s2, in PruneThresholds xs, int row, in PruneThresholds ys)
+    private static ulong Mask(
+        Vector256<int> s0, Vector256<int> s1, Vector256<int> s2, in PruneThresholds xs, int row, in PruneThresholds ys)
     {
         Vector256<int> halfNorm = Vector256.Create(xs.HalfNorms[row]);
         Vector256<int> pruneRadius = Vector256.Create(xs.PruneRadii[row]);
-        return Mask(s0, halfNorm, pruneRadius, ys, 0) | (Mask(s1, halfNorm, pruneRadius, ys, 8) << 8) | (Mask(s2, halfNorm, pruneRadius, ys, 16) << 16);
+        return Mask(s0, halfNorm, pruneRadius, ys, 0) | (Mask(s1, halfNorm, pruneRadius, ys, 8) << 8) | (
+            Mask(s2, halfNorm, pruneRadius, ys, 16) << 16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mask(Vector256<int> sum, Vector256<int> halfNorm, Vector256<int> pruneRadius, in PruneThresholds ys, int column) =>
-        Vector256.GreaterThanOrEqual(sum, halfNorm - Vector256.Max(pruneRadius, Vector256.Load(ys.PruneRadii + column))).ExtractMostSignificantBits();
+        Vector256.GreaterThanOrEqual(sum, halfNorm - Vector256.Max(pruneRadius, Vector256.Load(ys.PruneRadii + column)))
+            .ExtractMostSignificantBits();
 }

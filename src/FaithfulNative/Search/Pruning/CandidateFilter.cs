@@ -9,7 +9,9 @@ namespace FaithfulNative.Search.Pruning;
 /// <summary>Closer looks at pairs that passed the tiles.</summary>
 internal static unsafe class CandidateFilter
 {
-    /// <summary>Pairs whose images are read side by side, as one alone waits for memory; lists of pairs have room for as many more.</summary>
+    /// <summary>
+    /// Pairs whose images are read side by side, as one alone waits for memory; lists of pairs have room for as many more.
+    /// </summary>
     public const int Together = 4;
 
     /// <summary>Lists a row's survivors.</summary>

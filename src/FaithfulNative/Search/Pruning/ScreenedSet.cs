@@ -38,7 +38,8 @@ internal sealed unsafe class ScreenedSet : IDisposable
     /// <param name="order">Puts the rows in order, counted from the first of them; null for near rows side by side.</param>
     /// <param name="bytes">The coarsest look; null where the tiles screen 16-bit images.</param>
     public ScreenedSet(
-        VectorSet set, Range rows, ProjectionAndScale projection, ParallelOptions parallel, Func<QuantizedRows, NativeBuffer<int>>? order = null, Int8Quantizer? bytes = null)
+        VectorSet set, Range rows, ProjectionAndScale projection, ParallelOptions parallel, Func<QuantizedRows, NativeBuffer<int>>? order =
+            null, Int8Quantizer? bytes = null)
     {
         QuantizedRows images = new(set, rows, projection, parallel);
         (Set, Projection, Count) = (set, projection, images.Count);
@@ -156,7 +157,8 @@ internal sealed unsafe class ScreenedSet : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (ReadOnlySpan<IDisposable>)[_rows, _pruneRadii, _fineHalfNorms, Panels, Centres, TileBoxes, PanelBoxes, BlockBoxes, GroupBoxes])
+        foreach (IDisposable buffer in
+            (ReadOnlySpan<IDisposable>)[_rows, _pruneRadii, _fineHalfNorms, Panels, Centres, TileBoxes, PanelBoxes, BlockBoxes, GroupBoxes])
         {
             buffer.Dispose();
         }

@@ -34,7 +34,8 @@ internal sealed class ScreenedSets : IDisposable
     /// <param name="bytes">The coarsest look; null for none.</param>
     /// <param name="memory">The bound.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
-    public ScreenedSets(NeighbourRequest request, ProjectionAndScale projection, Int8Quantizer? bytes, long memory, ParallelOptions parallel)
+    public ScreenedSets(
+        NeighbourRequest request, ProjectionAndScale projection, Int8Quantizer? bytes, long memory, ParallelOptions parallel)
     {
         (_request, _projection, _bytes, _parallel) = (request, projection, bytes, parallel);
         long rows = Math.Max(memory / ScreenedSet.BytesPerRow(projection, bytes), 2 * LeastStripe);

@@ -24,13 +24,16 @@ internal static unsafe class GroupedProduct
     /// <param name="result">Receives 32 values for every row and group.</param>
     /// <param name="rowStride">From one row's values to the next row's.</param>
     /// <param name="groupStride">From one group's values to the next group's.</param>
-    public static void Of(double* rows, int count, int length, double* vectors, int groups, double* result, long rowStride, long groupStride)
+    public static void Of(
+        double* rows, int count, int length, double* vectors, int groups, double* result, long rowStride, long groupStride)
     {
         for (int group = 0; group < groups; group++)
         {
             for (int row = 0; row < count; row += RowsAtOnce)
             {
-                FourRows(rows + ((long)row * length), length, vectors + ((long)group * length * Group), result + (row * rowStride) + (group * groupStride), rowStride);
+                FourRows(
+                    rows + ((long)row * length), length, vectors + ((long)group * length * Group),
+                    result + (row * rowStride) + (group * groupStride), rowStride);
             }
         }
     }

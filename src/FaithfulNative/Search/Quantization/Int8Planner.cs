@@ -28,11 +28,14 @@ internal static class Int8Planner
     private const double RoundingRoom = 1.05;
 
     /// <summary>The quantizer; null where 16 bits are faster.</summary>
-    public static Int8Quantizer? Plan(NeighbourRequest request, ProjectionAndScale projection, SweepSettings settings, ParallelOptions parallel)
+    public static Int8Quantizer? Plan(
+        NeighbourRequest request, ProjectionAndScale projection, SweepSettings settings, ParallelOptions parallel)
     {
         double work = SearchWork.Flops(request);
         bool forced = settings.Bytes ?? false;
-        bool possible = !projection.IsRotated && Int8Quantizer.DepthOf(projection.Dimension) <= Int8Quantizer.MostDepth && (settings.Bytes ?? true);
+        bool possible = !projection.IsRotated
+            && Int8Quantizer.DepthOf(projection.Dimension) <= Int8Quantizer.MostDepth
+            && (settings.Bytes ?? true);
         if (!possible || (!forced && (work < LeastWork || projection.Dimension < LeastDepth)))
         {
             return null;
@@ -61,12 +64,14 @@ internal static class Int8Planner
     private static Int8Quantizer Level(short[][] images, ProjectionAndScale projection)
     {
         int dimension = projection.Dimension, rows = Math.Min(images.Length, HeldRows);
-        double step = Math.Max(Size([.. Enumerable.Range(0, rows).Select(row => images[row * images.Length / rows])]) / Int8Quantizer.Most, 1);
+        double step =
+            Math.Max(Size([.. Enumerable.Range(0, rows).Select(row => images[row * images.Length / rows])]) / Int8Quantizer.Most, 1);
         double most = Math.Sqrt(dimension) / 2;
         Int8Quantizer exact = new(projection.Bound, dimension, step, most);
         sbyte[] bytes = new sbyte[exact.Depth];
         double moved = images.Max(image => exact.Of(image, bytes));
-        return new Int8Quantizer(projection.Bound, dimension, step, Math.Min(most, Math.Max(moved * RoundingRoom, Math.Sqrt(dimension / 12.0))));
+        return new Int8Quantizer(
+            projection.Bound, dimension, step, Math.Min(most, Math.Max(moved * RoundingRoom, Math.Sqrt(dimension / 12.0))));
     }
 
     /// <summary>Nearly all values are of this size or less.</summary>
@@ -100,7 +105,8 @@ internal static class Int8Planner
         (long kept, long all) = (0, 0);
         for (int query = 0; query < rows.Length; query += step)
         {
-            float[] distances = [.. rows.Where((_, other) => other != query).Select(other => TensorPrimitives.Distance<float>(rows[query], other))];
+            float[] distances = [
+                .. rows.Where((_, other) => other != query).Select(other => TensorPrimitives.Distance<float>(rows[query], other))];
             double pruneRadius = TensorPrimitives.Min<float>(distances) + slack;
             kept += distances.Count(distance => distance <= pruneRadius);
             all += distances.Length;

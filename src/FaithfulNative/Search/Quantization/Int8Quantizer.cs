@@ -11,7 +11,8 @@ namespace FaithfulNative.Search.Quantization;
 /// <list type="number">
 /// <item>Divided by the step and moved into the cube of +-127, no two images are farther apart than |X - Y| / step.</item>
 /// <item>Rounding moves an image by at most <see cref="Rounding"/>, sqrt(K) / 2 in any case for K values; a row that it moves farther
-/// gets the half norm <see cref="Unsure"/>, with which every test passes. So |W(x) - W(y)| &lt;= |X - Y| / step + 2 Rounding: the prune radius here.</item>
+/// gets the half norm <see cref="Unsure"/>, with which every test passes. So |W(x) - W(y)| &lt;= |X - Y| / step + 2 Rounding: the prune
+/// radius here.</item>
 /// <item>With at most <see cref="MostDepth"/> values of 127 at most, half norms and products stay below 2^27, (x + 128) y and its
 /// bars, which may wrap around, have a difference that does not, and <see cref="Unsure"/> is far enough from all of these and from
 /// <see cref="ScreeningBound.Absent"/>.</item>

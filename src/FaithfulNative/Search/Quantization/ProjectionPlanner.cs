@@ -87,10 +87,14 @@ internal static class ProjectionPlanner
         RotatedSample turned = new(others, others.Count, rotation, [FirstDirections], parallel);
 
         // Distances to nearest rows are taken in all coordinates: a few directions do not show them.
-        return turned.Survivors(FirstQueries, (row, other) => TensorPrimitives.Distance<double>(others.Row(row), others.Row(other)), parallel)[0] < FirstSurvivors;
+        return turned.Survivors(
+            FirstQueries, (row, other) =>
+                TensorPrimitives.Distance<double>(others.Row(row), others.Row(other)), parallel)[0] < FirstSurvivors;
     }
 
-    /// <summary>The radius of the ball that is quantized: it holds all rows, unless a few far ones would leave the others no precision.</summary>
+    /// <summary>
+    /// The radius of the ball that is quantized: it holds all rows, unless a few far ones would leave the others no precision.
+    /// </summary>
     private static double Ball(double[] norms)
     {
         double largest = norms.Max();

@@ -87,7 +87,8 @@ internal sealed unsafe class QuantizedRows : IDisposable
         }
     }
 
-    public static int StrideOf(ProjectionAndScale projection) => projection.IsRotated ? (projection.FineDepth + 31) / 32 * 32 : projection.Depth;
+    public static int StrideOf(ProjectionAndScale projection) =>
+        projection.IsRotated ? (projection.FineDepth + 31) / 32 * 32 : projection.Depth;
 
     public void Dispose()
     {
@@ -117,13 +118,17 @@ internal sealed unsafe class QuantizedRows : IDisposable
             if (Projection.IsRotated)
             {
                 // The rows that fill up the last few are those of a moment ago.
-                Projection.Turn(centred.Pointer, turned.Pointer, (count + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce);
+                Projection.Turn(
+                    centred.Pointer, turned.Pointer,
+                    (count + GroupedProduct.RowsAtOnce - 1) / GroupedProduct.RowsAtOnce * GroupedProduct.RowsAtOnce);
             }
 
             for (int i = 0; i < count; i++)
             {
                 Span<double> row = centred.Slice((long)i * Projection.Dimension, Projection.Dimension);
-                Span<double> coordinates = Projection.IsRotated ? turned.Slice((long)i * Projection.TurnedStride, Projection.Directions) : row;
+                Span<double> coordinates = Projection.IsRotated
+                    ? turned.Slice((long)i * Projection.TurnedStride, Projection.Directions)
+                    : row;
                 short coarseTail = Projection.Round(row, coordinates, Image(first + i));
                 if (Projection.IsRotated)
                 {

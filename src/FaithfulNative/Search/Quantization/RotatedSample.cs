@@ -30,7 +30,9 @@ internal sealed class RotatedSample
     /// <summary>Distance of two of the rows, as far as the directions tell.</summary>
     public double Distance(int row, int other) => TensorPrimitives.Distance<float>(_rows[row], _rows[other]);
 
-    /// <summary>By candidate the share of pairs that tiles would not tell from those within reach of the first row, that of its nearest.</summary>
+    /// <summary>
+    /// By candidate the share of pairs that tiles would not tell from those within reach of the first row, that of its nearest.
+    /// </summary>
     /// <param name="queries">How many rows to ask for, about; against all rows each.</param>
     /// <param name="distance">The distance of two rows.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>

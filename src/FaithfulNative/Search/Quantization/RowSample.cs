@@ -2,7 +2,9 @@ using FaithfulNative.Data;
 
 namespace FaithfulNative.Search.Quantization;
 
-/// <summary>Centred rows of both sets at even steps, one after the other, in native memory: a sample is too large to be left behind.</summary>
+/// <summary>
+/// Centred rows of both sets at even steps, one after the other, in native memory: a sample is too large to be left behind.
+/// </summary>
 internal sealed unsafe class RowSample : IDisposable
 {
     private readonly NativeBuffer<double> _values;

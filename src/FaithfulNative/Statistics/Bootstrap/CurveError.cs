@@ -14,7 +14,8 @@ namespace FaithfulNative.Statistics.Bootstrap;
 /// (<see cref="CurveInfluence"/>). These two are known from the D observed: they are taken as far as it is told from noise and, in a
 /// smaller D, as much less. They do not grow with D: a small one, of which larger ones are asked, would multiply mere noise.
 /// </remarks>
-internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool judgedIsSynthetic, bool oneSided, int replicates) : SamplingError
+internal sealed class CurveError(
+    CurveBins bins, CurveInfluence? influence, bool judgedIsSynthetic, bool oneSided, int replicates) : SamplingError
 {
     // A curve so many times as high as the observed one makes the observed score unlikely.
     private const double LargestScale = 8;
@@ -126,11 +127,13 @@ internal sealed class CurveError(CurveBins bins, CurveInfluence? influence, bool
     private double ToldFromNoise()
     {
         double observed = SquaredNorm(bins.Observed);
-        double noise = _ofOneLaw.Sum(values => (double)Vector512.Dot(values, values)) / (Resamples.Groups(replicates) * RowWeights.Together);
+        double noise =
+            _ofOneLaw.Sum(values => (double)Vector512.Dot(values, values)) / (Resamples.Groups(replicates) * RowWeights.Together);
         return observed > noise ? Math.Sqrt(1 - (noise / observed)) : 0;
     }
 
-    private static Span<Vector512<float>> Of(Vector512<float>[] values, int group) => values.AsSpan(group * CurveBins.Points, CurveBins.Points);
+    private static Span<Vector512<float>> Of(Vector512<float>[] values, int group) =>
+        values.AsSpan(group * CurveBins.Points, CurveBins.Points);
 
     private static double Quantile(double[] scores, double share)
     {

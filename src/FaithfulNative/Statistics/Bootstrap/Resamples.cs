@@ -15,7 +15,8 @@ internal static class Resamples
     public static int Groups(int replicates) => (replicates + RowWeights.Together - 1) / RowWeights.Together;
 
     public static void Run(
-        int realRows, int syntheticRows, ulong syntheticKey, Resampling settings, IReadOnlyList<SamplingError> errors, CancellationToken cancellation)
+        int realRows, int syntheticRows, ulong syntheticKey, Resampling settings, IReadOnlyList<SamplingError> errors,
+        CancellationToken cancellation)
     {
         Workers.Run(settings.Threads, Groups(settings.Replicates), () =>
         {

@@ -61,7 +61,8 @@ internal sealed class JackknifeInfluence(SearchSet rows, SearchSet judged, doubl
     /// Per row, what counting it once more adds to the mean, scaled so that the squares sum to the variance. A row with
     /// equals changes nothing when it is left out.
     /// </summary>
-    /// <param name="law">From what the rows do that which follows a law and holds no noise, so that it is kept as it is; none if null.</param>
+    /// <param name="law">From what the rows do that which follows a law and holds no noise, so that it is kept as it is; none if
+    /// null.</param>
     public double[] PerRow(Func<double[], double[]>? law = null)
     {
         double[] changes = new double[rows.Rows.Count];

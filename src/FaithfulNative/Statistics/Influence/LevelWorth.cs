@@ -39,7 +39,9 @@ internal sealed class LevelWorth
 
     /// <summary>What the curve brings by band when it is raised by 1 there.</summary>
     public double[] OfBands() =>
-        [.. Enumerable.Range(0, LevelBands.Count).Select(band => At(band / (double)LevelBands.Count) - At((band + 1.0) / LevelBands.Count))];
+        [
+            .. Enumerable.Range(0, LevelBands.Count)
+                .Select(band => At(band / (double)LevelBands.Count) - At((band + 1.0) / LevelBands.Count))];
 
     private static int StepOf(double level) => Math.Min((int)(level * Steps), Steps - 1);
 }

@@ -40,7 +40,9 @@ internal sealed class LocalInfluence(SearchSet synthetic, SearchSet real, LocalC
             [.. ofLevels.Select((level, row) => level + ofInnermost[row] + ofCentre[row])]);
     }
 
-    /// <summary>Without one of its k neighbours a ball grows to the next. The change is measured from k - 1 to k, because k are known.</summary>
+    /// <summary>
+    /// Without one of its k neighbours a ball grows to the next. The change is measured from k - 1 to k, because k are known.
+    /// </summary>
     private double[] OfRadii(double[] levels, NearestTable within)
     {
         JackknifeInfluence influence = new(real, real, kept: 1);

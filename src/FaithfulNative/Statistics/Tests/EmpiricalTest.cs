@@ -15,7 +15,8 @@ internal static class EmpiricalTest
     /// <param name="together">
     /// So many fresh values are small together where one is: a single draw of their law, so that this number takes the place of 1.
     /// </param>
-    public static double[] SmallValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, CancellationToken cancellation, int together = 1) =>
+    public static double[] SmallValues(
+        ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, CancellationToken cancellation, int together = 1) =>
         Tail(values, fresh, 1, together, cancellation);
 
     /// <summary>The same for values that are suspicious when large.</summary>
@@ -40,7 +41,8 @@ internal static class EmpiricalTest
         return q;
     }
 
-    private static double[] Tail(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign, int together, CancellationToken cancellation)
+    private static double[] Tail(
+        ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign, int together, CancellationToken cancellation)
     {
         FreshSample sample = new(fresh, sign, cancellation, together);
         double[] p = new double[values.Length];

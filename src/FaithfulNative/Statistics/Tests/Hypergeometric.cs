@@ -63,7 +63,8 @@ internal sealed record Hypergeometric(long Rows, long Marked, long Drawn)
 
     private double Sum(long from, bool upwards, double odds) => from < Least || from > Most
         ? 0
-        : Math.Exp(LogChoose(Marked, from) + LogChoose(Rows - Marked, Drawn - from) - LogChoose(Rows, Drawn)) * Relative(from, upwards, odds);
+        : Math.Exp(
+            LogChoose(Marked, from) + LogChoose(Rows - Marked, Drawn - from) - LogChoose(Rows, Drawn)) * Relative(from, upwards, odds);
 
     /// <summary>The sum of the terms from one on, with that one as the unit.</summary>
     private double Relative(long from, bool upwards, double odds)

@@ -1,7 +1,7 @@
 using FaithfulNative.Data;
 using FaithfulNative.Statistics.Tests;
 
-namespace FaithfulNative.Auditing;
+namespace FaithfulNative.Diagnosing;
 
 /// <summary>
 /// Hold-out rows that equal a training row, and whether they are to be left out. Where few values make rows meet by chance, real rows

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FaithfulNative.Auditing;
 using FaithfulNative.Data;
+using FaithfulNative.Ideal;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Numerics;
 using FaithfulNative.Scoring;

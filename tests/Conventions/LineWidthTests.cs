@@ -15,6 +15,8 @@ public class LineWidthTests
         string[] files = [.. output.Split('\n').Where(file => s_code.Contains(Path.GetExtension(file)))];
         Assert.True(files.Length > 400);
         Assert.Empty(files.SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file))
-            .Select((line, number) => (line, place: $"{file}:{number + 1}")).Where(line => line.line.Length > Widest).Select(line => line.place)));
+            .Select((line, number) => (Line: line, Place: $"{file}:{number + 1}"))
+            .Where(line => line.Line.Length > Widest)
+            .Select(line => line.Place)));
     }
 }

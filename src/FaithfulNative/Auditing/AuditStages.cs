@@ -132,7 +132,9 @@ internal sealed class AuditStages(
     public Headline[] Estimate(ScoredRows scored, IdealReference? reference)
     {
         AuditScores scores = scored.Synthetic;
-        bool hasAllRows = reference is not null && reference.ReferenceRows == scores.RealRows && reference.FreshRows == scores.SyntheticRows;
+        bool hasAllRows = reference is not null
+            && reference.ReferenceRows == scores.RealRows
+            && reference.FreshRows == scores.SyntheticRows;
         return Array.ConvertAll(
             Stage("intervals", () => HeadlineList.Estimate(scores, options, cancellation)),
             headline => (headline with { Unjudged = headline.Definition.Unjudged(scores, hasAllRows) })

@@ -108,8 +108,7 @@ def large(runs, threads, folder):
         out = folder / f"out-{run}"
         subprocess.run([CLI, "audit", "--real", real, "--synth", made, "--out", out, "--threads", str(threads), "--quiet"], check=True)
         jit.append(json.loads((out / "summary.json").read_text())["elapsed_seconds"])
-        seconds,
-        level = json.loads(
+        seconds, level = json.loads(
             subprocess.run([PYTHON, "-c", NATIVE, real, made, str(threads)], check=True, capture_output=True, text=True).stdout)
         native.append(seconds)
     return jit, native, level

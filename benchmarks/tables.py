@@ -98,10 +98,7 @@ def audit(real, synthetic, holdout, options):
         found = json.loads(pathlib.Path(folder, "out/diagnosis.json").read_text())["findings"]
     return {
         "headlines": [
-            ".".join(
-                filter(
-                    None, (
-            h["metric"], h["support"]))) + " " + h["verdict_code"] for h in summary["headlines"]
+            ".".join(filter(None, (h["metric"], h["support"]))) + " " + h["verdict_code"] for h in summary["headlines"]
             if h["verdict_code"] in ("below", "above")],
         "findings": sorted({f["kind"] for f in found}),
         "differs": summary["overall"]["code"] == "differs",
@@ -121,8 +118,8 @@ def exact(count, runs):
             low, high = ((low + high) / 2, high) if holds((low + high) / 2) else (low, (low + high) / 2)
         return low
 
-    return (solve(lambda p: at_least(count, p) < 0.025) if count else 0.0),
-    (solve(lambda p: 1 - at_least(count + 1, p) > 0.025) if count < runs else 1.0)
+    low = solve(lambda p: at_least(count, p) < 0.025) if count else 0.0
+    return low, solve(lambda p: 1 - at_least(count + 1, p) > 0.025) if count < runs else 1.0
 
 
 def extracted(folder):

@@ -17,4 +17,13 @@ public static class ProfileRows
         ArgumentNullException.ThrowIfNull(profile);
         return profile.Encoder is { } encoder ? TableEncoder.FromJson(encoder).Read(files) : ArrayLoader.Read(files, profile.Offsets);
     }
+
+    /// <summary>Whether the files are tables.</summary>
+    /// <param name="files">The files.</param>
+    /// <exception cref="AuditException">A file is missing or of no known format.</exception>
+    public static bool AreTables(FileSet files)
+    {
+        using DataSource source = DataSource.Open(files, "rows");
+        return source.IsTable;
+    }
 }

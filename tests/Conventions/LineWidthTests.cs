@@ -5,7 +5,7 @@ public class LineWidthTests
 {
     private const int Widest = 140;
 
-    private static readonly string[] s_code = [".cs", ".c", ".cpp", ".h", ".py"];
+    private static readonly string[] s_code = [".cs", ".c", ".cpp", ".h", ".hpp", ".py"];
 
     [Fact]
     public void No_line_of_code_is_longer_than_140_columns()

@@ -287,7 +287,7 @@ static void tables(const fth_matrix *rows) {
     FAILS(FTH_E_INVALID_ARGUMENT, "data is NULL", fth_profile_fit_data(NULL, NULL, &loaded));
     OK(fth_profile_free(profile));
     profile = fit(rows, NULL);
-    FAILS(FTH_E_DATA, "fitted on arrays", fth_profile_score_table(profile, files.real, NULL, scores, ROWS, NULL));
+    FAILS(FTH_E_INVALID_ARGUMENT, "fitted on arrays", fth_profile_score_table(profile, files.real, NULL, scores, ROWS, NULL));
     OK(fth_profile_free(profile));
     CHECK(unlink(files.real) == 0 && unlink("capi_profile_test_other.csv") == 0 && unlink(path) == 0);
 }

@@ -122,7 +122,10 @@ template <class T, fth_status (*Free)(T *)> using handle = std::unique_ptr<T, fr
 template <class T> constexpr int32_t dtype_of() {
     static_assert(std::is_same_v<T, float> || std::is_same_v<T, double> || std::is_same_v<T, int64_t> || std::is_same_v<T, uint64_t>,
                   "rows are of float, double, int64_t or uint64_t");
-    return std::is_same_v<T, float> ? FTH_FLOAT32 : std::is_same_v<T, double> ? FTH_FLOAT64 : std::is_same_v<T, int64_t> ? FTH_INT64 : FTH_UINT64;
+    return std::is_same_v<T, float>    ? FTH_FLOAT32
+           : std::is_same_v<T, double> ? FTH_FLOAT64
+           : std::is_same_v<T, int64_t> ? FTH_INT64
+                                        : FTH_UINT64;
 }
 
 template <class T> constexpr int32_t column_type_of() {
@@ -143,7 +146,8 @@ class rows {
 
     /* All of some values, columns to a row. */
     template <class Values, class T = std::remove_const_t<std::remove_pointer_t<decltype(std::declval<const Values &>().data())>>>
-    rows(const Values &values, int64_t columns) : rows(values.data(), columns > 0 ? static_cast<int64_t>(values.size()) / columns : 0, columns) {
+    rows(const Values &values, int64_t columns)
+        : rows(values.data(), columns > 0 ? static_cast<int64_t>(values.size()) / columns : 0, columns) {
         if (columns <= 0 || values.size() % static_cast<std::size_t>(columns) != 0) {
             throw invalid_input(FTH_E_INVALID_ARGUMENT,
                                 std::to_string(values.size()) + " values do not make rows of " + std::to_string(columns));
@@ -463,7 +467,8 @@ namespace detail {
 class watched {
   public:
     explicit watched(const options &given)
-        : options_(given), given_(given), real_labels_(pointers(given.real_row_labels)), synthetic_labels_(pointers(given.synthetic_row_labels)) {
+        : options_(given), given_(given), real_labels_(pointers(given.real_row_labels)),
+          synthetic_labels_(pointers(given.synthetic_row_labels)) {
         if (!real_labels_.empty() || !synthetic_labels_.empty()) {
             options_.real_labels = real_labels_.data();
             options_.real_labels_count = static_cast<int64_t>(real_labels_.size());
@@ -547,7 +552,8 @@ inline result audit(const rows &real, const rows &synthetic, const rows &holdout
 
 /* The same for loaded files. */
 inline result audit(const data &loaded, const options &how = {}) {
-    return detail::audited(how, [&](const fth_options *given, fth_result **found) { return fth_audit_run_data(loaded.get(), given, found); });
+    return detail::audited(
+        how, [&](const fth_options *given, fth_result **found) { return fth_audit_run_data(loaded.get(), given, found); });
 }
 
 inline curated result::curate(const curation &which, const options &how) const {
@@ -698,7 +704,8 @@ inline std::string headlines_json() {
 
 /* JSON about the build: version, instruction set, runtime. */
 inline std::string build_info() {
-    return detail::text_of([](char *buffer, std::size_t capacity, std::size_t *needed) { return fth_build_info(buffer, capacity, needed); });
+    return detail::text_of(
+        [](char *buffer, std::size_t capacity, std::size_t *needed) { return fth_build_info(buffer, capacity, needed); });
 }
 
 } // namespace faithful

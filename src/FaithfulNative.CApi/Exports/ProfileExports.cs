@@ -59,7 +59,7 @@ internal static unsafe class ProfileExports
         With(handle, profile =>
     {
         string file = Text.ReadPath(path, "path");
-        using VectorSet given = ProfileTables.EncoderOf(profile)?.Read(file) ?? ProfileRows.Read(file, profile);
+        using VectorSet given = RowsOf(file, profile);
         if (rows is not null)
         {
             *rows = given.Count;
@@ -70,6 +70,19 @@ internal static unsafe class ProfileExports
             Score(profile, given, options, scores, capacity);
         }
     });
+
+    // That a table is given to a profile of arrays is the caller's mistake, not the file's.
+    private static VectorSet RowsOf(string file, RealProfile profile)
+    {
+        try
+        {
+            return ProfileTables.EncoderOf(profile)?.Read(file) ?? ProfileRows.Read(file, profile);
+        }
+        catch (AuditException error) when (profile.Encoder is null && ProfileRows.AreTables(file))
+        {
+            throw new StatusException(Status.InvalidArgument, error.Message);
+        }
+    }
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_free", CallConvs = [typeof(CallConvCdecl)])]
     public static int Free(nint handle) => Boundary.Run(() => HandleTable.Free<RealProfile>(handle, "profile"));

@@ -24,6 +24,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "faithful embed photos/ --model resnet18 -o photos.npy", "faithful embed notes.jsonl --text body --model minilm -o notes.npy"],
         ["report"] = ["faithful report result", "faithful report result --redact -o page.html"],
         ["demo"] = ["faithful demo -o demo-result", "faithful demo kittens -o kittens"],
+        ["kittens"] = ["faithful demo kittens", "faithful demo kittens -o kittens --seed 1"],
         ["selfcheck"] = ["faithful selfcheck", "faithful selfcheck --repeats 2 --out selfcheck.md"],
         ["completion"] = ["faithful completion bash >> ~/.bashrc", "faithful completion fish > ~/.config/fish/completions/faithful.fish"],
         ["faithful"] = ["faithful audit --real train.csv --synthetic generated.csv -o result", "faithful help audit"],

@@ -39,7 +39,7 @@ internal static class LineCheck
         {
             string name = word.Split('=')[0];
             return $"{name}: faithful {command.Name} has no such option{Spelling.Suggestion(name, Options(command))}"
-                + $" (a file of this name is given as ./{word})";
+                + $" A file of this name is given as ./{word}";
         }
 
         return place == 0 && command is RootCommand

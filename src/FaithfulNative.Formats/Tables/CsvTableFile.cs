@@ -188,7 +188,7 @@ internal sealed class CsvTableFile : TableFile
         return use(csv);
     });
 
-    private T Guarded<T>(Func<StreamReader, T> use)
+    private T Guarded<T>(Func<StreamReader, T> use) => TextDamage.Named(Path, TextFormat.Encoding, () =>
     {
         try
         {
@@ -199,18 +199,5 @@ internal sealed class CsvTableFile : TableFile
         {
             throw new AuditException($"{Path}: row {e.RowNumber - 2}: the text is not well-formed ({e.Message})", e);
         }
-        catch (InvalidDataException e)
-        {
-            throw new AuditException($"{Path}: the gzip data are damaged: {e.Message}", e);
-        }
-        catch (AuditException e) when (Gzip.DamageOf(Path) is { } damage)
-        {
-            // What does not fit in the text comes from there.
-            throw new AuditException($"{Path}: the gzip data are damaged: {damage}", e);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw UnknownBytes.Of(Path, TextFormat.Encoding, e);
-        }
-    }
+    });
 }

@@ -195,7 +195,7 @@ internal sealed class JsonLinesTableFile : TableFile
     private delegate bool Visit(int row, ReadOnlySpan<byte> line);
 
     /// <summary>Calls back for every line that is not blank, until that returns false; returns the number of lines.</summary>
-    private int Scan(Visit visit)
+    private int Scan(Visit visit) => TextDamage.Named(Path, TextFormat.Encoding, () =>
     {
         int row = 0;
         try
@@ -231,18 +231,5 @@ internal sealed class JsonLinesTableFile : TableFile
         {
             throw new AuditException($"{Path}: row {row - 1} is no JSON: {e.Message}", e);
         }
-        catch (InvalidDataException e)
-        {
-            throw new AuditException($"{Path}: the gzip data are damaged: {e.Message}", e);
-        }
-        catch (AuditException e) when (Gzip.DamageOf(Path) is { } damage)
-        {
-            // What does not fit in the text comes from there.
-            throw new AuditException($"{Path}: the gzip data are damaged: {damage}", e);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw UnknownBytes.Of(Path, TextFormat.Encoding, e);
-        }
-    }
+    });
 }

@@ -279,8 +279,8 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
             table = next(role for role, set in zip(ROLES, rows) if _is_table(set))
             raise ValueError(
                 f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
-    columns, drop,
-    categories = ([_frame.name(name) for name in _names(given)] for given in (reading.columns, reading.drop, reading.categorical))
+    columns, drop, categories = (
+        [_frame.name(name) for name in _names(given)] for given in (reading.columns, reading.drop, reading.categorical))
     id, label = (None if name is None else _frame.name(name) for name in (reading.id, label))
     folder = None
     sets: list[list[bytes]] = []

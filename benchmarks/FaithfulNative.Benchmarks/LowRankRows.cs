@@ -21,8 +21,10 @@ internal static class LowRankRows
         Random law = new(Law);
         float[][] projection = Matrix(law, Latent, dimension, 1 / MathF.Sqrt(Latent));
         float[][] centres = Matrix(law, Clusters, Latent, 1);
-        float[][][] spreads = [
-            .. Enumerable.Range(0, Clusters).Select(_ => Matrix(law, Directions, Latent, 0.7f / MathF.Sqrt(Directions)))];
+        float[][][] spreads =
+        [
+            .. Enumerable.Range(0, Clusters).Select(_ => Matrix(law, Directions, Latent, 0.7f / MathF.Sqrt(Directions))),
+        ];
         VectorSet rows = VectorSet.Create(count, dimension, name, (_, _) => { });
         Parallel.For(0, count, row =>
         {

@@ -12,8 +12,10 @@ internal static class ColumnAlarms
 {
     private const double Confidence = 0.95;
 
-    private static readonly (int Real, int Synthetic)[] s_sizes = [
-        (50, 50), (200, 200), (1000, 1000), (4000, 4000), (3000, 300), (300, 3000)];
+    private static readonly (int Real, int Synthetic)[] s_sizes =
+    [
+        (50, 50), (200, 200), (1000, 1000), (4000, 4000), (3000, 300), (300, 3000),
+    ];
 
     public static void Print(int repetitions, int seed)
     {

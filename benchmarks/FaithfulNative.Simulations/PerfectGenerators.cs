@@ -31,8 +31,10 @@ internal static class PerfectGenerators
         {
             foreach ((int real, int synthetic) in Sizes)
             {
-                Said[] runs = [
-                    .. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run => Of(law, real, synthetic, 2 * (seed + run)))];
+                Said[] runs =
+                [
+                    .. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run => Of(law, real, synthetic, 2 * (seed + run))),
+                ];
                 int any = runs.Count(run => run.Anything);
                 Interval interval = ExactShare.Interval(any, repetitions, Confidence);
                 string counts = string.Join(" | ", new Func<Said, bool>[]

@@ -22,9 +22,11 @@ public sealed class FaissIndexBuilder : INeighbourIndexBuilder
     public FaissIndexBuilder(params FaissIndexKind[] kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        _designs = [
+        _designs =
+        [
             .. (kinds.Length > 0 ? kinds : [FaissIndexKind.Hnsw, FaissIndexKind.IvfFlat, FaissIndexKind.IvfScalar8])
-                .SelectMany(IndexDesign.Of)];
+                .SelectMany(IndexDesign.Of),
+        ];
     }
 
     /// <summary>Tries every kind on a sample of the rows and keeps the one that promises to be fastest.</summary>

@@ -39,8 +39,7 @@ public sealed record DataFilesRequest
 
     /// <summary>
     /// What columns of a table weigh; 1 for those that are not named. It is the squared distance of two categories that differ, and the
-    /// squared
-    /// distances of numbers are multiplied with it.
+    /// squared distances of numbers are multiplied with it.
     /// </summary>
     public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
 

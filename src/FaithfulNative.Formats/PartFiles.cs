@@ -28,10 +28,12 @@ internal static class PartFiles
     // Spark, Dask and others write folders of parts beside marks such as _SUCCESS.
     private static string[] InFolder(string folder)
     {
-        string[] files = [
+        string[] files =
+        [
             .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Where(file => !IsHidden(folder, file))
-                .Order(StringComparer.Ordinal)];
+                .Order(StringComparer.Ordinal),
+        ];
         if (files.Length == 0)
         {
             throw new AuditException($"{folder}: this is a directory without data files; {DataPath.Known} are read");

@@ -37,8 +37,7 @@ public sealed record ReportSource
 
     /// <summary>
     /// Draws the picture behind a row as a small JPEG or PNG, or gives null where it is gone; null where pictures cannot be drawn, which
-    /// leaves
-    /// their names.
+    /// leaves their names.
     /// </summary>
     public Func<VectorItems, int, byte[]?>? Thumbnail { get; init; }
 

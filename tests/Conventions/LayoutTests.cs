@@ -14,8 +14,10 @@ public partial class LayoutTests
         ["FaithfulNative.Faiss"] = ["FaithfulNative"],
         ["FaithfulNative.Embedders"] = ["FaithfulNative", "FaithfulNative.Formats"],
         ["FaithfulNative.Report"] = ["FaithfulNative", "FaithfulNative.Formats"],
-        ["FaithfulNative.Cli"] = [
-            "FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Embedders", "FaithfulNative.Report", "FaithfulNative.Faiss"],
+        ["FaithfulNative.Cli"] =
+        [
+            "FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Embedders", "FaithfulNative.Report", "FaithfulNative.Faiss",
+        ],
         ["FaithfulNative.CApi"] = ["FaithfulNative", "FaithfulNative.Formats", "FaithfulNative.Report", "FaithfulNative.Faiss"],
     };
 

@@ -24,8 +24,10 @@ public sealed class CatalogueTests : IDisposable
         string real = _scratch.Npy("real.npy", 200, 2, 1);
         foreach ((string name, int seed) in new[] { ("first", 2), ("second", 3) })
         {
-            string[] audit = [
-                "audit", "--real", real, "--synth", _scratch.Npy($"{name}.npy", 150, 2, seed), "--out", _scratch[name], "--quiet"];
+            string[] audit =
+            [
+                "audit", "--real", real, "--synth", _scratch.Npy($"{name}.npy", 150, 2, seed), "--out", _scratch[name], "--quiet",
+            ];
             string[] gates = ["--replicates", "100", "--fail-under", "typicality=0.1,typical.knn=0.1"];
             Assert.Equal(0, await Program.RunAsync([.. audit, .. gates], s_catalogue));
         }

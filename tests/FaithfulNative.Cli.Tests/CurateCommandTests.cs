@@ -101,12 +101,14 @@ public sealed class CurateCommandTests : IDisposable
 
         Assert.Equal(0, Faithful.Run("curate", Out, "-n", "50", "-o", _scratch["subset.npy"], "--synth", _scratch["moved.npy"]).Code);
         using LoadedData data = DataFiles.Load(new() { Real = _scratch["moved.npy"], Synthetic = _scratch["subset.npy"] });
-        int[] chosen = [
+        int[] chosen =
+        [
             .. File.ReadLines(_scratch["subset-reasons.csv"])
                 .Skip(1)
                 .Select(line => line.Split(','))
                 .Where(line => line[1] == "true")
-                .Select(line => int.Parse(line[0]))];
+                .Select(line => int.Parse(line[0])),
+        ];
         Assert.Equal(50, data.Synthetic.Count);
         Assert.Equal(chosen.Select(row => data.Real.CopyRow(row)), Enumerable.Range(0, 50).Select(row => data.Synthetic.CopyRow(row)));
     }

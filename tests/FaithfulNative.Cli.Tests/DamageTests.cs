@@ -12,8 +12,10 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public void Without_memory_the_command_ends_with_a_sentence()
     {
-        string[] lines = [
-            "a,b,c", .. Enumerable.Range(0, 400_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{i / 3.0:R},word{i}"))];
+        string[] lines =
+        [
+            "a,b,c", .. Enumerable.Range(0, 400_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{i / 3.0:R},word{i}")),
+        ];
         string table = _scratch.Text("large.csv", lines);
         Faithful.Outcome run = Faithful.RunWith(
             [("DOTNET_GCHeapHardLimit", "0x4000000")], "audit", "--real", table, "--synth", table, "--out", _scratch["out"]);
@@ -42,9 +44,11 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public void A_cache_that_cannot_be_used_is_a_note_and_no_failure()
     {
-        string[] audit = [
+        string[] audit =
+        [
             "audit", "--real", _scratch.Npy("real.npy", 60, 3, 1), "--synth", _scratch.Npy(
-                "synth.npy", 50, 3, 2), "--out", _scratch["out"]];
+                "synth.npy", 50, 3, 2), "--out", _scratch["out"],
+        ];
         string taken = _scratch.Text("taken", "a file");
         Faithful.Outcome run = Faithful.Run([.. audit, "--ideal-cache", taken]);
         Assert.Equal(0, run.Code);

@@ -173,9 +173,11 @@ public sealed class EmbedCommandTests : IDisposable
             StringComparison.Ordinal);
         Assert.Equal(
             0, Run("embed", Photos("synth", 50, 2, SKEncodedImageFormat.Jpeg), "--model", model, "-o", _scratch["synth.npy"], "-q").Code);
-        string[] audit = [
+        string[] audit =
+        [
             "audit", "--real", _scratch["real.npy"], "--synth", _scratch["synth.npy"], "--out", _scratch["out"], "--replicates", "200",
-            "--ideal-rows", "30"];
+            "--ideal-rows", "30",
+        ];
         Faithful.Outcome run = Run(audit);
         Assert.True(run.Code == 0, run.Errors);
         Assert.Contains("the real pictures are 60 png, the synthetic ones 50 jpeg (quality 100)", run.Errors, StringComparison.Ordinal);

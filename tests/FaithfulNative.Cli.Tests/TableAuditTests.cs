@@ -13,8 +13,10 @@ public sealed class TableAuditTests : IDisposable
     [Fact]
     public void Weights_and_scale_are_shown_and_kept()
     {
-        string[] files = [
-            "audit", "--real", Table("real.csv", 1), "--synth", Table("synth.csv", 2), "-o", _scratch["out"], "--replicates", "0"];
+        string[] files =
+        [
+            "audit", "--real", Table("real.csv", 1), "--synth", Table("synth.csv", 2), "-o", _scratch["out"], "--replicates", "0",
+        ];
         Faithful.Outcome run = Faithful.Run([.. files, "--weights", "size=4,colour=0.5", "--scale", "standard"]);
         Assert.True(run.Code == 0, run.Errors);
         Assert.Contains("(weight 4)", run.Errors, StringComparison.Ordinal);

@@ -262,9 +262,11 @@ public sealed class WritingTests : IDisposable
             return;
         }
 
-        string[] audit = [
+        string[] audit =
+        [
             "audit", "--real", _scratch.Npy("real.npy", 300, 4, 1), "--synth", _scratch.Npy("synth.npy", 400, 4, 2), "--out", Out,
-            "--replicates", "200", "--ideal-rows", "0", "--quiet"];
+            "--replicates", "200", "--ideal-rows", "0", "--quiet",
+        ];
         Assert.Equal(0, Faithful.Run(audit).Code);
         Assert.Equal(0, Faithful.Run([.. audit[..^6], _scratch["other"], .. audit[^5..]]).Code);
         _scratch.Text("rows.npy", "older");

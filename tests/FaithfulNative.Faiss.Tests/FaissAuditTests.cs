@@ -119,8 +119,10 @@ public class FaissAuditTests
         return VectorSet.Create(count, 32, role, (_, row) =>
         {
             int group = (int)(30 * Math.Pow(random.NextDouble(), 2));
-            double[] inner = [
-                .. Enumerable.Range(0, 6).Select(axis => (3 * Math.Sin((group * 7) + axis)) + ((0.2 + (group % 4)) * Rows.Normal(random)))];
+            double[] inner =
+            [
+                .. Enumerable.Range(0, 6).Select(axis => (3 * Math.Sin((group * 7) + axis)) + ((0.2 + (group % 4)) * Rows.Normal(random))),
+            ];
             for (int c = 0; c < row.Length; c++)
             {
                 row[c] =

@@ -244,13 +244,15 @@ public sealed class KindTests : IDisposable
     [Fact]
     public void Dates_in_two_forms_are_dates_where_one_is_ISO()
     {
-        string[] cells = [
+        string[] cells =
+        [
             .. Enumerable.Range(0, Rows)
                 .Select(
                     row =>
                         new DateTime(2020, 1, 1)
                             .AddDays(row)
-                            .ToString(row % 3 == 0 ? "yyyy-MM-dd" : "dd.MM.yyyy", CultureInfo.InvariantCulture))];
+                            .ToString(row % 3 == 0 ? "yyyy-MM-dd" : "dd.MM.yyyy", CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(ColumnKind.Time, Summary("day", cells).Kind);
     }
 
@@ -259,8 +261,10 @@ public sealed class KindTests : IDisposable
     [InlineData("${0}")]
     public void Numbers_written_as_quantities_are_no_keys(string format)
     {
-        string[] cells = [
-            .. Enumerable.Range(0, 40).Select(row => '"' + string.Format(CultureInfo.InvariantCulture, format, 1000 + (row * 8191)) + '"')];
+        string[] cells =
+        [
+            .. Enumerable.Range(0, 40).Select(row => '"' + string.Format(CultureInfo.InvariantCulture, format, 1000 + (row * 8191)) + '"'),
+        ];
         Assert.Equal((ColumnKind.Whole, true), (Summary("size", cells).Kind, Summary("size", cells).Used));
     }
 

@@ -46,9 +46,11 @@ public sealed class ParquetTableTests : IDisposable
     {
         string path = TemporaryFolder.Fixture("types.parquet");
         ParquetTableFile file = new(path, new());
-        string[] names = [
+        string[] names =
+        [
             "int32", "uint64", "int16", "uint8", "money", "wide", "day", "clock", "instant", "seconds", "millis", "nanos", "zoned", "span",
-            "real", "single"];
+            "real", "single",
+        ];
         RawTable table = file.ReadRaw(names, new HashSet<string>(), null);
         const double Noon = 1_580_472_000;
         double[][] expected =

@@ -8,8 +8,10 @@ namespace FaithfulNative.Formats.Tests;
 
 public sealed class ResultTableTests
 {
-    private static readonly double[] Doubles = [
-        0.1, -0.0, 1e-310, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+    private static readonly double[] Doubles =
+    [
+        0.1, -0.0, 1e-310, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+    ];
 
     private static ResultTable Table() => new ResultTable()
         .Add("score", Doubles)

@@ -91,8 +91,10 @@ public class FigureTests
     {
         // Standard deviations 1, 9, 1, 4 and 1: the second column and then the fourth.
         double[] scale = [1, 9, 1, 4, 1];
-        double[][] rows = [
-            .. Rows.ToDouble(Rows.Gaussian("rows", 2000, 5, seed: 4)).Select(row => row.Zip(scale, (v, s) => v * s).ToArray())];
+        double[][] rows =
+        [
+            .. Rows.ToDouble(Rows.Gaussian("rows", 2000, 5, seed: 4)).Select(row => row.Zip(scale, (v, s) => v * s).ToArray()),
+        ];
         PrincipalPlane plane = PrincipalPlane.Of(rows, CancellationToken.None);
         Assert.InRange(plane.Explained[0], 0.79, 0.83);
         Assert.InRange(plane.Explained[1], 0.14, 0.18);

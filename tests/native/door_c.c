@@ -1,7 +1,6 @@
 /*
  * Prints every headline and every per-row column of an audit, a profile's scores, in their bits, the rows worth keeping and a comparison,
- * for
- * the comparison of all doors: door_c real.npy synthetic.npy. What cannot be audited prints the engine's words.
+ * for the comparison of all doors: door_c real.npy synthetic.npy. What cannot be audited prints the engine's words.
  */
 #include "faithful/faithful.h"
 

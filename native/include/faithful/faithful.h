@@ -308,8 +308,8 @@ enum {
 
 /*
  * The headlines that audits have, as a JSON array in the order of results: "id", "metric" (the name in JSON), "number" (FTH_METRIC_*),
- * "support", "title", "question", "judged" ("synthetic" or "real"), "has_curve" and
- * "supplementary" (summaries and rankings leave it out). out_needed may be NULL. Since 1.5.
+ * "support", "title", "question", "judged" ("synthetic" or "real"), "has_curve" and "supplementary" (summaries and rankings leave it out).
+ * out_needed may be NULL. Since 1.5.
  */
 FTH_API fth_status fth_headlines_json(char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
 
@@ -645,8 +645,8 @@ typedef struct fth_row_score {
 
 /*
  * Scores rows of as many columns as the profile has; for a profile of a table in the dense form that fth_data_matrix gives. out_scores
- * holds capacity structs, all of the size that the first one
- * says. options: the callbacks and cancel count; NULL for none. Any number of threads may score with one profile at a time.
+ * holds capacity structs, all of the size that the first one says. options: the callbacks and cancel count; NULL for none. Any number of
+ * threads may score with one profile at a time.
  */
 FTH_API fth_status fth_profile_score(const fth_profile *profile, const fth_matrix *rows, const fth_options *options,
                                      fth_row_score *out_scores, int64_t capacity) FTH_NOEXCEPT;
@@ -654,8 +654,7 @@ FTH_API fth_status fth_profile_score(const fth_profile *profile, const fth_matri
 /*
  * The same for the rows of a file: a table, encoded as those that the profile was fitted on, where FTH_E_DATA says that it lacks one of
  * their columns and further ones have no part; or, since 1.5, an array for a profile of arrays. out_rows, if not NULL, gets the number of
- * rows;
- * out_scores NULL and capacity 0 ask for that alone. Since 1.3.
+ * rows; out_scores NULL and capacity 0 ask for that alone. Since 1.3.
  */
 FTH_API fth_status fth_profile_score_table(const fth_profile *profile, const char *path, const fth_options *options,
                                            fth_row_score *out_scores, int64_t capacity, int64_t *out_rows) FTH_NOEXCEPT;

@@ -73,10 +73,7 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
         // Not until the cancellation but until the work is over: it reads memory that the caller gets back.
         while (!caller.IsOver(run, options, out AuditProgress? report))
         {
-            if (!stop.IsCancellationRequested
-                && (
-                    (report is not null && Call(options.Progress, options.ProgressData, report.Value) != 0)
-                        || (options.Check is not null && options.Check(options.CheckData) != 0)))
+            if (!stop.IsCancellationRequested && IsToEnd(options, report))
             {
                 stop.Cancel();
             }
@@ -111,6 +108,11 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
             _reports.CompleteAdding();
         }
     }
+
+    /// <summary>Whether a callback of the caller, told what there is to report, wants the work to end.</summary>
+    private static bool IsToEnd(in OptionsStruct options, AuditProgress? report) =>
+        (report is not null && Call(options.Progress, options.ProgressData, report.Value) != 0)
+        || (options.Check is not null && options.Check(options.CheckData) != 0);
 
     private static int Call(delegate* unmanaged[Cdecl]<ProgressStruct*, void*, int> callback, void* userData, in AuditProgress report)
     {

@@ -14,8 +14,10 @@ internal static class Numbers
 
     public static readonly NonFiniteRule[] NonFinite = [NonFiniteRule.Error, NonFiniteRule.Drop];
 
-    public static readonly SearchMethod[] Searches = [
-        SearchMethod.Auto, SearchMethod.Exact, SearchMethod.Join, SearchMethod.Index, SearchMethod.Index];
+    public static readonly SearchMethod[] Searches =
+    [
+        SearchMethod.Auto, SearchMethod.Exact, SearchMethod.Join, SearchMethod.Index, SearchMethod.Index,
+    ];
 
     public static readonly CompatibilityMode[] Compatibility =
         [CompatibilityMode.Authors, CompatibilityMode.AuthorsFixed, CompatibilityMode.Synthcity, CompatibilityMode.Prdc];

@@ -42,9 +42,11 @@ internal static class AuditRunner
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result))];
         ResultContext context = inputs.Named(ResultContext.Of(inputs.Files, data, request.Redact ? null : request.Output)) with
         {
-            Gates = [
+            Gates =
+            [
                 .. gates.Select(
-                    g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed) { SearchBound = g.SearchBound, Unjudged = g.Unjudged })],
+                    g => new GateSummary(g.Metric, g.Minimum, g.Value, g.Passed) { SearchBound = g.SearchBound, Unjudged = g.Unjudged }),
+            ],
         };
         if (request.Redact)
         {

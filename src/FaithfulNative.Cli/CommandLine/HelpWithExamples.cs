@@ -15,13 +15,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "faithful audit --real train.csv --synthetic generated.csv -o result",
             "faithful audit --real train.npy --synthetic generated.npy --holdout test.npy -o result --fail-under fidelity=0.9",
         ],
-        ["compare"] = [
+        ["compare"] =
+        [
             "faithful compare monday friday --baseline monday", "faithful compare --real train.csv --synthetic a.csv b.csv -o "
-            + "compare.html"],
+            + "compare.html",
+        ],
         ["curate"] = ["faithful curate result -o kept.csv --rows 5000", "faithful curate result -o kept/ --max-alpha 0.95"],
         ["diagnose"] = ["faithful diagnose result", "faithful diagnose result --label class --json"],
-        ["embed"] = [
-            "faithful embed photos/ --model resnet18 -o photos.npy", "faithful embed notes.jsonl --text body --model minilm -o notes.npy"],
+        ["embed"] =
+        [
+            "faithful embed photos/ --model resnet18 -o photos.npy", "faithful embed notes.jsonl --text body --model minilm -o notes.npy",
+        ],
         ["report"] = ["faithful report result", "faithful report result --redact -o page.html"],
         ["demo"] = ["faithful demo -o demo-result", "faithful demo kittens -o kittens"],
         ["kittens"] = ["faithful demo kittens", "faithful demo kittens -o kittens --seed 1"],

@@ -50,8 +50,10 @@ internal sealed class EmbedOptions
     {
         if (parsed.GetValue(_model) is not { } model)
         {
-            Option[] odd = [
-                .. new Option[] { _recipe, _text, _unreadable, _cache }.Where(option => parsed.GetResult(option) is { Implicit: false })];
+            Option[] odd =
+            [
+                .. new Option[] { _recipe, _text, _unreadable, _cache }.Where(option => parsed.GetResult(option) is { Implicit: false }),
+            ];
             return odd.Length == 0 ? null : throw new UsageException($"{odd[0].Name}: this goes with a model; name one by {_model.Name}");
         }
 

@@ -42,12 +42,10 @@ internal sealed class Battery(int rows)
                 (Draw.Rows(rows, () => [draw.Normal(), scale * draw.Normal()]),
                     Draw.Rows(rows, () => [6 + draw.Normal(), scale * draw.Normal()]))));
         yield return Bells("mean difference, a heavy-tailed coordinate", [new Sweep("", Steps(-6, 6, 13), (mean, draw) =>
-            (
-                Draw.Rows(rows, () => [draw.Normal(), draw.Pareto(1.01)]), Draw.Rows(
-                    rows, () => [mean + draw.Normal(), draw.Pareto(1.01)])))]);
+            (Draw.Rows(rows, () => [draw.Normal(), draw.Pareto(1.01)]),
+                Draw.Rows(rows, () => [mean + draw.Normal(), draw.Pareto(1.01)])))]);
         yield return Apart("apart in one of many coordinates", "property", new Sweep("", [1, 10, 100, 1000], (others, draw) =>
-            (
-                Draw.Rows(rows, () => [draw.Normal(), .. draw.Gaussian((int)others)]),
+            (Draw.Rows(rows, () => [draw.Normal(), .. draw.Gaussian((int)others)]),
                 Draw.Rows(rows, () => [6 + draw.Normal(), .. draw.Gaussian((int)others)]))));
         yield return Discrete();
     }

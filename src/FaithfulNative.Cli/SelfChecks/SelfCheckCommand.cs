@@ -52,8 +52,10 @@ internal static class SelfCheckCommand
         foreach (Purpose purpose in Enum.GetValues<Purpose>())
         {
             string best = Metric.All.First(metric => metric.Purpose == purpose).Name;
-            string[] failed = [
-                .. outcomes.Where(o => o.Metric.Name == best && !o.Passed).Select(o => $"{o.Check.Name} ({o.Criterion.Name})")];
+            string[] failed =
+            [
+                .. outcomes.Where(o => o.Metric.Name == best && !o.Passed).Select(o => $"{o.Check.Name} ({o.Criterion.Name})"),
+            ];
             console.WriteLine($"{best} fails: {(failed.Length == 0 ? "nothing" : string.Join(", ", failed))}");
         }
     }

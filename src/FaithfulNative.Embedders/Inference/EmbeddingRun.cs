@@ -81,8 +81,10 @@ internal sealed class EmbeddingRun : IDisposable
     {
         int next = -1;
         Exception? failed = null;
-        Thread[] threads = [
-            .. Enumerable.Range(0, Math.Min(Threads + extra, blocks)).Select(_ => new Thread(Loop) { IsBackground = true })];
+        Thread[] threads =
+        [
+            .. Enumerable.Range(0, Math.Min(Threads + extra, blocks)).Select(_ => new Thread(Loop) { IsBackground = true }),
+        ];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
         Cancellation.ThrowIfCancellationRequested();

@@ -8,8 +8,7 @@ internal static class PooledOutput
 {
     /// <summary>
     /// Reads the vectors. An output (items, n) passes through, and so does (items, n, 1, 1); of (items, tokens, n) the recipe tells how the
-    /// tokens
-    /// become one.
+    /// tokens become one.
     /// </summary>
     /// <param name="value">The output.</param>
     /// <param name="items">How many items went in.</param>

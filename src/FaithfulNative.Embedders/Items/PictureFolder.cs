@@ -6,8 +6,10 @@ internal static class PictureFolder
     private static readonly string[] s_endings = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"];
 
     // Endings of pictures that are not read: passing them over in silence would audit half a folder.
-    private static readonly string[] s_unread = [
-        ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2", ".dcm", ".svg", ".raw", ".dng", ".psd"];
+    private static readonly string[] s_unread =
+    [
+        ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2", ".dcm", ".svg", ".raw", ".dng", ".psd",
+    ];
 
     /// <summary>The endings that are read, in words.</summary>
     public static string Endings => string.Join(", ", s_endings);

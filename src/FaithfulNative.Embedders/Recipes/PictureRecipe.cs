@@ -3,8 +3,7 @@ namespace FaithfulNative.Embedders.Recipes;
 /// <summary>From the pixels of a picture to the input of a model.</summary>
 /// <remarks>
 /// Pictures are turned as their EXIF orientation says and converted to RGB as Pillow does: grey is repeated, palettes are looked up, alpha
-/// is
-/// left out, CMYK is converted without a profile; of 16 bits the upper 8 count. An animation stands for its first frame.
+/// is left out, CMYK is converted without a profile; of 16 bits the upper 8 count. An animation stands for its first frame.
 /// </remarks>
 public sealed record PictureRecipe : Recipe
 {

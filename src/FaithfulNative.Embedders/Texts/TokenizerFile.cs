@@ -5,8 +5,7 @@ namespace FaithfulNative.Embedders.Texts;
 
 /// <summary>
 /// What the tokenizer library is given: a tokenizer.json without the truncation and padding that it may ask for (those are the recipe's),
-/// or one
-/// made from a vocabulary of BERT word pieces.
+/// or one made from a vocabulary of BERT word pieces.
 /// </summary>
 internal static class TokenizerFile
 {

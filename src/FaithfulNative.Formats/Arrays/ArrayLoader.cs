@@ -57,8 +57,10 @@ internal static class ArrayLoader
                 shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
             }
 
-            VectorItems?[] items = [
-                .. files.Select((file, i) => file.Parts.Count == 1 ? VectorItems.Of(file.Parts[0].Path, sets[i].Count) : null)];
+            VectorItems?[] items =
+            [
+                .. files.Select((file, i) => file.Parts.Count == 1 ? VectorItems.Of(file.Parts[0].Path, sets[i].Count) : null),
+            ];
             ItemSides.Check(files, items);
             notes.InsertRange(0, sets.Skip(1).SelectMany(set => ValueRange.Note(sets[0], set)));
             notes.AddRange(ItemSides.Notes(files, items));

@@ -7,8 +7,7 @@ namespace FaithfulNative.Formats.Items;
 
 /// <summary>
 /// What the rows of an array of vectors are of: pictures or texts, in order, and the model and recipe that made the vectors of them. It
-/// lies
-/// beside the array: photos.npy has photos.items.json.
+/// lies beside the array: photos.npy has photos.items.json.
 /// </summary>
 public sealed record VectorItems
 {

@@ -204,9 +204,11 @@ public sealed class AuditDirectory
         Ties = Enum.Parse<TieRule>(summary.Ties, ignoreCase: true),
         Normalize = summary.Normalize,
         NonFinite = Enum.Parse<NonFiniteRule>(summary.NonFinite, ignoreCase: true),
-        Compatibility = [
+        Compatibility =
+        [
             .. summary.Compat.Select(
-                name => Enum.Parse<CompatibilityMode>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))],
+                name => Enum.Parse<CompatibilityMode>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)),
+        ],
         Replicates = summary.Replicates,
         ConfidenceLevel = summary.Confidence,
         FalseDiscoveryRate = summary.Fdr,

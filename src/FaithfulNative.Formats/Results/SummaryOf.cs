@@ -52,11 +52,13 @@ public static class SummaryOf
                 result.Scores.Companions?.Values.Where(c => c.Ideal is not null).ToDictionary(c => c.Name, c => c.Ideal!.Value),
             Compatibility = result.Compatibility.ToDictionary(c => Name(c.Mode), Compatibility),
             Gates = context.Gates,
-            Columns = [
+            Columns =
+            [
                 .. context.TableColumns.Select(
                     column =>
                         new ColumnKindSummary(
-                            column.Name, column.KindName, column.Used, column.Why) { Weight = column.Weight, Share = column.Share })],
+                            column.Name, column.KindName, column.Used, column.Why) { Weight = column.Weight, Share = column.Share }),
+            ],
             ColumnShapes = result.Columns,
             ColumnPairs = result.Pairs,
             Notes = [.. context.Notes, .. result.Notes],

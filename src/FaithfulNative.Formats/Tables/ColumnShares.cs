@@ -45,9 +45,11 @@ internal static class ColumnShares
             yield break;
         }
 
-        string[] none = [
+        string[] none =
+        [
             .. shares.Where(column => column.Value * shares.Count < NearlyNone)
-                .Select(column => $"'{column.Key}' ({Percent(column.Value)})")];
+                .Select(column => $"'{column.Key}' ({Percent(column.Value)})"),
+        ];
         if (none.Length > 0)
         {
             yield return $"of the typical squared distance of real rows {(none.Length == 1 ? "column" : "columns")} "

@@ -15,8 +15,7 @@ public enum ScaleRule
 
 /// <summary>
 /// A scale by the 10 %, 50 % and 90 % quantiles of a column: (v - Centre) / Unit, where v is x, or the logarithm of its distance to Shift
-/// where
-/// the column is skewed. Beyond LinearTo the result grows like a logarithm, so that no single value hides the others.
+/// where the column is skewed. Beyond LinearTo the result grows like a logarithm, so that no single value hides the others.
 /// </summary>
 /// <param name="Centre">The median of v.</param>
 /// <param name="Unit">What 1 stands for: the standard deviation of v, cut off at the 10 % and 90 % quantiles, over what that is in a normal

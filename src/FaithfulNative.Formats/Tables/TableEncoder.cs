@@ -9,10 +9,8 @@ namespace FaithfulNative.Formats.Tables;
 /// </summary>
 /// <remarks>
 /// <para>A number, an instant or a duration is scaled by the real values, see <see cref="ScaleRule"/>: distance 1 is one standard deviation
-/// of a
-/// normal column. A missing number lies at the centre; where the real column has missing values, a code tells them, so that missing and
-/// present are at least 1 apart. Numbers that
-/// are all equal in the real rows have no scale and are left out.</para>
+/// of a normal column. A missing number lies at the centre; where the real column has missing values, a code tells them, so that missing
+/// and present are at least 1 apart. Numbers that are all equal in the real rows have no scale and are left out.</para>
 /// <para>A word becomes a code: two different categories are at distance 1, as far apart as one standard deviation, whether the real rows
 /// have them or not. Missing words are a category of their own.</para>
 /// <para>An encoder of version 1 or 2 gives the dense form of before: a number for each category of the real rows, 0 or 1/sqrt(2), and

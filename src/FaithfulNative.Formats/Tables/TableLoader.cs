@@ -92,15 +92,9 @@ internal static class TableLoader
     private static RawTable ReadOther(TableFile source, IReadOnlyList<ColumnPlan> plans, DataFilesRequest request, SetRemarks remarks)
     {
         HashSet<string> words = [.. plans.Where(plan => plan.Kind is ColumnKind.Category or ColumnKind.Constant).Select(plan => plan.Name)];
-        string[] names = [
-            .. plans.Where(
-                plan =>
-                    plan.Used
-                        || (
-                            plan.Kind is ColumnKind.Constant or ColumnKind.Empty
-                                && source.Has(plan.Name)
-                                && !source.Nested.ContainsKey(plan.Name)))
-                .Select(plan => plan.Name)];
+        bool IsLookedAt(ColumnPlan plan) => plan.Used || (plan.Kind is ColumnKind.Constant or ColumnKind.Empty
+            && source.Has(plan.Name) && !source.Nested.ContainsKey(plan.Name));
+        string[] names = [.. plans.Where(IsLookedAt).Select(plan => plan.Name)];
         RawTable raw = ReadRaw(source, names, request, words);
         foreach (RawColumn column in raw.Columns)
         {

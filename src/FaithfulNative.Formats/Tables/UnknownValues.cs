@@ -6,8 +6,7 @@ namespace FaithfulNative.Formats.Tables;
 
 /// <summary>
 /// Columns of codes in which most rows of a set have a value that no real row has: spelled otherwise, or codes for words. Rows are then as
-/// far
-/// from all others whatever else they hold, so that such a column hides what the others say.
+/// far from all others whatever else they hold, so that such a column hides what the others say.
 /// </summary>
 internal static class UnknownValues
 {

@@ -34,10 +34,11 @@ internal static class MissedSection
     {
         MissedRows missed = model.Missed;
         int rows = set.Result.Real.Rows;
+        IEnumerable<Html> lost = Enumerable.Range(0, model.Sets.Count).Select(other =>
+            other == number ? Html.Of($"<td></td>") : Html.Of($"<td>{missed.Lost(other, number):N0}</td>"));
+        string share = Words.Share(missed.Count(number), rows);
         return Html.Of($"""
-            <tr><th scope="row">{set.Name}</th><td>{missed.Count(number):N0}</td><td>{Words.Share(missed.Count(number), rows)}</td><td>
-            {missed.Alone(number):N0}</td>{Enumerable.Range(0, model.Sets.Count).Select(other =>
-                other == number ? Html.Of($"<td></td>") : Html.Of($"<td>{missed.Lost(other, number):N0}</td>"))}</tr>
+            <tr><th scope="row">{set.Name}</th><td>{missed.Count(number):N0}</td><td>{share}</td><td>{missed.Alone(number):N0}</td>{lost}</tr>
             """);
     }
 

@@ -26,8 +26,10 @@ internal static class RankingSection
     {
         if (model.Baseline is not null)
         {
-            string[] worse = [
-                .. model.Sets.Select(set => set.Name).Where(name => model.Regressions.Any(regression => regression.Set == name))];
+            string[] worse =
+            [
+                .. model.Sets.Select(set => set.Name).Where(name => model.Regressions.Any(regression => regression.Set == name)),
+            ];
             return worse.Length == 0
                 ? (
                     model.Sets.Count == 2
@@ -37,8 +39,10 @@ internal static class RankingSection
         }
 
         // Higher than fresh rows beats nobody.
-        HashSet<string> beaten = [
-            .. model.Sets.SelectMany(set => model.Comparison.RegressionsFrom(set.Name)).Select(regression => regression.Set)];
+        HashSet<string> beaten =
+        [
+            .. model.Sets.SelectMany(set => model.Comparison.RegressionsFrom(set.Name)).Select(regression => regression.Set),
+        ];
         string[] ahead = [.. model.Sets.Select(set => set.Name).Where(name => !beaten.Contains(name))];
         return ahead.Length == model.Sets.Count ? "No set is ahead of another beyond chance"
             : ahead.Length == 0 ? "No set is ahead on every score"
@@ -67,9 +71,11 @@ internal static class RankingSection
     private static Html Entry(RankedSet set, HeadlineComparison headline, HeadlineSummary summary)
     {
         string rank = set.BestRank == set.WorstRank ? $"{set.Rank}" : $"{set.Rank} ({set.BestRank} to {set.WorstRank})";
-        string[] beaten = [
+        string[] beaten =
+        [
             .. headline.Sets.Where(other => other.Name != set.Name && headline.Less(set.Name, other.Name).Interval.Low > 0)
-                .Select(other => other.Name)];
+                .Select(other => other.Name),
+        ];
         return Html.Of($"""
             <li class="{VerdictWords.Class(summary.VerdictCode)}">
             <p class="set"><span class="rank">{rank}</span> <b>{set.Name}</b> <span

@@ -6,8 +6,10 @@ namespace FaithfulNative.Report.Comparing;
 internal static class SetLook
 {
     private static readonly string[] s_inks = ["synthetic", "off", "third", "missed", "copy", "text"];
-    private static readonly (LineStyle Line, string Border)[] s_styles = [
-        (LineStyle.Solid, "solid"), (LineStyle.LongDash, "dashed"), (LineStyle.Dot, "dotted")];
+    private static readonly (LineStyle Line, string Border)[] s_styles =
+    [
+        (LineStyle.Solid, "solid"), (LineStyle.LongDash, "dashed"), (LineStyle.Dot, "dotted"),
+    ];
 
     public static string Ink(int set) => s_inks[set % s_inks.Length];
 

@@ -13,17 +13,21 @@ internal static class ValueReader
     public static ShownValues Of(
         AuditResult result, ReportEvidence evidence, ReportSource source, RowNames names, CancellationToken cancellation)
     {
-        Pair[][] galleries = [
-            .. evidence.Galleries.Select(gallery => gallery.Pairs.Select(pair => new Pair(gallery.Kind, pair)).ToArray())];
+        Pair[][] galleries =
+        [
+            .. evidence.Galleries.Select(gallery => gallery.Pairs.Select(pair => new Pair(gallery.Kind, pair)).ToArray()),
+        ];
         if (ItemEvidence.Of(source) is { } items)
         {
             return new ShownValues
             {
                 Picture = PictureFigure.Of(result, source, cancellation),
-                Galleries = [
+                Galleries =
+                [
                     .. galleries.Select(
                         gallery =>
-                            gallery.Select(pair => items.Pair(pair.RowIsReal, pair.Rows.Row.Number, pair.Rows.Nearest.Number)).ToArray())],
+                            gallery.Select(pair => items.Pair(pair.RowIsReal, pair.Rows.Row.Number, pair.Rows.Nearest.Number)).ToArray()),
+                ],
                 Typical = items.Typical(result.Diagnosis),
                 Tables = items.Tables(result.Diagnosis, names),
             };
@@ -38,9 +42,11 @@ internal static class ValueReader
             return new ShownValues
             {
                 Picture = picture,
-                Galleries = [
+                Galleries =
+                [
                     .. galleries.Select(
-                        gallery => gallery.Select(pair => Images(images, pair.RowValues(source), pair.NearestValues(source))).ToArray())],
+                        gallery => gallery.Select(pair => Images(images, pair.RowValues(source), pair.NearestValues(source))).ToArray()),
+                ],
                 Typical = Typical(result.Diagnosis, images, source),
                 Pixels = images.Range,
             };

@@ -18,10 +18,8 @@ internal static class DiagnosisSection
 
     private static Html Body(Diagnosis diagnosis, ShownValues? values) => Html.Of($"""
         <p class="read">How to read it: a finding names a way in which generators fail, with the rows concerned. A perfect generator gets
-        any finding at
-        all in at most {Percent(diagnosis.FalseAlarmRate)} of audits; strengths are held against what fresh real rows would give, and
-        intervals are as strict as the tests.
-        Where several things are wrong at once, the names are the likeliest reading.</p>
+        any finding at all in at most {Percent(diagnosis.FalseAlarmRate)} of audits; strengths are held against what fresh real rows would
+        give, and intervals are as strict as the tests. Where several things are wrong at once, the names are the likeliest reading.</p>
         {(diagnosis.Findings.IsEmpty ? Nothing(diagnosis) : Findings(diagnosis, values))}
         {diagnosis.Notes.Select(note => Html.Of($"""<p class="read">{note}</p>"""))}
         """);

@@ -39,16 +39,18 @@ internal static class FirstScreen
     private static Html Warnings(ReportModel model)
     {
         const string Mark = "WARNING: ";
-        string[] warnings = [
-            .. model.Summary.Notes.Where(note => note.StartsWith(Mark, StringComparison.Ordinal)).Select(note => note[Mark.Length..])];
+        string[] warnings =
+        [
+            .. model.Summary.Notes.Where(note => note.StartsWith(Mark, StringComparison.Ordinal)).Select(note => note[Mark.Length..]),
+        ];
         return model.Values is null || warnings.Length == 0
             ? Html.Empty
             : Html.Of($"""<ul class="faults">{warnings.Select(warning => Html.Of($"<li>Warning: {warning}</li>"))}</ul>""");
     }
 
     private static Html Approximate(CertificateSummary? certificate) => certificate is null ? Html.Empty : Html.Of($"""
-        <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}: at least
-        {Words.Share(certificate.LeastRecall, 1)} of the true neighbours were found, and no
+        <p class="read">An approximate search, {(certificate.Satisfied ? "certified" : "NOT certified as asked")}:
+        at least {Words.Share(certificate.LeastRecall, 1)} of the true neighbours were found, and no
         score is off by more than {Words.Score(certificate.LargestChange)} for the rest. <a href="#scores">More.</a></p>
         """);
 

@@ -31,10 +31,9 @@ internal static class NextSteps
     {
         if (model.Findings.Any())
         {
+            string faults = Words.Join([.. model.Findings.Select(finding => FindingTitle.Lower(finding.Kind)).Distinct()]);
             yield return Html.Of($"""
-                <li><strong>Begin with the diagnosis</strong>:
-                {Words.Join([.. model.Findings.Select(finding => FindingTitle.Lower(finding.Kind)).Distinct()])}.
-                <a href="#diagnosis">Evidence</a></li>
+                <li><strong>Begin with the diagnosis</strong>: {faults}. <a href="#diagnosis">Evidence</a></li>
                 """);
         }
 

@@ -78,8 +78,8 @@ internal static class RowSection
             ? Words.Of($"The {values.Cells.Count} that differ most of {values.Differing:N0}; ")
             : "";
         return Html.Of($"""
-            <div class="wide"><table class="cells"><thead><tr><th scope="col">column</th><th scope="col">{words.Row}</th><th
-            scope="col">nearest {words.Nearest}</th></tr></thead>
+            <div class="wide"><table class="cells"><thead><tr><th scope="col">column</th><th scope="col">{words.Row}</th>
+            <th scope="col">nearest {words.Nearest}</th></tr></thead>
             <tbody>{values.Cells.Select(cell => Html.Of($"""
                 <tr><th scope="row">{cell.Column}</th><td>{Shown(cell.Row)}</td><td>{Shown(cell.Nearest)}</td></tr>
                 """))}</tbody></table></div>

@@ -31,8 +31,10 @@ internal static class ScoreSection
 
     private static Html Unjudged(IReadOnlyList<HeadlineSummary> headlines)
     {
-        string[] reasons = [
-            .. headlines.Select(headline => headline.Unjudged).OfType<string>().DistinctBy(reason => reason.Split(": ", 2)[^1])];
+        string[] reasons =
+        [
+            .. headlines.Select(headline => headline.Unjudged).OfType<string>().DistinctBy(reason => reason.Split(": ", 2)[^1]),
+        ];
         return reasons.Length == 0 ? Html.Empty : Html.Of($"<ul>{reasons.Select(reason => Html.Of($"<li>{reason}</li>"))}</ul>");
     }
 

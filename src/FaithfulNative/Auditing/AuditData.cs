@@ -57,8 +57,7 @@ public sealed record AuditData
 
     /// <summary>
     /// How rows of a table became vectors, as text; null for rows that came as numbers. Audits whose rows became vectors in other ways are
-    /// not
-    /// compared.
+    /// not compared.
     /// </summary>
     public string? Encoder { get; init; }
 

@@ -19,8 +19,7 @@ public sealed record Comparison
     /// <summary>Compares audits of one real set.</summary>
     /// <remarks>
     /// The intervals of all differences hold together: of comparisons of equally good sets, <see cref="ErrorBudget.Comparison"/> say that
-    /// any
-    /// two differ on any headline. They allow for the errors of approximate searches.
+    /// any two differ on any headline. They allow for the errors of approximate searches.
     /// </remarks>
     /// <param name="results">At least two, under different names, audited with the same options and replicates.</param>
     /// <exception cref="AuditException">The audits do not belong together; the message says why.</exception>

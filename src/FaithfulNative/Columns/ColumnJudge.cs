@@ -158,8 +158,7 @@ internal sealed class ColumnJudge(JoinedColumn column, double level)
 
     /// <summary>
     /// Once values are rounded, or too fine, what else is wrong is looked for where both sets are rounded. Where the shape differs then
-    /// too,
-    /// the number of multiples may follow from it, unless nearly all values of a set are multiples: null.
+    /// too, the number of multiples may follow from it, unless nearly all values of a set are multiples: null.
     /// </summary>
     private ColumnFault[]? OnGrain(PooledColumn pooled, GrainFault grain, bool differs)
     {

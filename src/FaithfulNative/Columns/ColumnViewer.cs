@@ -87,8 +87,10 @@ internal sealed class ColumnViewer
             ColumnFault[] faults = looked[place].Faults;
             if (mask.Reals + mask.Synthetics > 0 && mask.LeavesEnough)
             {
-                HashSet<FindingKind> still = [
-                    .. new ColumnJudge(column, Math.Min(1, Level * Milder)).Of(column.Pool(mask)).Select(fault => fault.Kind)];
+                HashSet<FindingKind> still =
+                [
+                    .. new ColumnJudge(column, Math.Min(1, Level * Milder)).Of(column.Pool(mask)).Select(fault => fault.Kind),
+                ];
                 faults = [.. faults.Where(fault => still.Contains(fault.Kind))];
                 if (faults.Length == 0)
                 {

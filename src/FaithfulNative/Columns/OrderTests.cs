@@ -52,8 +52,7 @@ internal static class OrderTests
 
     /// <summary>
     /// Counts below cuts that are placed by the rows of both sets together: the surest of them, times their number. It sees tails, which
-    /// the
-    /// largest distance does not.
+    /// the largest distance does not.
     /// </summary>
     /// <returns>The p-value, and the number of values below the cut.</returns>
     public static (double PValue, int Below) Cuts(PooledColumn column)

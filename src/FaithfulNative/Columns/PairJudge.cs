@@ -33,9 +33,11 @@ internal sealed class PairJudge(IReadOnlyList<BinnedColumn?> columns)
             return (0, 1);
         }
 
-        double[] p = [
+        double[] p =
+        [
             .. PairScores.Of(table, first.IsOrdered && second.IsOrdered)
-                .Select(scores => LabelLaw.TwoSided(scores, table.Pooled, table.Synthetic))];
+                .Select(scores => LabelLaw.TwoSided(scores, table.Pooled, table.Synthetic)),
+        ];
         return (p.Length, p.DefaultIfEmpty(1).Min());
     }
 }

@@ -36,8 +36,10 @@ internal sealed class PairViewer(
         Dictionary<int, BinnedColumn?> cleaned =
             Cleaned(broken.SelectMany(pair => new[] { tested[pair].First, tested[pair].Second }).Distinct(), bins);
         broken = [.. broken.Where(pair => IsAboutDependence(tested[pair], dependences[pair], cleaned, Math.Min(1, rate * milder / tests)))];
-        Finding[] findings = [
-            .. Hubs(broken, tested).Select(hub => Finding(hub, tested, dependences, tests)).OrderBy(finding => finding.PValue)];
+        Finding[] findings =
+        [
+            .. Hubs(broken, tested).Select(hub => Finding(hub, tested, dependences, tests)).OrderBy(finding => finding.PValue),
+        ];
         return (dependences, findings[..Math.Min(MostFindings, findings.Length)], [.. Notes(findings, tested.Length)]);
     }
 

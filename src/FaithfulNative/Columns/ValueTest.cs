@@ -88,8 +88,7 @@ internal static class ValueTest
             double away = spread > 0 ? Math.Abs(column.Synthetic[value] - (count * share)) / spread : 0;
 
             // Exact laws only where they may be the surest. Of equally sure ones the later is named, which of words is the rarer: of two
-            // words
-            // one is lost where the other fills its place.
+            // words one is lost where the other fills its place.
             if (away > farthest && !aside.Contains(value)
                 && OrderTests.TwoSided(rows, synthetics, count, column.Synthetic[value]) is var p && p <= surest * (1 + 1e-6))
             {

@@ -16,8 +16,7 @@ namespace FaithfulNative;
 /// <remarks>
 /// <para>A real row is covered when a chosen row lies no farther from it than its k-th nearest other real row, as in
 /// <see cref="Metrics.CoverageScore"/>. The choice is greedy: it covers at least 1 - 1/e (63 %) of what the best choice of as many rows
-/// would,
-/// and at least half where labels are balanced. When everything that can be covered is, the next rows cover it once more, up to 32
+/// would, and at least half where labels are balanced. When everything that can be covered is, the next rows cover it once more, up to 32
 /// times; the rest come by alpha score, the most typical first.</para>
 /// <para>Rows are chosen for these real rows, so their coverage looks better than it is: <see cref="CurationTrial"/> shows the gain on
 /// real rows that the choice did not see. Few rows that cover much are spread more evenly than the real rows, which alpha-precision

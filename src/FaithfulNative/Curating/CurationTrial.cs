@@ -84,8 +84,10 @@ public sealed record CurationTrial
         List<(string, AuditResult)> audits = [(AllName, Audited(null, null))];
         AuditResult ours = Audited([.. curated.Rows.Order()], null);
         audits.Insert(0, (CuratedName, ours));
-        int[] finite = [
-            .. Enumerable.Range(0, curated.Decisions.Length).Where(row => curated.Decisions[row] != CurationDecision.NotFinite)];
+        int[] finite =
+        [
+            .. Enumerable.Range(0, curated.Decisions.Length).Where(row => curated.Decisions[row] != CurationDecision.NotFinite),
+        ];
         if (curated.Rows.Length < finite.Length)
         {
             int[] drawn = random.Permutation(finite.Length)[..curated.Rows.Length];

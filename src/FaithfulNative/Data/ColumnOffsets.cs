@@ -48,8 +48,10 @@ public sealed class ColumnOffsets
     {
         bool[] rounds = RoundedColumns(real);
         double[] offsets = new double[real.Dimension];
-        int[] blocks = [
-            .. Enumerable.Range(0, real.Dimension).Where(column => rounds[column]).Select(column => column / Together).Distinct()];
+        int[] blocks =
+        [
+            .. Enumerable.Range(0, real.Dimension).Where(column => rounds[column]).Select(column => column / Together).Distinct(),
+        ];
         Parallel.ForEach(blocks, block => FitBlock(real, block * Together, rounds, offsets));
         return Array.TrueForAll(offsets, offset => offset == 0) ? null : new ColumnOffsets(offsets);
     }

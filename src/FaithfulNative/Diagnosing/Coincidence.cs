@@ -2,8 +2,7 @@ namespace FaithfulNative.Diagnosing;
 
 /// <summary>
 /// Whether equal rows are duplicates, or the law of the rows makes them coincide. Rows coincide where other rows share each of their
-/// values;
-/// duplicates bring a value that no other row has, or, as pictures do, so many values that nothing else is near.
+/// values; duplicates bring a value that no other row has, or, as pictures do, so many values that nothing else is near.
 /// </summary>
 internal static class Coincidence
 {

@@ -31,10 +31,12 @@ internal sealed class DensityFindings
         (int[] Rows, double P) crowd = Surest(s_near, (distance, limit) => distance <= limit);
         (int[] Rows, double P) noise = Surest(s_far, (distance, limit) => distance >= limit);
         Rows = new HashSet<int>([.. crowd.Rows, .. noise.Rows]);
-        Findings = [
+        Findings =
+        [
             .. Crowd(crowd.Rows, crowd.P), .. noise.Rows.Length == 0
                 ? []
-                : new[] { Name(FindingKind.OverDispersion, noise.Rows, noise.P) }];
+                : new[] { Name(FindingKind.OverDispersion, noise.Rows, noise.P) },
+        ];
     }
 
     /// <summary>What crowds, and what is scattered; each has half the rate of its kind.</summary>

@@ -28,8 +28,10 @@ internal sealed class Diagnoser(
         FindingKind.ModeDropping, FindingKind.ModeInvention, FindingKind.OverDispersion, FindingKind.UnderDispersion, FindingKind.Shift,
     ];
 
-    private static readonly FindingKind[] s_pairs = [
-        FindingKind.Memorisation, FindingKind.ModeCollapse, FindingKind.TrainingDuplicates, FindingKind.LostRepetition];
+    private static readonly FindingKind[] s_pairs =
+    [
+        FindingKind.Memorisation, FindingKind.ModeCollapse, FindingKind.TrainingDuplicates, FindingKind.LostRepetition,
+    ];
 
     private readonly List<string> _notes = [];
 

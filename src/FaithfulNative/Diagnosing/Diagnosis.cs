@@ -62,8 +62,10 @@ public sealed record Diagnosis
     /// <summary>Documents from before findings by column lack what these have.</summary>
     private Diagnosis Whole() => this with
     {
-        Findings = [
-            .. Findings.Select(finding => finding.Columns.IsDefault ? finding with { Columns = [], Values = [], Explains = [] } : finding)],
+        Findings =
+        [
+            .. Findings.Select(finding => finding.Columns.IsDefault ? finding with { Columns = [], Values = [], Explains = [] } : finding),
+        ],
     };
 
     /// <summary>The same without values of rows.</summary>

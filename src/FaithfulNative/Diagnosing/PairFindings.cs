@@ -46,8 +46,7 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
 
     /// <summary>
     /// Real rows that repeat each other, and synthetic rows do not. They are duplicates where that is no coincidence; otherwise rows of
-    /// this law
-    /// coincide, and synthetic rows do so too seldom.
+    /// this law coincide, and synthetic rows do so too seldom.
     /// </summary>
     private Finding? RealRepetition()
     {
@@ -102,8 +101,10 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         {
             Sentence = FindingWords.Memorisation(rows / context.Pooled.Synthetics, found),
             SyntheticRows = context.SyntheticOf(pairs.Concat(near.Select(row => row + context.Pooled.Reals))),
-            RealRows = [
-                .. context.RealOf(pairs).Concat(near.Select(row => context.Scores.Authenticity.NearestReal[row])).Distinct().Order()],
+            RealRows =
+            [
+                .. context.RealOf(pairs).Concat(near.Select(row => context.Scores.Authenticity.NearestReal[row])).Distinct().Order(),
+            ],
             TypicalSynthetic = context.FirstSynthetic(pairs),
         };
         _copies.UnionWith(pairs.Where(context.Pooled.IsSynthetic));

@@ -46,8 +46,10 @@ internal static class Places
         }
 
         int numbers = pooled.Numbers <= MostNumbers ? pooled.Numbers : 0;
-        int[] columns = [
-            .. Enumerable.Range(0, numbers).Where(column => Repeats(pooled, column)), .. Enumerable.Range(pooled.Numbers, pooled.Codes)];
+        int[] columns =
+        [
+            .. Enumerable.Range(0, numbers).Where(column => Repeats(pooled, column)), .. Enumerable.Range(pooled.Numbers, pooled.Codes),
+        ];
         List<Place>[] found = new List<Place>[columns.Length];
         Parallel.For(0, columns.Length, pooled.Parallel, i => found[i] = OfColumn(pooled, columns[i]));
         return found.SelectMany(places => places);

@@ -44,8 +44,10 @@ internal sealed class RegionSplits(PooledRows pooled)
             Region[] regions = Array.ConvertAll(open, part => part.Region);
             SplitPlane?[] cuts = PlanesOf(regions, starts: 1);
             SplitInto(regions, cuts, least);
-            SplitPlane?[] halving = [
-                .. regions.Zip(cuts, (region, cut) => region.Halves.Count == 0 ? cut?.Halving(pooled, region.Rows) : null)];
+            SplitPlane?[] halving =
+            [
+                .. regions.Zip(cuts, (region, cut) => region.Halves.Count == 0 ? cut?.Halving(pooled, region.Rows) : null),
+            ];
             SplitInto(regions, halving, least);
             open = [.. open.SelectMany(part => part.Region.Halves.Select(half => (half, part.Cluster)))];
             Array.ForEach(open, part => cells[part.Cluster].Add(part.Region));

@@ -4,8 +4,7 @@ namespace FaithfulNative.Numerics;
 
 /// <summary>
 /// Sorts as <see cref="Array.Sort{TKey, TItem}(TKey[], TItem[])"/> does, but of millions of values a cancelled token is noticed at once:
-/// parts
-/// are sorted, and then merged two by two.
+/// parts are sorted, and then merged two by two.
 /// </summary>
 internal static class Sorting
 {

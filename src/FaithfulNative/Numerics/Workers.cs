@@ -33,9 +33,11 @@ internal static class Workers
             }
         }
 
-        Thread[] others = [
+        Thread[] others =
+        [
             .. Enumerable.Range(1, (int)Math.Clamp(tasks - 1, 0, threads - 1))
-                .Select(_ => new Thread(Work) { IsBackground = true, Name = "faithful" })];
+                .Select(_ => new Thread(Work) { IsBackground = true, Name = "faithful" }),
+        ];
         Array.ForEach(others, thread => thread.Start());
         Work();
         Array.ForEach(others, thread => thread.Join());

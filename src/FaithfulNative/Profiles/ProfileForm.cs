@@ -30,8 +30,10 @@ internal sealed class ProfileForm
             return null;
         }
 
-        int[][] values = [
-            .. Enumerable.Range(0, columns.Count).Select(column => (int[])[.. CodeMap.Counts([real], column, cancellation).Keys.Order()])];
+        int[][] values =
+        [
+            .. Enumerable.Range(0, columns.Count).Select(column => (int[])[.. CodeMap.Counts([real], column, cancellation).Keys.Order()]),
+        ];
         return new ProfileForm(
             real.Dimension, columns, [.. values.Select(column => column.Length), .. values.SelectMany(column => column)]);
     }

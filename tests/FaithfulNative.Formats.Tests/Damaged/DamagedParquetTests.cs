@@ -103,9 +103,11 @@ public sealed class DamagedParquetTests : IDisposable
     {
         // Elements of the name "a", each with the next one as its child.
         const int Deep = 100_000;
-        byte[] footer = [
+        byte[] footer =
+        [
             0x15, 2, 0x19, 0xFC, 0xA0, 0x8D, 6,
-            .. Enumerable.Repeat<byte[]>([0x48, 1, (byte)'a', 0x15, 2, 0], Deep).SelectMany(bytes => bytes), 0x16, 0, 0x19, 0x0C, 0];
+            .. Enumerable.Repeat<byte[]>([0x48, 1, (byte)'a', 0x15, 2, 0], Deep).SelectMany(bytes => bytes), 0x16, 0, 0x19, 0x0C, 0,
+        ];
         Check.Fails(() => RowsOf(_folder.Write("deep.parquet", File(footer))), "deep.parquet", "levels deep");
     }
 

@@ -154,12 +154,14 @@ public class CertificateTests
                 double[][] asked = Rows.ToDouble(queries);
                 for (int i = 0; i < count; i++)
                 {
-                    long[] near = [
+                    long[] near =
+                    [
                         .. Enumerable.Range(0, rows.Count)
                             .Where(row => row % 4 > 0)
                             .OrderBy(row => Oracle.Squared(asked[first + i], all[row]))
                             .Take(k)
-                            .Select(row => (long)row)];
+                            .Select(row => (long)row),
+                    ];
                     ids.Span.Slice(i * k, k).Fill(-1);
                     near.CopyTo(ids.Span[(i * k)..]);
                 }

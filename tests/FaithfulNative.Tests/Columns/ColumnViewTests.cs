@@ -90,8 +90,10 @@ public sealed class ColumnViewTests
         Random random = new(5);
         double[][] Columns(bool broken)
         {
-            double[][] columns = [
-                .. Enumerable.Range(0, 2000).Select(_ => Enumerable.Range(0, 400).Select(_ => Rows.Normal(random)).ToArray())];
+            double[][] columns =
+            [
+                .. Enumerable.Range(0, 2000).Select(_ => Enumerable.Range(0, 400).Select(_ => Rows.Normal(random)).ToArray()),
+            ];
             columns[7] = broken ? columns[7] : [.. columns[1900].Select(value => value + (0.5 * Rows.Normal(random)))];
             return columns;
         }

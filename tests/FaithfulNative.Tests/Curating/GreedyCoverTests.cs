@@ -11,8 +11,10 @@ public class GreedyCoverTests
     private static (int[][] Balls, int[] Weights) Graph(int seed, int reals, int candidates)
     {
         Random random = new(seed);
-        int[][] balls = [
-            .. Enumerable.Range(0, reals).Select(_ => Enumerable.Range(0, candidates).Where(_ => random.Next(4) == 0).ToArray())];
+        int[][] balls =
+        [
+            .. Enumerable.Range(0, reals).Select(_ => Enumerable.Range(0, candidates).Where(_ => random.Next(4) == 0).ToArray()),
+        ];
         return (balls, [.. Enumerable.Range(0, reals).Select(_ => 1 + random.Next(3))]);
     }
 

@@ -123,8 +123,10 @@ public sealed class IdealCacheTests : IDisposable
     {
         string taken = Path.Combine(_folder, "taken");
         File.WriteAllText(taken, "a file");
-        string[] folders = [
-            taken, Path.Combine(taken, "below"), .. OperatingSystem.IsLinux() ? ["/proc/none", "/sys/none"] : Array.Empty<string>()];
+        string[] folders =
+        [
+            taken, Path.Combine(taken, "below"), .. OperatingSystem.IsLinux() ? ["/proc/none", "/sys/none"] : Array.Empty<string>(),
+        ];
         foreach (string folder in folders)
         {
             Assert.Contains("was not kept for later audits", Same(folder).Notes[^1], StringComparison.Ordinal);

@@ -15,9 +15,11 @@ internal static class KittenFindings
         generated.AddColumns("planted", "pictures", "copy (paper)", "copy (test)", "off support (test)");
         foreach (KittenPart part in Enum.GetValues<KittenPart>())
         {
-            int[] members = [
+            int[] members =
+            [
                 .. Enumerable.Range(0, result.Synthetic.Rows)
-                    .Where(row => truth[data.SyntheticItems!.Names[result.Synthetic.SourceRow(row)]] == part)];
+                    .Where(row => truth[data.SyntheticItems!.Names[result.Synthetic.SourceRow(row)]] == part),
+            ];
             generated.AddRow(
                 Describe(part),
                 members.Length.ToString("N0", CultureInfo.InvariantCulture),

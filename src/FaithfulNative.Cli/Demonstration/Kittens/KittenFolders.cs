@@ -23,8 +23,7 @@ internal enum KittenPart
 
 /// <summary>
 /// Two folders of kittens with planted truth: real ones of four breeds, and generated ones among which are near copies and three-eyed ones,
-/// and
-/// of which one breed is missing. truth.csv says what each generated picture is; the audit never sees it.
+/// and of which one breed is missing. truth.csv says what each generated picture is; the audit never sees it.
 /// </summary>
 internal sealed class KittenFolders
 {

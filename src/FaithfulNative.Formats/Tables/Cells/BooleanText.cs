@@ -3,8 +3,10 @@ namespace FaithfulNative.Formats.Tables;
 /// <summary>True and false in every spelling.</summary>
 internal static class BooleanText
 {
-    private static readonly (string True, string False)[] s_pairs = [
-        ("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off"), ("1", "0")];
+    private static readonly (string True, string False)[] s_pairs =
+    [
+        ("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off"), ("1", "0"),
+    ];
 
     /// <summary>"true" or "false" for one of the spellings, else the text as it is.</summary>
     public static string Canonical(string text)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace FaithfulNative.Formats.Tables;
 
@@ -257,79 +256,4 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
         // 1.000 too: among 1.234,5 it is a thousand.
         return !(comma && text.Contains('.')) && !text.EndsWith(".000") && NumberText.TryPlain(text, out value);
     }
-}
-
-/// <summary>Words by number: Codes[row] is a place in Labels, or -1 where the value is missing.</summary>
-internal sealed class WordList
-{
-    private readonly Dictionary<string, int> _codeOf;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-
-    public WordList()
-    {
-        _codeOf = new(StringComparer.Ordinal);
-        _lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
-
-    public List<int> Codes { get; } = [];
-
-    public List<string> Labels { get; } = [];
-
-    public void Add(ReadOnlySpan<char> text)
-    {
-        if (!_lookup.TryGetValue(text, out int code))
-        {
-            code = Labels.Count;
-            Labels.Add(text.ToString());
-            _codeOf.Add(Labels[code], code);
-        }
-
-        Codes.Add(code);
-    }
-}
-
-/// <summary>Numbers beside their doubles, for a column with one that a double does not hold: 2^64 - 1, long decimals.</summary>
-internal sealed class ExactNumbers
-{
-    /// <summary>Whole numbers up to here are doubles.</summary>
-    public const double Limit = 1L << 53;
-
-    private const double Largest = 7.9e28;
-
-    private List<decimal>? _values = [];
-
-    /// <summary>Null where a number is beyond decimals.</summary>
-    public IReadOnlyList<decimal>? Values => _values;
-
-    public static bool Fits(decimal value) => Math.Abs((double)value) < Limit && (decimal)(double)value == value;
-
-    /// <summary>Of a column whose last number is still to be added.</summary>
-    public static ExactNumbers After(List<double> numbers)
-    {
-        ExactNumbers exact = new();
-        foreach (double number in CollectionsMarshal.AsSpan(numbers)[..^1])
-        {
-            exact.Add(double.IsNaN(number) ? 0 : number);
-        }
-
-        return exact;
-    }
-
-    public void Add(decimal value) => _values?.Add(value);
-
-    public void Add(double value)
-    {
-        if (Math.Abs(value) < Largest)
-        {
-            _values?.Add(Of(value));
-        }
-        else
-        {
-            _values = null;
-        }
-    }
-
-    /// <summary>The decimal of a double; a plain cast rounds to 15 digits, of which whole numbers may have more.</summary>
-    public static decimal Of(double value) =>
-        value == Math.Truncate(value) && Math.Abs(value) < long.MaxValue ? (long)value : (decimal)value;
 }

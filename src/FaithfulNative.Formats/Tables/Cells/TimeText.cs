@@ -11,11 +11,15 @@ internal static class TimeText
         "d-MMM-yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMM d yyyy", "MMMM d, yyyy", "d-MMM-yy", "ddd, d MMM yyyy", "dMMMyyyy",
     ];
 
-    private static readonly string[] s_clocks = [
-        "", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt", ", H:mm", ", H:mm:ss", "'T'H:mm:ss"];
+    private static readonly string[] s_clocks =
+    [
+        "", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt", ", H:mm", ", H:mm:ss", "'T'H:mm:ss",
+    ];
 
-    private static readonly TimeForm[] s_forms = [
-        TimeForm.Iso, .. s_dates.Select(date => new TimeForm(date, [.. s_clocks.Select(clock => date + clock)]))];
+    private static readonly TimeForm[] s_forms =
+    [
+        TimeForm.Iso, .. s_dates.Select(date => new TimeForm(date, [.. s_clocks.Select(clock => date + clock)])),
+    ];
 
     /// <summary>The form that most of the texts are in; null where no form fits any.</summary>
     /// <param name="sample">Some of the texts, by which forms that do not fit are ruled out.</param>

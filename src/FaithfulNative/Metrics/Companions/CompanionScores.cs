@@ -17,8 +17,10 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, int s
     private readonly bool _continuous = real.DistinctCount == real.Rows.Count;
 
     /// <summary>Whether the ideal hangs on the number of judged rows, so that a hold-out of another size does not tell it.</summary>
-    private static readonly HashSet<string> s_hangOnSize = [
-        "recall", "coverage", "symmetric_precision", "symmetric_recall", "clipped_coverage", "frechet_distance"];
+    private static readonly HashSet<string> s_hangOnSize =
+    [
+        "recall", "coverage", "symmetric_precision", "symmetric_recall", "clipped_coverage", "frechet_distance",
+    ];
 
     /// <param name="counts">What lies in whose balls.</param>
     /// <param name="tables">The neighbours; nearest real rows of real rows up to one more than k where there are as many.</param>

@@ -36,8 +36,10 @@ internal sealed class Realism : RangeAccumulator
         BallCounts counts, NearestTable syntheticToReal, VectorSet real, VectorSet synthetic, Func<NeighbourRequest, NeighbourTables> find,
         ParallelOptions parallel)
     {
-        int[] small = [
-            .. Enumerable.Range(0, real.Count).Where(row => counts.RealRadius(row) is > 0 and var radius && radius <= counts.MedianRadius)];
+        int[] small =
+        [
+            .. Enumerable.Range(0, real.Count).Where(row => counts.RealRadius(row) is > 0 and var radius && radius <= counts.MedianRadius),
+        ];
         if (small.Length == 0)
         {
             return new double[synthetic.Count];

@@ -17,8 +17,10 @@ namespace FaithfulNative.Metrics.Curves;
 internal sealed class CurveInfluence
 {
     // By wave and band, orthonormal: cosines of 0, 1/2, 1, ... periods.
-    private static readonly float[] Waves = [
-        .. Enumerable.Range(0, LevelBands.Count * LevelBands.Count).Select(i => Wave(i / LevelBands.Count, i % LevelBands.Count))];
+    private static readonly float[] Waves =
+    [
+        .. Enumerable.Range(0, LevelBands.Count * LevelBands.Count).Select(i => Wave(i / LevelBands.Count, i % LevelBands.Count)),
+    ];
 
     private readonly float[] _perRow;
 

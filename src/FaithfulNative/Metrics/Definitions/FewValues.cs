@@ -4,8 +4,7 @@ namespace FaithfulNative.Metrics.Definitions;
 
 /// <summary>
 /// Whether the real rows' scores by nearest neighbours take enough values for a curve. Such a score belongs to a place: rows of one score
-/// are
-/// spread evenly over its levels, so that no curve sees which of their places synthetic rows crowd or lose.
+/// are spread evenly over its levels, so that no curve sees which of their places synthetic rows crowd or lose.
 /// </summary>
 internal static class FewValues
 {

@@ -34,9 +34,11 @@ internal sealed class SweepTasks
         bool self = ReferenceEquals(a, b);
 
         // Of a set with itself, bands meet chunks that reach up to their own blocks or beyond.
-        _order = [
+        _order =
+        [
             .. Enumerable.Range(0, bands.Length * chunks.Length)
-                .Where(task => !self || ((task % _chunks) + 1) * chunk > task / _chunks * band)];
+                .Where(task => !self || ((task % _chunks) + 1) * chunk > task / _chunks * band),
+        ];
         float[] distances = new float[_order.Length];
         Parallel.For(0, _order.Length, parallel, i =>
             distances[i] = TensorPrimitives.Distance<float>(bands[_order[i] / _chunks], chunks[_order[i] % _chunks]));

@@ -105,8 +105,10 @@ internal static class Int8Planner
         (long kept, long all) = (0, 0);
         for (int query = 0; query < rows.Length; query += step)
         {
-            float[] distances = [
-                .. rows.Where((_, other) => other != query).Select(other => TensorPrimitives.Distance<float>(rows[query], other))];
+            float[] distances =
+            [
+                .. rows.Where((_, other) => other != query).Select(other => TensorPrimitives.Distance<float>(rows[query], other)),
+            ];
             double pruneRadius = TensorPrimitives.Min<float>(distances) + slack;
             kept += distances.Count(distance => distance <= pruneRadius);
             all += distances.Length;

@@ -38,8 +38,10 @@ internal sealed unsafe class Rotation
         using NativeBuffer<double> vectors = new((long)groups * GroupedProduct.Group * coordinates);
         using NativeBuffer<double> products = new((long)groups * GroupedProduct.Group * rows);
         Random random = new(1);
-        double[][] directions = [
-            .. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, dimension).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        double[][] directions =
+        [
+            .. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, dimension).Select(_ => random.NextDouble() - 0.5).ToArray()),
+        ];
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
             // The sample's scatter matrix times the directions: rows times directions, then columns times that.

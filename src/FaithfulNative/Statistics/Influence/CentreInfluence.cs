@@ -44,8 +44,10 @@ internal static class CentreInfluence
             Add(reference, row, band, score.Reference[row], -bands.Density[band] / Math.Min(Shown, reference.Rows.Count));
         }
 
-        Vector256<float>[] pulls = [
-            .. Enumerable.Range(0, centre.Length).Select(c => Vector256.Create(Array.ConvertAll(pull, ofBand => ofBand[c])))];
+        Vector256<float>[] pulls =
+        [
+            .. Enumerable.Range(0, centre.Length).Select(c => Vector256.Create(Array.ConvertAll(pull, ofBand => ofBand[c]))),
+        ];
         codes?.Close();
         double[] ofCodes = new double[LevelBands.Count];
         float[] perRow = new float[reference.Rows.Count * LevelBands.Count];

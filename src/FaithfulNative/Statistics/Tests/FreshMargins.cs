@@ -3,8 +3,7 @@ namespace FaithfulNative.Statistics.Tests;
 /// <summary>
 /// What the copy margins of fresh rows are, sorted once for any number of rows to be tested. Where real rows repeat each other, fresh rows
 /// equal real ones by coincidence, and a margin of 0 says little, while a small one above 0 says as much as ever: among the rows that equal
-/// no
-/// other, a fresh row and a real row left out are exchangeable. So half of every level is for exact copies, and half for the others.
+/// no other, a fresh row and a real row left out are exchangeable. So half of every level is for exact copies, and half for the others.
 /// </summary>
 internal sealed class FreshMargins
 {

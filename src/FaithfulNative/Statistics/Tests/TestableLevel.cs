@@ -2,8 +2,7 @@ namespace FaithfulNative.Statistics.Tests;
 
 /// <summary>
 /// The level of each of many exact tests (Tarone 1990). A test whose least possible p-value is above its level cannot reject, so it needs
-/// no
-/// part of the rate. Which tests can reject must be known without the labels.
+/// no part of the rate. Which tests can reject must be known without the labels.
 /// </summary>
 internal static class TestableLevel
 {

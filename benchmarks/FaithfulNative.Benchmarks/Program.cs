@@ -25,10 +25,12 @@ switch (args.FirstOrDefault())
         return PlanningCost.Measure(args[1], int.Parse(args[2]));
     case "profile":
         return ProfileRates.Run(args[1], args[2], int.Parse(args[3]));
+    case "reading":
+        return ReadingCost.Measure(args[1], args[2], int.Parse(args[3]));
     default:
         Console.Error.WriteLine(
             "peak THREADS | kernels | within WORKLOAD K THREADS RUNS [COARSE|-] [IDS] | cancel WORKLOAD TIMES | planning WORKLOAD RUNS | "
-            + "profile WORKLOAD FRESH THREADS");
+            + "profile WORKLOAD FRESH THREADS | reading FILE SMALL-FILE RUNS");
         return 2;
 }
 

@@ -86,6 +86,36 @@ public sealed class ParquetTableTests : IDisposable
     }
 
     [Fact]
+    public void Half_precision_is_numbers()
+    {
+        string path = TemporaryFolder.Fixture("half.parquet");
+        Assert.Equal(
+            [0, 0.5, double.NaN, -2, 65504, 1.5],
+            new ParquetTableFile(path, new()).ReadRaw(["half"], new HashSet<string>(), null).Columns[0].Numbers);
+        string text = _folder.Write("half.csv", "half,x\n0,1\n0.5,2\n,3\n-2,4\n65504,5\n1.5,7\n");
+        using LoadedData data = DataFiles.Load(new() { Real = path, Synthetic = text });
+        Assert.Equal([ColumnKind.Number, ColumnKind.Whole], data.Columns.Select(column => column.Kind));
+        Assert.Equal(Check.Rows(data.Real), Check.Rows(data.Synthetic));
+        using MemoryStream into = new();
+        Subsets.RowSubset.Write(path, "subset.parquet", [2, 4], into, cancellation: TestContext.Current.CancellationToken);
+        string subset = _folder.Write("subset.parquet", into.ToArray());
+        Assert.Equal(
+            [double.NaN, 65504], new ParquetTableFile(subset, new()).ReadRaw(["half"], new HashSet<string>(), null).Columns[0].Numbers);
+    }
+
+    [Fact]
+    public void Instants_are_read_to_the_nanosecond()
+    {
+        string path = TemporaryFolder.Fixture("nanos.parquet");
+        RawColumn[] columns = [.. new ParquetTableFile(path, new()).ReadRaw(["w", "z"], new HashSet<string>(), null).Columns];
+        Assert.True(double.IsNaN(columns[0].Numbers[5]));
+        Array.ForEach(columns, column => column.ToWords());
+        Assert.Equal("2020-01-31T12:00:39.000000039", columns[0].Labels[^1]);
+        Assert.Equal(
+            ["2020-01-31T12:00:00", "2020-01-31T12:00:00.000000001", "2020-01-31T12:00:00.000000002"], columns[1].Labels.Take(3));
+    }
+
+    [Fact]
     public async Task Numbers_can_be_read_as_words_and_ids_exactly()
     {
         string path = await Write(

@@ -30,6 +30,7 @@ internal static class ProfileCopy
         Has = (score.Knn is null ? 0 : Knn) | (score.Ball is null ? 0 : Ball) | (score.CopyPValue is null ? 0 : CopyTest),
         Authentic = score.Authentic ? 1 : 0,
         NearestRealRow = score.NearestReal,
+        ExactCopy = score.IsExactCopy ? 1 : 0,
         NearestRealDistance = score.Distance,
         SecondNearestRealDistance = score.SecondDistance,
         NearestRealSpacing = score.Spacing,

@@ -207,7 +207,7 @@ internal struct RowScoreStruct
     public uint Has;
     public int Authentic;
     public int NearestRealRow;
-    public int Reserved;
+    public int ExactCopy;
     public double NearestRealDistance;
     public double SecondNearestRealDistance;
     public double NearestRealSpacing;

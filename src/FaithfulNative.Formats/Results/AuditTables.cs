@@ -48,7 +48,7 @@ public static class AuditTables
         }
 
         table.Add("authentic", Shared(authenticity.Authentic));
-        table.Add("exact_copy", [.. authenticity.Distance.Select(d => d == 0)]);
+        table.Add("exact_copy", Shared(authenticity.IsExactCopy));
         Test("copy", result.RowTests.Copies);
         Test("off_support", result.RowTests.OffSupport);
         table.Add("score_ratio", Shared(result.RowTests.ScoreRatios));

@@ -13,7 +13,7 @@ internal static class ParquetSubset
         ParquetTableFile.Use(paths[0], async reader =>
     {
         ParquetOptions options = new() { CompressionMethod = CompressionMethod.Snappy };
-        DataField[] fields = Flat(reader);
+        DataField[] fields = Written(reader);
         ParquetWriter writer =
             await ParquetWriter.CreateAsync(new ParquetSchema(fields), into, options, false, cancellation).ConfigureAwait(false);
         long first = 0;
@@ -34,6 +34,10 @@ internal static class ParquetSubset
     public static IReadOnlyList<string> LeftOut(string path) => ParquetTableFile.Use(path, reader => Task.FromResult<IReadOnlyList<string>>(
         [.. reader.Schema.Fields.Where(field => field is not DataField { IsArray: false }).Select(field => field.Name)]));
 
+    // Half precision is not written by the library; single precision holds it.
+    private static DataField[] Written(ParquetReader reader) => Array.ConvertAll(
+        Flat(reader), field => ParquetHalves.Are(field) ? new DataField(field.Name, typeof(float), field.IsNullable) : field);
+
     private static DataField[] Flat(ParquetReader reader) => [.. reader.Schema.Fields.OfType<DataField>().Where(field => !field.IsArray)];
 
     // What another tool notes of the columns must not name some that are gone.
@@ -45,7 +49,7 @@ internal static class ParquetSubset
         CancellationToken cancellation)
     {
         DataField[] own = Flat(reader);
-        if (!own.Select(field => (field.Name, field.ClrType)).SequenceEqual(fields.Select(field => (field.Name, field.ClrType))))
+        if (!Written(reader).Select(field => (field.Name, field.ClrType)).SequenceEqual(fields.Select(field => (field.Name, field.ClrType))))
         {
             throw new AuditException(
                 $"{path}: its columns are not those of the first file in name, order and type, so their rows do not go into one file");
@@ -96,6 +100,7 @@ internal static class ParquetSubset
         _ when field.ClrType == typeof(Guid) => Values<Guid>(field, into, from, to, kept),
         _ when field.ClrType == typeof(TimeSpan) => Values<TimeSpan>(field, into, from, to, kept),
         _ when field.ClrType == typeof(Span) => Values<Span>(field, into, from, to, kept),
+        _ when ParquetHalves.Are(field) => Halves(field, into, from, to, kept),
         _ when ParquetTableFile.IsBytes(field) => Bytes(field, into, from, to, kept),
         _ when ParquetTableFile.IsText(field) => Words(field, into, from, to, kept),
         _ =>
@@ -119,6 +124,14 @@ internal static class ParquetSubset
             await from.ReadAsync<T>(field, values).ConfigureAwait(false);
             await to.WriteAsync<T>(into, Array.ConvertAll(kept, row => values[row])).ConfigureAwait(false);
         }
+    }
+
+    private static async Task Halves(DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept)
+    {
+        float?[] values = await ParquetHalves.ReadAsync(from, field).ConfigureAwait(false);
+        await (into.IsNullable
+            ? to.WriteAsync<float>(into, Array.ConvertAll(kept, row => values[row]))
+            : to.WriteAsync<float>(into, Array.ConvertAll(kept, row => values[row]!.Value))).ConfigureAwait(false);
     }
 
     private static async Task Words(DataField field, DataField into, ParquetRowGroupReader from, ParquetRowGroupWriter to, int[] kept)

@@ -89,15 +89,19 @@ internal sealed class ArrowCells(TextFormat text, int first)
             case Decimal128Array cells: Each(cells, into, row => into.Exact(cells.GetValue(row)!.Value)); break;
             case Decimal256Array cells: Each(cells, into, row => into.Exact(cells.GetValue(row)!.Value)); break;
             case Date32Array cells: Each(cells, into, row => into.Time(cells.GetValue(row)!.Value * 86400.0)); break;
-            case Date64Array cells: Each(cells, into, row => into.Time(cells.GetValue(row)!.Value / 1e3)); break;
+            case Date64Array cells: Each(cells, into, row => into.Time(WideNumber.OfTime(cells.GetValue(row)!.Value, 1000))); break;
             case TimestampArray cells: Each(
-                cells, into, row => into.Time(cells.GetValue(row)!.Value / Parts(((TimestampType)cells.Data.DataType).Unit))); break;
+                cells, into,
+                row => into.Time(WideNumber.OfTime(cells.GetValue(row)!.Value, Parts(((TimestampType)cells.Data.DataType).Unit)))); break;
             case Time32Array cells: Each(
-                cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((Time32Type)cells.Data.DataType).Unit))); break;
+                cells, into,
+                row => into.Duration(cells.GetValue(row)!.Value / (double)Parts(((Time32Type)cells.Data.DataType).Unit))); break;
             case Time64Array cells: Each(
-                cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((Time64Type)cells.Data.DataType).Unit))); break;
+                cells, into,
+                row => into.Duration(cells.GetValue(row)!.Value / (double)Parts(((Time64Type)cells.Data.DataType).Unit))); break;
             case DurationArray cells: Each(
-                cells, into, row => into.Duration(cells.GetValue(row)!.Value / Parts(((DurationType)cells.Data.DataType).Unit))); break;
+                cells, into,
+                row => into.Duration(cells.GetValue(row)!.Value / (double)Parts(((DurationType)cells.Data.DataType).Unit))); break;
             case StringArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
             case LargeStringArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
             case StringViewArray cells: Each(cells, into, row => Text(cells.GetBytes(row), into, row)); break;
@@ -187,8 +191,8 @@ internal sealed class ArrowCells(TextFormat text, int first)
         }
     }
 
-    private static double Parts(TimeUnit unit) =>
-        unit switch { TimeUnit.Second => 1, TimeUnit.Millisecond => 1e3, TimeUnit.Microsecond => 1e6, _ => 1e9 };
+    private static int Parts(TimeUnit unit) =>
+        unit switch { TimeUnit.Second => 1, TimeUnit.Millisecond => 1_000, TimeUnit.Microsecond => 1_000_000, _ => 1_000_000_000 };
 }
 
 /// <summary>Keeps cells, to give each of them to another sink as often as it is wanted.</summary>
@@ -212,7 +216,7 @@ internal sealed class ReplayCells(CellSink into) : CellSink(into.File, into.Name
 
     public override void Boolean(bool value) => _cells.Add(() => into.Boolean(value));
 
-    public override void Time(double seconds) => _cells.Add(() => into.Time(seconds));
+    public override void Time(WideNumber seconds) => _cells.Add(() => into.Time(seconds));
 
     public override void Duration(double seconds) => _cells.Add(() => into.Duration(seconds));
 

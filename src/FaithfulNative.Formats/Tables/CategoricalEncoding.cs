@@ -68,7 +68,7 @@ internal sealed class CategoricalEncoding : SourceEncoding
         int[] places = [.. words.Labels.Select(label =>
             _places.TryGetValue(label, out int place) ? place : unseen.Of(Source, label, Code.Values.Count))];
         ReportUnseen(words, places, remarks.Notes);
-        return new BoundSource(null, row => words.Codes[row] is var code && code < 0 ? _places.Count : places[code]);
+        return new BoundSource(null, row => words.Codes[row] is var code && code < 0 ? _places.Count : places[code], null);
     }
 
     public override void WriteDense(int code, Span<float> values)

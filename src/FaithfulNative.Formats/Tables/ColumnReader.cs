@@ -28,7 +28,9 @@ internal static class ColumnReader
         };
         string what = plan.Kind == ColumnKind.Time ? "date or time" : plan.Kind == ColumnKind.Duration ? "duration" : "number";
         Report(raw, plan, read, what, file, notes);
-        return new NumericColumn(raw.File, plan, plan.Origin == 0 ? read.Values : LessOrigin(read, plan.Origin));
+        return plan.Origin == 0 && read.Exact is null
+            ? new NumericColumn(raw.File, plan, read.Values, read.Rests)
+            : LessOrigin(raw.File, plan, read);
     }
 
     /// <summary>The value of a word that makes it equal to others: numbers are written in one way, and so are true and false.</summary>
@@ -89,18 +91,19 @@ internal static class ColumnReader
         return NumberReading.Numbers(raw, null);
     }
 
-    private static double[] LessOrigin(ReadNumbers read, decimal origin)
+    private static NumericColumn LessOrigin(string file, ColumnPlan plan, ReadNumbers read)
     {
-        double[] values = new double[read.Values.Length];
+        double[] values = [.. read.Values];
+        double[] rests = new double[values.Length];
         for (int row = 0; row < values.Length; row++)
         {
-            double value = read.Values[row];
-            values[row] = !double.IsFinite(value) ? value
-                : read.Exact is not null ? (double)(read.Exact[row] - origin)
-                : Math.Abs(value) < 7.9e28 ? (double)(ExactNumbers.Of(value) - origin)
-                : value - (double)origin;
+            if (double.IsFinite(values[row]))
+            {
+                WideNumber less = ExactNumbers.Less(values[row], read.Exact?[row], plan.Origin);
+                (values[row], rests[row]) = (less.Value, less.Rest);
+            }
         }
 
-        return values;
+        return new NumericColumn(file, plan, values, rests.AsSpan().ContainsAnyExcept(0) ? rests : null);
     }
 }

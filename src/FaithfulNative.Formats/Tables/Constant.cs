@@ -43,6 +43,6 @@ internal static class Constant
     // However it is written: 7.0 is 7, and TRUE is true.
     public static string Value(string label) =>
         NumberText.TryPlain(label, out double number) ? NumberText.Write(number)
-        : IsoTime.TryRead(label, out double seconds) ? TimeText.Write(seconds)
+        : IsoTime.TryRead(label, out WideNumber seconds) ? TimeText.Write(seconds)
         : BooleanText.Canonical(label);
 }

@@ -11,7 +11,8 @@ internal sealed record CodeColumn(string Name, string Source, IReadOnlyList<stri
 /// <summary>One column of a table seen through its encoding: at most one number and one code a row.</summary>
 /// <param name="Number">The number of a row; null where the encoding has none.</param>
 /// <param name="Code">The code of a row; null where the encoding has none.</param>
-internal sealed record BoundSource(Func<int, float>? Number, Func<int, int>? Code);
+/// <param name="Given">The numbers as they were given; null where the code says all.</param>
+internal sealed record BoundSource(Func<int, float>? Number, Func<int, int>? Code, NumericColumn? Given);
 
 /// <summary>A table as numbers and codes, row by row.</summary>
 /// <param name="rows">Number of rows.</param>
@@ -29,9 +30,9 @@ internal sealed class EncodedTable(int rows, RowLayout layout, IReadOnlyList<Sou
     /// <summary>The dictionaries of the codes.</summary>
     public IReadOnlyList<CodeColumn> Dictionaries { get; } = [.. sources.Select(source => source.Code).OfType<CodeColumn>()];
 
-    /// <summary>The rows, of numbers and codes.</summary>
+    /// <summary>The rows, of numbers and codes, told apart by their cells: scaled to float32, cells that differ may become equal.</summary>
     /// <param name="name">What messages call the set.</param>
-    public VectorSet ToSet(string name) => layout.Make(rows, name, Write);
+    public VectorSet ToSet(string name) => layout.Make(rows, name, Write).Told(Identities());
 
     /// <summary>The rows in their dense form, with which earlier versions measured distances.</summary>
     /// <param name="name">What messages call the set.</param>
@@ -44,6 +45,32 @@ internal sealed class EncodedTable(int rows, RowLayout layout, IReadOnlyList<Sou
             Write(row, numbers, codes);
             layout.WriteDense(numbers, codes, values);
         });
+    }
+
+    // Null where rows have codes alone, which are equal where the words are.
+    private UInt128[]? Identities()
+    {
+        NumericColumn[] given = [.. bound.Select(source => source.Given).OfType<NumericColumn>()];
+        if (given.Length == 0)
+        {
+            return null;
+        }
+
+        UInt128[] identities = new UInt128[rows];
+        double[] values = new double[given.Length];
+        double[] rests = new double[given.Length];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < given.Length; column++)
+            {
+                values[column] = given[column].Values[row];
+                rests[column] = given[column].Rests?[row] ?? 0;
+            }
+
+            identities[row] = RowIdentities.Of(values, rests);
+        }
+
+        return identities;
     }
 
     private void Write(int row, Span<float> numbers, Span<int> codes)

@@ -70,7 +70,8 @@ internal sealed class NumericEncoding : SourceEncoding
         Report(numbers, column, remarks);
         return new BoundSource(
             HasNumber ? row => double.IsNaN(numbers[row]) ? 0 : Scaled(numbers[row], row, column) : null,
-            Code is null ? null : row => double.IsNaN(numbers[row]) ? 1 : 0);
+            Code is null ? null : row => double.IsNaN(numbers[row]) ? 1 : 0,
+            (NumericColumn)column);
     }
 
     public override void WriteDense(int code, Span<float> values) => values[0] = code == 0 ? 0 : (float)_root;

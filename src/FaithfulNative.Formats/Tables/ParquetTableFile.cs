@@ -82,16 +82,25 @@ internal sealed class ParquetTableFile : TableFile
         TypeCode.Single => Values<float>(group, field, into, value => into.Number(value)),
         TypeCode.Double => Values<double>(group, field, into, into.Number),
         TypeCode.Decimal => Values<decimal>(group, field, into, into.Exact),
-        TypeCode.DateTime =>
-            Values<DateTime>(
-                group, field, into, value => into.Time((value.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond)),
+        TypeCode.DateTime when field.SchemaElement?.LogicalType?.TIMESTAMP?.Unit?.NANOS is not null => Nanoseconds(group, field, into),
+        TypeCode.DateTime => Values<DateTime>(
+            group, field, into, value => into.Time(WideNumber.OfTime(value.Ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerSecond))),
         _ when IsText(field) => Strings(group, field, into, first),
+        _ when ParquetHalves.Are(field) => Halves(group, field, into),
         _ when IsBytes(field) => Bytes(group, field, into),
         _ when field.ClrType == typeof(Guid) => Values<Guid>(group, field, into, value => into.Text(value.ToString())),
         _ when field.ClrType == typeof(TimeSpan) => Values<TimeSpan>(group, field, into, value => into.Duration(value.TotalSeconds)),
         _ when field.ClrType == typeof(Span) => Values<Span>(group, field, into, value => into.Duration(Seconds(value))),
         _ => Unknown(group, field, into),
     };
+
+    // The library gives instants to 100 nanoseconds; a field of numbers under the same name reads what the file has.
+    private static Task Nanoseconds(ParquetRowGroupReader group, DataField field, CellSink into)
+    {
+        DataField plain = new(field.Name, typeof(long), field.IsNullable);
+        _ = new ParquetSchema(plain);
+        return Values<long>(group, plain, into, value => into.Time(WideNumber.OfTime(value, 1_000_000_000)));
+    }
 
     // Parts of a second in one unit of a time of day, or of a duration that pandas keeps as a number.
     private double? UnitOf(DataField field) => field is TimeDataField time
@@ -175,22 +184,25 @@ internal sealed class ParquetTableFile : TableFile
         return [.. values.Select((value, row) => value is null ? null : CellText.Of(value, TextFormat, Path, into.Name, first + row))];
     }
 
-    // Plain byte arrays are text to the tools that write them, or half-precision numbers.
+    private static async Task Halves(ParquetRowGroupReader group, DataField field, CellSink into)
+    {
+        foreach (float? value in await ParquetHalves.ReadAsync(group, field).ConfigureAwait(false))
+        {
+            into.Number(value ?? double.NaN);
+        }
+    }
+
+    // Plain byte arrays are text to the tools that write them.
     private async Task Bytes(ParquetRowGroupReader group, DataField field, CellSink into)
     {
         byte[]?[] values = new byte[]?[group.RowCount];
         await group.ReadAsync(field, values!).ConfigureAwait(false);
-        bool half = field.SchemaElement?.LogicalType?.FLOAT16 is not null;
         Encoding encoding = TextFormat.ReadEncoding();
         foreach (byte[]? value in values)
         {
             if (value is null)
             {
                 into.Missing();
-            }
-            else if (half)
-            {
-                into.Number((double)BitConverter.ToHalf(value));
             }
             else if (TextFormat.Encoding is null && !Utf8.IsValid(value))
             {
@@ -233,6 +245,7 @@ internal sealed class ParquetTableFile : TableFile
         try
         {
             await using ParquetReader reader = await ParquetGuard.OpenAsync(stream).ConfigureAwait(false);
+            ParquetHalves.Allow(reader);
             return await use(reader).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (AuditException or OutOfMemoryException or OperationCanceledException))

@@ -22,9 +22,15 @@ internal abstract class TableColumn(string file, ColumnPlan plan)
 }
 
 /// <summary>Numbers by row, less the origin of the plan; a missing value is NaN, an infinity stays one.</summary>
-internal sealed class NumericColumn(string file, ColumnPlan plan, double[] values) : TableColumn(file, plan)
+/// <param name="file">The file, for messages.</param>
+/// <param name="plan">What it holds.</param>
+/// <param name="values">The numbers.</param>
+/// <param name="rests">What a double left of each; null where nothing is left.</param>
+internal sealed class NumericColumn(string file, ColumnPlan plan, double[] values, double[]? rests = null) : TableColumn(file, plan)
 {
     public double[] Values { get; } = values;
+
+    public double[]? Rests { get; } = rests;
 
     public override int Count => Values.Length;
 }

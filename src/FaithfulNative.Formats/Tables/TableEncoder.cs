@@ -178,7 +178,7 @@ public sealed class TableEncoder
                         codes[column - numbers.Length] = rows.Codes(row)[places[column] - rows.Dimension];
                     }
                 }
-            });
+            }).ToldAs(rows);
         }
     }
 

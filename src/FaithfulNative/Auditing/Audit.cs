@@ -39,7 +39,7 @@ public static class Audit
         AuditChecks.Fitting(data);
         long start = Stopwatch.GetTimestamp();
         SweepSettings settings = SweepSettings.Within(options.MemoryLimit);
-        AuditStages stages = new(data, options, new SweepEngine(settings), settings, progress, held.Notes, cancellation);
+        AuditStages stages = new(held, options, new SweepEngine(settings), settings, progress, cancellation);
 
         using PreparedSets sets = stages.Prepare();
         ScoredRows scored = stages.Score(sets);

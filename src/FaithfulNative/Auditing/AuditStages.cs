@@ -9,26 +9,24 @@ using FaithfulNative.Search;
 namespace FaithfulNative.Auditing;
 
 /// <summary>The stages of an audit, in the order in which <see cref="Audit.Run"/> calls them.</summary>
-/// <param name="data">The rows as they are given.</param>
+/// <param name="held">The rows, and what is known of them already.</param>
 /// <param name="options">How to audit.</param>
 /// <param name="engine">Finds neighbours exactly.</param>
 /// <param name="settings">The memory that searches may take.</param>
 /// <param name="progress">Told how far the audit is.</param>
-/// <param name="notes">What is known already that a user should know.</param>
 /// <param name="cancellation">Stops the audit.</param>
 internal sealed class AuditStages(
-    AuditData data,
+    HeldData held,
     AuditOptions options,
     INeighbourEngine engine,
     SweepSettings settings,
     IProgress<AuditProgress>? progress,
-    IReadOnlyList<string> notes,
     CancellationToken cancellation)
 {
     private readonly ExactScoring _exact =
-        new(data.Holdout is null ? options : IdealBuilder.WithIntervals(options), engine, cancellation);
+        new(held.Data.Holdout is null ? options : IdealBuilder.WithIntervals(options), engine, cancellation);
 
-    private readonly List<string> _notes = [.. notes];
+    private readonly List<string> _notes = [.. held.Notes];
 
     /// <summary>What a user should know of the audit that is in no other part of its result.</summary>
     public IReadOnlyList<string> Notes => _notes;
@@ -36,13 +34,13 @@ internal sealed class AuditStages(
     /// <summary>Prepare: finite rows, normalised where that is asked for, with repeated rows known.</summary>
     public PreparedSets Prepare()
     {
-        DenseForm? dense = PreparedSet.DenseFormOf(data, options, cancellation);
+        DenseForm? dense = PreparedSet.DenseFormOf(held.Data, options, cancellation);
         PreparedSet? real = null, synthetic = null, holdout = null;
         try
         {
-            real = Prepared(data.Real, "real rows");
-            synthetic = Prepared(data.Synthetic, "synthetic rows");
-            holdout = data.Holdout is null ? null : Prepared(data.Holdout, "hold-out rows");
+            real = Prepared(held.Data.Real, "real rows");
+            synthetic = Prepared(held.Data.Synthetic, "synthetic rows");
+            holdout = held.Data.Holdout is null ? null : Prepared(held.Data.Holdout, "hold-out rows");
             (PreparedSet? heldOut, HoldoutLeak? leak) = holdout is null ? (null, null) : WithoutTrainingRows(real, holdout);
             AuditChecks.EnoughRows(real.Search, synthetic.Search, heldOut?.Search, options);
             return new PreparedSets(real, synthetic, heldOut, IdealKey.ContentOf(real.Search.Rows, cancellation)) { Leak = leak };
@@ -56,12 +54,12 @@ internal sealed class AuditStages(
         }
 
         PreparedSet Prepared(VectorSet rows, string role) =>
-            Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, dense, cancellation));
+            Stage($"reading {role}", () => PreparedSet.From(rows, options, held.Data.ColumnName, dense, cancellation));
     }
 
     private (PreparedSet?, HoldoutLeak?) WithoutTrainingRows(PreparedSet real, PreparedSet holdout)
     {
-        HoldoutOverlap overlap = HoldoutOverlap.Of(real.Search, holdout.Search, cancellation);
+        HoldoutOverlap overlap = HoldoutOverlap.Of(real.Search, holdout.Search, held.HoldoutApart, cancellation);
         if (!overlap.IsLeak)
         {
             return (holdout, null);
@@ -91,7 +89,7 @@ internal sealed class AuditStages(
     public ScoredRows Score(PreparedSets sets)
     {
         IScoring scoring = options.MayApproximate
-            ? new ApproximateScoring(options, _exact, data.Index, settings, cancellation)
+            ? new ApproximateScoring(options, _exact, held.Data.Index, settings, cancellation)
             : _exact;
         SearchSet real = sets.Real.Search, synthetic = sets.Synthetic.Search;
         AuditScores scores = scoring.Score(real, synthetic, StageProgress.Of(progress, "synthetic rows"), options.Companions);
@@ -118,10 +116,10 @@ internal sealed class AuditStages(
             return builder.FromHoldOut(scored.Synthetic, scored.Holdout);
         }
 
-        if (data.Ideal is not null)
+        if (held.Data.Ideal is not null)
         {
-            IdealKey.Check(data.Ideal, sets.RealContent, rows, options);
-            return data.Ideal;
+            IdealKey.Check(held.Data.Ideal, sets.RealContent, rows, options);
+            return held.Data.Ideal;
         }
 
         return IdealCache.GetOrMake(
@@ -148,11 +146,11 @@ internal sealed class AuditStages(
     /// <summary>Test: which single rows are copies, or off the real support.</summary>
     public RowTests TestRows(PreparedSets sets, ScoredRows scored)
     {
-        HashSet<int> synthetic = [.. data.SyntheticOutside], holdout = [.. data.HoldoutOutside];
+        HashSet<int> synthetic = [.. held.Data.SyntheticOutside], holdout = [.. held.Data.HoldoutOutside];
         bool[] outside = [.. Enumerable.Range(0, synthetic.Count == 0 ? 0 : sets.Synthetic.Search.Rows.Count)
             .Select(row => synthetic.Contains(sets.Synthetic.Search.ToSource(row)))];
-        int fresh = holdout.Count == 0 || sets.Holdout is not { } held ? 0
-            : Enumerable.Range(0, held.Search.Rows.Count).Count(row => holdout.Contains(held.Search.ToSource(row)));
+        int fresh = holdout.Count == 0 || sets.Holdout?.Search is not { } heldOut ? 0
+            : Enumerable.Range(0, heldOut.Rows.Count).Count(row => holdout.Contains(heldOut.ToSource(row)));
         return RowTests.Of(scored.Synthetic, scored.Holdout, (outside, fresh), options.FalseDiscoveryRate, cancellation);
     }
 
@@ -160,13 +158,15 @@ internal sealed class AuditStages(
     public Diagnosis Diagnose(PreparedSets sets, ScoredRows scored) => Stage(
         "diagnosis",
         () => new Diagnoser(
-            data.Labels, data.ColumnName, data.RealColumns is not null, options, sets.Real.Search, sets.Synthetic.Search, scored.Synthetic,
+            held.Data.Labels, held.Data.ColumnName, held.Data.RealColumns is not null, options, sets.Real.Search, sets.Synthetic.Search,
+            scored.Synthetic,
             cancellation).Of(sets.Holdout?.Search, scored.Holdout, sets.Leak));
 
     /// <summary>View by columns: which column, which pair.</summary>
     /// <returns>Null where no columns were given.</returns>
-    public ColumnView? ViewColumns() => data.RealColumns is null || data.SyntheticColumns is null ? null : Stage(
-        "columns", () => ColumnViewer.View(data.RealColumns, data.SyntheticColumns, options.Seed, options.Parallel(cancellation)));
+    public ColumnView? ViewColumns() => held.Data.RealColumns is null || held.Data.SyntheticColumns is null ? null : Stage(
+        "columns",
+        () => ColumnViewer.View(held.Data.RealColumns, held.Data.SyntheticColumns, options.Seed, options.Parallel(cancellation)));
 
     private T Stage<T>(string stage, Func<T> work)
     {

@@ -15,6 +15,9 @@ internal sealed class HeldData : IDisposable
     /// <summary>What a user should know of the rows: which of them rounding merges.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
+    /// <summary>Hold-out rows that rounding makes equal to rows from which they differ as given.</summary>
+    public IReadOnlySet<int> HoldoutApart { get; private set; } = new HashSet<int>();
+
     /// <exception cref="AuditException">Other offsets were subtracted from a set than from the real rows.</exception>
     /// <exception cref="ObjectDisposedException">One of the sets is disposed.</exception>
     public static HeldData Of(AuditData data)
@@ -25,7 +28,7 @@ internal sealed class HeldData : IDisposable
             VectorSet[] sets = data.Holdout is null ? [data.Real, data.Synthetic] : [data.Real, data.Synthetic, data.Holdout];
             AlikeSets alike = AlikeSets.Of(Array.ConvertAll(sets, held.Hold));
             held._held.Push(alike);
-            held.Notes = alike.Notes;
+            (held.Notes, held.HoldoutApart) = (alike.Notes, alike.Apart);
             held.Data = data with { Real = alike.Sets[0], Synthetic = alike.Sets[1], Holdout = alike.Sets.ElementAtOrDefault(2) };
             return held;
         }

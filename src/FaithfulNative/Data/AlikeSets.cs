@@ -8,6 +8,7 @@ internal sealed class AlikeSets : IDisposable
 {
     private readonly List<VectorSet> _copies = [];
     private readonly List<string> _notes = [];
+    private readonly HashSet<int> _apart = [];
     private readonly VectorSet[] _sets;
 
     private AlikeSets(VectorSet[] sets) => _sets = sets;
@@ -17,6 +18,9 @@ internal sealed class AlikeSets : IDisposable
 
     /// <summary>What a user should know: which rows rounding merges.</summary>
     public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Rows of the third set that rounding makes equal to real or synthetic rows from which they differ as given.</summary>
+    public IReadOnlySet<int> Apart => _apart;
 
     /// <param name="sets">The real rows, then others.</param>
     /// <exception cref="AuditException">Other offsets were subtracted from the columns of a set than from those of the real
@@ -61,6 +65,13 @@ internal sealed class AlikeSets : IDisposable
         }
 
         VectorSet[] rounded = Array.ConvertAll(_sets, set => set.Anonymous());
+        if (Array.Exists(_sets, set => set.AreCells) && !Array.TrueForAll(_sets, set => set.AreCells))
+        {
+            // Of a set that came encoded the cells are not known.
+            rounded.CopyTo(_sets, 0);
+            return;
+        }
+
         VectorSet[] given = Array.ConvertAll(_sets, set => set.Identified());
         Dictionary<ulong, UInt128> met = [];
         bool merges = false;
@@ -71,7 +82,14 @@ internal sealed class AlikeSets : IDisposable
             {
                 UInt128 identity = given[i].IdentityOf(row);
                 // Real and synthetic rows decide, so that what is done with them later finds them as the audit did, hold-out rows or not.
-                merges |= i < 2 && !met.TryAdd(hashes[row], identity) && met[hashes[row]] != identity;
+                if (i < 2)
+                {
+                    merges |= !met.TryAdd(hashes[row], identity) && met[hashes[row]] != identity;
+                }
+                else if (met.TryGetValue(hashes[row], out UInt128 other) && other != identity)
+                {
+                    _apart.Add(row);
+                }
             }
 
             int different = Enumerable.Range(0, hashes.Length).Select(given[i].IdentityOf).Distinct().Count();

@@ -5,6 +5,7 @@ namespace FaithfulNative.Data;
 public sealed unsafe partial class VectorSet
 {
     private UInt128[]? _identities;
+    private bool _areCells;
 
     /// <summary>What was subtracted from each column before it was rounded; null for nothing.</summary>
     public ColumnOffsets? Offsets { get; private set; }
@@ -14,6 +15,9 @@ public sealed unsafe partial class VectorSet
     /// different rows even where their float32 numbers are equal and their distance is 0.
     /// </summary>
     internal bool HasIdentities => _identities is not null;
+
+    /// <summary>Whether identities are those of a table's cells, which the numbers of the set do not tell.</summary>
+    internal bool AreCells => _areCells;
 
     /// <summary>
     /// Copies real rows of double to float32, less the offsets that keep differences of values far from 0; see <see cref="ColumnOffsets"/>.
@@ -122,8 +126,26 @@ public sealed unsafe partial class VectorSet
     /// <summary>The same rows, told apart by their float32 numbers; this set where they are.</summary>
     internal VectorSet Anonymous() => HasIdentities ? new VectorSet(this, Name, _rows, this) { _identities = null } : this;
 
+    /// <summary>Tells the rows of a new set, which nobody else knows yet, apart by the cells that their numbers were made of.</summary>
+    /// <param name="identities">By row, those of its numbers; codes count besides. Null where rows have codes alone.</param>
+    /// <returns>This set.</returns>
+    internal VectorSet Told(UInt128[]? identities)
+    {
+        (_identities, _areCells) = (identities, identities is not null);
+        return this;
+    }
+
+    /// <summary>Tells the rows of a new set apart as another one does that has the same rows.</summary>
+    /// <param name="other">A set that is no view.</param>
+    /// <returns>This set.</returns>
+    internal VectorSet ToldAs(VectorSet other) => Told(other._identities);
+
     /// <summary>What tells a row apart, of a set that <see cref="HasIdentities"/>.</summary>
-    internal UInt128 IdentityOf(int row) => _identities![_rows is null ? row : _rows[row]];
+    internal UInt128 IdentityOf(int row)
+    {
+        UInt128 numbers = _identities![_rows is null ? row : _rows[row]];
+        return CodeColumns is null ? numbers : RowIdentities.With(numbers, Codes(row));
+    }
 
     private static DoubleRows Wide(ReadOnlyMemory<double> values, int dimension, string name)
     {

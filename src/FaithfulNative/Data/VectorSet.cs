@@ -46,7 +46,8 @@ public sealed unsafe partial class VectorSet : IDisposable
 
     private VectorSet(VectorSet source, string name, int[]? rows, VectorSet? parent)
         : this(name, source._data, rows?.Length ?? source.Count, source.Dimension, source._stride, source._memory, source.CodeColumns) =>
-        (_parent, _rows, _owns, Offsets, _identities) = (parent, rows, false, source.Offsets, source._identities);
+        (_parent, _rows, _owns, Offsets, _identities, _areCells) =
+            (parent, rows, false, source.Offsets, source._identities, source._areCells);
 
     /// <summary>What messages call this set: a role such as "real", or a file name.</summary>
     public string Name { get; }

@@ -22,7 +22,11 @@ internal sealed record HoldoutOverlap(int[] Rows, int[] RealRows, Hypergeometric
     public bool IsLeak => Rows.Length > 0 && (Law.Drawn == Rows.Length || PValue <= Level);
 
     /// <summary>Compares a hold-out with the real rows.</summary>
-    public static HoldoutOverlap Of(SearchSet real, SearchSet holdout, CancellationToken cancellation)
+    /// <param name="real">The real rows.</param>
+    /// <param name="holdout">The hold-out rows.</param>
+    /// <param name="apart">Of the caller's hold-out rows those that equal others only because they were rounded.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static HoldoutOverlap Of(SearchSet real, SearchSet holdout, IReadOnlySet<int> apart, CancellationToken cancellation)
     {
         Dictionary<ulong, (int First, int Rows)> places = new(real.Rows.Count);
         for (int row = 0; row < real.Rows.Count; row++)
@@ -38,7 +42,7 @@ internal sealed record HoldoutOverlap(int[] Rows, int[] RealRows, Hypergeometric
         {
             cancellation.ThrowIfCancellationRequested();
             if (places.TryGetValue(holdout.Hashes[row], out (int First, int Rows) place) && place.Rows == 1
-                && VectorSet.AreEqual(real.Rows, place.First, holdout.Rows, row))
+                && !apart.Contains(holdout.ToSource(row)) && VectorSet.AreEqual(real.Rows, place.First, holdout.Rows, row))
             {
                 equal.Add(row);
                 equalled.Add(place.First);

@@ -18,8 +18,8 @@ internal static class ProfileChecks
         Need(
             header is
             {
-                SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, Offsets: >= 0, FreshMargins: >= 0, FreshScores: >= 0,
-                EncoderBytes: >= 0,
+                SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, Offsets: >= 0, Identities: >= 0,
+                FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0,
             }
             && (long)header.Dimension + header.CodeColumns is > 0 and <= int.MaxValue,
             path, $"it gives {header.SearchedRows} rows of {header.Dimension} numbers and {header.CodeColumns} codes, or a length below 0");
@@ -32,9 +32,13 @@ internal static class ProfileChecks
             header.Offsets is 0 || header.Offsets == header.Dimension, path,
             $"it gives {header.Offsets} offsets for {header.Dimension} columns of numbers");
         Need(
-            header.Version == ProfileHeader.VersionOf(header.Offsets, header.Values, header.CodeColumns, header.EncoderBytes), path,
-            $"it is of version {header.Version} and gives {header.Offsets} offsets, {header.CodeColumns} columns of codes and "
-                + $"{header.EncoderBytes} bytes of an encoder");
+            header.Identities is 0 || (header.Identities == header.SearchedRows && header.Normalize == 0), path,
+            $"it gives {header.Identities} identities of {header.SearchedRows} rows");
+        Need(
+            header.Version == ProfileHeader.VersionOf(
+                header.Identities, header.Offsets, header.Values, header.CodeColumns, header.EncoderBytes), path,
+            $"it is of version {header.Version} and gives {header.Identities} identities, {header.Offsets} offsets, "
+                + $"{header.CodeColumns} columns of codes and {header.EncoderBytes} bytes of an encoder");
         Need(
             header.Normalize != 0 && header.CodeColumns > 0 ? header.Values > header.CodeColumns : header.Values == 0, path,
             $"it gives {header.Values} values of {header.CodeColumns} columns of codes");

@@ -43,6 +43,9 @@ internal sealed record ProfileData : IDisposable
     /// <summary>What is subtracted from each column of numbers before it is rounded; null for nothing.</summary>
     public ColumnOffsets? Offsets { get; init; }
 
+    /// <summary>What tells the searched rows apart as they were given; null where their values do.</summary>
+    public GivenIdentities? Identities { get; init; }
+
     /// <summary>How rows of a table became these, as its fitter wrote it, in UTF-8; empty for rows that came as numbers.</summary>
     public byte[] Encoder { get; init; } = [];
 

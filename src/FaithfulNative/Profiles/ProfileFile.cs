@@ -81,6 +81,7 @@ internal static unsafe class ProfileFile
         [
         data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores,
         data.Encoder, data.Codes?.Weights.ToArray() ?? [], data.Form?.Packed ?? [], data.Offsets?.Values.ToArray() ?? [],
+        data.Identities?.Packed ?? [],
     ];
 
     private static ProfileHeader Check(MappedFile file, string path)
@@ -138,6 +139,7 @@ internal static unsafe class ProfileFile
             + Padded((Int128)header.CodeColumns * sizeof(double))
             + Padded((Int128)header.Values * sizeof(int))
             + Padded((Int128)header.Offsets * sizeof(double))
+            + Padded(2 * (Int128)header.Identities * sizeof(ulong))
             + SHA256.HashSizeInBytes;
     }
 
@@ -173,6 +175,7 @@ internal static unsafe class ProfileFile
         {
             Form = form,
             Offsets = offsets.Length == 0 ? null : new ColumnOffsets(offsets),
+            Identities = GivenIdentities.Read(Take<ulong>(2 * header.Identities)),
             Rows = VectorSet.FromRows(values, rows, dimension, form is null ? codes : null, "profile", file),
         };
 

@@ -6,14 +6,15 @@ namespace FaithfulNative.Profiles;
 /// <summary>
 /// The first bytes of a profile's file. Behind them lie, each from a multiple of 64 on: rows, row numbers, sizes, nearest,
 /// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them, the weights
-/// of the columns of codes, their values, where rows are normalised, and the offsets of the columns of numbers; then the SHA-256 of all
-/// that. A row's codes lie behind its numbers; normalised rows have coordinates in their place.
+/// of the columns of codes, their values, where rows are normalised, the offsets of the columns of numbers, and the identities of the
+/// rows as they were given; then the SHA-256 of all that. A row's codes lie behind its numbers; normalised rows have coordinates in
+/// their place.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProfileHeader
 {
     public const int Bytes = 128;
-    public const uint CurrentVersion = 5;
+    public const uint CurrentVersion = 6;
 
     // Without an encoder the file is what version 1 was, and libraries of its time read it.
     private const uint WithoutEncoder = 1;
@@ -24,6 +25,8 @@ internal struct ProfileHeader
     private const uint WithoutValues = 3;
 
     private const uint WithoutOffsets = 4;
+
+    private const uint WithoutIdentities = 5;
 
     public ulong Magic;
     public uint Version;
@@ -45,6 +48,7 @@ internal struct ProfileHeader
     public int CodeColumns;
     public int Values;
     public int Offsets;
+    public int Identities;
     public Padding Unused;
 
     // "faithPRF" and a number whose bytes are told apart.
@@ -68,10 +72,12 @@ internal struct ProfileHeader
         Threads = threads,
     };
 
-    /// <summary>The version of a file with so many offsets, values, columns of codes and bytes of an encoder.</summary>
-    public static uint VersionOf(int offsets, int values, int codeColumns, int encoderBytes) =>
-        offsets > 0
+    /// <summary>The version of a file with so many identities, offsets, values, columns of codes and bytes of an encoder.</summary>
+    public static uint VersionOf(int identities, int offsets, int values, int codeColumns, int encoderBytes) =>
+        identities > 0
             ? CurrentVersion
+            : offsets > 0
+            ? WithoutIdentities
             : values > 0
             ? WithoutOffsets
             : codeColumns > 0
@@ -85,7 +91,9 @@ internal struct ProfileHeader
         ProfileHeader header = new()
         {
             Magic = MagicNumber,
-            Version = VersionOf(data.Offsets?.Count ?? 0, data.Form?.Packed.Length ?? 0, data.Codes?.Count ?? 0, data.Encoder.Length),
+            Version = VersionOf(
+                data.Identities?.Count ?? 0, data.Offsets?.Count ?? 0, data.Form?.Packed.Length ?? 0, data.Codes?.Count ?? 0,
+                data.Encoder.Length),
             ByteOrder = ByteOrderMark,
             FileLength = fileLength,
             Dimension = data.Rows.Dimension,
@@ -103,6 +111,7 @@ internal struct ProfileHeader
             CodeColumns = data.Codes?.Count ?? 0,
             Values = data.Form?.Packed.Length ?? 0,
             Offsets = data.Offsets?.Count ?? 0,
+            Identities = data.Identities?.Count ?? 0,
         };
         Convert.FromHexString(data.RealContent).CopyTo(header.RealContent);
         return header;
@@ -116,7 +125,7 @@ internal struct ProfileHeader
     }
 
     /// <summary>Room for later versions; zero.</summary>
-    [InlineArray(8)]
+    [InlineArray(4)]
     public struct Padding
     {
         private byte _first;

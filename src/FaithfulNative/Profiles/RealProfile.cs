@@ -81,7 +81,8 @@ public sealed unsafe partial class RealProfile : IDisposable
         ArgumentNullException.ThrowIfNull(real);
         using HeldRows heldReal = real.Hold();
         using HeldRows heldFresh = (holdout ?? real).Hold();
-        using AlikeSets alike = AlikeSets.Of(holdout is null ? [heldReal.Rows] : [heldReal.Rows, heldFresh.Rows]);
+        VectorSet given = heldReal.Rows;
+        using AlikeSets alike = AlikeSets.Of(holdout is null ? [given] : [given, heldFresh.Rows]);
         (real, holdout) = (alike.Sets[0], alike.Sets.ElementAtOrDefault(1));
         options = Scored(options ?? new AuditOptions());
         if (holdout is not null)
@@ -99,8 +100,17 @@ public sealed unsafe partial class RealProfile : IDisposable
             new SweepEngine(SweepSettings.Within(options.MemoryLimit)),
             StageProgress.Of(progress, "real rows"),
             cancellation);
-        RealProfile profile =
-            Of(fitted with { Encoder = Encoding.UTF8.GetBytes(encoder ?? ""), Form = form, Offsets = real.Offsets }, cancellation);
+        RealProfile profile = Of(
+            fitted with
+            {
+                Encoder = Encoding.UTF8.GetBytes(encoder ?? ""),
+                Form = form,
+                Offsets = real.Offsets,
+                Identities = given.HasIdentities && !options.Normalize
+                    ? new GivenIdentities(Array.ConvertAll(fitted.SourceRows, given.IdentityOf))
+                    : null,
+            },
+            cancellation);
         return fresh is null ? profile : profile.Calibrated(fresh.Search.Rows, StageProgress.Of(progress, "hold-out rows"), cancellation);
     }
 
@@ -149,7 +159,7 @@ public sealed unsafe partial class RealProfile : IDisposable
             }
 
             CheckFinite(narrow, "row", number: null);
-            return Score(search, narrow, [], "row", number: null);
+            return Told(Score(search, narrow, [], "row", number: null), row, narrow);
         }
         finally
         {
@@ -168,7 +178,8 @@ public sealed unsafe partial class RealProfile : IDisposable
         RowSearch search = _index.Take();
         try
         {
-            return Score(search, Less(numbers, search.Room), codes, "row", number: null);
+            ReadOnlySpan<float> less = Less(numbers, search.Room);
+            return Told(Score(search, less, codes, "row", number: null), numbers, less);
         }
         finally
         {
@@ -206,13 +217,23 @@ public sealed unsafe partial class RealProfile : IDisposable
             Check(rows.Row(row), rows.Codes(row), rows.Name, row);
         }
 
+        RowScore[] scores;
         if (rows.Count < ManyRows)
         {
-            return OneByOne(rows, cancellation);
+            scores = OneByOne(rows, cancellation);
+        }
+        else
+        {
+            using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, _data.Form?.Dense, cancellation) : null;
+            scores = Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellation);
         }
 
-        using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, _data.Form?.Dense, cancellation) : null;
-        return Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellation);
+        for (int row = 0; row < scores.Length; row++)
+        {
+            scores[row] = Told(scores[row], rows, row);
+        }
+
+        return scores;
     }
 
     /// <summary>Gives memory back, or the file: at once, or when the last score has ended.</summary>

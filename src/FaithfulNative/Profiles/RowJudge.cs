@@ -44,7 +44,7 @@ internal sealed unsafe class RowJudge
         _scores = new FreshSample(hasHoldout ? data.FreshScores : headline, -1, CancellationToken.None);
     }
 
-    /// <summary>Scores a row.</summary>
+    /// <summary>Scores a row; one at distance 0 is taken for an exact copy.</summary>
     /// <param name="row">Its numbers, and its codes behind them.</param>
     /// <param name="ids">Its nearest searched rows, nearest first.</param>
     /// <param name="squared">Their squared distances.</param>
@@ -56,6 +56,7 @@ internal sealed unsafe class RowJudge
         RowScore score = new()
         {
             NearestReal = _data.SourceRows[nearest],
+            IsExactCopy = squared[0] == 0,
             Distance = Math.Sqrt(squared[0]),
             SecondDistance = Math.Sqrt(squared[1]),
             Spacing = Math.Sqrt(spacing),

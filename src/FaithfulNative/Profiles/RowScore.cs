@@ -45,6 +45,12 @@ public readonly record struct RowScore
     /// <summary>Number of the nearest real row in the set that the profile was fitted on; the lowest of equally near ones.</summary>
     public int NearestReal { get; init; }
 
+    /// <summary>
+    /// Whether the row equals a real row in every value, as given. Where rounding to float32 merges rows that differ, a row may lie at
+    /// distance 0 and be no exact copy.
+    /// </summary>
+    public bool IsExactCopy { get; init; }
+
     /// <summary>Distance to the nearest real row; 0 for an exact copy.</summary>
     public double Distance { get; init; }
 

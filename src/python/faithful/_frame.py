@@ -91,8 +91,9 @@ def _times(column: Any) -> Iterable[str]:
 def _duration(value: np.timedelta64) -> str:
     if np.isnat(value):
         return "null"
-    seconds = value.astype(np.int64) / 1e9
-    return f'"{"-" if seconds < 0 else ""}PT{abs(seconds):.9f}S"'
+    nanoseconds = int(value.astype(np.int64))
+    seconds, rest = divmod(abs(nanoseconds), 10**9)
+    return f'"{"-" if nanoseconds < 0 else ""}PT{seconds}.{rest:09}S"'
 
 
 def _cell(value: Any) -> str:

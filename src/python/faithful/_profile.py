@@ -23,7 +23,7 @@ _NEEDS = {
 }
 _NAMES = (
     "alpha_score_knn", "alpha_level_knn", "alpha_score_ball", "alpha_level_ball", "fidelity_score", "fidelity_level", "nearest_real_row",
-    "nearest_real_distance", "second_nearest_real_distance", "nearest_real_spacing", "margin", "authentic", "copy_p_value",
+    "nearest_real_distance", "second_nearest_real_distance", "nearest_real_spacing", "margin", "authentic", "exact_copy", "copy_p_value",
     "off_support_p_value", "score_ratio",
 )
 
@@ -38,7 +38,8 @@ class RowScores(Columns):
     def __init__(self, scores: Array) -> None:
         has = int(scores["has"][0])
         columns = {name: scores[name] for name in _NAMES if has & _NEEDS.get(name, has) == _NEEDS.get(name, has)}
-        columns["authentic"] = scores["authentic"].astype(np.bool_)
+        for name in ("authentic", "exact_copy"):
+            columns[name] = scores[name].astype(np.bool_)
         columns["verdict"] = _VERDICTS[scores["verdict"]]
         super().__init__([*columns], len(scores), columns.__getitem__, None, "scored")
 

@@ -76,6 +76,17 @@ public sealed class LyingProfileTests : IDisposable
     }
 
     [Fact]
+    public void Nor_where_rows_are_told_apart_as_they_were_given()
+    {
+        _real.Dispose();
+        _judged.Dispose();
+        double[] values = [.. Enumerable.Range(0, 52 * 3).Select(i => Math.Sin(i * i))];
+        _real = VectorSet.FromMemory(values.AsMemory(0, 36), 3, "real");
+        _judged = VectorSet.FromMemory(values.AsMemory(36), 3, "synthetic", _real);
+        Changed(ProfileSample.Quick with { Supports = Supports.Knn, K = 3 }, false, null);
+    }
+
+    [Fact]
     public void Counts_that_come_round_to_the_length_of_the_file_are_refused()
     {
         byte[] whole = Saved(ProfileSample.Quick with { Supports = Supports.Ball, K = 1 }, false, null);

@@ -57,6 +57,7 @@ internal static class ProfileSample
                 Ball = Level(scores.AlphaPrecision.SingleOrDefault(score => score.Support == Supports.Ball), row),
                 Fidelity = Level(scores.Fidelity, row),
                 NearestReal = scores.Authenticity.NearestReal[row],
+                IsExactCopy = scores.Authenticity.IsExactCopy[row],
                 Distance = scores.Authenticity.Distance[row],
                 SecondDistance = scores.Authenticity.SecondDistance[row],
                 Spacing = scores.Authenticity.Spacing[row],

@@ -38,6 +38,56 @@ public sealed class WideProfileTests : IDisposable
         Assert.Equal(profile.Score(judged.AsSpan(0, 2)), loaded.Score(judged.AsSpan(0, 2)));
     }
 
+    [Theory]
+    [InlineData(DuplicateRule.Collapse)]
+    [InlineData(DuplicateRule.Keep)]
+    public void Copies_are_those_of_an_audit(DuplicateRule duplicates)
+    {
+        AuditOptions options = new() { Replicates = 0, IdealRows = 0, Threads = 2, Duplicates = duplicates };
+        double[] keys = [.. Enumerable.Range(1, 300).Select(i => (double)(i * 7_919_104_729_317L % (1L << 52)))];
+        double[] judged = [.. keys.Take(90).Select((key, i) => i % 3 == 0 ? key : key + (i % 3))];
+        using VectorSet real = VectorSet.FromMemory(keys, 1, "real");
+        using VectorSet synthetic = VectorSet.FromMemory(judged, 1, "synthetic", real);
+        AuditResult audit = Audit.Run(new AuditData { Real = real, Synthetic = synthetic }, options);
+        Assert.Equal(30, audit.Scores.Authenticity.ExactCopies);
+        using (RealProfile profile = RealProfile.Fit(real, options))
+        {
+            profile.Save(_path);
+        }
+
+        Assert.Equal(6, File.ReadAllBytes(_path)[8]);
+        using RealProfile loaded = RealProfile.Load(_path);
+        RowScore[] scores = loaded.Score(synthetic);
+        Assert.Equal(audit.Scores.Authenticity.IsExactCopy, scores.Select(score => score.IsExactCopy));
+        Assert.Equal(audit.Scores.Authenticity.Margin, scores.Select(score => score.Margin));
+        Assert.Equal(scores, Enumerable.Range(0, 90).Select(row => loaded.Score(judged.AsSpan(row, 1))));
+        using VectorSet few = synthetic.Select([0, 1, 2, 3]);
+        Assert.Equal(scores.Take(4), loaded.Score(few));
+    }
+
+    [Fact]
+    public void Doubles_that_round_to_real_floats_are_no_copies()
+    {
+        using VectorSet real = Rows.Gaussian("real", 60, 2, 1);
+        using RealProfile profile = RealProfile.Fit(real);
+        double[] same = [.. real.CopyRow(7).Select(value => (double)value)], next = [same[0] * (1 + 1e-12), same[1]];
+        Assert.Equal((true, 0), (profile.Score(same).IsExactCopy, profile.Score(same).Distance));
+        Assert.Equal((false, 0), (profile.Score(next).IsExactCopy, profile.Score(next).Distance));
+        using VectorSet rows = VectorSet.FromMemory([.. same, .. next], 2, "rows", real);
+        Assert.Equal([true, false], profile.Score(rows).Select(score => score.IsExactCopy));
+        Assert.True(profile.Score(real.CopyRow(7)).IsExactCopy);
+        Assert.False(profile.Score(real.CopyRow(7).Select(value => value + 1).ToArray()).IsExactCopy);
+    }
+
+    [Fact]
+    public void Directions_are_equal_whatever_the_length()
+    {
+        using VectorSet real = VectorSet.FromMemory(Times(300, 1, 0), 2, "real");
+        using RealProfile profile = RealProfile.Fit(real, new AuditOptions { Normalize = true, Replicates = 0, IdealRows = 0 });
+        profile.Save(_path);
+        Assert.Equal(5, File.ReadAllBytes(_path)[8]);
+    }
+
     [Fact]
     public void Floats_are_scored_as_they_are()
     {

@@ -23,7 +23,7 @@ internal abstract class CellSink(string file, string name)
     public virtual void Boolean(bool value) => Text(value ? "true" : "false");
 
     /// <summary>An instant, in seconds since 1970.</summary>
-    public virtual void Time(double seconds) => Text(TimeText.Write(seconds));
+    public virtual void Time(WideNumber seconds) => Text(TimeText.Write(seconds));
 
     /// <summary>A duration or a time of day, in seconds.</summary>
     public virtual void Duration(double seconds) => Text(DurationText.Write(seconds));

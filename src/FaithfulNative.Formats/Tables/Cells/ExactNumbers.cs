@@ -43,6 +43,28 @@ internal sealed class ExactNumbers
         }
     }
 
+    /// <summary>A number less another, as a double and what that leaves.</summary>
+    /// <param name="value">The number, rounded to double; finite.</param>
+    /// <param name="exact">The same where it is known exactly, else null.</param>
+    /// <param name="origin">What is subtracted.</param>
+    public static WideNumber Less(double value, decimal? exact, decimal origin)
+    {
+        if (exact is null && Math.Abs(value) >= Largest)
+        {
+            return value - (double)origin;
+        }
+
+        decimal number = exact ?? Of(value);
+        if (Math.Abs((double)number - (double)origin) >= Largest)
+        {
+            return (double)number - (double)origin;
+        }
+
+        decimal less = number - origin;
+        double rounded = origin == 0 ? value : (double)less;
+        return new WideNumber(rounded, (double)(less - Of(rounded)));
+    }
+
     /// <summary>The decimal of a double; a plain cast rounds to 15 digits, of which whole numbers may have more.</summary>
     public static decimal Of(double value) =>
         value == Math.Truncate(value) && Math.Abs(value) < long.MaxValue ? (long)value : (decimal)value;

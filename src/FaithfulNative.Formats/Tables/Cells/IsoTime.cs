@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FaithfulNative.Formats.Tables;
 
 /// <summary>
@@ -7,9 +5,9 @@ namespace FaithfulNative.Formats.Tables;
 /// </summary>
 internal static class IsoTime
 {
-    public static bool TryRead(ReadOnlySpan<char> text, out double seconds)
+    public static bool TryRead(ReadOnlySpan<char> text, out WideNumber instant)
     {
-        seconds = 0;
+        instant = 0;
         if (text.Length < 10 || text[4] != '-' || text[7] != '-' || !Digits(text[..4], out int year) || !Digits(text[5..7], out int month)
             || !Digits(text[8..10], out int day) || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
@@ -17,27 +15,27 @@ internal static class IsoTime
         }
 
         long days = (new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay;
-        seconds = days * 86400.0;
         if (text.Length == 10)
         {
+            instant = days * 86400.0;
             return true;
         }
 
         if (text[10] is not ('T' or 't' or ' ')
             || !Zone(text[11..], out ReadOnlySpan<char> clock, out int offset)
-            || !Clock(clock, out double time))
+            || !Clock(clock, out int seconds, out int nanoseconds))
         {
             return false;
         }
 
-        seconds += time - offset;
+        instant = WideNumber.OfSeconds((days * 86400) + seconds - offset, nanoseconds);
         return true;
     }
 
     // HH:mm, HH:mm:ss or HH:mm:ss.fff; 24:00 is the end of the day.
-    private static bool Clock(ReadOnlySpan<char> text, out double seconds)
+    private static bool Clock(ReadOnlySpan<char> text, out int seconds, out int nanoseconds)
     {
-        seconds = 0;
+        (seconds, nanoseconds) = (0, 0);
         if (text.Length < 5
             || text[2] != ':'
             || !Digits(text[..2], out int hour)
@@ -60,14 +58,24 @@ internal static class IsoTime
         }
 
         seconds += whole;
-        return text.Length == 8 || Decimals(text[8..], ref seconds);
+        return text.Length == 8 || Decimals(text[8..], out nanoseconds);
     }
 
-    private static bool Decimals(ReadOnlySpan<char> text, ref double seconds)
+    // Those behind the ninth are left out.
+    private static bool Decimals(ReadOnlySpan<char> text, out int nanoseconds)
     {
-        bool digits = text[0] is '.' or ',' && text.Length > 1 && text[1..].IndexOfAnyExceptInRange('0', '9') < 0;
-        seconds += digits ? double.Parse(string.Concat("0.", text[1..]), CultureInfo.InvariantCulture) : 0;
-        return digits;
+        nanoseconds = 0;
+        if (text[0] is not ('.' or ',') || text.Length == 1 || text[1..].ContainsAnyExceptInRange('0', '9'))
+        {
+            return false;
+        }
+
+        for (int digit = 1; digit <= 9; digit++)
+        {
+            nanoseconds = (10 * nanoseconds) + (digit < text.Length ? text[digit] - '0' : 0);
+        }
+
+        return true;
     }
 
     // Z, UTC, +02, +0200 or +02:00 behind the clock.

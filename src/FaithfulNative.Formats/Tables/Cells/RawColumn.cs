@@ -42,6 +42,7 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
     private readonly List<OddCell> _odd = [];
     private readonly WordList _words = new();
     private ExactNumbers? _exact;
+    private List<double>? _rests;
 
     public RawType Type { get; private set; } = RawType.None;
 
@@ -58,6 +59,9 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
 
     /// <summary>The same numbers where doubles do not hold all of them exactly, 0 where there is none; null where they do.</summary>
     public IReadOnlyList<decimal>? ExactNumbers => _exact?.Values;
+
+    /// <summary>What doubles leave of instants, by row; null where that is nothing.</summary>
+    public IReadOnlyList<double>? Rests => _rests;
 
     /// <summary>The cells among numbers that are none.</summary>
     public List<OddCell> Odd => _odd;
@@ -130,9 +134,9 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
 
     public override void NoText(string what) => OddType = what;
 
-    public override void Time(double seconds) => AddTyped(RawType.Times, seconds, TimeText.Write);
+    public override void Time(WideNumber seconds) => AddTyped(RawType.Times, seconds, TimeText.Write);
 
-    public override void Duration(double seconds) => AddTyped(RawType.Durations, seconds, DurationText.Write);
+    public override void Duration(double seconds) => AddTyped(RawType.Durations, seconds, value => DurationText.Write(value.Value));
 
     /// <summary>Turns numbers, with the odd cells among them, into words.</summary>
     public void ToWords()
@@ -142,11 +146,11 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
             return;
         }
 
-        Func<double, string> write = Type == RawType.Times
+        Func<WideNumber, string> write = Type == RawType.Times
             ? TimeText.Write
             : Type == RawType.Durations
-            ? DurationText.Write
-            : NumberText.Write;
+            ? duration => DurationText.Write(duration.Value)
+            : number => NumberText.Write(number.Value);
         int odd = 0;
         for (int row = 0; row < _numbers.Count; row++)
         {
@@ -162,14 +166,14 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
             {
                 _words.Add(_exact?.Values is { } exact && !Formats.Tables.ExactNumbers.Fits(exact[row])
                     ? exact[row].ToString(CultureInfo.InvariantCulture)
-                    : write(_numbers[row]));
+                    : write(new WideNumber(_numbers[row], _rests?[row] ?? 0)));
             }
         }
 
         Type = RawType.Words;
         _numbers.Clear();
         _odd.Clear();
-        _exact = null;
+        (_exact, _rests) = (null, null);
     }
 
     // The first cell with a value decides what the column begins as.
@@ -191,6 +195,7 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
         {
             _numbers.Add(double.NaN);
             _exact?.Add(decimal.Zero);
+            _rests?.Add(0);
         }
     }
 
@@ -215,12 +220,18 @@ internal sealed class RawColumn(string file, string name, MissingMarks marks, bo
         }
     }
 
-    private void AddTyped(RawType type, double value, Func<double, string> write)
+    private void AddTyped(RawType type, WideNumber value, Func<WideNumber, string> write)
     {
         Begin(type);
         if (Type == type)
         {
-            _numbers.Add(value);
+            if (value.Rest != 0)
+            {
+                _rests ??= [.. new double[_numbers.Count]];
+            }
+
+            _numbers.Add(value.Value);
+            _rests?.Add(value.Rest);
         }
         else
         {

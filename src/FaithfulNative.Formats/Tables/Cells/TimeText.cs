@@ -38,11 +38,15 @@ internal static class TimeText
         return most == 0 ? null : forms.Where(form => form.Fits(sample) == most).MaxBy(form => form.Fits(texts));
     }
 
-    public static string Write(double seconds)
+    public static string Write(WideNumber instant)
     {
-        DateTime time = DateTime.UnixEpoch.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
-        return time.ToString(
-            time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        (long seconds, int nanoseconds) = instant.ToTime();
+        DateTime time = DateTime.UnixEpoch.AddTicks((seconds * TimeSpan.TicksPerSecond) + (nanoseconds / 100));
+        string text = time.ToString(
+            time.TimeOfDay == TimeSpan.Zero && nanoseconds == 0 ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+            CultureInfo.InvariantCulture);
+        return nanoseconds % 100 == 0 ? text : string.Create(
+            CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd'T'HH:mm:ss}.{nanoseconds:000000000}");
     }
 }
 
@@ -57,7 +61,7 @@ internal sealed record TimeForm(string Name, string[] Patterns)
     public int Fits(IReadOnlyList<(string Text, int Count)> texts) => texts.Sum(text => TryRead(text.Text, out _) ? text.Count : 0);
 
     /// <summary>Seconds since 1970; a time without a zone is taken as UTC.</summary>
-    public bool TryRead(string text, out double seconds)
+    public bool TryRead(string text, out WideNumber seconds)
     {
         if (IsoTime.TryRead(text, out seconds))
         {
@@ -78,7 +82,7 @@ internal sealed record TimeForm(string Name, string[] Patterns)
             return false;
         }
 
-        seconds = (time - DateTime.UnixEpoch).TotalSeconds;
+        seconds = WideNumber.OfTime(time.Ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerSecond);
         return true;
     }
 }

@@ -33,8 +33,8 @@ internal static class KindInference
 
         return index is not null ? Plan(raw, ColumnKind.Identifier, index) : raw.Type switch
         {
-            RawType.Times => OfValues(raw, ColumnKind.Time, "times by type", [.. raw.Numbers]),
-            RawType.Durations => OfValues(raw, ColumnKind.Duration, "durations by type", [.. raw.Numbers]),
+            RawType.Times => OfValues(raw, ColumnKind.Time, "times by type", [.. raw.Numbers], raw.Rests),
+            RawType.Durations => OfValues(raw, ColumnKind.Duration, "durations by type", [.. raw.Numbers], null),
             _ => OfNumbers(raw, comma) ?? OfWords(raw),
         };
     }
@@ -107,13 +107,13 @@ internal static class KindInference
         ReadNumbers times = NumberReading.Times(raw, null);
         if (times.AreMost)
         {
-            return OfValues(raw, ColumnKind.Time, $"times {times.How}", times.Values);
+            return OfValues(raw, ColumnKind.Time, $"times {times.How}", times.Values, times.Rests);
         }
 
         ReadNumbers durations = NumberReading.Durations(raw);
         if (durations.AreMost)
         {
-            return OfValues(raw, ColumnKind.Duration, "durations or times of day", durations.Values);
+            return OfValues(raw, ColumnKind.Duration, "durations or times of day", durations.Values, null);
         }
 
         int distinct = raw.Labels.Count;
@@ -128,13 +128,11 @@ internal static class KindInference
             : Plan(raw, ColumnKind.Category, counted);
     }
 
-    private static ColumnPlan OfValues(RawColumn raw, ColumnKind kind, string why, double[] values)
-    {
-        double[] present = [.. values.Where(value => !double.IsNaN(value))];
-        return present.Length == values.Length && Array.TrueForAll(present, value => value == present[0])
-            ? Always(raw, kind == ColumnKind.Time ? TimeText.Write(present[0]) : DurationText.Write(present[0]))
+    private static ColumnPlan OfValues(RawColumn raw, ColumnKind kind, string why, double[] values, IReadOnlyList<double>? rests) =>
+        Array.TrueForAll(values, value => value == values[0]) && rests?.Any(rest => rest != rests[0]) != true
+            ? Always(
+                raw, kind == ColumnKind.Time ? TimeText.Write(new WideNumber(values[0], rests?[0] ?? 0)) : DurationText.Write(values[0]))
             : Plan(raw, kind, why);
-    }
 
     private static ColumnPlan Always(RawColumn raw, string value) =>
         Plan(raw, ColumnKind.Constant, $"always {value}") with { Constant = value };

@@ -11,6 +11,9 @@ internal sealed record ReadNumbers(double[] Values, IReadOnlyList<OddCell> Odd, 
     /// <summary>The numbers exactly, where doubles do not hold them; null where they do.</summary>
     public IReadOnlyList<decimal>? Exact { get; init; }
 
+    /// <summary>What doubles leave of each number; null where that is nothing, or <see cref="Exact"/> says it.</summary>
+    public double[]? Rests { get; init; }
+
     /// <summary>Whether some are written otherwise than as plain digits: with thousands, decimal commas, money or percent.</summary>
     public bool AreNotated { get; init; }
 
@@ -38,7 +41,7 @@ internal static class NumberReading
     // What a form of times is chosen by, before all texts decide between those that fit.
     private const int Sample = 200;
 
-    private delegate bool TryRead(string text, out double value);
+    private delegate bool TryRead(string text, out WideNumber value);
 
     /// <summary>The cells as numbers.</summary>
     /// <param name="raw">Numbers or words.</param>
@@ -49,8 +52,12 @@ internal static class NumberReading
             ? Counted(raw).Where(text => comma == ',' || !NumberText.TryPlain(text.Text, out _)).ToArray()
             : [.. raw.Odd.GroupBy(cell => cell.Text, StringComparer.Ordinal).Select(group => (group.Key, group.Count()))];
         NumberNotation? notation = NumberNotation.Fit([.. texts.Where(text => !MissingMarks.Resembles(text.Text))], comma);
-        ReadNumbers read = Read(raw, (string text, out double value) =>
-            (notation is not null && notation.TryRead(text, out value)) || NumberText.TryPlain(text, out value));
+        ReadNumbers read = Read(raw, (string text, out WideNumber value) =>
+        {
+            bool isNumber = (notation is not null && notation.TryRead(text, out double number)) || NumberText.TryPlain(text, out number);
+            value = number;
+            return isNumber;
+        });
         if (notation is { Group: '.' } && raw.Type == RawType.Numbers)
         {
             Regroup(read.Values);
@@ -70,7 +77,7 @@ internal static class NumberReading
     {
         if (raw.Type is RawType.Times or RawType.None)
         {
-            return new ReadNumbers([.. raw.Numbers], raw.Odd, null);
+            return new ReadNumbers([.. raw.Numbers], raw.Odd, null) { Rests = raw.Rests?.ToArray() };
         }
 
         if (raw.Type == RawType.Numbers && pattern is null)
@@ -83,14 +90,23 @@ internal static class NumberReading
         TimeForm? form =
             TimeText.Fit(texts.Length <= Sample ? texts : [.. texts.Where((_, i) => i % (texts.Length / Sample) == 0)], texts, pattern);
         return form is null
-            ? Read(raw, (string text, out double value) => (value = double.NaN) > 0)
+            ? Read(raw, (string text, out WideNumber value) =>
+            {
+                value = WideNumber.None;
+                return false;
+            })
             : Read(raw, form.TryRead) with { How = $"written as {form.Name}" };
     }
 
     /// <summary>The cells as durations.</summary>
     public static ReadNumbers Durations(RawColumn raw) => raw.Type is RawType.Durations or RawType.None
         ? new ReadNumbers([.. raw.Numbers], raw.Odd, null)
-        : Read(raw, DurationText.TryRead);
+        : Read(raw, (string text, out WideNumber value) =>
+        {
+            bool isDuration = DurationText.TryRead(text, out double seconds);
+            value = seconds;
+            return isDuration;
+        });
 
     /// <summary>Seconds since 1970 of a number such as 20200131; NaN for others.</summary>
     public static double CalendarNumber(double number)
@@ -119,9 +135,9 @@ internal static class NumberReading
             List<OddCell> rest = [];
             foreach (OddCell cell in raw.Odd)
             {
-                if (read(cell.Text, out double value))
+                if (read(cell.Text, out WideNumber value))
                 {
-                    numbers[cell.Row] = value;
+                    numbers[cell.Row] = value.Value;
                 }
                 else
                 {
@@ -132,15 +148,18 @@ internal static class NumberReading
             return new ReadNumbers(numbers, rest, null);
         }
 
-        double[] byLabel = [.. raw.Labels.Select(label => read(label, out double value) ? value : double.NaN)];
-        double[] values = [.. raw.Codes.Select(code => code < 0 ? double.NaN : byLabel[code])];
-        OddCell[] odd = Array.Exists(byLabel, double.IsNaN)
+        WideNumber[] byLabel = [.. raw.Labels.Select(label => read(label, out WideNumber value) ? value : WideNumber.None)];
+        double[] values = [.. raw.Codes.Select(code => code < 0 ? double.NaN : byLabel[code].Value)];
+        double[]? rests = Array.Exists(byLabel, value => value.Rest != 0)
+            ? [.. raw.Codes.Select(code => code < 0 ? 0 : byLabel[code].Rest)]
+            : null;
+        OddCell[] odd = Array.Exists(byLabel, value => double.IsNaN(value.Value))
             ? [
                 .. Enumerable.Range(0, values.Length)
                     .Where(row => raw.Codes[row] >= 0 && double.IsNaN(values[row]))
                     .Select(row => new OddCell(row, raw.Labels[raw.Codes[row]]))]
             : [];
-        return new ReadNumbers(values, odd, null);
+        return new ReadNumbers(values, odd, null) { Rests = rests };
     }
 
     // 1.234 was taken for a number with decimals before 1.234,5 showed what its point means.

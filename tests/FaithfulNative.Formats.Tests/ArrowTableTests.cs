@@ -43,7 +43,8 @@ public sealed class ArrowTableTests : IDisposable
             Assert.True(double.IsNaN(columns[column.Name].Numbers[2]) == (column.Name == "took"));
         });
         Assert.Equal([ulong.MaxValue, ulong.MaxValue - 3], [columns["large"].ExactNumbers![0], columns["large"].ExactNumbers![3]]);
-        Assert.Equal("2020-01-31T12:00:00.000000003", TimeText.Write(new WideNumber(columns["nanos"].Numbers[3], columns["nanos"].Rests![3])));
+        Assert.Equal(
+            "2020-01-31T12:00:00.000000003", TimeText.Write(new WideNumber(columns["nanos"].Numbers[3], columns["nanos"].Rests![3])));
         Assert.Equal(["a", "b"], columns["bytes"].Labels);
         Assert.Equal(["false", "true"], columns["flag"].Labels);
         Assert.Equal(Rows, columns["nothing"].MissingCount);
@@ -88,10 +89,10 @@ public sealed class ArrowTableTests : IDisposable
             ("zoned", Instants(TimeUnit.Second, "+02:00", row => (long)Noon + row)),
             ("clock", new Time32Array(new Time32Type(TimeUnit.Second), Buffer(row => row), ArrowBuffer.Empty, Rows, 0, 0)),
             ("clock_millis", new Time32Array(new Time32Type(TimeUnit.Millisecond), Buffer(row => row), ArrowBuffer.Empty, Rows, 0, 0)),
-            ("clock_micros", new Time64Array(new Time64Type(TimeUnit.Microsecond), Buffer(row => (long)row), ArrowBuffer.Empty, Rows, 0, 0)),
-            ("clock_nanos", new Time64Array(new Time64Type(TimeUnit.Nanosecond), Buffer(row => (long)row), ArrowBuffer.Empty, Rows, 0, 0)),
-            ("took", new DurationArray(DurationType.Second, Buffer(row => (long)row), AllBut(2), Rows, 1, 0)),
-            ("took_nanos", new DurationArray(DurationType.Nanosecond, Buffer(row => (long)row), ArrowBuffer.Empty, Rows, 0, 0)),
+            ("clock_micros", new Time64Array(new Time64Type(TimeUnit.Microsecond), Buffer(Long), ArrowBuffer.Empty, Rows, 0, 0)),
+            ("clock_nanos", new Time64Array(new Time64Type(TimeUnit.Nanosecond), Buffer(Long), ArrowBuffer.Empty, Rows, 0, 0)),
+            ("took", new DurationArray(DurationType.Second, Buffer(Long), AllBut(2), Rows, 1, 0)),
+            ("took_nanos", new DurationArray(DurationType.Nanosecond, Buffer(Long), ArrowBuffer.Empty, Rows, 0, 0)),
             ("money", Each(new Decimal128Array.Builder(new Decimal128Type(20, 2)), (builder, row) => builder.Append(row + 0.5m)).Build()),
             ("wide", Each(new Decimal256Array.Builder(new Decimal256Type(50, 4)), (builder, row) => builder.Append(row + 0.25m)).Build()),
             ("half", new HalfFloatArray(Buffer(row => (Half)((row * 0.5) - 1)), ArrowBuffer.Empty, Rows, 0, 0)),
@@ -108,6 +109,8 @@ public sealed class ArrowTableTests : IDisposable
         writer.WriteEnd();
         return _folder.File(name);
     }
+
+    private static long Long(int row) => row;
 
     private static TimestampArray Instants(TimeUnit unit, string? zone, Func<int, long> value) =>
         new(new TimestampType(unit, zone), Buffer(value), ArrowBuffer.Empty, Rows, 0, 0);

@@ -48,8 +48,8 @@ internal static class ParquetSubset
         string path, ParquetReader reader, ParquetWriter writer, DataField[] fields, SortedSet<int> rows, long first,
         CancellationToken cancellation)
     {
-        DataField[] own = Flat(reader);
-        if (!Written(reader).Select(field => (field.Name, field.ClrType)).SequenceEqual(fields.Select(field => (field.Name, field.ClrType))))
+        (DataField[] own, DataField[] same) = (Flat(reader), Written(reader));
+        if (!same.Select(field => (field.Name, field.ClrType)).SequenceEqual(fields.Select(field => (field.Name, field.ClrType))))
         {
             throw new AuditException(
                 $"{path}: its columns are not those of the first file in name, order and type, so their rows do not go into one file");

@@ -2,39 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace FaithfulNative.Formats.Tables;
 
-/// <summary>The cells of a column as numbers, instants or durations, with what is none of them.</summary>
-/// <param name="Values">By row; NaN where missing or odd.</param>
-/// <param name="Odd">The cells with another value, and those that look like a missing one.</param>
-/// <param name="How">How the text was understood; null where nothing needs saying.</param>
-internal sealed record ReadNumbers(double[] Values, IReadOnlyList<OddCell> Odd, string? How)
-{
-    /// <summary>The numbers exactly, where doubles do not hold them; null where they do.</summary>
-    public IReadOnlyList<decimal>? Exact { get; init; }
-
-    /// <summary>What doubles leave of each number; null where that is nothing, or <see cref="Exact"/> says it.</summary>
-    public double[]? Rests { get; init; }
-
-    /// <summary>Whether some are written otherwise than as plain digits: with thousands, decimal commas, money or percent.</summary>
-    public bool AreNotated { get; init; }
-
-    /// <summary>Odd cells that can only be meant.</summary>
-    public IEnumerable<OddCell> Bad => Odd.Where(cell => !MissingMarks.Resembles(cell.Text));
-
-    /// <summary>Whether digits begin with a zero: codes, which are words.</summary>
-    public bool HasCodes => Odd.Any(cell => NumberText.HasLeadingZero(cell.Text) && cell.Text.All(char.IsAsciiDigit));
-
-    /// <summary>Whether 95 % of the cells with a value are of this sort.</summary>
-    public bool AreMost
-    {
-        get
-        {
-            int bad = Bad.Count();
-            int read = Values.Count(value => !double.IsNaN(value));
-            return read > 0 && read >= 0.95 * (read + bad);
-        }
-    }
-}
-
 /// <summary>Reads the cells of a column as numbers, instants or durations.</summary>
 internal static class NumberReading
 {
@@ -77,7 +44,7 @@ internal static class NumberReading
     {
         if (raw.Type is RawType.Times or RawType.None)
         {
-            return new ReadNumbers([.. raw.Numbers], raw.Odd, null) { Rests = raw.Rests?.ToArray() };
+            return ReadNumbers.Of([.. raw.Numbers], raw.Odd, raw.Rests?.ToArray());
         }
 
         if (raw.Type == RawType.Numbers && pattern is null)
@@ -100,7 +67,7 @@ internal static class NumberReading
 
     /// <summary>The cells as durations.</summary>
     public static ReadNumbers Durations(RawColumn raw) => raw.Type is RawType.Durations or RawType.None
-        ? new ReadNumbers([.. raw.Numbers], raw.Odd, null)
+        ? ReadNumbers.Of([.. raw.Numbers], raw.Odd)
         : Read(raw, (string text, out WideNumber value) =>
         {
             bool isDuration = DurationText.TryRead(text, out double seconds);
@@ -124,7 +91,7 @@ internal static class NumberReading
         IEnumerable<OddCell> others =
             Enumerable.Range(0, values.Length).Where(row => double.IsNaN(values[row]) && !double.IsNaN(raw.Numbers[row]))
             .Select(row => new OddCell(row, NumberText.Write(raw.Numbers[row])));
-        return new ReadNumbers(values, [.. raw.Odd.Concat(others).OrderBy(cell => cell.Row)], "as yyyymmdd");
+        return ReadNumbers.Of(values, [.. raw.Odd.Concat(others).OrderBy(cell => cell.Row)]) with { How = "as yyyymmdd" };
     }
 
     private static ReadNumbers Read(RawColumn raw, TryRead read)
@@ -145,10 +112,28 @@ internal static class NumberReading
                 }
             }
 
-            return new ReadNumbers(numbers, rest, null);
+            return ReadNumbers.Of(numbers, rest);
         }
 
+        return ReadWords(raw, read);
+    }
+
+    // What a word is read as decides about all its cells.
+    private static ReadNumbers ReadWords(RawColumn raw, TryRead read)
+    {
         WideNumber[] byLabel = [.. raw.Labels.Select(label => read(label, out WideNumber value) ? value : WideNumber.None)];
+        long known = 0, bad = 0;
+        foreach (((string text, int count), WideNumber value) in Counted(raw).Zip(byLabel))
+        {
+            known += double.IsNaN(value.Value) ? 0 : count;
+            bad += double.IsNaN(value.Value) && !MissingMarks.Resembles(text) ? count : 0;
+        }
+
+        return new ReadNumbers(new Lazy<ReadCells>(() => CellsOf(raw, byLabel)), ReadNumbers.IsMost(known, bad));
+    }
+
+    private static ReadCells CellsOf(RawColumn raw, WideNumber[] byLabel)
+    {
         double[] values = [.. raw.Codes.Select(code => code < 0 ? double.NaN : byLabel[code].Value)];
         double[]? rests = Array.Exists(byLabel, value => value.Rest != 0)
             ? [.. raw.Codes.Select(code => code < 0 ? 0 : byLabel[code].Rest)]
@@ -159,7 +144,7 @@ internal static class NumberReading
                     .Where(row => raw.Codes[row] >= 0 && double.IsNaN(values[row]))
                     .Select(row => new OddCell(row, raw.Labels[raw.Codes[row]]))]
             : [];
-        return new ReadNumbers(values, odd, null) { Rests = rests };
+        return new ReadCells(values, rests, odd);
     }
 
     // 1.234 was taken for a number with decimals before 1.234,5 showed what its point means.

@@ -34,6 +34,7 @@ public sealed class ArrowTableTests : IDisposable
             ("clock_micros", RawType.Durations, 0, 0.000003), ("clock_nanos", RawType.Durations, 0, 3e-9),
             ("took", RawType.Durations, 0, 3), ("took_nanos", RawType.Durations, 0, 3e-9),
             ("money", RawType.Numbers, 0.5, 3.5), ("wide", RawType.Numbers, 0.25, 3.25), ("half", RawType.Numbers, -1, 0.5),
+            ("huge", RawType.Numbers, -1234567890123456789012345678901234567890.0, -1234567890123456789012345678901234567890.0),
             ("large", RawType.Numbers, ulong.MaxValue, ulong.MaxValue - 3),
         ];
         Assert.All(expected, column =>
@@ -95,6 +96,8 @@ public sealed class ArrowTableTests : IDisposable
             ("took_nanos", new DurationArray(DurationType.Nanosecond, Buffer(Long), ArrowBuffer.Empty, Rows, 0, 0)),
             ("money", Each(new Decimal128Array.Builder(new Decimal128Type(20, 2)), (builder, row) => builder.Append(row + 0.5m)).Build()),
             ("wide", Each(new Decimal256Array.Builder(new Decimal256Type(50, 4)), (builder, row) => builder.Append(row + 0.25m)).Build()),
+            ("huge", Each(new Decimal256Array.Builder(new Decimal256Type(60, 2)), (builder, row) =>
+                builder.Append($"-1234567890123456789012345678901234567890.{row:00}")).Build()),
             ("half", new HalfFloatArray(Buffer(row => (Half)((row * 0.5) - 1)), ArrowBuffer.Empty, Rows, 0, 0)),
             ("large", new UInt64Array(Buffer(row => ulong.MaxValue - (ulong)row), ArrowBuffer.Empty, Rows, 0, 0)),
             ("bytes", Each(new BinaryArray.Builder(), (builder, row) => builder.Append((byte)"ab"[row % 2])).Build()),

@@ -104,6 +104,15 @@ public sealed class ParquetTableTests : IDisposable
     }
 
     [Fact]
+    public void Decimals_of_more_digits_than_29_are_the_nearest_doubles()
+    {
+        ParquetTableFile file = new(TemporaryFolder.Fixture("decimals.parquet"), new());
+        RawColumn[] columns = [.. file.ReadRaw(["big", "fine"], new HashSet<string>(), null).Columns];
+        Assert.Equal([123456789012345678901234567890123456.0, double.NaN], [columns[0].Numbers[0], columns[0].Numbers[3]]);
+        Assert.Equal([1e-30, 1, 39], [columns[1].Numbers[0], columns[1].Numbers[1], columns[1].Numbers[39]]);
+    }
+
+    [Fact]
     public void Instants_are_read_to_the_nanosecond()
     {
         string path = TemporaryFolder.Fixture("nanos.parquet");

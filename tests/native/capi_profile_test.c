@@ -100,6 +100,7 @@ static void verdicts(const fth_matrix *real) {
     score(profile, &rows, scores);
     CHECK(scores[0].verdict == FTH_ROW_OFF_SUPPORT && isinf(scores[0].alpha_level_knn) && scores[0].score_ratio > 1);
     CHECK(scores[1].verdict == FTH_ROW_COPY && scores[1].margin == 0 && scores[1].nearest_real_row == 0);
+    CHECK(scores[0].exact_copy == 0 && scores[1].exact_copy == 1);
     OK(fth_profile_free(profile));
 }
 

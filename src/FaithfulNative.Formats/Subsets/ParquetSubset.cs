@@ -71,7 +71,16 @@ internal static class ParquetSubset
             for (int i = 0; i < fields.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                await Column(path, own[i], fields[i], from, to, kept).ConfigureAwait(false);
+                try
+                {
+                    await Column(path, own[i], fields[i], from, to, kept).ConfigureAwait(false);
+                }
+                catch (OverflowException e)
+                {
+                    throw new AuditException(
+                        $"{path}: column '{own[i].Name}' holds decimals of more digits than 28, which cannot be carried over to a new file; "
+                        + "leave the column out of the file", e);
+                }
             }
 
             to.CompleteValidate();

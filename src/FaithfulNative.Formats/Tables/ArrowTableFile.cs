@@ -1,4 +1,6 @@
+using System.Numerics;
 using Apache.Arrow;
+using Apache.Arrow.Arrays;
 using Apache.Arrow.Compression;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
@@ -86,8 +88,8 @@ internal sealed class ArrowCells(TextFormat text, int first)
             case FloatArray cells: Numbers(cells, into); break;
             case DoubleArray cells: Numbers(cells, into); break;
             case HalfFloatArray cells: Each(cells, into, row => into.Number((double)cells.GetValue(row)!.Value)); break;
-            case Decimal128Array cells: Each(cells, into, row => into.Exact(cells.GetValue(row)!.Value)); break;
-            case Decimal256Array cells: Each(cells, into, row => into.Exact(cells.GetValue(row)!.Value)); break;
+            case Decimal128Array cells: Decimals(cells, cells.Scale, into); break;
+            case Decimal256Array cells: Decimals(cells, cells.Scale, into); break;
             case Date32Array cells: Each(cells, into, row => into.Time(cells.GetValue(row)!.Value * 86400.0)); break;
             case Date64Array cells: Each(cells, into, row => into.Time(WideNumber.OfTime(cells.GetValue(row)!.Value, 1000))); break;
             case TimestampArray cells: Each(
@@ -134,6 +136,10 @@ internal sealed class ArrowCells(TextFormat text, int first)
         });
     }
 
+    // A whole number in two's complement, the lowest byte first.
+    private static void Decimals(FixedSizeBinaryArray cells, int scale, CellSink into) =>
+        Each(cells, into, row => WideDecimal.Add(into, new BigInteger(cells.GetBytes(row)), scale));
+
     private void Text(ReadOnlySpan<byte> bytes, CellSink into, int row) =>
         into.Text(CellText.Of(bytes, text, into.File, into.Name, first + row).AsSpan().Trim());
 
@@ -163,6 +169,8 @@ internal sealed class ArrowCells(TextFormat text, int first)
             Int64Array indices => row => checked((int)indices.GetValue(row)!.Value),
             UInt8Array indices => row => indices.GetValue(row)!.Value,
             UInt16Array indices => row => indices.GetValue(row)!.Value,
+            UInt32Array indices => row => checked((int)indices.GetValue(row)!.Value),
+            UInt64Array indices => row => checked((int)indices.GetValue(row)!.Value),
             _ => throw new InvalidDataException($"a dictionary is indexed by {cells.Indices.Data.DataType.Name}"),
         };
         Each(cells, into, row => values.Replay(place(row)), cells.Indices);

@@ -81,7 +81,7 @@ internal sealed class ParquetTableFile : TableFile
         TypeCode.Int64 => Values<long>(group, field, into, value => Whole(into, value)),
         TypeCode.Single => Values<float>(group, field, into, value => into.Number(value)),
         TypeCode.Double => Values<double>(group, field, into, into.Number),
-        TypeCode.Decimal => Values<decimal>(group, field, into, into.Exact),
+        TypeCode.Decimal => ParquetDecimals.ReadAsync(group, field, into),
         TypeCode.DateTime when field.SchemaElement?.LogicalType?.TIMESTAMP?.Unit?.NANOS is not null => Nanoseconds(group, field, into),
         TypeCode.DateTime => Values<DateTime>(
             group, field, into, value => into.Time(WideNumber.OfTime(value.Ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerSecond))),

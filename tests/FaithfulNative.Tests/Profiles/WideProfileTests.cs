@@ -73,7 +73,7 @@ public sealed class WideProfileTests : IDisposable
         double[] same = [.. real.CopyRow(7).Select(value => (double)value)], next = [same[0] * (1 + 1e-12), same[1]];
         Assert.Equal((true, 0), (profile.Score(same).IsExactCopy, profile.Score(same).Distance));
         Assert.Equal((false, 0), (profile.Score(next).IsExactCopy, profile.Score(next).Distance));
-        using VectorSet rows = VectorSet.FromMemory([.. same, .. next], 2, "rows", real);
+        using VectorSet rows = VectorSet.FromMemory((double[])[.. same, .. next], 2, "rows", real);
         Assert.Equal([true, false], profile.Score(rows).Select(score => score.IsExactCopy));
         Assert.True(profile.Score(real.CopyRow(7)).IsExactCopy);
         Assert.False(profile.Score(real.CopyRow(7).Select(value => value + 1).ToArray()).IsExactCopy);

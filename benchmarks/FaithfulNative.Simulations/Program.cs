@@ -13,6 +13,9 @@ switch (args)
     case ["perfect", var repetitions, var seed, .. var laws]:
         PerfectGenerators.Print(int.Parse(repetitions), int.Parse(seed), laws);
         return 0;
+    case ["groups", var repetitions, var seed]:
+        GroupedAudits.Print(int.Parse(repetitions), int.Parse(seed));
+        return 0;
     case ["rows-gaussian", var repetitions]:
         PlantedCopies.Print("Gaussian, 10 dimensions", Draws.Gaussian(10), 4000, 2000, [.03, .1, .3], int.Parse(repetitions));
         return 0;
@@ -40,7 +43,8 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | perfect REPETITIONS SEED [LAW...] | rows-gaussian REPETITIONS "
+            "coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | perfect REPETITIONS SEED [LAW...] | groups REPETITIONS SEED | "
+            + "rows-gaussian REPETITIONS "
             + "| rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | columns "
             + "REPETITIONS SEED | columns-cost ROWS COLUMNS | cost ROWS DIMENSION | cost-fashion FOLDER ROWS");
         return 1;

@@ -22,7 +22,7 @@ internal static class TableLaws
         ["repeated"] = Each((random, _) => random.Next(20) == 0
             ? Around(new SplitMixRandom(random.Next(50)), 0, 5)
             : Around(random, 0, 5)),
-        // Rows come in tens, a person each; they are not independent, and no rate is promised for them.
+        // Rows come in tens, a person each; they are not independent, and no rate is promised for audits that do not know it.
         ["grouped"] = Grouped,
     };
 
@@ -41,6 +41,29 @@ internal static class TableLaws
             person = row % 10 == 0 ? Around(random, 0, 5) : person;
             return Array.ConvertAll(person, value => value + (0.3f * (float)Draws.Normal(random)));
         })];
+    }
+
+    /// <summary>Persons with 5 to 20 rows each, those of a person close together, and the person of each row.</summary>
+    /// <param name="persons">How many.</param>
+    /// <param name="dimension">Numbers of a row.</param>
+    /// <param name="within">Standard deviation of the rows of a person, where that of persons is 1.</param>
+    /// <param name="seed">Of persons and rows.</param>
+    public static (float[][] Rows, string[] Keys) Persons(int persons, int dimension, double within, int seed)
+    {
+        SplitMixRandom random = new(seed);
+        List<float[]> rows = [];
+        List<string> keys = [];
+        for (int person = 0; person < persons; person++)
+        {
+            float[] middle = Around(random, 0, dimension);
+            for (int left = 5 + random.Next(16); left > 0; left--)
+            {
+                rows.Add(Array.ConvertAll(middle, value => value + (float)(within * Draws.Normal(random))));
+                keys.Add($"person {person}");
+            }
+        }
+
+        return ([.. rows], [.. keys]);
     }
 
     private static float[] Around(Random random, float middle, int dimension) =>

@@ -28,8 +28,11 @@ public static class DataFiles
                 files.Add(DataSource.Open(request.Holdout, "holdout"));
             }
 
-            LoadedData data = Load(files, request);
+            GroupKeys? groups = GroupKeys.Read(files, request);
+            LoadedData data = Load(files, GroupKeys.Scored(request));
             data.Spooled = files;
+            data.Groups = groups;
+            data.Notes = [.. groups?.Notes ?? [], .. data.Notes];
             data.NameAs(message => AsGiven(files, message));
             return data;
         }

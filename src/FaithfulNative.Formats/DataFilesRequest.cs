@@ -32,6 +32,12 @@ public sealed record DataFilesRequest
     public string? Id { get; init; }
 
     /// <summary>
+    /// The column whose equal values say which rows depend on each other: of one person, day or session. It is read and not compared.
+    /// Tables: its name. Arrays: its number from 0. Null where rows are independent.
+    /// </summary>
+    public string? Group { get; init; }
+
+    /// <summary>
     /// What columns of a table hold, as JSON or as the name of a file with it: {"columns": {"age": {"kind": "number"}}}, or the metadata of
     /// SDMetrics. It overrides what is found out; <see cref="Categorical"/> and <see cref="Id"/> win over it. Null for nothing.
     /// </summary>

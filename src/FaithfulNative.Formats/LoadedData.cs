@@ -89,6 +89,9 @@ public sealed class LoadedData : IDisposable
     /// <summary>The same of the hold-out rows.</summary>
     internal IReadOnlyList<int> HoldoutOutside { get; init; } = [];
 
+    /// <summary>Which rows depend on each other; null where no column says so.</summary>
+    internal GroupKeys? Groups { get; set; }
+
     /// <summary>The rows for an audit, with what is known of them beside distances.</summary>
     public AuditData ForAudit() => new()
     {
@@ -98,6 +101,9 @@ public sealed class LoadedData : IDisposable
         ColumnName = ColumnName,
         SyntheticOutside = SyntheticOutside,
         HoldoutOutside = Holdout is null ? [] : HoldoutOutside,
+        RealGroups = Groups?.Real,
+        SyntheticGroups = Groups?.Synthetic,
+        HoldoutGroups = Holdout is null ? null : Groups?.Holdout,
         RealColumns = RealColumns,
         SyntheticColumns = SyntheticColumns,
         Encoder = Encoder?.ToJson(),

@@ -76,7 +76,7 @@ public sealed class GivenTableTests : IDisposable
         Assert.Equal(
             [true, false, false],
             loaded.Score(few, cancellation: TestContext.Current.CancellationToken).Select(score => score.IsExactCopy));
-        Assert.Equal(6, File.ReadAllBytes(path)[8]);
+        Assert.Equal(7, File.ReadAllBytes(path)[8]);
         // Rows that come encoded are what they are.
         Assert.True(loaded.Score(rows.CopyRow(1), rows.CopyCodes(1)).IsExactCopy);
     }

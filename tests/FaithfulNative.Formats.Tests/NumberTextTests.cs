@@ -27,7 +27,7 @@ public class NumberTextTests
         Random random = new(1);
         for (int i = 0; i < 20_000; i++)
         {
-            string digits = random.NextInt64(100_000_000_000_000_000, 1_000_000_000_000_000_000).ToString(CultureInfo.InvariantCulture)[..random.Next(1, 18)];
+            string digits = random.NextInt64((long)1e17, (long)1e18).ToString(CultureInfo.InvariantCulture)[..random.Next(1, 18)];
             string text = (i % 3 == 0 ? "-" : "") + (i % 2 == 0 ? digits : digits.Insert(random.Next(1, digits.Length + 1), "."));
             Assert.True(NumberText.TryPlain(text, out double value));
             Assert.Equal(Bits(double.Parse(text, CultureInfo.InvariantCulture)), Bits(value));

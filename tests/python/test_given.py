@@ -82,6 +82,23 @@ class Given(unittest.TestCase):
             self.assertEqual(result.summary["columns"][0]["kind"], "category")
             self.assertEqual(result.summary["scores"]["exact_copies"], ROWS)
 
+    def test_words_for_missing_values_are_words(self):
+        words = np.array(["NA", "None", "DE"] * (ROWS // 3))
+        for kind in (object, "string", "category"):
+            column = pandas.Series(words, dtype=kind)
+            self.assertEqual(self.copies(frame(column), frame(column)), ROWS)
+            self.assertEqual(self.copies(frame(column), frame(column.replace({"NA": None}))), 2 * ROWS // 3)
+
+    def test_dates_are_days_by_every_door(self):
+        when = pandas.date_range("2020-01-01", periods=ROWS, freq="11D")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "real.csv"
+            frame(when.strftime("%d.%m.%Y")).to_csv(path, index=False)
+            for values in (when, when.date, when.strftime("%Y-%m-%d"), when.tz_localize("UTC"), when.to_numpy().astype("datetime64[s]")):
+                result = faithful.audit(real=frame(values), synthetic=path, **QUICK)
+                self.assertEqual(result.summary["columns"][0]["kind"], "time")
+                self.assertEqual(result.summary["scores"]["exact_copies"], ROWS)
+
     def test_truth_is_one_kind_however_it_is_kept(self):
         truth = np.arange(ROWS) % 3 == 0
         kinds = [truth, pandas.array(truth, dtype="boolean"), truth.astype(object), truth.astype(int), np.where(truth, "yes", "no")]

@@ -206,6 +206,18 @@ typedef struct fth_options {
     const char *const *synthetic_labels; /* class of each synthetic row; both or neither; since 1.4, as all that follows */
     int64_t real_labels_count;           /* 0, or the real rows */
     int64_t synthetic_labels_count;      /* 0, or the synthetic rows */
+    /*
+     * A key for each row: rows with one key, as those of a person, a day or a session, depend on each other, and whatever takes rows as
+     * independent goes by key. NULL for independent rows, or for the group column of loaded files. Those of the synthetic rows only beside
+     * those of the real rows; those of the hold-out rows are needed then, and real rows have none of their keys. Since 1.5, as all that
+     * follows.
+     */
+    const char *const *real_groups;
+    const char *const *synthetic_groups;
+    const char *const *holdout_groups;
+    int64_t real_groups_count;           /* 0, or the real rows */
+    int64_t synthetic_groups_count;      /* 0, or the synthetic rows */
+    int64_t holdout_groups_count;        /* 0, or the hold-out rows */
 } fth_options;
 
 /* Writes the defaults. size is sizeof(fth_options). */
@@ -253,6 +265,11 @@ typedef struct fth_files {
     const char *const *weights;
     int32_t weights_count;
     int32_t scale; /* FTH_SCALE_*, of numbers in tables; FTH_SCALE_STANDARD for callers whose struct ends before it */
+    /*
+     * Column of persons, days or sessions, by name (tables) or number (arrays): rows with one value depend on each other. It is read and
+     * not compared. NULL where rows are independent. A synthetic file without it has independent rows.
+     */
+    const char *group;
 } fth_files;
 
 enum {

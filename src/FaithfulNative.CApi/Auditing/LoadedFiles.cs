@@ -36,6 +36,7 @@ internal sealed class LoadedFiles(
             Drop = Text.ReadList(given.Drop, given.DropCount, "files: drop"),
             Categorical = Text.ReadList(given.Categorical, given.CategoricalCount, "files: categorical"),
             Id = Text.ReadOrNull(given.Id),
+            Group = Text.ReadOrNull(given.Group),
             ColumnsAs = Text.ReadOrNull(given.ColumnsAs),
             Weights = ColumnWeights.Parse(Text.ReadList(given.Weights, given.WeightsCount, "files: weights")),
             Scale = ScaleOf(given),

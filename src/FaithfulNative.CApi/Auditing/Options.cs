@@ -1,4 +1,5 @@
 using FaithfulNative.CApi.Interop;
+using FaithfulNative.Data;
 using FaithfulNative.Faiss;
 using FaithfulNative.Search.ExternalIndex;
 
@@ -78,6 +79,26 @@ internal static unsafe class Options
                 throw Choice.Outside($"options: {role}_labels_count", labels, $"{rows}, the {role} rows");
             }
         }
+    }
+
+    /// <summary>The rows with the groups that the caller gave, if any; the column of loaded files stands where none are given.</summary>
+    public static AuditData WithGroups(AuditData data, in OptionsStruct options)
+    {
+        if (options.RealGroupsCount == 0 && options.SyntheticGroupsCount == 0 && options.HoldoutGroupsCount == 0)
+        {
+            return data;
+        }
+
+        return data with
+        {
+            RealGroups = Keys(options.RealGroups, options.RealGroupsCount, data.Real, "real"),
+            SyntheticGroups = Keys(options.SyntheticGroups, options.SyntheticGroupsCount, data.Synthetic, "synthetic"),
+            HoldoutGroups = Keys(options.HoldoutGroups, options.HoldoutGroupsCount, data.Holdout, "holdout"),
+        };
+
+        static string[]? Keys(byte** keys, long count, VectorSet? rows, string role) => count == 0 ? null
+            : rows?.Count == count ? Text.ReadList(keys, rows.Count, $"options: {role}_groups")
+            : throw Choice.Outside($"options: {role}_groups_count", count, $"0 or {rows?.Count ?? 0}, the {role} rows");
     }
 
     /// <summary>What the caller asked for.</summary>

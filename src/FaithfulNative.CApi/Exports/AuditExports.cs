@@ -37,7 +37,7 @@ internal static unsafe class AuditExports
     {
         OptionsStruct options = Options.Given(given);
         AuditOptions audit = Options.Of(options);
-        AuditData complete = Options.WithLabels(data with { Index = Options.Index(options) }, options);
+        AuditData complete = Options.WithGroups(Options.WithLabels(data with { Index = Options.Index(options) }, options), options);
         AuditResult found = CallerThread.Run(
             options, CallerThread.ValuesOf(data, audit), (progress, cancellation) => Audit.Run(complete, audit, progress, cancellation));
         return new Result(found, contextIn, read, complete.Index);

@@ -16,7 +16,7 @@ internal static unsafe class ProfileExports
         {
             using VectorSet realRows = Matrix.Rows(real, "real");
             using VectorSet? holdoutRows = holdout is null ? null : Matrix.Rows(holdout, "holdout", realRows);
-            return Fit(realRows, holdoutRows, null, options);
+            return Fit(new AuditData { Real = realRows, Synthetic = realRows, Holdout = holdoutRows }, null, options);
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_fit_data", CallConvs = [typeof(CallConvCdecl)])]
@@ -24,8 +24,7 @@ internal static unsafe class ProfileExports
         Boundary.Run(() => Handles.Give(handle, "out_profile", () =>
         {
             using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
-            AuditData rows = data.Target.ForAudit();
-            return Fit(rows.Real, rows.Holdout, data.Target.Encoder?.ToJson(), options);
+            return Fit(data.Target.ForAudit(), data.Target.Encoder?.ToJson(), options);
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_save", CallConvs = [typeof(CallConvCdecl)])]
@@ -87,13 +86,17 @@ internal static unsafe class ProfileExports
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_free", CallConvs = [typeof(CallConvCdecl)])]
     public static int Free(nint handle) => Boundary.Run(() => HandleTable.Free<RealProfile>(handle, "profile"));
 
-    private static RealProfile Fit(VectorSet real, VectorSet? holdout, string? encoder, OptionsStruct* options)
+    private static RealProfile Fit(AuditData data, string? encoder, OptionsStruct* options)
     {
         OptionsStruct given = Options.Given(options);
         AuditOptions audit = Options.Of(given);
+
+        // Synthetic rows have no part in a profile.
+        data = Options.WithGroups(data, given with { SyntheticGroupsCount = 0 });
+        (VectorSet real, VectorSet? holdout) = (data.Real, data.Holdout);
         double pairs = (double)real.Count * ((double)real.Count + (holdout?.Count ?? 0));
         return CallerThread.Run(given, pairs * (real.Dimension + 10), (progress, cancellation) =>
-            RealProfile.Fit(real, audit, holdout, encoder, progress, cancellation));
+            RealProfile.Fit(real, audit, holdout, encoder, data.RealGroups, data.HoldoutGroups, progress, cancellation));
     }
 
     private static void Score(RealProfile profile, VectorSet given, OptionsStruct* options, RowScoreStruct* scores, long capacity)

@@ -68,6 +68,12 @@ internal unsafe struct OptionsStruct : IGrown
     public byte** SyntheticLabels;
     public long RealLabelsCount;
     public long SyntheticLabelsCount;
+    public byte** RealGroups;
+    public byte** SyntheticGroups;
+    public byte** HoldoutGroups;
+    public long RealGroupsCount;
+    public long SyntheticGroupsCount;
+    public long HoldoutGroupsCount;
 }
 
 /// <summary>fth_files.</summary>
@@ -103,6 +109,7 @@ internal unsafe struct FilesStruct : IGrown
     public byte** Weights;
     public int WeightsCount;
     public int Scale;
+    public byte* Group;
 }
 
 /// <summary>fth_report.</summary>

@@ -30,6 +30,12 @@ internal sealed class InputOptions(bool required = true)
     private readonly Option<string[]> _categorical =
         MethodOptions.List("--categorical", "Number columns of a table to treat as categories.");
     private readonly Option<string?> _id = new("--id") { Description = "Column that names the rows; kept in the results, not scored." };
+    private readonly Option<string?> _group = new("--group")
+    {
+        Description = "Column of persons, days or sessions, by name (tables) or number (arrays): rows with one value depend on each other. "
+            + "It is not scored. Rows are taken as independent if not given.",
+    };
+
     private readonly Option<string?> _columnsAs = new("--columns-as")
     {
         Description = "File that says what columns hold: {\"columns\": {\"age\": {\"kind\": \"number\"}}}, or the metadata of SDMetrics. "
@@ -51,7 +57,7 @@ internal sealed class InputOptions(bool required = true)
 
     public Option Real => _real;
 
-    private Option[] All => [_real, _holdout, _columns, _drop, _categorical, _id, _columnsAs, _weights, _scale, .. _text.All];
+    private Option[] All => [_real, _holdout, _columns, _drop, _categorical, _id, _group, _columnsAs, _weights, _scale, .. _text.All];
 
     public void AddTo(Command command)
     {
@@ -74,6 +80,7 @@ internal sealed class InputOptions(bool required = true)
         Drop = MethodOptions.Items(parsed.GetValue(_drop)),
         Categorical = MethodOptions.Items(parsed.GetValue(_categorical)),
         Id = parsed.GetValue(_id),
+        Group = parsed.GetValue(_group),
         ColumnsAs = parsed.GetValue(_columnsAs),
         Weights = Weights(parsed),
         Scale = parsed.GetValue(_scale) == "standard" ? ScaleRule.Standard : ScaleRule.Auto,

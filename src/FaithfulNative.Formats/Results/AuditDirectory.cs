@@ -79,6 +79,7 @@ public sealed class AuditDirectory
             Drop = options.Drop,
             Categorical = options.Categorical,
             Id = options.Id,
+            Group = options.Group,
             ColumnsAs = options.ColumnsAs,
             Weights = options.Weights ?? new Dictionary<string, double>(),
             Scale = options.Scale == "auto" ? ScaleRule.Auto : ScaleRule.Standard,

@@ -20,6 +20,9 @@ public sealed record ResultContext
     /// <summary>Column that names the rows.</summary>
     public string? Id { get; init; }
 
+    /// <summary>Column that says which rows depend on each other; null for none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>What the user says that columns hold, as JSON; null for nothing.</summary>
     public string? ColumnsAs { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record ResultContext
             Drop = request.Drop,
             Categorical = request.Categorical,
             Id = request.Id,
+            Group = request.Group,
             ColumnsAs = request.ColumnsAs is null ? null : DeclaredKinds.Json(request.ColumnsAs),
             Text = request.Text,
             Weights = request.Weights,

@@ -56,6 +56,9 @@ public sealed record OptionsSummary(
     /// <summary>Change of a headline allowed; null for any.</summary>
     public double? Tolerance { get; init; }
 
+    /// <summary>Column that says which rows depend on each other; null where rows are independent.</summary>
+    public string? Group { get; init; }
+
     /// <summary>What columns were said to hold, as JSON; null for nothing.</summary>
     public string? ColumnsAs { get; init; }
 

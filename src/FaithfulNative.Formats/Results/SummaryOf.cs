@@ -113,6 +113,7 @@ public static class SummaryOf
         Search = Lower(options.Search),
         Recall = options.Recall,
         Tolerance = options.Tolerance,
+        Group = context.Group,
         ColumnsAs = context.ColumnsAs,
         Encoding = context.Text.Encoding,
         Delimiter = context.Text.Delimiter?.ToString(),

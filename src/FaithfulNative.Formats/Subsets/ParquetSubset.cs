@@ -78,8 +78,8 @@ internal static class ParquetSubset
                 catch (OverflowException e)
                 {
                     throw new AuditException(
-                        $"{path}: column '{own[i].Name}' holds decimals of more digits than 28, which cannot be carried over to a new file; "
-                        + "leave the column out of the file", e);
+                        $"{path}: column '{own[i].Name}' holds decimals of more digits than 28, which cannot be carried over to a new "
+                        + "file; leave the column out of the file", e);
                 }
             }
 

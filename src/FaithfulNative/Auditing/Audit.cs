@@ -39,7 +39,9 @@ public static class Audit
         AuditChecks.Fitting(data);
         long start = Stopwatch.GetTimestamp();
         SweepSettings settings = SweepSettings.Within(options.MemoryLimit);
-        AuditStages stages = new(held, options, new SweepEngine(settings), settings, progress, cancellation);
+        AuditStages stages = new(
+            data, GroupChecks.OptionsFor(data, options), options.Duplicates, new SweepEngine(settings), settings, progress, held,
+            cancellation);
 
         using PreparedSets sets = stages.Prepare();
         ScoredRows scored = stages.Score(sets);
@@ -47,7 +49,8 @@ public static class Audit
         Headline[] headlines = stages.Estimate(scored, reference);
         CompatibilityScore[] compatibility = stages.Reproduce(sets);
         RowTests rowTests = stages.TestRows(sets, scored);
-        ColumnView? columns = stages.ViewColumns();
+        stages.SuspectKey();
+        ColumnView? columns = stages.ViewColumns(sets);
         Diagnosis diagnosis = stages.Diagnose(sets, scored).Beside(columns);
 
         return new AuditResult

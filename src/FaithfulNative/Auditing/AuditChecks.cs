@@ -12,6 +12,7 @@ internal static class AuditChecks
     {
         Same(data.Real, data.Synthetic);
         Labels(data);
+        GroupChecks.Fitting(data);
         Rows(data.SyntheticOutside, data.Synthetic);
         Rows(data.HoldoutOutside, data.Holdout);
         Columns(data);
@@ -143,13 +144,13 @@ internal static class AuditChecks
 
     private static void Others(SearchSet set, int needed, string why, string? remedy)
     {
-        int others = set.Searched.Count - 1;
+        int others = set.Units - 1;
         if (others < needed)
         {
-            string kind = set.Searched.Count < set.Rows.Count ? "distinct rows" : "rows";
+            string kind = set.Dependent is not null ? "groups of rows" : set.Searched.Count < set.Rows.Count ? "distinct rows" : "rows";
             string hint = remedy is null ? string.Empty : $"; choose {remedy}";
             throw new AuditException(
-                $"{set.Rows.Name} has {set.Searched.Count} {kind}, so {others} others; {why}{hint}");
+                $"{set.Rows.Name} has {set.Units} {kind}, so {others} others; {why}{hint}");
         }
     }
 }

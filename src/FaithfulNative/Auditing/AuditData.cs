@@ -35,6 +35,25 @@ public sealed record AuditData
     public IReadOnlyList<string>? SyntheticLabels { get; init; }
 
     /// <summary>
+    /// A key for each real row: a person, a day, a session. Rows with one key depend on each other, and whatever takes rows as independent
+    /// goes by key: splits, resamples, tests, and neighbours, which are the nearest rows of other keys. No score looks at the keys
+    /// themselves. Null for independent rows; keys of which no two are equal say the same.
+    /// </summary>
+    public IReadOnlyList<string>? RealGroups { get; init; }
+
+    /// <summary>
+    /// The same of the synthetic rows, whose groups are never those of the real rows, whatever their keys; not without
+    /// <see cref="RealGroups"/>. Null for synthetic rows that are independent of each other.
+    /// </summary>
+    public IReadOnlyList<string>? SyntheticGroups { get; init; }
+
+    /// <summary>
+    /// The same of the hold-out rows; needed where there are any and <see cref="RealGroups"/> are given. Hold-out rows with a key that
+    /// real rows have are left out.
+    /// </summary>
+    public IReadOnlyList<string>? HoldoutGroups { get; init; }
+
+    /// <summary>
     /// The real rows' columns as they were handed in, for the view by columns: no score looks at them. Null for none; needed with
     /// <see cref="SyntheticColumns"/>.
     /// </summary>

@@ -9,22 +9,26 @@ using FaithfulNative.Search;
 namespace FaithfulNative.Auditing;
 
 /// <summary>The stages of an audit, in the order in which <see cref="Audit.Run"/> calls them.</summary>
-/// <param name="held">The rows, and what is known of them already.</param>
+/// <param name="data">The rows as they are given.</param>
 /// <param name="options">How to audit.</param>
+/// <param name="equalRows">What equal rows count for where one of each group is looked at.</param>
 /// <param name="engine">Finds neighbours exactly.</param>
 /// <param name="settings">The memory that searches may take.</param>
 /// <param name="progress">Told how far the audit is.</param>
+/// <param name="held">What is known of the rows already.</param>
 /// <param name="cancellation">Stops the audit.</param>
 internal sealed class AuditStages(
-    HeldData held,
+    AuditData data,
     AuditOptions options,
+    DuplicateRule equalRows,
     INeighbourEngine engine,
     SweepSettings settings,
     IProgress<AuditProgress>? progress,
+    HeldData held,
     CancellationToken cancellation)
 {
     private readonly ExactScoring _exact =
-        new(held.Data.Holdout is null ? options : IdealBuilder.WithIntervals(options), engine, cancellation);
+        new(data.Holdout is null ? options : IdealBuilder.WithIntervals(options), engine, cancellation);
 
     private readonly List<string> _notes = [.. held.Notes];
 
@@ -34,16 +38,17 @@ internal sealed class AuditStages(
     /// <summary>Prepare: finite rows, normalised where that is asked for, with repeated rows known.</summary>
     public PreparedSets Prepare()
     {
-        DenseForm? dense = PreparedSet.DenseFormOf(held.Data, options, cancellation);
+        DenseForm? dense = PreparedSet.DenseFormOf(data, options, cancellation);
         PreparedSet? real = null, synthetic = null, holdout = null;
         try
         {
-            real = Prepared(held.Data.Real, "real rows");
-            synthetic = Prepared(held.Data.Synthetic, "synthetic rows");
-            holdout = held.Data.Holdout is null ? null : Prepared(held.Data.Holdout, "hold-out rows");
+            real = Prepared(data.Real, data.RealGroups, "real rows");
+            synthetic = Prepared(data.Synthetic, data.SyntheticGroups, "synthetic rows");
+            holdout = data.Holdout is null ? null : WithoutKnownGroups(Prepared(data.Holdout, data.HoldoutGroups, "hold-out rows"));
             (PreparedSet? heldOut, HoldoutLeak? leak) = holdout is null ? (null, null) : WithoutTrainingRows(real, holdout);
             AuditChecks.EnoughRows(real.Search, synthetic.Search, heldOut?.Search, options);
-            return new PreparedSets(real, synthetic, heldOut, IdealKey.ContentOf(real.Search.Rows, cancellation)) { Leak = leak };
+            string content = IdealKey.ContentOf(real.Search.Rows, cancellation, real.Search.Dependent);
+            return new PreparedSets(real, synthetic, heldOut, content) { Leak = leak };
         }
         catch
         {
@@ -53,8 +58,31 @@ internal sealed class AuditStages(
             throw;
         }
 
-        PreparedSet Prepared(VectorSet rows, string role) =>
-            Stage($"reading {role}", () => PreparedSet.From(rows, options, held.Data.ColumnName, dense, cancellation));
+        PreparedSet Prepared(VectorSet rows, IReadOnlyList<string>? groups, string role) =>
+            Stage($"reading {role}", () => PreparedSet.From(rows, options, data.ColumnName, dense, cancellation, groups));
+    }
+
+    /// <summary>The hold-out without rows of groups that the real rows have; null where too few are left.</summary>
+    private PreparedSet? WithoutKnownGroups(PreparedSet holdout)
+    {
+        int[] known = GroupChecks.SharedRows(data, holdout.Search);
+        if (known.Length == 0)
+        {
+            return holdout;
+        }
+
+        int all = holdout.Search.Rows.Count;
+        string counted = FormattableString.Invariant($"{known.Length} of the {all} hold-out rows are of groups that the real rows have");
+        PreparedSet? rest = known.Length == all ? null : holdout.Without(known, options, cancellation);
+        if (rest?.Search.Units > options.K)
+        {
+            _notes.Add($"{counted}; they are left out of the hold-out");
+            return rest;
+        }
+
+        _notes.Add($"WARNING: {counted}, and too few are left: what fresh rows score comes from splits of the real rows instead");
+        holdout.Dispose();
+        return null;
     }
 
     private (PreparedSet?, HoldoutLeak?) WithoutTrainingRows(PreparedSet real, PreparedSet holdout)
@@ -74,7 +102,7 @@ internal sealed class AuditStages(
         string counted =
             FormattableString.Invariant($"{overlap.Rows.Length} of the {all} hold-out rows equal training rows, so they were not held out");
         PreparedSet? rest = overlap.Rows.Length == all ? null : holdout.Without(overlap.Rows, options, cancellation);
-        if (rest?.Search.Searched.Count > options.K)
+        if (rest?.Search.Units > options.K)
         {
             _notes.Add($"{counted}; they are left out of the hold-out");
             return (rest, leak);
@@ -89,7 +117,7 @@ internal sealed class AuditStages(
     public ScoredRows Score(PreparedSets sets)
     {
         IScoring scoring = options.MayApproximate
-            ? new ApproximateScoring(options, _exact, held.Data.Index, settings, cancellation)
+            ? new ApproximateScoring(options, _exact, data.Index, settings, cancellation)
             : _exact;
         SearchSet real = sets.Real.Search, synthetic = sets.Synthetic.Search;
         AuditScores scores = scoring.Score(real, synthetic, StageProgress.Of(progress, "synthetic rows"), options.Companions);
@@ -116,20 +144,22 @@ internal sealed class AuditStages(
             return builder.FromHoldOut(scored.Synthetic, scored.Holdout);
         }
 
-        if (held.Data.Ideal is not null)
+        if (data.Ideal is not null)
         {
-            IdealKey.Check(held.Data.Ideal, sets.RealContent, rows, options);
-            return held.Data.Ideal;
+            IdealKey.Check(data.Ideal, sets.RealContent, rows, options, scored.Synthetic.SyntheticGroups?.Count);
+            return data.Ideal;
         }
 
         return IdealCache.GetOrMake(
-            options.IdealCache, sets.RealContent, rows, options, _notes, () => builder.FromSplits(scored.Synthetic, progress));
+            options.IdealCache, sets.RealContent, rows, scored.Synthetic.SyntheticGroups?.Count, options, _notes,
+            () => builder.FromSplits(scored.Synthetic, progress));
     }
 
     /// <summary>Estimate: the headlines with intervals, beside what fresh rows score.</summary>
     public Headline[] Estimate(ScoredRows scored, IdealReference? reference)
     {
         AuditScores scores = scored.Synthetic;
+        _notes.AddRange(GroupChecks.Notes(scores, reference));
         bool hasAllRows = reference is not null
             && reference.ReferenceRows == scores.RealRows
             && reference.FreshRows == scores.SyntheticRows;
@@ -146,7 +176,7 @@ internal sealed class AuditStages(
     /// <summary>Test: which single rows are copies, or off the real support.</summary>
     public RowTests TestRows(PreparedSets sets, ScoredRows scored)
     {
-        HashSet<int> synthetic = [.. held.Data.SyntheticOutside], holdout = [.. held.Data.HoldoutOutside];
+        HashSet<int> synthetic = [.. data.SyntheticOutside], holdout = [.. data.HoldoutOutside];
         bool[] outside = [.. Enumerable.Range(0, synthetic.Count == 0 ? 0 : sets.Synthetic.Search.Rows.Count)
             .Select(row => synthetic.Contains(sets.Synthetic.Search.ToSource(row)))];
         int fresh = holdout.Count == 0 || sets.Holdout?.Search is not { } heldOut ? 0
@@ -155,18 +185,35 @@ internal sealed class AuditStages(
     }
 
     /// <summary>Diagnose: what is wrong with the synthetic rows, by name.</summary>
-    public Diagnosis Diagnose(PreparedSets sets, ScoredRows scored) => Stage(
-        "diagnosis",
-        () => new Diagnoser(
-            held.Data.Labels, held.Data.ColumnName, held.Data.RealColumns is not null, options, sets.Real.Search, sets.Synthetic.Search,
-            scored.Synthetic,
-            cancellation).Of(sets.Holdout?.Search, scored.Holdout, sets.Leak));
+    public Diagnosis Diagnose(PreparedSets sets, ScoredRows scored) => Stage("diagnosis", () =>
+    {
+        IndependentRows? rows = IndependentRows.Of(sets, scored, options with { Duplicates = equalRows }, engine, cancellation);
+        return rows is null
+            ? new Diagnosis { Tested = [], Findings = [], Notes = [IndependentRows.TooFew] }
+            : rows.Noted(new Diagnoser(
+                data.Labels, data.ColumnName, data.RealColumns is not null, options, rows.Real, rows.Synthetic, rows.Scores, cancellation)
+                .Of(rows.Holdout, rows.OfHoldout, rows.IsSample ? null : sets.Leak));
+    });
+
+    /// <summary>Says aloud where rows look as if they depended on each other, and nobody said so.</summary>
+    public void SuspectKey()
+    {
+        if (data.RealGroups is null && data.RealColumns is not null && KeySuspicion.Of(data.RealColumns, cancellation) is { } key)
+        {
+            _notes.Add(FormattableString.Invariant(
+                $"WARNING: real rows with one value of '{key.Column}' lie together: of {key.Share:0%} of a sample the nearest row has the ")
+                + "same value. Where it names a person, a day or a session, rows depend on each other, and an audit that takes them as "
+                + $"independent finds fault with good rows: name the column as the group (--group {key.Column})");
+        }
+    }
 
     /// <summary>View by columns: which column, which pair.</summary>
     /// <returns>Null where no columns were given.</returns>
-    public ColumnView? ViewColumns() => held.Data.RealColumns is null || held.Data.SyntheticColumns is null ? null : Stage(
+    public ColumnView? ViewColumns(PreparedSets sets) => data.RealColumns is null || data.SyntheticColumns is null ? null : Stage(
         "columns",
-        () => ColumnViewer.View(held.Data.RealColumns, held.Data.SyntheticColumns, options.Seed, options.Parallel(cancellation)));
+        () => IndependentRows.View(
+            (data.RealColumns, sets.Real.Search), (data.SyntheticColumns, sets.Synthetic.Search), options.Seed,
+            options.Parallel(cancellation)));
 
     private T Stage<T>(string stage, Func<T> work)
     {

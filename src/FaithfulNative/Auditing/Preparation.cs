@@ -12,11 +12,12 @@ internal sealed class PreparedSet : IDisposable
     private readonly int[]? _kept;
     private readonly int _columns;
 
-    private PreparedSet(VectorSet source, VectorSet rows, VectorSet? owned, int[]? kept, bool collapse, ParallelOptions parallel)
+    private PreparedSet(
+        VectorSet source, VectorSet rows, VectorSet? owned, int[]? kept, RowGroups? dependent, bool collapse, ParallelOptions parallel)
     {
         (_owned, _kept) = (owned, kept);
         _columns = source.Columns;
-        Search = new SearchSet(rows, collapse, parallel, kept);
+        Search = new SearchSet(rows, collapse, parallel, kept, dependent);
         Dropped = source.Count - rows.Count;
     }
 
@@ -24,7 +25,7 @@ internal sealed class PreparedSet : IDisposable
     {
         (_owned, _columns) = (whole._owned, whole._columns);
         _kept = Array.ConvertAll(stay, whole.Search.ToSource);
-        Search = new SearchSet(whole.Search.Rows.Select(stay), collapse, parallel, _kept);
+        Search = new SearchSet(whole.Search.Rows.Select(stay), collapse, parallel, _kept, whole.Search.Dependent?.Select(stay));
         Dropped = whole.Dropped + whole.Search.Rows.Count - stay.Length;
     }
 
@@ -44,16 +45,20 @@ internal sealed class PreparedSet : IDisposable
     /// <param name="columnName">What messages call a column; the number when null.</param>
     /// <param name="dense">The coordinates of rows with codes; needed where those are to be normalised.</param>
     /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="groups">A key for each row, equal for rows that depend on each other; null where none do.</param>
     public static PreparedSet From(
-        VectorSet source, AuditOptions options, Func<int, string>? columnName, DenseForm? dense, CancellationToken cancellation)
+        VectorSet source, AuditOptions options, Func<int, string>? columnName, DenseForm? dense, CancellationToken cancellation,
+        IReadOnlyList<string>? groups = null)
     {
         ParallelOptions parallel = options.Parallel(cancellation);
         int[]? kept = FiniteRows(source, options.NonFinite, columnName, parallel);
         VectorSet rows = kept is null ? source : source.Select(kept);
+        RowGroups? dependent = RowGroups.ByKey(groups is null || kept is null ? groups : [.. kept.Select(row => groups[row])]);
         VectorSet? owned = options.Normalize ? UnitSphere.Of(rows, dense, cancellation) : null;
         try
         {
-            return new PreparedSet(source, owned ?? rows, owned, kept, options.Duplicates == DuplicateRule.Collapse, parallel);
+            return new PreparedSet(
+                source, owned ?? rows, owned, kept, dependent, options.Duplicates == DuplicateRule.Collapse, parallel);
         }
         catch
         {

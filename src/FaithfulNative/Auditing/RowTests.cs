@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Statistics.Tests;
 
@@ -47,34 +48,50 @@ public sealed record RowTests
         ImmutableArray<double> freshMargins = holdout?.Authenticity.Margin ?? scores.Authenticity.FreshMargins;
         ImmutableArray<double> freshScores =
             holdout?.AlphaPrecision[0].Scores ?? ImmutableCollectionsMarshal.AsImmutableArray(support.Reference);
+        Func<int, int>? times = TimesOf(scores, holdout);
         return new RowTests
         {
             Copies = freshMargins.IsEmpty ? null : CopiesOf(
                 scores.Authenticity, new FreshMargins(freshMargins.AsSpan(), holdout is null ? CopyMargins.Together : 1, cancellation)),
             OffSupport = RowTest.Of(
-                OffSupportPValues(support.Scores.AsSpan(), freshScores.AsSpan(), outside, cancellation), freshScores.Length,
+                OffSupportPValues(support.Scores.AsSpan(), freshScores.AsSpan(), outside, times, cancellation), freshScores.Length,
                 falseDiscoveryRate, cancellation),
             ScoreRatios = [.. support.Scores.Select(score => score == 0 ? 0 : score / support.LargestReferenceScore)],
         };
 
         RowTest CopiesOf(AuthenticityScore judged, FreshMargins fresh) => RowTest.Of(
-            fresh.PValues(judged.Margin.AsSpan(), cancellation), freshMargins.Length, falseDiscoveryRate, cancellation) with
+            fresh.PValues(judged.Margin.AsSpan(), times, cancellation), freshMargins.Length, falseDiscoveryRate, cancellation) with
         {
             Coincidences = fresh.Coincidences,
-            Impossible = fresh.LeastPValue > falseDiscoveryRate
+            Impossible = fresh.LeastPValue(times is null ? 1 : Enumerable.Range(0, scores.SyntheticRows).Min(times)) > falseDiscoveryRate
                 ? WhyNone(fresh.Coincidences, freshMargins.Length, falseDiscoveryRate)
                 : null,
         };
     }
 
+    /// <summary>
+    /// By synthetic row, how many rows may be extreme together with it: those of its group, or, where synthetic rows are independent, of
+    /// the largest group among the real rows, one of which it stands for. Null where no rows depend on each other.
+    /// </summary>
+    private static Func<int, int>? TimesOf(AuditScores scores, AuditScores? holdout)
+    {
+        RowGroups? fresh = holdout is null ? scores.RealGroups : holdout.SyntheticGroups;
+        return scores.SyntheticGroups is { } groups ? row => groups.Sizes[groups.Of[row]]
+            : fresh is null ? null : LargestOf(fresh.Sizes.Max());
+
+        static Func<int, int> LargestOf(int largest) => _ => largest;
+    }
+
     // A value that no real row has where all have one is beyond all of them, whatever the distance.
     private static double[] OffSupportPValues(
-        ReadOnlySpan<double> scores, ReadOnlySpan<double> fresh, (bool[] Rows, int Fresh) outside, CancellationToken cancellation)
+        ReadOnlySpan<double> scores, ReadOnlySpan<double> fresh, (bool[] Rows, int Fresh) outside, Func<int, int>? times,
+        CancellationToken cancellation)
     {
-        double[] values = EmpiricalTest.LargeValues(scores, fresh, cancellation);
+        double[] values = EmpiricalTest.LargeValues(scores, fresh, times, cancellation);
         for (int row = 0; row < outside.Rows.Length; row++)
         {
-            values[row] = outside.Rows[row] ? Math.Min(values[row], (1.0 + outside.Fresh) / (1 + fresh.Length)) : values[row];
+            double own = times?.Invoke(row) ?? 1;
+            values[row] = outside.Rows[row] ? Math.Min(values[row], (own + outside.Fresh) / (own + fresh.Length)) : values[row];
         }
 
         return values;

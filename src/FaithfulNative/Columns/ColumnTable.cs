@@ -37,6 +37,10 @@ public sealed record ColumnValues
     /// <summary>What was subtracted from every number, for numbers that doubles do not hold; else 0.</summary>
     public decimal Origin { get; init; }
 
+    internal ColumnValues Select(int[] rows) => new(
+        Name, Content, Content == ColumnContent.Category ? [] : Array.ConvertAll(rows, row => Numbers[row]),
+        Content == ColumnContent.Category ? Array.ConvertAll(rows, row => Codes[row]) : [], Labels) { Origin = Origin };
+
     internal double[] Numbers { get; }
 
     internal int[] Codes { get; }
@@ -104,4 +108,7 @@ public sealed class ColumnTable
 
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
+
+    /// <summary>Some of the rows as a table of their own.</summary>
+    internal ColumnTable Select(int[] rows) => new([.. Columns.Select(column => column.Select(rows))]);
 }

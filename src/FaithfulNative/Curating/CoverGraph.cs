@@ -55,7 +55,10 @@ internal sealed class CoverGraph
     {
         int rows = real.Searched.Count;
         BallMembers members = new(k, rows, Math.Max(LeastOfBall, MostPairs / rows));
-        NeighbourRequest request = new() { Real = real.Searched, Synthetic = candidates, RealToReal = k, RangeAccumulators = [members] };
+        NeighbourRequest request = new()
+        {
+            Real = real.Searched, Synthetic = candidates, RealGroups = real.Dependent, RealToReal = k, RangeAccumulators = [members],
+        };
         engine.Find(request, threads, progress, cancellation).Dispose();
 
         return Of(

@@ -49,9 +49,11 @@ public static class Curation
         options ??= new CurationOptions();
         options.Validate(data.Synthetic.Count);
         DenseForm? dense = PreparedSet.DenseFormOf(data, result.Options, cancellation);
-        using PreparedSet real = PreparedSet.From(data.Real, result.Options, data.ColumnName, dense, cancellation);
+        using PreparedSet real = PreparedSet.From(
+            data.Real, result.Options, data.ColumnName, dense, cancellation, data.RealGroups);
         using PreparedSet synthetic = PreparedSet.From(data.Synthetic, result.Options, data.ColumnName, dense, cancellation);
-        if (IdealKey.ContentOf(real.Search.Rows, cancellation) != result.RealContent || synthetic.Search.Content != result.SyntheticContent)
+        if (IdealKey.ContentOf(real.Search.Rows, cancellation, real.Search.Dependent) != result.RealContent
+            || synthetic.Search.Content != result.SyntheticContent)
         {
             throw new AuditException($"curation: the audit was made of other rows than {data.Real.Name} and {data.Synthetic.Name}");
         }

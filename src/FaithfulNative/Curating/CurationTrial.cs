@@ -64,16 +64,18 @@ public sealed record CurationTrial
         using HeldData held = HeldData.Of(data);
         data = held.Data;
         SplitMix random = SplitMix.Of(auditing.Seed, Splitting, 0);
-        int[] order = random.Permutation(data.Real.Count);
+        (int[] first, int[] second) = Halves();
         AuditData choice = data with
         {
-            Real = Half(order[..(order.Length / 2)], "first half"),
+            Real = Half(first, "first half"),
+            RealGroups = Of(data.RealGroups, first),
             Holdout = null,
+            HoldoutGroups = null,
             Ideal = null,
             RealColumns = null,
             SyntheticColumns = null,
         };
-        AuditData trial = choice with { Real = Half(order[(order.Length / 2)..], "second half") };
+        AuditData trial = choice with { Real = Half(second, "second half"), RealGroups = Of(data.RealGroups, second) };
         AuditOptions options = auditing with
         {
             Companions = false, Compatibility = [], IdealCache = null, Replicates = auditing.Replicates > 0 ? auditing.Replicates : 1000,
@@ -100,9 +102,28 @@ public sealed record CurationTrial
             ? throw new AuditException($"{data.Real.Name}: there is {data.Real.Count} row; a trial splits them, so at least 2 are needed")
             : data.Real.Select([.. rows.Order()]).Named($"{data.Real.Name}, {name}");
 
+        // Rows that depend on each other stay together.
+        (int[] First, int[] Second) Halves()
+        {
+            if (RowGroups.ByKey(data.RealGroups) is { } groups)
+            {
+                return groups.Split(random, data.Real.Count / 2, data.Real.Count);
+            }
+
+            int[] order = random.Permutation(data.Real.Count);
+            return (order[..(order.Length / 2)], order[(order.Length / 2)..]);
+        }
+
+        static string[]? Of(IReadOnlyList<string>? keys, int[] rows) => keys is null ? null : [.. rows.Order().Select(row => keys[row])];
+
         // Fresh rows score the same whatever set of as many rows is in their place.
         AuditResult Audited(int[]? rows, IdealReference? ideal) => Audit.Run(
-            trial with { Synthetic = rows is null ? data.Synthetic : data.Synthetic.Select(rows), Ideal = ideal }, options, progress,
-            cancellation);
+            trial with
+            {
+                Synthetic = rows is null ? data.Synthetic : data.Synthetic.Select(rows),
+                SyntheticGroups = rows is null ? data.SyntheticGroups : Of(data.SyntheticGroups, rows),
+                Ideal = ideal,
+            },
+            options, progress, cancellation);
     }
 }

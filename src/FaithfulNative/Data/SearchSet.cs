@@ -19,12 +19,15 @@ internal sealed class SearchSet
     /// <param name="collapse">Whether equal rows count once in searches.</param>
     /// <param name="parallel">Threads, and what ends the work early.</param>
     /// <param name="sourceRows">Row numbers in the caller's set when some rows were dropped.</param>
-    public SearchSet(VectorSet rows, bool collapse, ParallelOptions parallel, int[]? sourceRows = null)
+    /// <param name="dependent">Which rows depend on each other; null where none do. Such rows are searched one by one.</param>
+    public SearchSet(
+        VectorSet rows, bool collapse, ParallelOptions parallel, int[]? sourceRows = null, RowGroups? dependent = null)
     {
         (Rows, Searched, _sourceRows, _collapse, Cancellation) = (rows, rows, sourceRows, collapse, parallel.CancellationToken);
+        Dependent = dependent;
         DistinctRows distinct = DistinctRows.Find(rows, parallel);
         (DistinctCount, Hashes) = (distinct.First.Length, distinct.Hashes);
-        if (collapse && distinct.GroupOf is not null)
+        if (collapse && dependent is null && distinct.GroupOf is not null)
         {
             Searched = rows.Select(distinct.First);
             (_groupOf, _first) = (distinct.GroupOf, distinct.First);
@@ -40,6 +43,12 @@ internal sealed class SearchSet
     public VectorSet Searched { get; }
 
     public int DistinctCount { get; }
+
+    /// <summary>Which of <see cref="Rows"/> depend on each other; null where none do.</summary>
+    public RowGroups? Dependent { get; private init; }
+
+    /// <summary>How many there are that can be each other's neighbours: searched rows, or groups of dependent rows.</summary>
+    public int Units => Dependent?.Count ?? Searched.Count;
 
     /// <summary>Ends the audit; whoever goes through all rows looks at it, as the methods here do that are asked group by group.</summary>
     public CancellationToken Cancellation { get; }
@@ -91,8 +100,24 @@ internal sealed class SearchSet
 
     /// <summary>Some of <see cref="Rows"/> as a set of their own. Where all are distinct these are, and need no look.</summary>
     public SearchSet Part(int[] rows) => DistinctCount == Rows.Count
-        ? new SearchSet(Rows.Select(rows), Array.ConvertAll(rows, row => Hashes[row]), Cancellation)
-        : new SearchSet(Rows.Select(rows), _collapse, new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = Cancellation });
+        ? new SearchSet(Rows.Select(rows), Array.ConvertAll(rows, row => Hashes[row]), Cancellation) { Dependent = Dependent?.Select(rows) }
+        : new SearchSet(
+            Rows.Select(rows), _collapse, new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = Cancellation },
+            dependent: Dependent?.Select(rows));
+
+    /// <summary>One row of each group of dependent rows as a set of its own; this set where rows are independent.</summary>
+    /// <param name="collapse">Whether equal rows count once in searches.</param>
+    /// <param name="parallel">Threads, and what ends the work early.</param>
+    public SearchSet Independent(bool collapse, ParallelOptions parallel)
+    {
+        if (Dependent is null)
+        {
+            return this;
+        }
+
+        int[] rows = Dependent.OneRowEach(Hashes);
+        return new SearchSet(Rows.Select(rows), collapse, parallel, Array.ConvertAll(rows, ToSource));
+    }
 
     /// <summary>A value a group, spread over the rows.</summary>
     public T[] Expand<T>(Func<int, T> valueOfGroup)

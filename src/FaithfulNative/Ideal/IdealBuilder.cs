@@ -21,6 +21,9 @@ internal sealed class IdealBuilder(
 
     private int RealRows => real.Rows.Count;
 
+    // Where rows depend on each other, what varies is which groups there are.
+    private int RealUnits => real.Dependent?.Count ?? RealRows;
+
     /// <summary>Options with which hold-out rows are scored: what fresh rows score has an interval even where nothing else has.</summary>
     public static AuditOptions WithIntervals(AuditOptions options) => options with { Replicates = Math.Max(options.Replicates, 100) };
 
@@ -30,13 +33,14 @@ internal sealed class IdealBuilder(
         int fresh = holdout.SyntheticRows;
         IdealSizes sizes = Sizes(audited);
         Headline[] headlines = HeadlineList.Estimate(holdout, WithIntervals(options), cancellation);
-        return Reference(RealRows, fresh, 1, headlines.Select(h =>
+        return Reference(audited, RealRows, fresh, 1, headlines.Select(h =>
         {
             double value = sizes.Bring(h.Value, h.Definition, holdout);
-            Interval interval = h.Definition.FreshInterval(value, RealRows, options.ConfidenceLevel) ?? new Interval(
+            Interval interval = h.Definition.FreshInterval(value, RealUnits, options.ConfidenceLevel) ?? new Interval(
                 sizes.Bring(h.Sampling!.Value.Low, h.Definition, holdout),
                 sizes.Bring(h.Sampling.Value.High, h.Definition, holdout));
-            bool sameSizes = sizes.CanBring(h.Definition) || fresh == syntheticRows;
+            bool sameSizes = (sizes.CanBring(h.Definition) || fresh == syntheticRows)
+                && sizes.AreAlike && (real.Dependent is null || h.Support != Supports.Local);
             return new IdealValue(
                 h.Metric, h.Support, IdealSource.HoldOut, value, interval, 0, sizes.ClosedForm(h.Definition), sameSizes)
             {
@@ -45,7 +49,7 @@ internal sealed class IdealBuilder(
         }));
     }
 
-    /// <summary>From random splits; null when the real rows are too few for them.</summary>
+    /// <summary>From random splits, by group where rows depend on each other; null when the real rows, or groups, are too few.</summary>
     public IdealReference? FromSplits(AuditScores audited, IProgress<AuditProgress>? progress)
     {
         int rows = Math.Min(options.IdealRows, RealRows);
@@ -57,8 +61,8 @@ internal sealed class IdealBuilder(
         int done = 0;
         Workers.Run(options.EffectiveThreads, found.Length, () => (repeat, _) =>
         {
-            int[] order = SplitMix.Of(options.Seed, Splitting, (int)repeat).Permutation(RealRows);
-            if (Part(order.AsSpan(0, reference)) is { } first && Part(order.AsSpan(reference, fresh)) is { } second)
+            (int[] forReference, int[] forFresh) = Split(SplitMix.Of(options.Seed, Splitting, (int)repeat));
+            if (Part(forReference) is { } first && Part(forFresh) is { } second)
             {
                 found[repeat] = alone.Score(first, second, progress: null, companions: false);
                 progress?.Report(new AuditProgress("fresh rows", Interlocked.Increment(ref done) / (double)found.Length, 0, null));
@@ -70,10 +74,21 @@ internal sealed class IdealBuilder(
             return null;
         }
 
-        return Reference(reference, fresh, options.IdealRepeats, options.Headlines.In(audited).Select(headline =>
+        return Reference(audited, reference, fresh, options.IdealRepeats, options.Headlines.In(audited).Select(headline =>
             headline.Definition.LeftOut(audited) is { } share
                 ? LeftOut(headline.Definition, share, audited, splits)
                 : OfSplits(headline.Definition, audited, splits)));
+
+        (int[] Reference, int[] Fresh) Split(SplitMix random)
+        {
+            if (real.Dependent is not null)
+            {
+                return real.Dependent.Split(random, reference, fresh);
+            }
+
+            int[] order = random.Permutation(RealRows);
+            return (order[..reference], order[reference..(reference + fresh)]);
+        }
     }
 
     private IdealValue OfSplits(HeadlineDefinition headline, AuditScores audited, AuditScores[] splits)
@@ -82,9 +97,9 @@ internal sealed class IdealBuilder(
         double[] found = [.. splits.Select(split => headline.Value(split)!.Value)];
         double[] brought = [.. found.Zip(splits, (value, split) => sizes.Bring(value, headline, split))];
         double value = brought.Average();
-        Interval interval = headline.FreshInterval(value, RealRows, options.ConfidenceLevel)
+        Interval interval = headline.FreshInterval(value, RealUnits, options.ConfidenceLevel)
             ?? Around(value, Student * Math.Sqrt(Estimates.Variance(brought) / brought.Length));
-        int rows = Math.Min(RealRows, splits.Sum(split => split.RealRows));
+        int rows = Math.Min(RealUnits, splits.Sum(split => split.RealUnits));
         if (headline is { Judged: JudgedRows.Real, HasCurve: false } && (1 - found.Average()) * rows < FewRows)
         {
             Interval share =
@@ -112,13 +127,13 @@ internal sealed class IdealBuilder(
     private IdealValue LeftOut(HeadlineDefinition headline, double share, AuditScores audited, AuditScores[] splits)
     {
         double spread = Math.Sqrt(Estimates.Variance([.. splits.Select(split => headline.Value(split)!.Value)]));
-        int least = splits.Min(split => Math.Min(split.RealRows, split.SyntheticRows));
+        int least = splits.Min(split => Math.Min(split.RealUnits, split.SyntheticUnits));
         return new IdealValue(
             headline.Metric,
             headline.Support,
             IdealSource.LeaveOneOut,
             share,
-            Around(share, Student * spread * Math.Sqrt(least / (double)RealRows)),
+            Around(share, Student * spread * Math.Sqrt(least / (double)RealUnits)),
             spread,
             Sizes(audited).ClosedForm(headline),
             SameSizes: true);
@@ -126,25 +141,26 @@ internal sealed class IdealBuilder(
 
     private double Student => Estimates.StudentQuantile((1 + options.ConfidenceLevel) / 2, options.IdealRepeats - 1);
 
-    private IdealSizes Sizes(AuditScores audited) =>
-        new(audited, real.Rows.CodeColumns is null ? real.Rows.Dimension : null, RealRows, syntheticRows);
+    private IdealSizes Sizes(AuditScores audited) => new(audited, real.Rows.CodeColumns is null ? real.Rows.Dimension : null);
 
-    private SearchSet? Part(ReadOnlySpan<int> rows)
+    private SearchSet? Part(int[] rows)
     {
         if (rows.Length == 0)
         {
             return null;
         }
 
-        SearchSet part = real.Part(rows.ToArray());
-        return part.Searched.Count > Math.Max(2, options.K) ? part : null;
+        SearchSet part = real.Part(rows);
+        return part.Units > Math.Max(2, options.K) ? part : null;
     }
 
-    private IdealReference Reference(int reference, int fresh, int repeats, IEnumerable<IdealValue> values) => new()
+    private IdealReference Reference(
+        AuditScores audited, int reference, int fresh, int repeats, IEnumerable<IdealValue> values) => new()
     {
         RealContent = realContent,
-        Options = IdealKey.OptionsOf(options),
+        Options = IdealKey.OptionsOf(options, audited.SyntheticGroups?.Count),
         RealRows = RealRows,
+        RealGroups = real.Dependent?.Count,
         SyntheticRows = syntheticRows,
         ReferenceRows = reference,
         FreshRows = fresh,

@@ -14,15 +14,16 @@ internal static class IdealCache
 
     /// <summary>The reference kept in the folder, or a new one that is then kept.</summary>
     public static IdealReference? GetOrMake(
-        string? folder, string realContent, int syntheticRows, AuditOptions options, ICollection<string> notes, Func<IdealReference?> make)
+        string? folder, string realContent, int syntheticRows, int? syntheticGroups, AuditOptions options, ICollection<string> notes,
+        Func<IdealReference?> make)
     {
         if (folder is null)
         {
             return make();
         }
 
-        string path = Path.Combine(folder, IdealKey.FileName(realContent, syntheticRows, options));
-        if (Tried(() => Read(path, realContent, syntheticRows, options), $"{path} was not used and is made anew", notes) is { } kept)
+        string path = Path.Combine(folder, IdealKey.FileName(realContent, syntheticRows, options, syntheticGroups));
+        if (Tried(Kept, $"{path} was not used and is made anew", notes) is { } kept)
         {
             return kept;
         }
@@ -34,6 +35,17 @@ internal static class IdealCache
         }
 
         return made;
+
+        IdealReference? Kept()
+        {
+            IdealReference? found = Read(path);
+            if (found is not null)
+            {
+                IdealKey.Check(found, realContent, syntheticRows, options, syntheticGroups);
+            }
+
+            return found;
+        }
     }
 
     private static IdealReference? Tried(Func<IdealReference?> attempt, string otherwise, ICollection<string> notes)
@@ -51,7 +63,7 @@ internal static class IdealCache
         }
     }
 
-    private static IdealReference? Read(string path, string realContent, int syntheticRows, AuditOptions options)
+    private static IdealReference? Read(string path)
     {
         FileInfo file = new(path);
         if (!file.Exists)
@@ -65,9 +77,7 @@ internal static class IdealCache
             throw new AuditException("this is no file of an ideal reference");
         }
 
-        IdealReference kept = IdealCacheText.Parse(File.ReadAllText(path));
-        IdealKey.Check(kept, realContent, syntheticRows, options);
-        return kept;
+        return IdealCacheText.Parse(File.ReadAllText(path));
     }
 
     private static IdealReference Write(string folder, string path, IdealReference reference)

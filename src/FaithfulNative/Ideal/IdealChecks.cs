@@ -6,7 +6,11 @@ internal static class IdealChecks
     /// <summary>Refuses a reference that no audit can have made.</summary>
     public static void Possible(IdealReference reference)
     {
-        int[] counts = [reference.RealRows, reference.SyntheticRows, reference.ReferenceRows, reference.FreshRows, reference.Repeats];
+        int[] counts =
+        [
+            reference.RealRows, reference.RealGroups ?? 1, reference.SyntheticRows, reference.ReferenceRows, reference.FreshRows,
+            reference.Repeats,
+        ];
         if (Array.Exists(counts, count => count < 1))
         {
             throw new AuditException("ideal reference: a number of rows or of repeats is below 1");

@@ -9,8 +9,11 @@ namespace FaithfulNative.Ideal;
 /// <summary>What an ideal reference depends on, and so when one may be used again.</summary>
 internal static class IdealKey
 {
-    /// <summary>SHA-256 of the rows' values and their number of columns; where rows have codes, of those and their weights, too.</summary>
-    public static string ContentOf(VectorSet rows, CancellationToken cancellation)
+    /// <summary>
+    /// SHA-256 of the rows' values and their number of columns; where rows have codes, of those and their weights, and where rows depend on
+    /// each other, of which do, too.
+    /// </summary>
+    public static string ContentOf(VectorSet rows, CancellationToken cancellation, RowGroups? dependent = null)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(BitConverter.GetBytes(rows.Dimension));
@@ -18,6 +21,12 @@ internal static class IdealKey
         {
             hash.AppendData("codes"u8);
             hash.AppendData(MemoryMarshal.AsBytes(codes.Weights));
+        }
+
+        if (dependent is not null)
+        {
+            hash.AppendData("groups"u8);
+            hash.AppendData(MemoryMarshal.AsBytes(dependent.Of.AsSpan()));
         }
 
         for (int row = 0; row < rows.Count; row++)
@@ -29,19 +38,24 @@ internal static class IdealKey
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public static string OptionsOf(AuditOptions options) => string.Create(
+    /// <summary>The options that it depends on.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="syntheticGroups">Number of groups of synthetic rows that depend on each other; null where none do.</param>
+    public static string OptionsOf(AuditOptions options, int? syntheticGroups = null) => string.Create(
         CultureInfo.InvariantCulture,
         $"k={options.K} supports={options.Supports} duplicates={options.Duplicates} ties={options.Ties} "
-            + $"confidence={options.ConfidenceLevel} seed={options.Seed} splits={options.IdealRepeats}x{options.IdealRows}");
+            + $"confidence={options.ConfidenceLevel} seed={options.Seed} splits={options.IdealRepeats}x{options.IdealRows}"
+            + $"{(syntheticGroups is null ? "" : $" synthetic groups={syntheticGroups}")}");
 
-    public static string FileName(string realContent, int syntheticRows, AuditOptions options)
+    public static string FileName(string realContent, int syntheticRows, AuditOptions options, int? syntheticGroups)
     {
-        string key = string.Create(CultureInfo.InvariantCulture, $"2 {realContent} {syntheticRows} {OptionsOf(options)}");
+        string key = string.Create(CultureInfo.InvariantCulture, $"2 {realContent} {syntheticRows} {OptionsOf(options, syntheticGroups)}");
         return $"ideal-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}.json";
     }
 
     /// <summary>Refuses a reference that was made for something else, saying what differs.</summary>
-    public static void Check(IdealReference reference, string realContent, int syntheticRows, AuditOptions options)
+    public static void Check(
+        IdealReference reference, string realContent, int syntheticRows, AuditOptions options, int? syntheticGroups)
     {
         if (reference.RealContent != realContent)
         {
@@ -54,10 +68,11 @@ internal static class IdealKey
                 $"ideal reference: it holds for {reference.SyntheticRows} synthetic rows, and there are {syntheticRows}");
         }
 
-        if (reference.Options != OptionsOf(options))
+        string wanted = OptionsOf(options, syntheticGroups);
+        if (reference.Options != wanted)
         {
             throw new AuditException(
-                $"ideal reference: it was made with '{reference.Options}', and the options are '{OptionsOf(options)}'");
+                $"ideal reference: it was made with '{reference.Options}', and the options are '{wanted}'");
         }
     }
 }

@@ -1,6 +1,7 @@
 using FaithfulNative.Ideal;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Statistics;
 
@@ -20,6 +21,10 @@ public sealed record IdealReference
 
     /// <summary>Number of real rows.</summary>
     public required int RealRows { get; init; }
+
+    /// <summary>Number of groups of real rows that depend on each other; null where rows are independent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RealGroups { get; init; }
 
     /// <summary>Number of synthetic rows it holds for.</summary>
     public required int SyntheticRows { get; init; }
@@ -64,7 +69,7 @@ public sealed record IdealReference
     /// <param name="wanted">Another one.</param>
     internal Interval IntervalOf(IdealValue ideal, HeadlineDefinition headline, double given, double wanted)
     {
-        if (headline.FreshInterval(ideal.Value, RealRows, wanted) is { } exact)
+        if (headline.FreshInterval(ideal.Value, RealGroups ?? RealRows, wanted) is { } exact)
         {
             return exact;
         }

@@ -30,7 +30,9 @@ internal static class CopyMargins
             : 0);
     }
 
-    /// <summary>Squared distance from a row to its nearest other row when <paramref name="left"/> is left out.</summary>
+    /// <summary>
+    /// Squared distance from a row to its nearest other row when <paramref name="left"/> is left out, and with it all rows of its group.
+    /// </summary>
     public static double SpacingWithout(int left, int row, NearestTable realToReal) =>
-        realToReal.Squared(row, realToReal.Ids(row)[0] == left ? 1 : 0);
+        realToReal.Squared(row, realToReal.AreTogether(realToReal.Ids(row)[0], left) ? 1 : 0);
 }

@@ -18,7 +18,7 @@ internal static class ProfileChecks
         Need(
             header is
             {
-                SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, Offsets: >= 0, Identities: >= 0,
+                SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, Offsets: >= 0, LargestGroup: >= 0, Identities: >= 0,
                 FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0,
             }
             && (long)header.Dimension + header.CodeColumns is > 0 and <= int.MaxValue,
@@ -36,17 +36,12 @@ internal static class ProfileChecks
             $"it gives {header.Identities} identities of {header.SearchedRows} rows");
         Need(
             header.Version == ProfileHeader.VersionOf(
-                header.Identities, header.Offsets, header.Values, header.CodeColumns, header.EncoderBytes), path,
+                header.Identities, header.LargestGroup, header.Offsets, header.Values, header.CodeColumns, header.EncoderBytes), path,
             $"it is of version {header.Version} and gives {header.Identities} identities, {header.Offsets} offsets, "
                 + $"{header.CodeColumns} columns of codes and {header.EncoderBytes} bytes of an encoder");
         Need(
             header.Normalize != 0 && header.CodeColumns > 0 ? header.Values > header.CodeColumns : header.Values == 0, path,
             $"it gives {header.Values} values of {header.CodeColumns} columns of codes");
-        foreach (byte unused in header.Unused)
-        {
-            Need(unused == 0, path, "bytes of its header that have no meaning are not 0");
-        }
-
         try
         {
             header.Options(0).Validate();
@@ -89,6 +84,7 @@ internal static class ProfileChecks
             rows += size;
         }
 
+        Groups(data, path);
         bool hasHoldout = data.FreshScores.Length > 0;
         Need(
             hasHoldout
@@ -116,6 +112,18 @@ internal static class ProfileChecks
         {
             Need(PreparedSet.FirstNonFinite(data.Rows.Row(row)) < 0, path, "a value of a row is not finite");
         }
+    }
+
+    private static void Groups(ProfileData data, string path)
+    {
+        if (data.LargestGroup == 0)
+        {
+            return;
+        }
+
+        Need(data.Options.Duplicates == DuplicateRule.Keep, path, "rows of groups are searched one by one, and it collapses duplicates");
+        Need(data.Dependent is not null, path, "it gives groups, and each of its rows is a group of its own");
+        Need(data.K <= data.Dependent!.Count, path, $"k = {data.K} needs as many other groups, and it gives {data.Dependent.Count}");
     }
 
     private static bool AreDistances(double[] values) => Array.TrueForAll(values, value => value >= 0 && double.IsFinite(value));

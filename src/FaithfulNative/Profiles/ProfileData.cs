@@ -40,6 +40,15 @@ internal sealed record ProfileData : IDisposable
     /// </summary>
     public required double[] FreshScores { get; init; }
 
+    /// <summary>Per searched row the group of rows that depend on each other; empty where none do.</summary>
+    public int[] Groups { get; init; } = [];
+
+    /// <summary>Rows of the largest group behind the fresh values; 0 where no rows depend on each other.</summary>
+    public int LargestGroup { get; init; }
+
+    /// <summary>The groups; null where no rows depend on each other.</summary>
+    public RowGroups? Dependent => Groups.Length == 0 ? null : RowGroups.ByKey(Groups);
+
     /// <summary>What is subtracted from each column of numbers before it is rounded; null for nothing.</summary>
     public ColumnOffsets? Offsets { get; init; }
 

@@ -80,7 +80,7 @@ internal static unsafe class ProfileFile
     private static Array[] Arrays(ProfileData data) =>
         [
         data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores,
-        data.Encoder, data.Codes?.Weights.ToArray() ?? [], data.Form?.Packed ?? [], data.Offsets?.Values.ToArray() ?? [],
+        data.Encoder, data.Codes?.Weights.ToArray() ?? [], data.Form?.Packed ?? [], data.Offsets?.Values.ToArray() ?? [], data.Groups,
         data.Identities?.Packed ?? [],
     ];
 
@@ -139,6 +139,7 @@ internal static unsafe class ProfileFile
             + Padded((Int128)header.CodeColumns * sizeof(double))
             + Padded((Int128)header.Values * sizeof(int))
             + Padded((Int128)header.Offsets * sizeof(double))
+            + (header.LargestGroup > 0 ? Padded((Int128)header.SearchedRows * sizeof(int)) : 0)
             + Padded(2 * (Int128)header.Identities * sizeof(ulong))
             + SHA256.HashSizeInBytes;
     }
@@ -173,6 +174,8 @@ internal static unsafe class ProfileFile
         ProfileChecks.Offsets(offsets, path);
         return data with
         {
+            Groups = Take<int>(header.LargestGroup > 0 ? rows : 0),
+            LargestGroup = header.LargestGroup,
             Form = form,
             Offsets = offsets.Length == 0 ? null : new ColumnOffsets(offsets),
             Identities = GivenIdentities.Read(Take<ulong>(2 * header.Identities)),

@@ -25,7 +25,9 @@ internal static class ProfileFit
         {
             Real = searched,
             Synthetic = searched,
-            RealToReal = Math.Max(scoring.RadiusRank, Math.Min(2, searched.Count - 1)),
+            RealGroups = real.Dependent,
+            SyntheticGroups = real.Dependent,
+            RealToReal = Math.Max(scoring.RadiusRank, Math.Min(2, real.Units - 1)),
         };
         using NeighbourTables tables = engine.Find(request, options.EffectiveThreads, progress, cancellation);
         NearestTable within = tables.RealToReal!;
@@ -34,7 +36,7 @@ internal static class ProfileFit
         return new ProfileData
         {
             Options = options,
-            RealContent = IdealKey.ContentOf(real.Rows, cancellation),
+            RealContent = IdealKey.ContentOf(real.Rows, cancellation, real.Dependent),
             SourceRows = PerGroup(real.SourceRow),
             Sizes = real.Sizes(),
             Nearest = PerGroup(group => within.Squared(group, 0)),
@@ -43,6 +45,8 @@ internal static class ProfileFit
             ToCentre = centre?.Distances(searched, ofTheSet: true, parallel) ?? [],
             FreshMargins = CopyMargins.LeftOut(real, within),
             FreshScores = [],
+            Groups = real.Dependent?.Of ?? [],
+            LargestGroup = real.Dependent?.Sizes.Max() ?? 0,
             Rows = searched.Copy("profile", cancellation),
         };
 

@@ -6,15 +6,15 @@ namespace FaithfulNative.Profiles;
 /// <summary>
 /// The first bytes of a profile's file. Behind them lie, each from a multiple of 64 on: rows, row numbers, sizes, nearest,
 /// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them, the weights
-/// of the columns of codes, their values, where rows are normalised, the offsets of the columns of numbers, and the identities of the
-/// rows as they were given; then the SHA-256 of all that. A row's codes lie behind its numbers; normalised rows have coordinates in
-/// their place.
+/// of the columns of codes, their values, where rows are normalised, the offsets of the columns of numbers, the groups of rows that
+/// depend on each other, and the identities of rows as they were given; then the SHA-256 of all that. A row's codes lie behind its
+/// numbers; normalised rows have coordinates in their place.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProfileHeader
 {
     public const int Bytes = 128;
-    public const uint CurrentVersion = 6;
+    public const uint CurrentVersion = 7;
 
     // Without an encoder the file is what version 1 was, and libraries of its time read it.
     private const uint WithoutEncoder = 1;
@@ -26,7 +26,10 @@ internal struct ProfileHeader
 
     private const uint WithoutOffsets = 4;
 
-    private const uint WithoutIdentities = 5;
+    // Rows that are independent are as version 5 has them.
+    private const uint WithoutGroups = 5;
+
+    private const uint WithoutIdentities = 6;
 
     public ulong Magic;
     public uint Version;
@@ -48,8 +51,8 @@ internal struct ProfileHeader
     public int CodeColumns;
     public int Values;
     public int Offsets;
+    public int LargestGroup;
     public int Identities;
-    public Padding Unused;
 
     // "faithPRF" and a number whose bytes are told apart.
     public static ulong MagicNumber => BitConverter.ToUInt64("faithPRF"u8);
@@ -72,12 +75,17 @@ internal struct ProfileHeader
         Threads = threads,
     };
 
-    /// <summary>The version of a file with so many identities, offsets, values, columns of codes and bytes of an encoder.</summary>
-    public static uint VersionOf(int identities, int offsets, int values, int codeColumns, int encoderBytes) =>
+    /// <summary>
+    /// The version of a file with so many identities, with groups or none, and so many offsets, values, columns of codes and bytes of an
+    /// encoder.
+    /// </summary>
+    public static uint VersionOf(int identities, int largestGroup, int offsets, int values, int codeColumns, int encoderBytes) =>
         identities > 0
             ? CurrentVersion
-            : offsets > 0
+            : largestGroup > 0
             ? WithoutIdentities
+            : offsets > 0
+            ? WithoutGroups
             : values > 0
             ? WithoutOffsets
             : codeColumns > 0
@@ -92,8 +100,8 @@ internal struct ProfileHeader
         {
             Magic = MagicNumber,
             Version = VersionOf(
-                data.Identities?.Count ?? 0, data.Offsets?.Count ?? 0, data.Form?.Packed.Length ?? 0, data.Codes?.Count ?? 0,
-                data.Encoder.Length),
+                data.Identities?.Count ?? 0, data.LargestGroup, data.Offsets?.Count ?? 0, data.Form?.Packed.Length ?? 0,
+                data.Codes?.Count ?? 0, data.Encoder.Length),
             ByteOrder = ByteOrderMark,
             FileLength = fileLength,
             Dimension = data.Rows.Dimension,
@@ -111,6 +119,7 @@ internal struct ProfileHeader
             CodeColumns = data.Codes?.Count ?? 0,
             Values = data.Form?.Packed.Length ?? 0,
             Offsets = data.Offsets?.Count ?? 0,
+            LargestGroup = data.LargestGroup,
             Identities = data.Identities?.Count ?? 0,
         };
         Convert.FromHexString(data.RealContent).CopyTo(header.RealContent);
@@ -120,13 +129,6 @@ internal struct ProfileHeader
     /// <summary>A SHA-256.</summary>
     [InlineArray(32)]
     public struct Content
-    {
-        private byte _first;
-    }
-
-    /// <summary>Room for later versions; zero.</summary>
-    [InlineArray(4)]
-    public struct Padding
     {
         private byte _first;
     }

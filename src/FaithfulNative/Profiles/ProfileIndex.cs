@@ -13,6 +13,7 @@ internal sealed class ProfileIndex : IDisposable
     // Rows that are screened at a time: a batch of any size takes the memory of so many.
     private const int Chunk = 1 << 14;
 
+    private readonly RowGroups? _dependent;
     private readonly ProjectionAndScale _projection;
     private readonly ScreenedSet _all;
     private readonly SweepOperand _operand;
@@ -27,9 +28,11 @@ internal sealed class ProfileIndex : IDisposable
     /// <param name="threads">For batches, and to make the index.</param>
     /// <param name="cancellation">Stops the making.</param>
     /// <param name="settings">How to search; what the planner chooses when null.</param>
-    public ProfileIndex(VectorSet rows, int k, int threads, CancellationToken cancellation, SweepSettings? settings = null)
+    /// <param name="dependent">Which rows depend on each other: neighbours are of different groups then.</param>
+    public ProfileIndex(
+        VectorSet rows, int k, int threads, CancellationToken cancellation, SweepSettings? settings = null, RowGroups? dependent = null)
     {
-        (K, _threads) = (k, threads);
+        (K, _threads, _dependent) = (k, threads, dependent);
         settings ??= new SweepSettings();
         _kernel = KernelTable.Choose(settings.Kernel).Kernel;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
@@ -62,7 +65,7 @@ internal sealed class ProfileIndex : IDisposable
             }
         }
 
-        return new RowSearch(_all, K, _kernel);
+        return new RowSearch(_all, K, _kernel, _dependent);
     }
 
     public void GiveBack(RowSearch search)
@@ -82,7 +85,7 @@ internal sealed class ProfileIndex : IDisposable
     public NearestTable Search(VectorSet batch, IProgress<PairProgress>? progress, CancellationToken cancellation)
     {
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
-        NearestTable found = new(batch.Count, K);
+        NearestTable found = new(batch.Count, K, _dependent);
         long done = 0, pairs = (long)batch.Count * _all.Count;
         try
         {

@@ -10,6 +10,25 @@ namespace FaithfulNative;
 /// <content>How a row is checked, prepared, searched and judged.</content>
 public sealed unsafe partial class RealProfile
 {
+    private static AuditOptions Scored(AuditOptions options)
+    {
+        options.Validate();
+        return options.MayApproximate
+            ? throw new AuditException("a profile searches exactly; leave recall, tolerance and the search method out")
+            : new AuditOptions
+            {
+                K = options.K,
+                Supports = options.Supports,
+                Duplicates = options.Duplicates,
+                Ties = options.Ties,
+                Normalize = options.Normalize,
+                NonFinite = options.NonFinite,
+                FalseDiscoveryRate = options.FalseDiscoveryRate,
+                Threads = options.Threads,
+                MemoryLimit = options.MemoryLimit,
+            };
+    }
+
     private RowScore[] OneByOne(VectorSet rows, CancellationToken cancellation)
     {
         RowScore[] scores = new RowScore[rows.Count];

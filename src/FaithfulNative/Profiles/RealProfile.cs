@@ -67,6 +67,10 @@ public sealed unsafe partial class RealProfile : IDisposable
     /// <param name="options">How to score; the defaults when null. Those about sets of rows, such as intervals, have no part.</param>
     /// <param name="holdout">Real rows that the generator never saw, for the tests; each real row among the others when null.</param>
     /// <param name="encoder">How rows of a table became vectors, for the file to keep; null for rows that came as numbers.</param>
+    /// <param name="groups">
+    /// A key for each real row, equal for rows that depend on each other, as <see cref="AuditData.RealGroups"/>; null for none.
+    /// </param>
+    /// <param name="holdoutGroups">The same of the hold-out rows, among whose keys is none of the real rows.</param>
     /// <param name="progress">Told how far the fit is, from any thread.</param>
     /// <param name="cancellation">Stops the fit.</param>
     /// <exception cref="AuditException">The rows or the options do not allow it; the message says what to change.</exception>
@@ -75,6 +79,8 @@ public sealed unsafe partial class RealProfile : IDisposable
         AuditOptions? options = null,
         VectorSet? holdout = null,
         string? encoder = null,
+        IReadOnlyList<string>? groups = null,
+        IReadOnlyList<string>? holdoutGroups = null,
         IProgress<AuditProgress>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -84,15 +90,28 @@ public sealed unsafe partial class RealProfile : IDisposable
         VectorSet given = heldReal.Rows;
         using AlikeSets alike = AlikeSets.Of(holdout is null ? [given] : [given, heldFresh.Rows]);
         (real, holdout) = (alike.Sets[0], alike.Sets.ElementAtOrDefault(1));
-        options = Scored(options ?? new AuditOptions());
+        AuditData data = new()
+        {
+            Real = real, Synthetic = holdout ?? real, Holdout = holdout, RealGroups = groups, HoldoutGroups = holdoutGroups,
+        };
+        GroupChecks.Fitting(data);
+        options = GroupChecks.OptionsFor(data, Scored(options ?? new AuditOptions()));
         if (holdout is not null)
         {
             AuditChecks.Same(real, holdout);
         }
 
         ProfileForm? form = options.Normalize ? ProfileForm.Of(real, cancellation) : null;
-        using PreparedSet prepared = PreparedSet.From(real, options, null, form?.Dense, cancellation);
-        using PreparedSet? fresh = holdout is null ? null : PreparedSet.From(holdout, options, null, form?.Dense, cancellation);
+        using PreparedSet prepared = PreparedSet.From(real, options, null, form?.Dense, cancellation, groups);
+        using PreparedSet? fresh =
+            holdout is null ? null : PreparedSet.From(holdout, options, null, form?.Dense, cancellation, holdoutGroups);
+        if (fresh is not null && GroupChecks.SharedRows(data, fresh.Search) is { Length: > 0 } shared)
+        {
+            throw new AuditException(
+                $"{holdout!.Name}, row {fresh.Search.ToSource(shared[0])}: the group is one of the real rows' too, so the row is not held "
+                + "out");
+        }
+
         AuditChecks.EnoughReal(prepared.Search, options);
         ProfileData fitted = ProfileFit.Of(
             prepared.Search,
@@ -111,7 +130,7 @@ public sealed unsafe partial class RealProfile : IDisposable
                     : null,
             },
             cancellation);
-        return fresh is null ? profile : profile.Calibrated(fresh.Search.Rows, StageProgress.Of(progress, "hold-out rows"), cancellation);
+        return fresh is null ? profile : profile.Calibrated(fresh.Search, StageProgress.Of(progress, "hold-out rows"), cancellation);
     }
 
     /// <summary>Reads a profile that <see cref="Save"/> wrote. The rows stay in the file, which must not change meanwhile.</summary>
@@ -251,30 +270,12 @@ public sealed unsafe partial class RealProfile : IDisposable
         return _memory.Enter(this);
     }
 
-    private static AuditOptions Scored(AuditOptions options)
-    {
-        options.Validate();
-        return options.MayApproximate
-            ? throw new AuditException("a profile searches exactly; leave recall, tolerance and the search method out")
-            : new AuditOptions
-            {
-                K = options.K,
-                Supports = options.Supports,
-                Duplicates = options.Duplicates,
-                Ties = options.Ties,
-                Normalize = options.Normalize,
-                NonFinite = options.NonFinite,
-                FalseDiscoveryRate = options.FalseDiscoveryRate,
-                Threads = options.Threads,
-                MemoryLimit = options.MemoryLimit,
-            };
-    }
-
     private static RealProfile Of(ProfileData data, CancellationToken cancellation)
     {
         try
         {
-            return new RealProfile(data, new ProfileIndex(data.Rows, data.K, data.Options.EffectiveThreads, cancellation));
+            return new RealProfile(
+                data, new ProfileIndex(data.Rows, data.K, data.Options.EffectiveThreads, cancellation, dependent: data.Dependent));
         }
         catch
         {
@@ -284,16 +285,17 @@ public sealed unsafe partial class RealProfile : IDisposable
     }
 
     /// <summary>The same with what hold-out rows give as the fresh values; takes the place of this one.</summary>
-    private RealProfile Calibrated(VectorSet holdout, IProgress<PairProgress>? progress, CancellationToken cancellation)
+    private RealProfile Calibrated(SearchSet holdout, IProgress<PairProgress>? progress, CancellationToken cancellation)
     {
         try
         {
-            RowScore[] scores = Batch(holdout, progress, cancellation);
+            RowScore[] scores = Batch(holdout.Rows, progress, cancellation);
             return new RealProfile(
                 _data with
                 {
                     FreshMargins = Array.ConvertAll(scores, score => score.Margin),
                     FreshScores = Array.ConvertAll(scores, score => score.Alpha.Score),
+                    LargestGroup = _data.LargestGroup == 0 ? 0 : holdout.Dependent?.Sizes.Max() ?? 1,
                 },
                 _index);
         }

@@ -17,9 +17,13 @@ internal sealed unsafe class RowJudge
     private readonly FreshSample _scores;
     private readonly RowCentre? _centre;
 
+    // Rows that may be extreme together with one that is scored, it among them.
+    private readonly int _times;
+
     public RowJudge(ProfileData data)
     {
         _data = data;
+        _times = Math.Max(1, data.LargestGroup);
         double[] headline = [];
         if (data.HasBall)
         {
@@ -62,7 +66,7 @@ internal sealed unsafe class RowJudge
             Spacing = Math.Sqrt(spacing),
             Margin = margin,
             Authentic = squared[0] > spacing,
-            CopyPValue = _margins?.PValue(margin),
+            CopyPValue = _margins?.PValue(margin, _times),
         };
         if (_ball is not null)
         {
@@ -89,7 +93,7 @@ internal sealed unsafe class RowJudge
     private RowScore Tested(in RowScore score)
     {
         double alpha = score.Alpha.Score;
-        double offSupport = _scores.PValue(alpha);
+        double offSupport = _scores.PValue(alpha, _times);
         double level = _data.Options.FalseDiscoveryRate;
         return score with
         {

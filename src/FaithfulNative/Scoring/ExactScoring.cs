@@ -62,12 +62,14 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
         {
             Real = sets.Real.Searched,
             Synthetic = sets.Synthetic.Searched,
+            RealGroups = sets.Real.Dependent,
+            SyntheticGroups = sets.Synthetic.Dependent,
             RealToReal = Math.Max(
-                companions ? Math.Min(options.K + 1, sets.Real.Searched.Count - 1) : RadiusRank, Math.Min(2, sets.Real.Searched.Count - 1)),
+                companions ? Math.Min(options.K + 1, sets.Real.Units - 1) : RadiusRank, Math.Min(2, sets.Real.Units - 1)),
             SyntheticToSynthetic = Has(Supports.Knn) || companions
-                ? Math.Max(options.K, Math.Min(2, sets.Synthetic.Searched.Count - 1))
+                ? Math.Max(options.K, Math.Min(2, sets.Synthetic.Units - 1))
                 : 0,
-            RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, sets.Synthetic.Searched.Count),
+            RealToSynthetic = Has(Supports.Knn) ? Math.Max(2, options.K) : Math.Min(2, sets.Synthetic.Units),
             SyntheticToReal = Math.Max(2, Has(Supports.Knn) ? options.K : 0),
             RangeAccumulators = wanted,
         };
@@ -140,6 +142,8 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
             BetaRecall = [.. new[] { betaKnn, betaBall, betaLocal }.OfType<SupportScore>()],
             Fidelity = fidelity,
             Authenticity = authenticity!,
+            RealGroups = real.Dependent,
+            SyntheticGroups = synthetic.Dependent,
             Pooled = PooledNeighbours.Of(tables, real, synthetic),
             Coverage = coverage!,
             Companions = counts is null ? null : new CompanionScores(real, synthetic, options.Seed, Parallel).Of(

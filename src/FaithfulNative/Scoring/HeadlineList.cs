@@ -25,7 +25,7 @@ internal static class HeadlineList
         ParallelOptions parallel = options.Parallel(cancellation);
         SamplingError[] errors = new SamplingError[values.Length];
         Parallel.For(0, values.Length, parallel, i =>
-            errors[i] = SamplingError.Of(values[i].Definition.Estimand(scores), options.Replicates));
+            errors[i] = SamplingError.Of(values[i].Definition.Estimand(scores), scores, options.Replicates));
         SamplingError[] joint = [.. errors.Where(error => error.ResamplesForInterval)];
         Resample(joint, cancellation);
         double level = SimultaneousLevel.Of(
@@ -49,8 +49,7 @@ internal static class HeadlineList
         return headlines;
 
         void Resample(SamplingError[] which, CancellationToken token) => Resamples.Run(
-            scores.RealRows,
-            scores.SyntheticRows,
+            scores,
             SplitMix.KeyOf(scores.Authenticity.Distance.AsSpan()),
             options.Resampling,
             which,

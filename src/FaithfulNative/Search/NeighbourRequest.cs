@@ -12,6 +12,12 @@ internal sealed class NeighbourRequest
 
     public required VectorSet Synthetic { get; init; }
 
+    /// <summary>Which real rows depend on each other: neighbours are of different groups then, none of them a row's own.</summary>
+    public RowGroups? RealGroups { get; init; }
+
+    /// <summary>The same of the synthetic rows.</summary>
+    public RowGroups? SyntheticGroups { get; init; }
+
     /// <summary>k nearest other real rows of each real row; 0 when nobody asks. Other by index, not by value.</summary>
     public int RealToReal { get; init; }
 

@@ -19,11 +19,14 @@ internal sealed class PooledNeighbours
     /// <summary>Per row: squared distance to its k-th nearest other row, with the least k of the tables.</summary>
     public double[] Radius { get; }
 
-    /// <summary>Merges the tables; null where one is missing or has fewer than two neighbours.</summary>
+    /// <summary>
+    /// Merges the tables; null where one is missing or has fewer than two neighbours, and where rows depend on each other: those of one
+    /// group are no neighbours in the tables.
+    /// </summary>
     public static PooledNeighbours? Of(NeighbourTables found, SearchSet real, SearchSet synthetic)
     {
         NearestTable?[] tables = [found.RealToReal, found.RealToSynthetic, found.SyntheticToReal, found.SyntheticToSynthetic];
-        if (Array.Exists(tables, table => table is null or { K: < 2 }))
+        if (Array.Exists(tables, table => table is null or { K: < 2 }) || real.Dependent is not null || synthetic.Dependent is not null)
         {
             return null;
         }

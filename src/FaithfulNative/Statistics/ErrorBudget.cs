@@ -45,6 +45,7 @@ public static class ErrorBudget
         $"The diagnosis finds anything in at most {Percent(Diagnosis)}.",
         $"Each of the two lists of named rows counts in at most {Percent(RowList)}; within a list the false discovery rate holds.",
         "All other intervals are descriptive, each by itself, and lead to no verdict.",
+        "Rows are taken as independent of each other, but for those that a group column (--group) puts together, as those of one person.",
     ];
 
     /// <summary>The budget of an audit in one line.</summary>

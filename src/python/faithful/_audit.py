@@ -31,6 +31,7 @@ def audit(
     weights: Mapping[str, float] | str | None = None,
     scale: str | None = None,
     label: str | tuple[Iterable[Any], Iterable[Any]] | None = None,
+    group: str | int | tuple[Iterable[Any] | None, ...] | None = None,
     embed: str | os.PathLike[str] | None = None,
     k: int = 5,
     support: Support | Iterable[Support] = "all",
@@ -86,6 +87,9 @@ def audit(
             "standard", by mean and standard deviation; "auto" if not given.
         label: the class of each row, for the diagnosis of class imbalance: a column of both files or frames, by name (tables) or number
             (array files), which is scored unless dropped; or for any rows their classes, (n,) and (m,).
+        group: rows of one person, day or session depend on each other; rows are taken as independent if not given. A column of the files or
+            frames, by name (tables) or number (array files), which is read and not scored; or for any rows their keys, (real, synthetic) or
+            (real, synthetic, holdout), None for synthetic rows that are independent. Splits, resamples, tests and neighbours go by group.
         embed: a model, as for `embed`: the sets are pictures or texts, given as there, and their vectors are audited.
         k: of every k-nearest-neighbour radius, at least 1.
         support: estimators of the support: "ball", "knn", "local" or "all".
@@ -136,7 +140,11 @@ def audit(
     options = _options.checked(
         k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
         replicates, confidence, ideal_rows, seed)
+    if not (group is None or _rows.names_a_column(group) or (isinstance(group, tuple) and len(group) in (2, 3))):
+        raise ValueError("group: give a column by name, or the keys of each set, (real, synthetic) or (real, synthetic, holdout)")
     if embed is not None:
+        if _rows.names_a_column(group):
+            raise ValueError("embed: group names a column of tables; give the keys of the pictures or texts, (real, synthetic)")
         if any(
             given is not None for given in (
                 columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights, scale)):
@@ -148,13 +156,16 @@ def audit(
         real, synthetic, holdout = _embed.into_files(folder.path, (real, synthetic, holdout), embed)
     else:
         folder = None
-    reading = _rows.Reading(columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights, scale)
+    reading = _rows.Reading(
+        columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights, scale,
+        group if _rows.names_a_column(group) else None)
     rows = _rows.prepare((real, synthetic, holdout), reading, label)
     if folder is not None:
         rows.embedded = folder  # lives as long as the rows
-    if not (ideal_cache is None and (label is None or _rows.names_a_column(label))):
+    if not (ideal_cache is None and all(given is None or _rows.names_a_column(given) for given in (label, group))):
         pointing = _library.Options.from_buffer_copy(options)  # holds what the bytes point to, until the end of this function
         _rows.give_classes(label, pointing)
+        _rows.give_groups(group, pointing)
         pointing.ideal_cache = None if ideal_cache is None else _library.path(ideal_cache)
         options = bytes(pointing)
     result = ctypes.c_void_p()

@@ -54,6 +54,8 @@ class Options(Sized):
         ("progress_data", c_void_p), ("cancel", c_void_p), ("check", CheckCallback), ("check_data", c_void_p), ("search", c_int32),
         ("search_reserved", c_int32), ("recall", c_double), ("tolerance", c_double), ("real_labels", POINTER(c_char_p)),
         ("synthetic_labels", POINTER(c_char_p)), ("real_labels_count", c_int64), ("synthetic_labels_count", c_int64),
+        ("real_groups", POINTER(c_char_p)), ("synthetic_groups", POINTER(c_char_p)), ("holdout_groups", POINTER(c_char_p)),
+        ("real_groups_count", c_int64), ("synthetic_groups_count", c_int64), ("holdout_groups_count", c_int64),
     ]
 
 
@@ -65,7 +67,7 @@ class Files(Sized):
         ("delimiter", c_char_p), ("decimal_mark", c_char_p), ("missing", POINTER(c_char_p)), ("more_real", POINTER(c_char_p)),
         ("more_synthetic", POINTER(c_char_p)), ("more_holdout", POINTER(c_char_p)), ("missing_count", c_int32),
         ("more_real_count", c_int32), ("more_synthetic_count", c_int32), ("more_holdout_count", c_int32), ("weights", POINTER(c_char_p)),
-        ("weights_count", c_int32), ("scale", c_int32),
+        ("weights_count", c_int32), ("scale", c_int32), ("group", c_char_p),
     ]
 
 

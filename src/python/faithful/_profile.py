@@ -120,7 +120,7 @@ class Profile:
         drop: str | Iterable[str] | None = None, categorical: str | Iterable[str] | None = None,
         columns_as: Mapping[str, Any] | str | os.PathLike[str] | None = None, encoding: str | None = None, delimiter: str | None = None,
         decimal: str | None = None, missing: Iterable[str] | None = None, weights: Mapping[str, float] | str | None = None,
-        scale: str | None = None, progress: bool | Callable[[Progress], Any] = False, cancel: Cancel | None = None,
+        scale: str | None = None, group: Any = None, progress: bool | Callable[[Progress], Any] = False, cancel: Cancel | None = None,
     ) -> Profile:
         """Finds the neighbours of every real row, and copies the rows.
 
@@ -132,6 +132,9 @@ class Profile:
             holdout: (h, d) real rows that the generator never saw; new rows are compared with them, and otherwise with each real
                 row among the others.
             columns, drop, categorical, columns_as, encoding, delimiter, decimal, missing, weights, scale: of tables, as for `audit`.
+            group: rows of one person, day or session depend on each other; rows are taken as independent if not given. A column of tables,
+                by name, or the keys of the real rows, or with a holdout (real, holdout). New rows are compared with rows of different
+                groups.
             progress, cancel: as for `audit`.
 
         Returns:
@@ -144,7 +147,12 @@ class Profile:
         """
         library, handle = _library.load(), ctypes.c_void_p()
         options = self._options()
-        reading = _rows.Reading(columns, drop, categorical, None, columns_as, encoding, delimiter, decimal, missing, weights, scale)
+        reading = _rows.Reading(
+            columns, drop, categorical, None, columns_as, encoding, delimiter, decimal, missing, weights, scale,
+            group if _rows.names_a_column(group) else None)
+        pointing = _library.Options.from_buffer_copy(options)  # holds what the bytes point to, until the end of this function
+        _rows.give_groups(group, pointing, ("real", "holdout"))
+        options = bytes(pointing)
         # What is subtracted from columns before they are rounded goes with files that the engine has read.
         if _rows.is_named(real) or (_rows.is_file(real) and (holdout is None or _rows.is_file(holdout)) and reading.given is None):
             data = _rows.load(real, holdout, reading)

@@ -92,6 +92,7 @@ class Reading:
     missing: Any = None
     weights: Any = None
     scale: Any = None
+    group: Any = None
 
     @property
     def given(self) -> str | None:
@@ -131,6 +132,21 @@ def give_classes(label: Any, options: _library.Options) -> None:
         texts = [str(one).encode() for one in classes]
         setattr(options, f"{role}_labels", _library.strings(texts))
         setattr(options, f"{role}_labels_count", len(texts))
+
+
+def give_groups(group: Any, options: _library.Options, roles: tuple[str, ...] = ROLES) -> None:
+    """Sets the keys of rows that depend on each other, unless a column holds them; their numbers are the engine's to check."""
+    if group is None or names_a_column(group):
+        return
+    for role, keys in zip(roles, group if isinstance(group, tuple) else (group,)):
+        texts = [] if keys is None else [_key(one) for one in keys]
+        setattr(options, f"{role}_groups", _library.strings(texts))
+        setattr(options, f"{role}_groups_count", len(texts))
+
+
+def _key(value: Any) -> bytes:
+    """A key as text; a missing one is empty, which the engine refuses with its row."""
+    return b"" if value is None or value != value else str(value).encode()
 
 
 def matrix(rows: Any, role: str, single: bool = False) -> Rows:
@@ -281,19 +297,22 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
                 f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
     columns, drop, categories = (
         [_frame.name(name) for name in _names(given)] for given in (reading.columns, reading.drop, reading.categorical))
-    id, label = (None if name is None else _frame.name(name) for name in (reading.id, label))
+    id, label, group = (None if name is None else _frame.name(name) for name in (reading.id, label, reading.group))
     folder = None
     sets: list[list[bytes]] = []
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_file(set):
             folder = folder or _scratch.Folder()
-            unused = [name for name in map(_frame.name, set.columns) if name in drop or name == id or (columns and name not in columns)]
+            unused = [
+                name for name in map(_frame.name, set.columns)
+                if name != group and (name in drop or name == id or (columns and name not in columns))]
             set, found = _frame.write(set, role, folder.path, unused)
             categories += [name for name in found if role == "real" and name not in categories]
         sets.append([] if set is None else [_library.path(path) for path in _paths(set)])
     paths = sets[0], sets[1] or sets[0], sets[2]
     files = _library.Files(
         real=paths[0][0], synthetic=paths[1][0], holdout=paths[2][0] if paths[2] else None, id=_text(id), label=_text(label),
+        group=_text(group),
         columns_as=_text(_columns_as(reading.columns_as)), encoding=_text(reading.encoding), delimiter=_text(reading.delimiter),
         decimal_mark=_text(reading.decimal), scale=_SCALES[_scale(reading.scale)])
     lists: list[tuple[str, list[Any]]] = [

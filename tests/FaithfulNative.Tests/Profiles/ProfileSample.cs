@@ -9,8 +9,9 @@ internal static class ProfileSample
 {
     public static AuditOptions Quick { get; } = new() { Replicates = 0, IdealRows = 0, Threads = 2 };
 
-    public static RealProfile Fit(VectorSet real, AuditOptions? options = null, VectorSet? holdout = null) =>
-        RealProfile.Fit(real, options ?? Quick, holdout, cancellation: TestContext.Current.CancellationToken);
+    public static RealProfile Fit(
+        VectorSet real, AuditOptions? options = null, VectorSet? holdout = null, IReadOnlyList<string>? groups = null) =>
+        RealProfile.Fit(real, options ?? Quick, holdout, groups: groups, cancellation: TestContext.Current.CancellationToken);
 
     public static RowScore[] Batch(this RealProfile profile, VectorSet rows) =>
         profile.Score(rows, cancellation: TestContext.Current.CancellationToken);
@@ -19,14 +20,16 @@ internal static class ProfileSample
         [.. Enumerable.Range(0, rows.Count).Select(row => profile.Score(rows.Row(row), rows.Codes(row)))];
 
     /// <summary>The profile says of each row what the audit says, bit for bit; row by row, as a batch, and from its file.</summary>
-    public static void CheckAgainstAudit(VectorSet real, VectorSet synthetic, AuditOptions options, VectorSet? holdout = null)
+    public static void CheckAgainstAudit(
+        VectorSet real, VectorSet synthetic, AuditOptions options, VectorSet? holdout = null, IReadOnlyList<string>? groups = null)
     {
-        AuditResult audit = Audited.Run(new AuditData { Real = real, Synthetic = synthetic, Holdout = holdout }, options);
+        AuditResult audit =
+            Audited.Run(new AuditData { Real = real, Synthetic = synthetic, Holdout = holdout, RealGroups = groups }, options);
         RowScore[] expected = Of(audit, options);
         string path = Path.GetTempFileName();
         try
         {
-            using (RealProfile profile = Fit(real, options, holdout))
+            using (RealProfile profile = Fit(real, options, holdout, groups))
             {
                 Assert.Equal(audit.RealContent, profile.RealContent);
                 Assert.Equal(expected, profile.OneByOne(synthetic));

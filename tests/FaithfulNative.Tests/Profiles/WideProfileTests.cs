@@ -55,7 +55,7 @@ public sealed class WideProfileTests : IDisposable
             profile.Save(_path);
         }
 
-        Assert.Equal(6, File.ReadAllBytes(_path)[8]);
+        Assert.Equal(7, File.ReadAllBytes(_path)[8]);
         using RealProfile loaded = RealProfile.Load(_path);
         RowScore[] scores = loaded.Score(synthetic);
         Assert.Equal(audit.Scores.Authenticity.IsExactCopy, scores.Select(score => score.IsExactCopy));

@@ -12,8 +12,8 @@ public class CopyMarginTests
     public void P_values_without_repeats_are_those_of_the_sample()
     {
         FreshMargins fresh = new([1, 2, 3, 4], together: 2, CancellationToken.None);
-        Assert.Equal([2 / 6.0, 3 / 6.0, 1], new[] { 0, 1.5, 9 }.Select(fresh.PValue));
-        Assert.Equal((0, 2 / 6.0), (fresh.Coincidences, fresh.LeastPValue));
+        Assert.Equal([2 / 6.0, 3 / 6.0, 1], new[] { 0, 1.5, 9 }.Select(margin => fresh.PValue(margin)));
+        Assert.Equal((0, 2 / 6.0), (fresh.Coincidences, fresh.LeastPValue()));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal static class MutualNeighbours
             {
                 // An approximate search can have found fewer; and where a row has equals, they stay neighbours without it.
                 int other = within.Ids(group)[rank];
-                int back = other < group ? -1 : within.Ids(other)[..counted].IndexOf(group);
+                int back = other < group && reference.Dependent is null ? -1 : Back(group, other);
                 if (back >= 0 && reference.IsAlone(group) && reference.IsAlone(other))
                 {
                     sum += (rank == 0 ? withoutNearest : withoutOther)[group] * (back == 0 ? withoutNearest : withoutOther)[other];
@@ -51,7 +51,22 @@ internal static class MutualNeighbours
             }
         }
 
-        return Math.Sqrt(Math.Max(1, 1 + (12 * 2 * sum / sorted.Length)));
+        // A pair of rows is seen once; one of groups from both sides, since each names a row of its own for the other.
+        return Math.Sqrt(Math.Max(1, 1 + (12 * (reference.Dependent is null ? 2 : 1) * sum / sorted.Length)));
+
+        int Back(int row, int other)
+        {
+            Span<int> ids = other < 0 ? [] : within.Ids(other)[..counted];
+            for (int rank = 0; rank < ids.Length; rank++)
+            {
+                if (within.AreTogether(ids[rank], row))
+                {
+                    return rank;
+                }
+            }
+
+            return -1;
+        }
 
         double LevelOf(double score) => ReferenceScores.CountUpTo(sorted, score) / (double)sorted.Length;
     }

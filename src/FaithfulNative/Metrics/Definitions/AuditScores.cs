@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
 using FaithfulNative.Metrics.Definitions;
@@ -38,6 +39,18 @@ public sealed record AuditScores
 
     /// <summary>Synthetic rows that were scored.</summary>
     internal int SyntheticRows => Authenticity.Margin.Length;
+
+    /// <summary>Which real rows depend on each other; null where none do.</summary>
+    internal RowGroups? RealGroups { get; init; }
+
+    /// <summary>The same of the synthetic rows.</summary>
+    internal RowGroups? SyntheticGroups { get; init; }
+
+    /// <summary>Independent real ones: rows, or groups.</summary>
+    internal int RealUnits => RealGroups?.Count ?? RealRows;
+
+    /// <summary>The same of the synthetic rows.</summary>
+    internal int SyntheticUnits => SyntheticGroups?.Count ?? SyntheticRows;
 
     /// <summary>Nearest rows of both sets as one; null where the search did not ask for them.</summary>
     internal PooledNeighbours? Pooled { get; init; }

@@ -26,7 +26,7 @@ internal sealed class Authenticity() : HeadlineDefinition(HeadlineMetric.Authent
 
     public override double? Value(AuditScores scores) => scores.Authenticity.Share;
 
-    internal override Estimand Estimand(AuditScores scores) => new Estimand.Share(scores.Authenticity.OnScore!, scores.SyntheticRows);
+    internal override Estimand Estimand(AuditScores scores) => new Estimand.Share(scores.Authenticity.OnScore!, scores.SyntheticUnits);
 
     // Distances of codes have no density, and so no theory.
     internal override double? Theory(FreshRows rows) => rows.Dimension is { } numbers ? ClosedForms.Authenticity(numbers) : null;

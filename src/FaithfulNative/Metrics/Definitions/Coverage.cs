@@ -38,11 +38,14 @@ internal sealed class Coverage() : HeadlineDefinition(HeadlineMetric.Coverage, S
                 + "a hold-out as large as the synthetic set would show it.";
     }
 
-    internal override Estimand Estimand(AuditScores scores) => new Estimand.Share(scores.Coverage.OnScore!, scores.RealRows);
+    internal override Estimand Estimand(AuditScores scores) => new Estimand.Share(scores.Coverage.OnScore!, scores.RealUnits);
 
     internal override double? Theory(FreshRows rows) => ClosedForms.Coverage(rows.Real, rows.Judged, rows.RadiusRank);
 
     internal override bool TheoryHoldsWithRepeats => false;
+
+    // Each of the nearest groups is as likely real as any other.
+    internal override bool TheoryHoldsForGroups => true;
 
     internal override double SearchBound(ISearchBounds bounds, AuditScores scores) =>
         bounds.Share(Judged, (found, row) => found.IsCovered(row));

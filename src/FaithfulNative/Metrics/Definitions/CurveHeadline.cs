@@ -13,7 +13,7 @@ internal abstract class CurveHeadline(HeadlineMetric metric, Supports support) :
     {
         SupportScore score = Curve(scores)!;
         return score.OnScore is { } influence
-            ? new Estimand.Share(influence, scores.RealRows + scores.SyntheticRows)
+            ? new Estimand.Share(influence, scores.RealUnits + scores.SyntheticUnits)
             : new Estimand.Area(score, Judged, IsOneSided);
     }
 

@@ -9,7 +9,7 @@ internal abstract record Estimand
 
     /// <summary>A share of rows.</summary>
     /// <param name="Influence">What single rows add to it.</param>
-    /// <param name="Rows">Number of rows that it is a share of, at most.</param>
+    /// <param name="Rows">Number of independent rows that it is a share of, at most: of groups where rows depend on each other.</param>
     internal sealed record Share(RowInfluence Influence, int Rows) : Estimand;
 
     /// <summary>An area between a curve and the diagonal.</summary>

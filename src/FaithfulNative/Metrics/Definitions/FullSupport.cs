@@ -29,7 +29,7 @@ internal sealed class FullSupport(Supports support) : HeadlineDefinition(Headlin
     {
         SupportScore score = Of(scores)!;
         double[] own = [.. score.Levels.Select(level => (double.IsFinite(level) ? 1.0 : 0) / score.Levels.Length)];
-        return new Estimand.Share(new RowInfluence([], own), scores.SyntheticRows);
+        return new Estimand.Share(new RowInfluence([], own), scores.SyntheticUnits);
     }
 
     internal override double? Theory(FreshRows rows) => ClosedForms.FullSupport(rows.Real);

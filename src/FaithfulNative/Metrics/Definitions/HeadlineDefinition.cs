@@ -87,6 +87,9 @@ public abstract class HeadlineDefinition
     /// <summary>Whether the theory holds where rows repeat each other.</summary>
     internal virtual bool TheoryHoldsWithRepeats => true;
 
+    /// <summary>Whether the theory holds for groups of dependent rows as for so many rows.</summary>
+    internal virtual bool TheoryHoldsForGroups => false;
+
     /// <summary>Whether what fresh rows score depends on how many are judged.</summary>
     internal virtual bool DependsOnSizes => true;
 
@@ -100,7 +103,7 @@ public abstract class HeadlineDefinition
 
     /// <summary>The interval of what fresh rows score, where theory tells it; null where it is estimated.</summary>
     /// <param name="value">What fresh rows score.</param>
-    /// <param name="realRows">Number of real rows.</param>
+    /// <param name="realRows">Number of independent real rows.</param>
     /// <param name="confidence">Of the interval.</param>
     internal virtual Interval? FreshInterval(double value, int realRows, double confidence) => null;
 

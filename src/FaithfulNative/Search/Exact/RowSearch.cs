@@ -31,10 +31,11 @@ internal sealed unsafe class RowSearch : IDisposable
     /// <param name="all">The rows to search; nothing else may matter to them.</param>
     /// <param name="k">How many neighbours; the set has as many rows.</param>
     /// <param name="kernel">Of the tiles.</param>
-    public RowSearch(ScreenedSet all, int k, TileKernel kernel)
+    /// <param name="dependent">Which rows depend on each other: neighbours are of different groups then.</param>
+    public RowSearch(ScreenedSet all, int k, TileKernel kernel, RowGroups? dependent = null)
     {
         (_all, _kernel) = (all, kernel);
-        Found = new NearestTable(1, k);
+        Found = new NearestTable(1, k, dependent);
         ProjectionAndScale projection = all.Projection;
         _panel = new Panels(1, projection.Depth);
         _centred = new NativeBuffer<double>((long)projection.Dimension * GroupedProduct.RowsAtOnce);

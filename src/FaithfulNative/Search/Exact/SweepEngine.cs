@@ -29,10 +29,10 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
         progress?.Report(new PairProgress(0, plan.Pairs, plan));
         NeighbourTables tables = new()
         {
-            RealToReal = Table(request.Real, request.RealToReal),
-            SyntheticToSynthetic = Table(request.Synthetic, request.SyntheticToSynthetic),
-            RealToSynthetic = Table(request.Real, request.RealToSynthetic),
-            SyntheticToReal = Table(request.Synthetic, request.SyntheticToReal),
+            RealToReal = Table(request.Real, request.RealToReal, request.RealGroups, isOfTheSet: true),
+            SyntheticToSynthetic = Table(request.Synthetic, request.SyntheticToSynthetic, request.SyntheticGroups, isOfTheSet: true),
+            RealToSynthetic = Table(request.Real, request.RealToSynthetic, request.SyntheticGroups, isOfTheSet: false),
+            SyntheticToReal = Table(request.Synthetic, request.SyntheticToReal, request.RealGroups, isOfTheSet: false),
         };
         long done = 0;
         try
@@ -83,5 +83,6 @@ internal sealed class SweepEngine(SweepSettings? settings = null) : INeighbourEn
         void Count(long pairs) => progress?.Report(new PairProgress(Interlocked.Add(ref done, pairs), plan.Pairs));
     }
 
-    private static NearestTable? Table(VectorSet set, int k) => k > 0 ? new NearestTable(set.Count, k) : null;
+    private static NearestTable? Table(VectorSet set, int k, RowGroups? among, bool isOfTheSet) =>
+        k > 0 ? new NearestTable(set.Count, k, among, isOfTheSet) : null;
 }

@@ -109,6 +109,17 @@ internal sealed class CurveBins
             sum += counts[bin];
             gains[bin] = Vector512.ConvertToSingle(sum) * (1f / bins.Length);
         }
+
+        if (weights.AreOfGroups)
+        {
+            // Groups differ in size: shares are of the rows that were drawn.
+            Vector512<float> all = gains[^1];
+            double[] shares = Shares(bins);
+            for (int bin = 0; bin < gains.Length; bin++)
+            {
+                gains[bin] -= all * (float)shares[bin];
+            }
+        }
     }
 
     /// <summary>The share of the rows up to the start of each bin.</summary>

@@ -14,13 +14,19 @@ internal static class Resamples
     /// <summary>Groups of replicates that are made together.</summary>
     public static int Groups(int replicates) => (replicates + RowWeights.Together - 1) / RowWeights.Together;
 
+    /// <summary>Draws the weights and lets the errors see them.</summary>
+    /// <param name="scores">Whose rows, or groups of rows that depend on each other, are drawn.</param>
+    /// <param name="syntheticKey">Tells the synthetic rows from others.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="errors">Who sees the weights.</param>
+    /// <param name="cancellation">Ends the work early.</param>
     public static void Run(
-        int realRows, int syntheticRows, ulong syntheticKey, Resampling settings, IReadOnlyList<SamplingError> errors,
-        CancellationToken cancellation)
+        AuditScores scores, ulong syntheticKey, Resampling settings, IReadOnlyList<SamplingError> errors, CancellationToken cancellation)
     {
         Workers.Run(settings.Threads, Groups(settings.Replicates), () =>
         {
-            RowWeights real = new(realRows), synthetic = new(syntheticRows);
+            RowWeights real = new(scores.RealUnits, scores.RealGroups?.Of);
+            RowWeights synthetic = new(scores.SyntheticUnits, scores.SyntheticGroups?.Of);
             return (group, stop) =>
             {
                 real.Draw(SplitMix.Of(settings.Seed, RealRows, (int)group));

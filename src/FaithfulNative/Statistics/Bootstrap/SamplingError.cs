@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Numerics;
@@ -12,9 +13,14 @@ namespace FaithfulNative.Statistics.Bootstrap;
 internal abstract class SamplingError
 {
     /// <summary>The error of what a headline estimates.</summary>
-    public static SamplingError Of(Estimand estimand, int replicates) => estimand switch
+    /// <param name="estimand">What it estimates.</param>
+    /// <param name="scores">Where it is estimated: which rows depend on each other.</param>
+    /// <param name="replicates">Number of replicates.</param>
+    public static SamplingError Of(Estimand estimand, AuditScores scores, int replicates) => estimand switch
     {
-        Estimand.Share share => new ShareError(share.Influence, share.Rows, replicates),
+        Estimand.Share share => new ShareError(
+            new InfluenceSums(share.Influence.OfReal, scores.RealGroups),
+            new InfluenceSums(share.Influence.OfSynthetic, scores.SyntheticGroups), share.Rows, replicates),
         Estimand.Area { Score: var score } area => new CurveError(
             new CurveBins(score), score.Influence, area.Judged == JudgedRows.Synthetic, area.IsOneSided, replicates),
         _ => throw new NotSupportedException($"{estimand.GetType().Name} has no sampling error"),
@@ -37,10 +43,11 @@ internal abstract class SamplingError
 /// The error of a share as the sum of what single rows contribute: to first order, the effect of counting a row once
 /// more.
 /// </summary>
-/// <param name="influence">What single rows do to it; of real rows nothing when they are taken as given.</param>
-/// <param name="rows">Number of rows that it is a share of, at most.</param>
+/// <param name="ofReal">What single real rows do to it; nothing when they are taken as given.</param>
+/// <param name="ofSynthetic">The same of the synthetic rows.</param>
+/// <param name="rows">Number of independent rows that it is a share of, at most.</param>
 /// <param name="replicates">Number of replicates.</param>
-internal sealed class ShareError(RowInfluence influence, int rows, int replicates) : SamplingError
+internal sealed class ShareError(InfluenceSums ofReal, InfluenceSums ofSynthetic, int rows, int replicates) : SamplingError
 {
     private readonly double[] _errors = new double[replicates];
 
@@ -48,7 +55,7 @@ internal sealed class ShareError(RowInfluence influence, int rows, int replicate
 
     public override void Resample(int group, RowWeights real, RowWeights synthetic)
     {
-        Vector512<float> errors = Weighted(influence.OfReal, real) + Weighted(influence.OfSynthetic, synthetic);
+        Vector512<float> errors = ofReal.Weighted(real) + ofSynthetic.Weighted(synthetic);
         int first = group * RowWeights.Together;
         for (int replicate = first; replicate < Math.Min(replicates, first + RowWeights.Together); replicate++)
         {
@@ -59,19 +66,5 @@ internal sealed class ShareError(RowInfluence influence, int rows, int replicate
     public override double[] Errors => _errors;
 
     public override Interval Around(double value, double confidence) =>
-        Estimates.OfShare(value, SumOfSquares(influence.OfReal) + SumOfSquares(influence.OfSynthetic), rows, confidence);
-
-    /// <summary>What the weights add to the sum of the values.</summary>
-    private static Vector512<float> Weighted(double[] values, RowWeights weights)
-    {
-        Vector512<float> sum = Vector512<float>.Zero;
-        for (int row = 0; row < values.Length; row++)
-        {
-            sum += (weights.Of(row) - Vector512<float>.One) * (float)values[row];
-        }
-
-        return sum;
-    }
-
-    private static double SumOfSquares(double[] values) => Estimates.Variance(values) * Math.Max(0, values.Length - 1);
+        Estimates.OfShare(value, ofReal.Variance() + ofSynthetic.Variance(), rows, confidence);
 }

@@ -65,6 +65,7 @@ internal static class CentreInfluence
             (along / reference.Rows.Count).CopyTo(perRow, row * LevelBands.Count);
         }
 
+        perRow = reference.Dependent?.Gathered(perRow, LevelBands.Count) ?? perRow;
         return new CurveInfluence(
             perRow, [.. pull.Select((sum, band) => ShareOf(selves[band], PullOf(sum, band)) * Squares(band))], reference.Cancellation);
 

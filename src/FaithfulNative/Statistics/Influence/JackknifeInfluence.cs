@@ -78,9 +78,10 @@ internal sealed class JackknifeInfluence(SearchSet rows, SearchSet judged, doubl
         }
 
         double[] lawful = law?.Invoke(changes) ?? Filled(changes.Length, changes.Average());
-        for (int row = 0; row < changes.Length; row++)
+        double[] beyond = [.. changes.Zip(lawful, (change, mean) => change - mean)];
+        foreach (double value in rows.Dependent?.Sums(beyond) ?? beyond)
         {
-            squares += (changes[row] - lawful[row]) * (changes[row] - lawful[row]);
+            squares += value * value;
         }
 
         double factor = squares > selves ? Math.Sqrt(kept * (squares - selves) / squares) : 0;

@@ -43,7 +43,8 @@ internal static class NeighbourInfluence
             }
         }
 
-        return new CurveInfluence(perRow, selves, reference.Cancellation);
+        return new CurveInfluence(
+            reference.Dependent?.Gathered(perRow, LevelBands.Count) ?? perRow, selves, reference.Cancellation);
 
         void Add(KnnScores scores, int group, int band, double weight)
         {

@@ -17,11 +17,16 @@ internal static class EmpiricalTest
     /// </param>
     public static double[] SmallValues(
         ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, CancellationToken cancellation, int together = 1) =>
-        Tail(values, fresh, 1, together, cancellation);
+        Tail(values, fresh, 1, together, null, cancellation);
 
     /// <summary>The same for values that are suspicious when large.</summary>
-    public static double[] LargeValues(ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, CancellationToken cancellation) =>
-        Tail(values, fresh, -1, 1, cancellation);
+    /// <param name="values">The values to judge.</param>
+    /// <param name="fresh">What fresh rows give.</param>
+    /// <param name="times">By value, as for <see cref="FreshSample.PValue"/>; 1 for all where null.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static double[] LargeValues(
+        ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, Func<int, int>? times, CancellationToken cancellation) =>
+        Tail(values, fresh, -1, 1, times, cancellation);
 
     /// <summary>
     /// Benjamini and Hochberg (1995): the least false discovery rate at which each row would be named,
@@ -42,14 +47,15 @@ internal static class EmpiricalTest
     }
 
     private static double[] Tail(
-        ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign, int together, CancellationToken cancellation)
+        ReadOnlySpan<double> values, ReadOnlySpan<double> fresh, int sign, int together, Func<int, int>? times,
+        CancellationToken cancellation)
     {
         FreshSample sample = new(fresh, sign, cancellation, together);
         double[] p = new double[values.Length];
         for (int row = 0; row < p.Length; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            p[row] = sample.PValue(values[row]);
+            p[row] = sample.PValue(values[row], times?.Invoke(row) ?? 1);
         }
 
         return p;
@@ -65,7 +71,16 @@ internal sealed class FreshSample(ReadOnlySpan<double> fresh, int sign, Cancella
 {
     private readonly double[] _sorted = Sorted(fresh, sign, cancellation);
 
-    public double PValue(double value) => (together + UpTo(sign * value)) / ((double)together + _sorted.Length);
+    /// <summary>How rarely a fresh row is as extreme, at most.</summary>
+    /// <param name="value">Of the row.</param>
+    /// <param name="times">
+    /// Rows of its group, which may all be as extreme as it is: of groups that are exchangeable, the row's own takes so many of the places.
+    /// </param>
+    public double PValue(double value, int times = 1)
+    {
+        long own = (long)together * times;
+        return (own + UpTo(sign * value)) / ((double)own + _sorted.Length);
+    }
 
     private static double[] Sorted(ReadOnlySpan<double> fresh, int sign, CancellationToken cancellation)
     {

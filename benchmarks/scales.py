@@ -2,9 +2,9 @@
 
     python3 benchmarks/scales.py path/to/faithful
 
-A lognormal column stands beside two normal ones and a category, 1,000 rows on either side. Prints, for each `--scale`, the column's share
-of the typical squared distance and what the audit says of fresh rows and of rows whose column is spoilt. The view by columns is left aside: it
-sees columns whatever they weigh.
+A lognormal column stands beside two normal ones and a category, 1,000 rows on either side. Prints, for each `--scale`, the
+column's share of the typical squared distance and what the audit says of fresh rows and of rows whose column is spoilt. The view
+by columns is left aside: it sees columns whatever they weigh.
 """
 
 import json

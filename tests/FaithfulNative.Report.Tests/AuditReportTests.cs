@@ -143,7 +143,8 @@ public partial class AuditReportTests
             Quick() with { Search = SearchMethod.Join, Recall = 0.9 });
         string share = sample.Result.Scores.Certificate!.LeastRecall.ToString("0.0 %", CultureInfo.InvariantCulture);
         Assert.Contains(
-            $"An approximate search, certified:\nat least {share} of the true neighbours were found", sample.Html(), StringComparison.Ordinal);
+            $"An approximate search, certified:\nat least {share} of the true neighbours were found", sample.Html(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

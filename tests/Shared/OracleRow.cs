@@ -31,6 +31,16 @@ internal sealed record OracleRow(double[] Numbers, int[] Codes, double[] Weights
     public (double Squared, int Id)[] Nearest(OracleRow[] set, int k, int self = -1) =>
         [.. set.Select((other, id) => (Squared(other), id)).Where(pair => pair.id != self).Order().Take(k)];
 
+    /// <summary>
+    /// Row numbers in the order in which equally near rows are taken where rows tie: by their numbers, then greater codes first.
+    /// </summary>
+    public static int[] OrderOf(OracleRow[] set) => [.. Enumerable.Range(0, set.Length).Order(Comparer<int>.Create((a, b) =>
+    {
+        IEnumerable<int> numbers = set[a].Numbers.Zip(set[b].Numbers, (x, y) => x.CompareTo(y));
+        IEnumerable<int> codes = set[a].Codes.Zip(set[b].Codes, (x, y) => y.CompareTo(x));
+        return numbers.Concat(codes).Append(a.CompareTo(b)).FirstOrDefault(sign => sign != 0);
+    }))];
+
     /// <summary>The distance to the middle of a set: its mean, and the shares of its values, the row itself left out.</summary>
     public double ToCentre(OracleRow[] set, int self = -1)
     {

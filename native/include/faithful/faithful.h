@@ -150,7 +150,8 @@ enum {
     FTH_COMPATIBILITY_AUTHORS = 1,
     FTH_COMPATIBILITY_AUTHORS_FIXED = 2,
     FTH_COMPATIBILITY_SYNTHCITY = 4,
-    FTH_COMPATIBILITY_PRDC = 8
+    FTH_COMPATIBILITY_PRDC = 8,
+    FTH_COMPATIBILITY_KID_IN_ORDER = 16 /* kernel distance over the first rows as they stand */
 };
 
 /* How far an audit is. Valid during the callback. */
@@ -586,7 +587,9 @@ typedef struct fth_profile fth_profile;
 /*
  * Fits a profile on real rows, which are copied. holdout holds real rows that the generator never saw, with which new rows
  * are compared; NULL for each real row among the others. Of the options, k, supports, duplicates, ties, normalize, non_finite,
- * false_discovery_rate, threads, memory_limit and the callbacks count; NULL stands for the defaults. Exact search only.
+ * false_discovery_rate, threads, memory_limit and the callbacks count. A row is judged alone, so false_discovery_rate is the
+ * share of fresh rows that each of the two tests of a row names. NULL stands for the defaults, with 0.01 as that share. Exact
+ * search only.
  */
 FTH_API fth_status fth_profile_fit(const fth_matrix *real, const fth_matrix *holdout, const fth_options *options,
                                    fth_profile **out_profile) FTH_NOEXCEPT;

@@ -616,13 +616,20 @@ class comparison {
 /* A real set made ready to score new rows, one at a time or in batches, from any number of threads; see fth_profile_fit. */
 class profile {
   public:
-    explicit profile(const rows &real, const options &how = {}) : profile(&real.matrix(), nullptr, how) {}
+    /* The options of a fit that is given none: those of an audit, with tests of a row that name 1 % of fresh rows each. */
+    static options defaults() {
+        options how;
+        how.false_discovery_rate = 0.01;
+        return how;
+    }
+
+    explicit profile(const rows &real, const options &how = defaults()) : profile(&real.matrix(), nullptr, how) {}
 
     /* The same with real rows that the generator never saw. */
-    profile(const rows &real, const rows &holdout, const options &how = {}) : profile(&real.matrix(), &holdout.matrix(), how) {}
+    profile(const rows &real, const rows &holdout, const options &how = defaults()) : profile(&real.matrix(), &holdout.matrix(), how) {}
 
     /* On the real rows, and the hold-out rows if there are any, of loaded files; see fth_profile_fit_data. */
-    explicit profile(const data &real, const options &how = {}) {
+    explicit profile(const data &real, const options &how = defaults()) {
         fitted(how, [&](const fth_options *given, fth_profile **made) { return fth_profile_fit_data(real.get(), given, made); });
     }
 

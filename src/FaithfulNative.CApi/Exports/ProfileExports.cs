@@ -49,7 +49,7 @@ internal static unsafe class ProfileExports
             return;
         }
 
-        using VectorSet coded = ProfileTables.EncoderOf(profile)!.FromDense(given);
+        using VectorSet coded = ProfileRows.EncoderOf(profile)!.FromDense(given);
         Score(profile, coded, options, scores, capacity);
     });
 
@@ -75,7 +75,7 @@ internal static unsafe class ProfileExports
     {
         try
         {
-            return ProfileTables.EncoderOf(profile)?.Read(file) ?? ProfileRows.Read(file, profile);
+            return ProfileRows.Read(file, profile);
         }
         catch (AuditException error) when (profile.Encoder is null && ProfileRows.AreTables(file))
         {
@@ -89,7 +89,7 @@ internal static unsafe class ProfileExports
     private static RealProfile Fit(AuditData data, string? encoder, OptionsStruct* options)
     {
         OptionsStruct given = Options.Given(options);
-        AuditOptions audit = Options.Of(given);
+        AuditOptions audit = options is null ? RealProfile.DefaultOptions : Options.Of(given);
 
         // Synthetic rows have no part in a profile.
         data = Options.WithGroups(data, given with { SyntheticGroupsCount = 0 });

@@ -20,7 +20,10 @@ internal static class Numbers
     ];
 
     public static readonly CompatibilityMode[] Compatibility =
-        [CompatibilityMode.Authors, CompatibilityMode.AuthorsFixed, CompatibilityMode.Synthcity, CompatibilityMode.Prdc];
+    [
+        CompatibilityMode.Authors, CompatibilityMode.AuthorsFixed, CompatibilityMode.Synthcity, CompatibilityMode.Prdc,
+        CompatibilityMode.KidInOrder,
+    ];
 
     public static readonly Supports[] SupportBits = [Supports.Ball, Supports.Knn, Supports.Local];
 

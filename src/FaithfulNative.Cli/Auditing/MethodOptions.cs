@@ -23,7 +23,7 @@ internal sealed class MethodOptions
     private readonly Option<string> _nonFinite =
         CheckedOption.Choice("--non-finite", "Rows with NaN or infinity: refuse (error) or leave out (drop).", "error", "drop");
     private readonly Option<string[]> _compat =
-        List("--compat", "Also report what a public tool returns: authors, authors-fixed, synthcity, prdc.");
+        List("--compat", "Also report what a public tool returns: authors, authors-fixed, synthcity, prdc; kid-in-order.");
     private readonly Option<bool> _companions = new("--companions")
     {
         Description = "Also precision, recall, density, coverage and their kin, from the same search.",
@@ -146,6 +146,7 @@ internal sealed class MethodOptions
         "authors-fixed" => CompatibilityMode.AuthorsFixed,
         "synthcity" => CompatibilityMode.Synthcity,
         "prdc" => CompatibilityMode.Prdc,
-        _ => throw new UsageException($"--compat: found '{name}'; choose from authors, authors-fixed, synthcity, prdc"),
+        "kid-in-order" => CompatibilityMode.KidInOrder,
+        _ => throw new UsageException($"--compat: found '{name}'; choose from authors, authors-fixed, synthcity, prdc, kid-in-order"),
     };
 }

@@ -87,9 +87,7 @@ public static class SummaryOf
 
     internal static string? NameOrNull(Supports support) => support == Supports.None ? null : Name(support);
 
-    internal static string Name(CompatibilityMode mode) => mode == CompatibilityMode.AuthorsFixed
-        ? "authors-fixed"
-        : mode.ToString().ToLowerInvariant();
+    internal static string Name(CompatibilityMode mode) => JsonNamingPolicy.KebabCaseLower.ConvertName(mode.ToString());
 
     private static OptionsSummary Options(AuditOptions options, ResultContext context) => new(
         options.K,

@@ -81,15 +81,32 @@ public sealed class TableEncoder
                 $"{source.Path}: this is an array; a table with the columns {List(_sources.Select(wanted => wanted.Source))} is needed");
         }
 
-        TableFile table = TableFile.Open(source, text ?? _text);
-        string[] missing = [.. _sources.Select(wanted => wanted.Source).Where(name => !table.Has(name))];
+        return Read(TableFile.Open(source, text ?? _text), source.ShortName);
+    }
+
+    /// <summary>Records in memory, encoded. Columns that the encoder does not know have no part.</summary>
+    /// <param name="records">
+    /// A value for each column of the encoder: text, numbers, true or false, times, durations; null where it is missing.
+    /// </param>
+    /// <exception cref="AuditException">There is no record, or one lacks a column or has a value that is not of its kind.</exception>
+    public VectorSet Read(IReadOnlyList<IReadOnlyDictionary<string, object?>> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return records.Count > 0
+            ? Read(new RecordTable(records, "record"), "records")
+            : throw new AuditException("records: there are none; at least 1 is needed");
+    }
+
+    private VectorSet Read(TableFile table, string name)
+    {
+        string[] missing = [.. _sources.Select(wanted => wanted.Source).Where(source => !table.Has(source))];
         if (missing.Length > 0)
         {
             throw new AuditException($"{table.Path}: there is no column {List(missing)}; the columns are {List(table.Names)}");
         }
 
         EncodedTable rows = Encode(table.Read([.. _sources.Select(wanted => wanted.Plan)]), new UnseenCodes(), new SetRemarks([]));
-        return GivesCodes ? rows.ToSet(source.ShortName) : rows.ToDense(source.ShortName);
+        return GivesCodes ? rows.ToSet(name) : rows.ToDense(name);
     }
 
     /// <summary>The dense form of rows: <see cref="Columns"/>. A value that the real rows do not have is 0 everywhere.</summary>

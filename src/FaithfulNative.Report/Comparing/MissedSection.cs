@@ -36,9 +36,9 @@ internal static class MissedSection
         int rows = set.Result.Real.Rows;
         IEnumerable<Html> lost = Enumerable.Range(0, model.Sets.Count).Select(other =>
             other == number ? Html.Of($"<td></td>") : Html.Of($"<td>{missed.Lost(other, number):N0}</td>"));
-        string share = Words.Share(missed.Count(number), rows);
+        (int count, int alone) = (missed.Count(number), missed.Alone(number));
         return Html.Of($"""
-            <tr><th scope="row">{set.Name}</th><td>{missed.Count(number):N0}</td><td>{share}</td><td>{missed.Alone(number):N0}</td>{lost}</tr>
+            <tr><th scope="row">{set.Name}</th><td>{count:N0}</td><td>{Words.Share(count, rows)}</td><td>{alone:N0}</td>{lost}</tr>
             """);
     }
 

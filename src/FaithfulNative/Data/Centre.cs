@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using FaithfulNative.Numerics;
 
 namespace FaithfulNative.Data;
@@ -9,49 +8,30 @@ internal static unsafe class Centre
     // Rows summed by one worker at a time. Fixed, so that the mean has the same bits for every number of threads.
     private const int Block = 4096;
 
-    /// <summary>The mean of a set's numbers.</summary>
+    /// <summary>The mean of a set's numbers: the same, to the last bit, for every order of the rows.</summary>
     public static double[] Mean(VectorSet set, ParallelOptions parallel) => Mean(new CoordinateRows(set, null), parallel);
 
     /// <summary>The mean of a set's coordinates.</summary>
     public static double[] Mean(CoordinateRows set, ParallelOptions parallel)
     {
         int blocks = (set.Count + Block - 1) / Block;
-        double[][] sums = new double[blocks][];
+        CompensatedSums[] sums = new CompensatedSums[blocks];
         Parallel.For(0, blocks, parallel, b =>
         {
-            double[] sum = new double[set.Dimension];
+            sums[b] = new CompensatedSums(set.Dimension);
             for (int row = b * Block; row < Math.Min(set.Count, (b + 1) * Block); row++)
             {
                 parallel.CancellationToken.ThrowIfCancellationRequested();
-                ReadOnlySpan<float> values = set.Row(row);
-                int c = 0;
-                for (; c <= sum.Length - Vector512<double>.Count; c += Vector512<double>.Count)
-                {
-                    (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(values[c..]));
-                    (Vector512.Create(sum, c) + Vector512.Create(low, high)).CopyTo(sum, c);
-                }
-
-                for (; c < sum.Length; c++)
-                {
-                    sum[c] += values[c];
-                }
+                sums[b].Add(set.Row(row));
             }
-
-            sums[b] = sum;
         });
-        double[] mean = new double[set.Dimension];
-        for (int c = 0; c < mean.Length; c++)
+        CompensatedSums all = new(set.Dimension);
+        foreach (CompensatedSums block in sums)
         {
-            double sum = 0;
-            foreach (double[] block in sums)
-            {
-                sum += block[c];
-            }
-
-            mean[c] = sum / set.Count;
+            all.Add(block);
         }
 
-        return mean;
+        return Array.ConvertAll(all.Totals(), sum => sum / set.Count);
     }
 
     /// <summary>Distance of every row to the centre.</summary>

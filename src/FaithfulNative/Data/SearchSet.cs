@@ -7,6 +7,10 @@ namespace FaithfulNative.Data;
 /// The rows of one role as an audit searches them: all of them, and the rows that take part in neighbour searches, which
 /// are the distinct ones when duplicates are collapsed. A "group" is a row of <see cref="Searched"/>.
 /// </summary>
+/// <remarks>
+/// Of equally near rows a search takes the first. Where that can happen the searched rows are therefore in the order of their
+/// contents, and no figure hangs on the order in which rows were given. Dependent rows are searched as they were given.
+/// </remarks>
 internal sealed class SearchSet
 {
     private readonly int[]? _groupOf;
@@ -27,11 +31,22 @@ internal sealed class SearchSet
         Dependent = dependent;
         DistinctRows distinct = DistinctRows.Find(rows, parallel);
         (DistinctCount, Hashes) = (distinct.First.Length, distinct.Hashes);
-        if (collapse && dependent is null && distinct.GroupOf is not null)
+        bool grouped = collapse && dependent is null && distinct.GroupOf is not null;
+        if (grouped)
         {
-            Searched = rows.Select(distinct.First);
-            (_groupOf, _first) = (distinct.GroupOf, distinct.First);
-            _alone = Alone(distinct);
+            (_first, _groupOf) = (distinct.First, distinct.GroupOf);
+        }
+
+        RowOrder order = new(rows, parallel.CancellationToken);
+        if (dependent is null && order.MayTie(distinct))
+        {
+            (_first, _groupOf) = order.ByContent(_first ?? [.. Enumerable.Range(0, rows.Count)], _groupOf);
+        }
+
+        if (_first is not null)
+        {
+            Searched = rows.Select(_first);
+            _alone = grouped ? Alone(_first.Length, _groupOf!) : null;
         }
     }
 
@@ -132,10 +147,10 @@ internal sealed class SearchSet
         return _groupOf is null ? groups : Array.ConvertAll(_groupOf, group => groups[group]);
     }
 
-    private static bool[] Alone(DistinctRows distinct)
+    private static bool[] Alone(int groups, int[] groupOf)
     {
-        int[] rows = new int[distinct.First.Length];
-        foreach (int group in distinct.GroupOf!)
+        int[] rows = new int[groups];
+        foreach (int group in groupOf)
         {
             rows[group]++;
         }

@@ -42,7 +42,9 @@ public sealed class AuthenticityScore
     /// </summary>
     public ImmutableArray<bool> IsExactCopy { get; }
 
-    /// <summary>Per synthetic row: the number of its nearest real row; the lowest of equally near ones.</summary>
+    /// <summary>
+    /// Per synthetic row: the number of its nearest real row; of equally near ones the first by content, of equal ones the lowest.
+    /// </summary>
     public ImmutableArray<int> NearestReal { get; }
 
     /// <summary>Per synthetic row: distance to its nearest real row.</summary>

@@ -31,7 +31,7 @@ public sealed class CoverageScore
     /// <summary>The k of the radius: the audit's k, or 1 when only the ball support was asked for.</summary>
     public int RadiusRank { get; }
 
-    /// <summary>Per real row: the number of its nearest synthetic row; the lowest of equally near ones.</summary>
+    /// <summary>Per real row: the number of its nearest synthetic row; of equally near ones the first by content.</summary>
     public ImmutableArray<int> NearestSynthetic { get; }
 
     /// <summary>Per real row: distance to its nearest synthetic row.</summary>

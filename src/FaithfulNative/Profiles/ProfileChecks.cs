@@ -76,7 +76,7 @@ internal static class ProfileChecks
     /// <summary>The numbers are such as a fit gives.</summary>
     public static void Contents(ProfileData data, string path)
     {
-        Need(Ascending(data.SourceRows), path, "its row numbers do not ascend from 0 or above");
+        Need(AreDistinct(data.SourceRows), path, "its row numbers are not distinct and 0 or above");
         long rows = 0;
         foreach (int size in data.Sizes)
         {
@@ -128,10 +128,12 @@ internal static class ProfileChecks
 
     private static bool AreDistances(double[] values) => Array.TrueForAll(values, value => value >= 0 && double.IsFinite(value));
 
-    private static bool Ascending(int[] numbers)
+    private static bool AreDistinct(int[] numbers)
     {
+        int[] sorted = [.. numbers];
+        Array.Sort(sorted);
         int last = -1;
-        foreach (int number in numbers)
+        foreach (int number in sorted)
         {
             if (number <= last)
             {

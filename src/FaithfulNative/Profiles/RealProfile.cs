@@ -35,9 +35,13 @@ public sealed unsafe partial class RealProfile : IDisposable
 
     /// <summary>
     /// The options of the fit that a score depends on: K, Supports, Duplicates, Ties, Normalize, NonFinite,
-    /// FalseDiscoveryRate; and Threads. The others have no part in it.
+    /// FalseDiscoveryRate; and Threads. The others have no part in it. FalseDiscoveryRate is the share of fresh rows that each of
+    /// the two tests of a row names, as a row is judged alone.
     /// </summary>
     public AuditOptions Options => _data.Options;
+
+    /// <summary>The options of a fit that is given none: those of an audit, with tests that name 1 % of fresh rows each.</summary>
+    public static AuditOptions DefaultOptions { get; } = new() { FalseDiscoveryRate = 0.01 };
 
     /// <summary>Numbers a row.</summary>
     public int Dimension => _data.Form?.Numbers ?? _data.Rows.Dimension;
@@ -64,7 +68,9 @@ public sealed unsafe partial class RealProfile : IDisposable
 
     /// <summary>Fits a profile: finds every real row's neighbours among the others, and copies the rows.</summary>
     /// <param name="real">The real rows; not needed afterwards.</param>
-    /// <param name="options">How to score; the defaults when null. Those about sets of rows, such as intervals, have no part.</param>
+    /// <param name="options">
+    /// How to score; <see cref="DefaultOptions"/> when null. Those about sets of rows, such as intervals, have no part.
+    /// </param>
     /// <param name="holdout">Real rows that the generator never saw, for the tests; each real row among the others when null.</param>
     /// <param name="encoder">How rows of a table became vectors, for the file to keep; null for rows that came as numbers.</param>
     /// <param name="groups">
@@ -95,7 +101,7 @@ public sealed unsafe partial class RealProfile : IDisposable
             Real = real, Synthetic = holdout ?? real, Holdout = holdout, RealGroups = groups, HoldoutGroups = holdoutGroups,
         };
         GroupChecks.Fitting(data);
-        options = GroupChecks.OptionsFor(data, Scored(options ?? new AuditOptions()));
+        options = GroupChecks.OptionsFor(data, Scored(options ?? DefaultOptions));
         if (holdout is not null)
         {
             AuditChecks.Same(real, holdout);

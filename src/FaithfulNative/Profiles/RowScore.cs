@@ -42,7 +42,9 @@ public readonly record struct RowScore
     /// <summary>By the headline's support: knn where it is among the supports, otherwise ball.</summary>
     public RowLevel Alpha => Knn ?? Ball ?? default;
 
-    /// <summary>Number of the nearest real row in the set that the profile was fitted on; the lowest of equally near ones.</summary>
+    /// <summary>
+    /// Number of the nearest real row in the set that the profile was fitted on; of equally near ones the first by content.
+    /// </summary>
     public int NearestReal { get; init; }
 
     /// <summary>

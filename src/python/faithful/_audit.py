@@ -97,7 +97,8 @@ def audit(
         ties: "auto", "literal" or "spread".
         normalize: scale every row to length 1 first.
         non_finite: rows with NaN or an infinity are refused ("error") or left out ("drop").
-        compat: public tools whose numbers to reproduce: "authors", "authors-fixed", "synthcity", "prdc".
+        compat: public tools whose numbers to reproduce: "authors", "authors-fixed", "synthcity", "prdc"; "kid-in-order" is the
+            kernel distance over the first rows as they stand.
         companions: also precision, recall, density, coverage and their kin.
         search: how neighbours are found: "exact", approximately by "join", through FAISS by "hnsw" or "ivf", or "auto": exactly unless
             a recall or a tolerance is given.

@@ -20,14 +20,14 @@ Duplicates = Literal["collapse", "keep"]
 Ties = Literal["auto", "literal", "spread"]
 NonFinite = Literal["error", "drop"]
 Search = Literal["auto", "exact", "join", "hnsw", "ivf"]
-Tool = Literal["authors", "authors-fixed", "synthcity", "prdc"]
+Tool = Literal["authors", "authors-fixed", "synthcity", "prdc", "kid-in-order"]
 
 SUPPORTS = {"ball": 1, "knn": 2, "local": 4, "all": 7}
 DUPLICATES = {"collapse": 0, "keep": 1}
 TIES = {"auto": 0, "literal": 1, "spread": 2}
 NON_FINITE = {"error": 0, "drop": 1}
 SEARCH = {"auto": 0, "exact": 1, "join": 2, "hnsw": 3, "ivf": 4}
-COMPAT = {"authors": 1, "authors-fixed": 2, "synthcity": 4, "prdc": 8}
+COMPAT = {"authors": 1, "authors-fixed": 2, "synthcity": 4, "prdc": 8, "kid-in-order": 16}
 
 _LASTING = (str, int, float, tuple, type(None))  # the very same value can only be equal
 _last: tuple[tuple[Any, ...], bytes] = ((object(),), b"")

@@ -34,7 +34,7 @@ public class CancellationTests
         ["rows in dense form"] = (rows, token) => new DenseForm([s_coded], default).Of(s_coded, token).Dispose(),
         ["copied rows"] = (rows, token) => rows.Copy("copy", token).Dispose(),
         ["content"] = (rows, token) => IdealKey.ContentOf(rows, token),
-        ["kernel distance"] = (rows, token) => KernelDistance.Of(rows, rows, Parallel(token)),
+        ["kernel distance"] = (rows, token) => KernelDistance.Of(rows, rows, 1, Parallel(token)),
         ["clusters"] = (rows, token) => Clusters.Of(rows, 2, 0, Parallel(token)),
         ["moments"] = (rows, token) => Moments.Of(new CoordinateRows(rows, null), Parallel(token)),
         ["images of rows"] = (rows, token) =>

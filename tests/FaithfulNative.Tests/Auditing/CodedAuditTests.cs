@@ -35,9 +35,11 @@ public class CodedAuditTests
         Same(scores.BetaRecall, Supports.Local, toCentre, [.. x.Select((row, i) =>
             y.Select((other, j) => Math.Sqrt(row.Squared(other)) <= radii[i] ? toCentre[j] : double.PositiveInfinity).Min())]);
         double[] spacing = [.. x.Select((row, i) => row.Nearest(x, 1, i)[0].Squared)];
-        Assert.Equal(
-            y.Select(row => row.Nearest(x, 1)[0] is var nearest && nearest.Squared > spacing[nearest.Id]), scores.Authenticity.Authentic);
-        Assert.Equal(y.Select(row => row.Nearest(x, 1)[0].Id), scores.Authenticity.NearestReal);
+        int[] order = OracleRow.OrderOf(x);
+        OracleRow[] ordered = [.. order.Select(row => x[row])];
+        int[] nearest = [.. y.Select(row => order[row.Nearest(ordered, 1)[0].Id])];
+        Assert.Equal(nearest, scores.Authenticity.NearestReal);
+        Assert.Equal(y.Select((row, j) => row.Squared(x[nearest[j]]) > spacing[nearest[j]]), scores.Authenticity.Authentic);
 
         double[] Kth(OracleRow[] rows, OracleRow[] set, bool self) =>
             [.. rows.Select((row, i) => Math.Sqrt(row.Nearest(set, s_literal.K, self ? i : -1)[^1].Squared))];

@@ -63,9 +63,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, int s
             .. Diversity(betaKnn, counts.Coverage, covered, n, m),
             new("authpct", 100 * authenticity.Share, authenticity.FreshMargins.IsEmpty ? null : 100 * fresh, "authenticity in per cent"),
             Frechet(),
-            new(
-                "kernel_distance", KernelDistance.Of(real.Rows, synthetic.Rows, parallel), 0,
-                "unbiased squared MMD with the cubic kernel, as in KID; below 0 by chance"),
+            Kernel(),
             new(
                 "dcr_median", Median(authenticity.Distance), Median(LeftOut(within, (first, _) => Math.Sqrt(first))),
                 "median distance to the closest real row; far below fresh rows where rows are copied"),
@@ -139,6 +137,14 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, int s
             FrechetDistance.Of(x, y, parallel),
             FrechetDistance.Fresh(x, y.Count, seed, parallel),
             "squared distance of means and covariances, as in FID; sees nothing beyond them" + caution);
+    }
+
+    private Companion Kernel()
+    {
+        (double value, double? deviation) = KernelDistance.Of(real.Rows, synthetic.Rows, seed, parallel);
+        string sample = deviation is null ? "" : FormattableString.Invariant($"; rows taken at random stray by {deviation:G2}");
+        return new Companion(
+            "kernel_distance", value, 0, "unbiased squared MMD with the cubic kernel, as in KID; below 0 by chance" + sample);
     }
 
     /// <summary>Per real row a value of its two nearest squared distances to the others; of equal rows each has the others at 0.</summary>

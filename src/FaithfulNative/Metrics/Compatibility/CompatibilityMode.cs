@@ -14,4 +14,7 @@ public enum CompatibilityMode
 
     /// <summary>The prdc package: precision, recall, density, coverage.</summary>
     Prdc,
+
+    /// <summary>The kernel distance (KID) over the first rows of both files as they stand: it changes with their order.</summary>
+    KidInOrder,
 }

@@ -13,12 +13,23 @@ internal static class PublicTools
     // prdc's own documentation uses 5 throughout.
     private const int PrdcK = 5;
 
+    private const string InOrder =
+        "Blocks of consecutive rows from the top of both files: it changes with the order of the rows, and files that are sorted by class "
+            + "differ greatly.";
+
     public static CompatibilityScore Reproduce(
         CompatibilityMode mode, VectorSet real, VectorSet synthetic, INeighbourEngine engine, int threads, CancellationToken cancellation)
     {
         if (mode == CompatibilityMode.Prdc)
         {
             return Prdc(real, synthetic, engine, threads, cancellation);
+        }
+
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        if (mode == CompatibilityMode.KidInOrder)
+        {
+            double distance = KernelDistance.InOrder(real, synthetic, parallel);
+            return new CompatibilityScore(mode, [new("kernel_distance", distance)], [], [InOrder]);
         }
 
         if (mode == CompatibilityMode.Synthcity)
@@ -31,7 +42,6 @@ internal static class PublicTools
             threads,
             progress: null,
             cancellation);
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         RowCentre centre = RowCentre.Of(real, parallel);
         RowCentre syntheticCentre = RowCentre.Of(synthetic, parallel);
         AuthorsInputs inputs = new()
@@ -52,7 +62,7 @@ internal static class PublicTools
             CompatibilityMode.Authors => AuthorsCurves.Main(inputs),
             CompatibilityMode.AuthorsFixed => AuthorsCurves.Fixed(inputs),
             CompatibilityMode.Synthcity => AuthorsCurves.Synthcity(inputs),
-            _ => throw new AuditException($"compatibility mode {mode} is not known; choose authors, authors-fixed, synthcity or prdc"),
+            _ => throw new AuditException($"compatibility mode {mode} is not known; choose authors, authors-fixed, synthcity, prdc or kid-in-order"),
         };
     }
 

@@ -53,8 +53,8 @@ internal sealed class RecordTable : TableFile
                 into.Number(Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             case Half number: into.Number((double)number); break;
-            case DateTime time: into.Time((time - DateTime.UnixEpoch).TotalSeconds); break;
-            case DateTimeOffset time: into.Time((time - DateTimeOffset.UnixEpoch).TotalSeconds); break;
+            case DateTime time: into.Time(WideNumber.OfTime((time - DateTime.UnixEpoch).Ticks, TimeSpan.TicksPerSecond)); break;
+            case DateTimeOffset time: into.Time(WideNumber.OfTime((time - DateTimeOffset.UnixEpoch).Ticks, TimeSpan.TicksPerSecond)); break;
             case DateOnly date: into.Time((date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 86400.0); break;
             case TimeOnly time: into.Duration(time.ToTimeSpan().TotalSeconds); break;
             case TimeSpan duration: into.Duration(duration.TotalSeconds); break;

@@ -62,7 +62,8 @@ internal static class PublicTools
             CompatibilityMode.Authors => AuthorsCurves.Main(inputs),
             CompatibilityMode.AuthorsFixed => AuthorsCurves.Fixed(inputs),
             CompatibilityMode.Synthcity => AuthorsCurves.Synthcity(inputs),
-            _ => throw new AuditException($"compatibility mode {mode} is not known; choose authors, authors-fixed, synthcity, prdc or kid-in-order"),
+            _ => throw new AuditException(
+                $"compatibility mode {mode} is not known; choose authors, authors-fixed, synthcity, prdc or kid-in-order"),
         };
     }
 

@@ -49,16 +49,16 @@ public sealed class DamageTests : IDisposable
             "audit", "--real", _scratch.Npy("real.npy", 60, 3, 1), "--synth", _scratch.Npy(
                 "synth.npy", 50, 3, 2), "--out", _scratch["out"],
         ];
-        string taken = _scratch.Text("taken", "a file");
-        Faithful.Outcome run = Faithful.Run([.. audit, "--ideal-cache", taken]);
+        string blocked = _scratch.Text("file-not-folder", "a file");
+        Faithful.Outcome run = Faithful.Run([.. audit, "--ideal-cache", blocked]);
         Assert.Equal(0, run.Code);
         Assert.Contains("faithful: note: ideal cache: ", run.Errors, StringComparison.Ordinal);
         Assert.Contains(
             "was not kept for later audits", File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")), StringComparison.Ordinal);
 
-        Assert.Equal("", Faithful.Run([.. audit, "--ideal-cache", taken, "--quiet"]).Errors);
-        Assert.Equal(0, Faithful.Run([.. audit, "--ideal-cache", taken, "--redact"]).Code);
-        Assert.DoesNotContain("taken", File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")), StringComparison.Ordinal);
+        Assert.Equal("", Faithful.Run([.. audit, "--ideal-cache", blocked, "--quiet"]).Errors);
+        Assert.Equal(0, Faithful.Run([.. audit, "--ideal-cache", blocked, "--redact"]).Code);
+        Assert.DoesNotContain("file-not-folder", File.ReadAllText(Path.Combine(_scratch["out"], "summary.json")), StringComparison.Ordinal);
     }
 
     [Theory]

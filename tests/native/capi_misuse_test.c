@@ -106,8 +106,8 @@ static void outside(const fth_matrix *rows, const fth_result *result) {
     options.normalize = -1;
     FAILS(FTH_E_INVALID_ARGUMENT, "normalize is -1", fth_audit_run(rows, rows, NULL, &options, &out));
     options = defaults();
-    options.compatibility = 16;
-    FAILS(FTH_E_INVALID_ARGUMENT, "compatibility is 16", fth_audit_run(rows, rows, NULL, &options, &out));
+    options.compatibility = 32;
+    FAILS(FTH_E_INVALID_ARGUMENT, "compatibility is 32", fth_audit_run(rows, rows, NULL, &options, &out));
     options = defaults();
     options.supports = 8;
     FAILS(FTH_E_INVALID_ARGUMENT, "supports is 8", fth_audit_run(rows, rows, NULL, &options, &out));

@@ -24,7 +24,7 @@ try:
         for name, values in getattr(result, side).items():
             print(f"{side}.{name}" + (bits(values) if values.dtype == np.float64 else "".join(f" {value:d}" for value in values.tolist())))
     scores = faithful.Profile().fit(np.load(sys.argv[1])).score_rows(np.load(sys.argv[2]))
-    names = [name for name, _ in _library.RowScore._fields_[6:]]
+    names = [name for name, kind in _library.RowScore._fields_ if kind is _library.c_double]
     numbers = np.stack([scores.get(name, np.zeros(len(scores["margin"]))) for name in names], 1)
     for row, values in enumerate(numbers):
         verdict = _profile._VERDICTS.tolist().index(scores["verdict"][row])

@@ -31,7 +31,7 @@ class Profiles(unittest.TestCase):
         scores = profile.score_rows(synthetic)
         for name in set(scores) - {"verdict"}:
             np.testing.assert_array_equal(scores[name], audit[name], name)
-        self.assertEqual(len(set(scores) & set(audit)), 15 if options.get("support", "all") == "all" else 11)
+        self.assertEqual(len(set(scores) & set(audit)), 16 if options.get("support", "all") == "all" else 12)
         one = profile.score_rows(synthetic[3])
         for name in scores:
             np.testing.assert_array_equal(one[name], scores[name][3:4])
@@ -123,8 +123,8 @@ class Profiles(unittest.TestCase):
         for given in (
             new.astype(np.float64), np.asfortranarray(new), np.repeat(new, 2, 0)[::2], frozen, new.tolist(), new.reshape(20, 2, 2)):
             np.testing.assert_array_equal(profile.score_rows(given)["margin"], expected)
-        self.assertEqual(len(profile.score_rows(new)), 16)
-        self.assertEqual(profile.score_rows(new).to_pandas().shape, (20, 16))
+        self.assertEqual(len(profile.score_rows(new)), 17)
+        self.assertEqual(profile.score_rows(new).to_pandas().shape, (20, 17))
 
     def test_files_of_arrays(self):
         real, new = rows(100, 4, 1), rows(20, 4, 2).astype(np.float64)

@@ -647,7 +647,7 @@ typedef struct fth_row_score {
     uint32_t has;     /* FTH_ROW_HAS_* bits */
     int32_t authentic; /* 1: farther from its nearest real row than that one is from its own */
     int32_t nearest_real_row; /* by number in the matrix that the profile was fitted on */
-    int32_t exact_copy;       /* 1: equal to a real row in every value, as given. Since 1.5 */
+    int32_t reserved;
     double nearest_real_distance; /* 0 for an exact copy */
     double second_nearest_real_distance;
     double nearest_real_spacing; /* from the nearest real row to its own nearest other one */
@@ -661,6 +661,8 @@ typedef struct fth_row_score {
     double copy_p_value;         /* in (0, 1] */
     double off_support_p_value;  /* by knn where it is known, otherwise by ball */
     double score_ratio;          /* that score over the largest one of a real row */
+    int32_t exact_copy;          /* 1: equal to a real row in every value, as given, which distance 0 may not be. Since 1.5 */
+    int32_t exact_copy_reserved;
 } fth_row_score;
 
 /*

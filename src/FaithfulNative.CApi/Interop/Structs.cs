@@ -207,14 +207,16 @@ internal struct ProfileInfoStruct
 
 /// <summary>fth_row_score.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct RowScoreStruct
+internal struct RowScoreStruct : IGrown
 {
+    public readonly uint FirstSize => 128;
+
     public uint Size;
     public int Verdict;
     public uint Has;
     public int Authentic;
     public int NearestRealRow;
-    public int ExactCopy;
+    public int Reserved;
     public double NearestRealDistance;
     public double SecondNearestRealDistance;
     public double NearestRealSpacing;
@@ -228,4 +230,6 @@ internal struct RowScoreStruct
     public double CopyPValue;
     public double OffSupportPValue;
     public double ScoreRatio;
+    public int ExactCopy;
+    public int ExactCopyReserved;
 }

@@ -114,10 +114,11 @@ class ProfileInfo(Sized):
 class RowScore(Sized):
     _fields_ = [
         ("size", c_uint32), ("verdict", c_int32), ("has", c_uint32), ("authentic", c_int32), ("nearest_real_row", c_int32),
-        ("exact_copy", c_int32), ("nearest_real_distance", c_double), ("second_nearest_real_distance", c_double),
+        ("reserved", c_int32), ("nearest_real_distance", c_double), ("second_nearest_real_distance", c_double),
         ("nearest_real_spacing", c_double), ("margin", c_double), ("alpha_score_knn", c_double), ("alpha_level_knn", c_double),
         ("alpha_score_ball", c_double), ("alpha_level_ball", c_double), ("fidelity_score", c_double), ("fidelity_level", c_double),
         ("copy_p_value", c_double), ("off_support_p_value", c_double), ("score_ratio", c_double),
+        ("exact_copy", c_int32), ("exact_copy_reserved", c_int32),
     ]
 
 

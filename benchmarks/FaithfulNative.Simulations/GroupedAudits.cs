@@ -70,13 +70,8 @@ internal static class GroupedAudits
             RealGroups = ofX,
             SyntheticGroups = ofY,
             HoldoutGroups = holdout == 0 ? null : [.. ofZ.Select(key => $"other {key}")],
-            RealColumns = Table(x),
-            SyntheticColumns = Table(y),
+            RealColumns = TableLaws.Columns(x),
+            SyntheticColumns = TableLaws.Columns(y),
         };
     }
-
-    private static ColumnTable Table(float[][] rows) => new(
-    [
-        .. Enumerable.Range(0, Columns).Select(c => ColumnValues.OfNumbers($"c{c}", [.. rows.Select(row => (double)row[c])])),
-    ]);
 }

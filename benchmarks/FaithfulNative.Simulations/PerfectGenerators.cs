@@ -6,7 +6,7 @@ namespace FaithfulNative.Simulations;
 
 /// <summary>
 /// Audits of perfect generators: real and synthetic rows of one law. How many get anything said about them, and by which part of the
-/// budget of error rates.
+/// budget of error rates. Every audit has the view by columns, too, and audits of grouped rows know the groups.
 /// </summary>
 internal static class PerfectGenerators
 {
@@ -33,7 +33,7 @@ internal static class PerfectGenerators
             {
                 Said[] runs =
                 [
-                    .. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run => Of(law, real, synthetic, 2 * (seed + run))),
+                    .. ParallelEnumerable.Range(0, repetitions).AsOrdered().Select(run => Of(name, law, real, synthetic, 2 * (seed + run))),
                 ];
                 int any = runs.Count(run => run.Anything);
                 Interval interval = ExactShare.Interval(any, repetitions, Confidence);
@@ -55,10 +55,20 @@ internal static class PerfectGenerators
         }
     }
 
-    private static Said Of(Draw law, int real, int synthetic, int seed)
+    private static Said Of(string name, Draw law, int real, int synthetic, int seed)
     {
-        using VectorSet x = IntervalCoverage.Set("real", law(real, seed)), y = IntervalCoverage.Set("synthetic", law(synthetic, seed + 1));
-        AuditResult result = Audit.Run(new AuditData { Real = x, Synthetic = y }, new AuditOptions { Threads = 1, Seed = seed });
+        float[][] realRows = law(real, seed), syntheticRows = law(synthetic, seed + 1);
+        using VectorSet x = IntervalCoverage.Set("real", realRows), y = IntervalCoverage.Set("synthetic", syntheticRows);
+        AuditData data = new()
+        {
+            Real = x,
+            Synthetic = y,
+            RealColumns = TableLaws.Columns(realRows),
+            SyntheticColumns = TableLaws.Columns(syntheticRows),
+            RealGroups = TableLaws.Keys(name, "real", real),
+            SyntheticGroups = TableLaws.Keys(name, "synthetic", synthetic),
+        };
+        AuditResult result = Audit.Run(data, new AuditOptions { Threads = 1, Seed = seed });
         return new Said(
             [
                 .. result.Headlines.Where(headline => headline.Verdict is Verdict.Below or Verdict.Above)

@@ -13,6 +13,9 @@ switch (args)
     case ["perfect", var repetitions, var seed, .. var laws]:
         PerfectGenerators.Print(int.Parse(repetitions), int.Parse(seed), laws);
         return 0;
+    case ["faults", var repetitions, var seed]:
+        PlantedFaults.Print(int.Parse(repetitions), int.Parse(seed));
+        return 0;
     case ["groups", var repetitions, var seed]:
         GroupedAudits.Print(int.Parse(repetitions), int.Parse(seed));
         return 0;
@@ -43,9 +46,8 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | perfect REPETITIONS SEED [LAW...] | groups REPETITIONS SEED | "
-            + "rows-gaussian REPETITIONS "
-            + "| rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | columns "
+            "coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | perfect REPETITIONS SEED [LAW...] | faults REPETITIONS SEED | "
+            + "groups REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | columns "
             + "REPETITIONS SEED | columns-cost ROWS COLUMNS | cost ROWS DIMENSION | cost-fashion FOLDER ROWS");
         return 1;
 }

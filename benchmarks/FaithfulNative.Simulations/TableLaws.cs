@@ -1,3 +1,5 @@
+using FaithfulNative.Data;
+
 namespace FaithfulNative.Simulations;
 
 /// <summary>Laws of rows as tables have them: discrete, tied, skewed, repeated, in groups; and continuous ones beside them.</summary>
@@ -22,7 +24,7 @@ internal static class TableLaws
         ["repeated"] = Each((random, _) => random.Next(20) == 0
             ? Around(new SplitMixRandom(random.Next(50)), 0, 5)
             : Around(random, 0, 5)),
-        // Rows come in tens, a person each; they are not independent, and no rate is promised for audits that do not know it.
+        // Rows come in tens, a person each; no rate is promised for audits that do not know the persons.
         ["grouped"] = Grouped,
     };
 
@@ -42,6 +44,16 @@ internal static class TableLaws
             return Array.ConvertAll(person, value => value + (0.3f * (float)Draws.Normal(random)));
         })];
     }
+
+    /// <summary>The person of each row of a law whose rows come in groups; null for others.</summary>
+    public static string[]? Keys(string law, string role, int rows) =>
+        law == "grouped" ? [.. Enumerable.Range(0, rows).Select(row => $"{role} {row / 10}")] : null;
+
+    /// <summary>The rows as a table of numbers.</summary>
+    public static ColumnTable Columns(float[][] rows) => new(
+    [
+        .. Enumerable.Range(0, rows[0].Length).Select(c => ColumnValues.OfNumbers($"c{c}", [.. rows.Select(row => (double)row[c])])),
+    ]);
 
     /// <summary>Persons with 5 to 20 rows each, those of a person close together, and the person of each row.</summary>
     /// <param name="persons">How many.</param>

@@ -35,6 +35,8 @@ internal static class Faithful
             start.ArgumentList.Add(argument);
         }
 
+        // Loops start unoptimised: of a second of a small audit half would be their compilation.
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

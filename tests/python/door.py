@@ -27,7 +27,7 @@ try:
     names = [name for name, kind in _library.RowScore._fields_ if kind is _library.c_double]
     numbers = np.stack([scores.get(name, np.zeros(len(scores["margin"]))) for name in names], 1)
     for row, values in enumerate(numbers):
-        verdict = _profile._VERDICTS.tolist().index(scores["verdict"][row])
+        verdict = _row_scores.VERDICTS.tolist().index(scores["verdict"][row])
         print(f"profile {verdict} {scores['nearest_real_row'][row]} {scores['authentic'][row]:d}{bits(values)}")
     try:
         curated = result.curate(rows=5, max_alpha=0.9, trial=False)

@@ -19,8 +19,9 @@ from ._embed import Embedded, embed
 from ._errors import Cancelled, FaithfulError
 from ._headline import Certificate, Headline
 from ._library import build_info
-from ._profile import Profile, RowScores
+from ._profile import Profile
 from ._result import AuditResult
+from ._row_scores import RowScores
 from ._running import Progress
 from ._saved import SavedResult, load
 from ._table import Table

@@ -7,9 +7,10 @@ import os
 from collections.abc import Mapping
 from typing import Any, Callable, Iterable
 
-from . import _embed, _library, _options, _rows, _running, _scratch
+from . import _embed, _keys, _library, _options, _rows, _running, _scratch
 from ._errors import check
 from ._options import Duplicates, NonFinite, Search, Support, Ties, Tool
+from ._reading import Reading, names_a_column
 from ._result import AuditResult
 from ._running import Cancel, Progress
 
@@ -141,10 +142,10 @@ def audit(
     options = _options.checked(
         k, support, duplicates, ties, normalize, non_finite, fdr, threads, memory, compat, companions, search, recall, tolerance,
         replicates, confidence, ideal_rows, seed)
-    if not (group is None or _rows.names_a_column(group) or (isinstance(group, tuple) and len(group) in (2, 3))):
+    if not (group is None or names_a_column(group) or (isinstance(group, tuple) and len(group) in (2, 3))):
         raise ValueError("group: give a column by name, or the keys of each set, (real, synthetic) or (real, synthetic, holdout)")
     if embed is not None:
-        if _rows.names_a_column(group):
+        if names_a_column(group):
             raise ValueError("embed: group names a column of tables; give the keys of the pictures or texts, (real, synthetic)")
         if any(
             given is not None for given in (
@@ -157,16 +158,16 @@ def audit(
         real, synthetic, holdout = _embed.into_files(folder.path, (real, synthetic, holdout), embed)
     else:
         folder = None
-    reading = _rows.Reading(
+    reading = Reading(
         columns, drop, categorical, id, columns_as, encoding, delimiter, decimal, missing, weights, scale,
-        group if _rows.names_a_column(group) else None)
+        group if names_a_column(group) else None)
     rows = _rows.prepare((real, synthetic, holdout), reading, label)
     if folder is not None:
         rows.embedded = folder  # lives as long as the rows
-    if not (ideal_cache is None and all(given is None or _rows.names_a_column(given) for given in (label, group))):
+    if not (ideal_cache is None and all(given is None or names_a_column(given) for given in (label, group))):
         pointing = _library.Options.from_buffer_copy(options)  # holds what the bytes point to, until the end of this function
-        _rows.give_classes(label, pointing)
-        _rows.give_groups(group, pointing)
+        _keys.give_classes(label, pointing)
+        _keys.give_groups(group, pointing)
         pointing.ideal_cache = None if ideal_cache is None else _library.path(ideal_cache)
         options = bytes(pointing)
     result = ctypes.c_void_p()

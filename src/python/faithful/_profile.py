@@ -10,39 +10,13 @@ from typing import Any, Callable, Iterable, cast
 
 import numpy as np
 
-from . import _html, _library, _options, _rows, _running, _scratch
-from ._columns import Array, Columns
+from . import _html, _keys, _library, _options, _rows, _running, _scratch
+from ._columns import Array
 from ._errors import check
 from ._options import Duplicates, NonFinite, Support, Ties
+from ._reading import Reading, names_a_column
+from ._row_scores import VERDICTS, RowScores
 from ._running import Cancel, Progress
-
-_VERDICTS = np.array(["as fresh real data", "copy of a real row", "off the real support"])
-_NEEDS = {
-    "alpha_score_knn": 1, "alpha_level_knn": 1, "fidelity_score": 1, "fidelity_level": 1, "alpha_score_ball": 2, "alpha_level_ball": 2,
-    "copy_p_value": 4,
-}
-_NAMES = (
-    "alpha_score_knn", "alpha_level_knn", "alpha_score_ball", "alpha_level_ball", "fidelity_score", "fidelity_level", "nearest_real_row",
-    "nearest_real_distance", "second_nearest_real_distance", "nearest_real_spacing", "margin", "authentic", "exact_copy", "copy_p_value",
-    "off_support_p_value", "score_ratio",
-)
-
-
-class RowScores(Columns):
-    """The scores of some rows: read-only numpy arrays of shape (rows,) by name, those of an audit's `synthetic` and "verdict".
-
-    "verdict" holds "as fresh real data", "copy of a real row" or "off the real support". Columns of supports that the profile
-    does not have are not there, nor is "copy_p_value" where the real rows are too few to tell.
-    """
-
-    def __init__(self, scores: Array) -> None:
-        has = int(scores["has"][0])
-        columns = {name: scores[name] for name in _NAMES if has & _NEEDS.get(name, has) == _NEEDS.get(name, has)}
-        for name in ("authentic", "exact_copy"):
-            columns[name] = scores[name].astype(np.bool_)
-        columns["verdict"] = _VERDICTS[scores["verdict"]]
-        super().__init__([*columns], len(scores), columns.__getitem__, None, "scored")
-
 
 _OPTIONS = ("k", "support", "duplicates", "ties", "normalize", "non_finite", "row_level", "threads", "memory")
 
@@ -147,11 +121,11 @@ class Profile:
         """
         library, handle = _library.load(), ctypes.c_void_p()
         options = self._options()
-        reading = _rows.Reading(
+        reading = Reading(
             columns, drop, categorical, None, columns_as, encoding, delimiter, decimal, missing, weights, scale,
-            group if _rows.names_a_column(group) else None)
+            group if names_a_column(group) else None)
         pointing = _library.Options.from_buffer_copy(options)  # holds what the bytes point to, until the end of this function
-        _rows.give_groups(group, pointing, ("real", "holdout"))
+        _keys.give_groups(group, pointing, ("real", "holdout"))
         options = bytes(pointing)
         # What is subtracted from columns before they are rounded goes with files that the engine has read.
         if _rows.is_named(real) or (_rows.is_file(real) and (holdout is None or _rows.is_file(holdout)) and reading.given is None):
@@ -179,7 +153,7 @@ class Profile:
 
         Args and errors are those of `score_rows`.
         """
-        return np.where(self.score_rows(rows)["verdict"] == _VERDICTS[0], 1, -1)
+        return np.where(self.score_rows(rows)["verdict"] == VERDICTS[0], 1, -1)
 
     def fit_predict(self, real: Any, y: None = None, **fit: Any) -> Array:
         """Fits, then predicts the same rows: for pipelines that ask for it, as rows that were fitted on are copies of themselves."""

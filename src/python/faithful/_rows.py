@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import dataclasses
 import functools
-import json
 import os
 import struct
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import numpy as np
 from . import _frame, _library, _scratch
 from ._columns import Array
 from ._errors import check
+from ._reading import ROLES, Reading, give_list, names_a_column
 
 _SINGLE = np.dtype(np.float32)
 _KINDS = {np.dtype(kind).str: number for kind, number in ((np.float32, 1), (np.float64, 2), (np.float16, 3), (np.int64, 4), (np.uint64, 5))}
@@ -25,7 +25,6 @@ _TABLES = (
     ".csv", ".tsv", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".parquet", ".pq", ".parq", ".arrow", ".feather",
     ".ipc")
 _pack = struct.Struct("=Ii5q").pack  # an fth_matrix, in less than half the time that ctypes takes
-ROLES = ("real", "synthetic", "holdout")
 
 
 class Rows(NamedTuple):
@@ -74,32 +73,6 @@ class Loaded:
         struct.data = self.data.value
 
 
-_SCALES = {"auto": 0, "standard": 1}
-
-
-@dataclasses.dataclass
-class Reading:
-    """How files and tables are to be read; None for what they show."""
-
-    columns: Any = None
-    drop: Any = None
-    categorical: Any = None
-    id: Any = None
-    columns_as: Any = None
-    encoding: Any = None
-    delimiter: Any = None
-    decimal: Any = None
-    missing: Any = None
-    weights: Any = None
-    scale: Any = None
-    group: Any = None
-
-    @property
-    def given(self) -> str | None:
-        """The name of one that is given."""
-        return next((field.name for field in dataclasses.fields(self) if getattr(self, field.name) is not None), None)
-
-
 def prepare(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Arrays | Loaded:
     """real, synthetic and holdout (which may be None), all files and tables or all arrays."""
     real, synthetic, holdout = rows
@@ -116,37 +89,6 @@ def prepare(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Arrays 
             f"label: found {label!r}; only files and DataFrames have columns to name; give the classes of the real and of the synthetic "
             "rows")
     return Arrays((matrix(real, "real"), matrix(synthetic, "synthetic"), _NONE if holdout is None else matrix(holdout, "holdout")))
-
-
-def names_a_column(label: Any) -> bool:
-    return isinstance(label, (str, int, np.integer))
-
-
-def give_classes(label: Any, options: _library.Options) -> None:
-    """Sets the classes of real and synthetic rows, unless a column holds them; their numbers are the engine's to check."""
-    if label is None or names_a_column(label):
-        return
-    if not isinstance(label, (tuple, list)) or len(label) != 2:
-        raise ValueError("label: give a column by name, or the classes of the real rows and those of the synthetic ones, (real, synthetic)")
-    for role, classes in zip(ROLES, label):
-        texts = [str(one).encode() for one in classes]
-        setattr(options, f"{role}_labels", _library.strings(texts))
-        setattr(options, f"{role}_labels_count", len(texts))
-
-
-def give_groups(group: Any, options: _library.Options, roles: tuple[str, ...] = ROLES) -> None:
-    """Sets the keys of rows that depend on each other, unless a column holds them; their numbers are the engine's to check."""
-    if group is None or names_a_column(group):
-        return
-    for role, keys in zip(roles, group if isinstance(group, tuple) else (group,)):
-        texts = [] if keys is None else [_key(one) for one in keys]
-        setattr(options, f"{role}_groups", _library.strings(texts))
-        setattr(options, f"{role}_groups_count", len(texts))
-
-
-def _key(value: Any) -> bytes:
-    """A key as text; a missing one is empty, which the engine refuses with its row."""
-    return b"" if value is None or value != value else str(value).encode()
 
 
 def matrix(rows: Any, role: str, single: bool = False) -> Rows:
@@ -295,70 +237,21 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
             table = next(role for role, set in zip(ROLES, rows) if _is_table(set))
             raise ValueError(
                 f"{table} is a file or a DataFrame and {role} an array; they cannot be compared (load the file, or use .to_numpy())")
-    columns, drop, categories = (
-        [_frame.name(name) for name in _names(given)] for given in (reading.columns, reading.drop, reading.categorical))
-    id, label, group = (None if name is None else _frame.name(name) for name in (reading.id, label, reading.group))
+    told = reading.told(label)
     folder = None
     sets: list[list[bytes]] = []
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_file(set):
             folder = folder or _scratch.Folder()
-            unused = [
-                name for name in map(_frame.name, set.columns)
-                if name != group and (name in drop or name == id or (columns and name not in columns))]
-            set, found = _frame.write(set, role, folder.path, unused)
-            categories += [name for name in found if role == "real" and name not in categories]
+            set, found = _frame.write(set, role, folder.path, told.unused(map(_frame.name, set.columns)))
+            told.categorical += [name for name in found if role == "real" and name not in told.categorical]
         sets.append([] if set is None else [_library.path(path) for path in _paths(set)])
     paths = sets[0], sets[1] or sets[0], sets[2]
-    files = _library.Files(
-        real=paths[0][0], synthetic=paths[1][0], holdout=paths[2][0] if paths[2] else None, id=_text(id), label=_text(label),
-        group=_text(group),
-        columns_as=_text(_columns_as(reading.columns_as)), encoding=_text(reading.encoding), delimiter=_text(reading.delimiter),
-        decimal_mark=_text(reading.decimal), scale=_SCALES[_scale(reading.scale)])
-    lists: list[tuple[str, list[Any]]] = [
-        ("columns", columns), ("drop", drop), ("categorical", categories), ("weights", _weights(reading.weights)),
-        *((f"more_{role}", more[1:]) for role, more in zip(ROLES, paths))]
-    if reading.missing is not None:
-        lists.append(("missing", _names(reading.missing)))
-    for field, words in lists:
-        encoded = [_bytes(word) for word in words]
-        setattr(files, field, _library.strings(encoded) or (_library.strings([b""]) if field == "missing" else None))
-        setattr(files, f"{field}_count", len(encoded))
+    files = _library.Files(real=paths[0][0], synthetic=paths[1][0], holdout=paths[2][0] if paths[2] else None)
+    for role, more in zip(ROLES, paths):
+        give_list(files, f"more_{role}", more[1:])
+    told.give(files)
     library = _library.load()
     data = ctypes.c_void_p()
     check(library, library.fth_data_load(ctypes.byref(files), ctypes.byref(data)))
     return Loaded(_library.Handle(data, library.fth_data_free), folder)
-
-
-def _weights(given: Any) -> list[str]:
-    """column=weight of each, from a mapping or from such texts."""
-    if given is None or isinstance(given, str):
-        return [] if given is None else given.split(",")
-    return [f"{_frame.name(name)}={float(weight)!r}" for name, weight in given.items()]
-
-
-def _scale(given: Any) -> str:
-    if given is not None and given not in _SCALES:
-        raise ValueError(f"scale: found {given!r}; choose from {', '.join(_SCALES)}")
-    return given or "auto"
-
-
-def _columns_as(given: Any) -> str | None:
-    """JSON, or the path of a file with it; a dict may name the columns alone."""
-    if isinstance(given, dict):
-        if "columns" not in given and "tables" not in given:
-            given = {"columns": {_frame.name(name): {"kind": kind} if isinstance(kind, str) else kind for name, kind in given.items()}}
-        return json.dumps(given)
-    return None if given is None else os.fsdecode(given)
-
-
-def _text(word: Any) -> bytes | None:
-    return None if word is None else _bytes(word)
-
-
-def _bytes(word: Any) -> bytes:
-    return word if isinstance(word, bytes) else str(word).encode()
-
-
-def _names(names: Any) -> list[Any]:
-    return [] if names is None else [names] if names_a_column(names) else list(names)

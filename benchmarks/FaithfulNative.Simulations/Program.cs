@@ -47,7 +47,8 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "coverage REPETITIONS SEED [CASE] | verdicts REPETITIONS SEED | perfect REPETITIONS SEED [LAW...] | faults REPETITIONS SEED | "
-            + "groups REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS | diagnosis-fashion FOLDER REPETITIONS SEED | columns "
+            + "groups REPETITIONS SEED | rows-gaussian REPETITIONS | rows-broken REPETITIONS | rows-fashion FOLDER REPETITIONS "
+            + "| diagnosis-fashion FOLDER REPETITIONS SEED | columns "
             + "REPETITIONS SEED | columns-cost ROWS COLUMNS | cost ROWS DIMENSION | cost-fashion FOLDER ROWS");
         return 1;
 }

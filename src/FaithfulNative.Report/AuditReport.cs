@@ -101,10 +101,16 @@ public static class AuditReport
     /// <summary>Writes a page beside its place and renames it, so that a reader sees the old page or the new one.</summary>
     /// <param name="page">The page as text.</param>
     /// <param name="path">Its file.</param>
-    /// <exception cref="AuditException">The file cannot be written; an older page is still there.</exception>
+    /// <exception cref="AuditException">The name is not that of a page, so that another file might be lost, or the file cannot be written;
+    /// what was there is still there.</exception>
     public static void Save(string page, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
+        {
+            throw new AuditException($"{path}: the page is a file with a name that ends in .html");
+        }
+
         AtomicFile.WriteText(path, page);
     }
 

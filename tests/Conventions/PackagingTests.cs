@@ -22,7 +22,8 @@ public sealed class PackagingTests : IDisposable
     {
         Succeeds(
             "dotnet", "publish", "src/FaithfulNative.Cli", "-c", "Release", "-r", "linux-x64", "--self-contained",
-            "-p:PublishSingleFile=true", "-p:RunAnalyzers=false", "-o", _directory, "--artifacts-path", Path.Combine(_directory, "artifacts"));
+            "-p:PublishSingleFile=true", "-p:RunAnalyzers=false", "-o", _directory,
+            "--artifacts-path", Path.Combine(_directory, "artifacts"));
         Assert.Contains("audit", Succeeds(Path.Combine(_directory, "faithful"), "--help"), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_directory, "libfaithful_faiss.so")), "searches through FAISS are not beside the program");
     }

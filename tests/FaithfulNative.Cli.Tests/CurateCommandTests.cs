@@ -114,6 +114,22 @@ public sealed class CurateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_parts_gets_no_part_and_a_choice_is_large_enough_to_be_audited()
+    {
+        (string real, string synthetic) = Planted();
+        Directory.CreateDirectory(_scratch["parts"]);
+        File.Move(synthetic, _scratch["parts/a.csv"]);
+        File.Copy(_scratch["parts/a.csv"], _scratch["parts/b.csv"]);
+        Audit(real, _scratch["parts"], "--id", "id");
+        Faithful.Outcome inside = Faithful.Run("curate", Out, "-n", "40", "-o", _scratch["parts/kept.csv"]);
+        Assert.NotEqual(0, inside.Code);
+        Assert.Contains("all of which is read for the synthetic rows: write it elsewhere", inside.Errors, StringComparison.Ordinal);
+        Faithful.Outcome few = Faithful.Run("curate", Out, "-n", "5", "-o", _scratch["kept.csv"]);
+        Assert.Equal(3, few.Code);
+        Assert.Contains("rows is 5; the chosen rows are audited with k = 5, so at least 6", few.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_done_is_said_before_anything_is_written()
     {
         Audit(_scratch.Npy("real.npy", 100, 4, 1), _scratch.Npy("synth.npy", 60, 4, 2));

@@ -123,7 +123,7 @@ public sealed class NpyReaderTests : IDisposable
         Check.Fails(() => NpyReader.Read(WithHeader("{'descr': '<f4', 'shape': (4, 3), }"), "set"), "cannot be understood");
         Check.Fails(
             () => NpyReader.Read(WithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (4, x), }"), "set"),
-            "'x' in the shape is not a number");
+            "'x' in the shape is no whole number");
         Check.Fails(
             () => NpyReader.Read(WithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (-4, 3), }"), "set"),
             "shape (-4, 3) is out of range");

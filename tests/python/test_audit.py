@@ -158,13 +158,14 @@ class Audits(unittest.TestCase):
             result.report(folder / "page.html")
             self.assertEqual((folder / "project/summary.json").read_text(), '{"epochs": 3}')
             for kind, place in ((FileNotFoundError, "/proc"), (PermissionError, "/sys")):  # where nobody may write
-                for write in (result.write, result.report, result.to_parquet):
-                    with self.assertRaisesRegex(kind, f"{place}/new.*cannot be written"):
-                        write(f"{place}/new")
+                for write, name in ((result.write, "new"), (result.report, "new.html"), (result.to_parquet, "new")):
+                    with self.assertRaisesRegex(kind, f"{place}/.*new.*cannot be written"):
+                        write(f"{place}/{name}")
             with self.assertRaisesRegex(FileNotFoundError, "cannot be written"):
                 result.report(folder / "absent" / "page.html")
-            with self.assertRaisesRegex(OSError, "cannot be written"):
-                result.report(folder)
+            for other in (folder, folder / "out/summary.json", folder / "project/summary.json"):
+                with self.assertRaisesRegex(ValueError, "the page is a file with a name that ends in .html"):
+                    result.report(other)
             for empty in (result.write, result.report, result.to_parquet, faithful.report):
                 with self.assertRaisesRegex(ValueError, "is empty"):
                     empty("")

@@ -65,7 +65,7 @@ class Frames(unittest.TestCase):
 
     def test_columns_that_cannot_be_compared(self):
         when = pandas.date_range("2020-01-01", periods=40)
-        self.refused("synthetic: column 'x' holds a value of type list", synthetic=frame(30).assign(x=[[1]] * 30))
+        self.refused("synthetic: column 'x' holds lists or objects, in the real file it does not", synthetic=frame(30).assign(x=[[1]] * 30))
         self.refused("real: column 'when' holds a value of type Period", real=frame(40).assign(when=when.to_period("D")))
         # What is left out, or only names rows, may be of any type.
         for option in ({"drop": "when"}, {"columns": ["x", "y", "word"]}, {"id": "when"}):

@@ -130,6 +130,47 @@ class Tables(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "no column 'y'"):
             faithful.audit(real=frame[["x"]], synthetic=frame[["x"]], drop="y")
 
+    def test_arrays_that_are_no_rows_of_numbers_are_named(self):
+        table = np.array([(1, 2.5)] * 60, dtype=[("age", "i4"), ("pay", "f8")])
+        for odd, said in (
+            (table, "rows|real: found a structured array with the fields age, pay; pandas.DataFrame"),
+            (np.array(["a", "b"] * 30), "real: found values of type <U1; only numbers"),
+            (np.arange(60).astype("datetime64[D]"), "real: found values of type datetime64"),
+        ):
+            with self.assertRaisesRegex(ValueError, said):
+                faithful.audit(real=odd, synthetic=odd, **QUICK)
+
+    def test_images_with_other_axes_are_refused(self):
+        last, first = np.random.default_rng(1).random((60, 4, 4, 3)), np.random.default_rng(2).random((50, 3, 4, 4))
+        with self.assertRaisesRegex(ValueError, r"synthetic: found rows of shape \(3, 4, 4\), the real rows have \(4, 4, 3\)"):
+            faithful.audit(real=last, synthetic=first, **QUICK)
+        with self.assertRaisesRegex(ValueError, "holdout: found rows of shape"):
+            faithful.audit(real=last, synthetic=last, holdout=first, **QUICK)
+        with self.assertRaisesRegex(ValueError, "rows: found rows of shape"):
+            faithful.Profile().fit(last).score_rows(first)
+        faithful.audit(real=last, synthetic=first.reshape(50, -1), **QUICK)
+
+    def test_other_ranges_are_told_at_the_top(self):
+        pixels = np.random.default_rng(3).integers(0, 256, (60, 12)).astype(np.uint8)
+        for options in ({"synthetic": pixels[30:] / 255.0}, {"synthetic": pixels[30:], "holdout": pixels[:30] / 255.0}):
+            result = faithful.audit(real=pixels[:40], **options, **QUICK)
+            notes = [note for note in result.summary["notes"] if note.startswith("WARNING: the values of real lie between")]
+            self.assertEqual(len(notes), 1)
+
+    def test_a_file_of_an_array_stands_beside_an_array(self):
+        rows = np.random.default_rng(4).normal(size=(60, 3)).astype(np.float32)
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "rows.npy"
+            np.save(path, rows)
+            for real, synthetic in ((path, rows[::-1]), (rows, path), (str(path), path)):
+                self.assertEqual(faithful.audit(real=real, synthetic=synthetic, **QUICK).summary["scores"]["exact_copies"], 60)
+
+    @unittest.skipUnless(pandas, "pandas is not installed")
+    def test_cells_that_are_lists_are_left_out_by_name(self):
+        frame = pandas.DataFrame({"x": np.random.default_rng(5).normal(size=60), "tags": [[1, 2], ("a",), {"b": 1}] * 20})
+        result = faithful.audit(real=frame, synthetic=frame, **QUICK)
+        self.assertIn("column 'tags' is left out: it holds no single values", " ".join(result.summary["notes"]))
+
     def test_files(self):
         golden = {"real": GOLDEN / "digits_halves.real.npy", "synthetic": GOLDEN / "digits_halves.synth.npy"}
         same(self, faithful.audit(**golden, **QUICK), faithful.audit(**{side: np.load(path) for side, path in golden.items()}, **QUICK))

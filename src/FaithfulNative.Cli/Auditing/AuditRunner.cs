@@ -38,7 +38,7 @@ internal static class AuditRunner
         AuditResult result = await ProgressDisplay.RunAsync(
             request.Quiet,
             progress => Audit.RunAsync(rows, request.Options, progress, interrupt.Token));
-        await Notes.ShowAsync(result.Notes, request.Quiet);
+        await Notes.ShowAsync(result.Notes.Except(data.Notes), request.Quiet);
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result))];
         ResultContext context = inputs.Named(ResultContext.Of(inputs.Files, data, request.Redact ? null : request.Output)) with
         {

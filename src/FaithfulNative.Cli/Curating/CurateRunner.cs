@@ -34,6 +34,7 @@ internal static class CurateRunner
             request.Print.Quiet, progress => Task.Run(() => Curate(audit, options, progress, interrupt.Token)));
         chosen?.Write(result, set, interrupt.Token);
         files?.Write(result, set, audit.Data.SyntheticIds, interrupt.Token);
+        await Auditing.Notes.ShowAsync(files?.Notes ?? [], request.Print.Quiet);
         if (request.Print.Json)
         {
             Console.WriteLine(CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel).ToJson());
@@ -53,6 +54,8 @@ internal static class CurateRunner
     private static (AuditResult Result, CuratedSet Set, CurationTrial Trial) Curate(
         FinishedAudit audit, CurationOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellation)
     {
+        CurationTrial.CheckSize(audit.Options, options);
+
         // The choice needs scores and row tests, not intervals or ideals.
         AuditResult result = Audit.Run(audit.Rows, audit.Options with { Replicates = 0, IdealRows = 0 }, progress, cancellation);
         CuratedSet set = Curation.Choose(result, audit.Rows, options, progress, cancellation);

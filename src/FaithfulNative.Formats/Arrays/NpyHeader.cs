@@ -91,7 +91,8 @@ internal static partial class NpyHeader
             extents.Add(long.TryParse(item.TrimEnd('L'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long n)
                 ? n
                 : throw new AuditException(
-                    $"{file}: the .npy header cannot be understood: '{Shorten(item)}' in the shape is not a number"));
+                    $"{file}: the .npy header cannot be understood: '{Shorten(item)}' in the shape is no whole number, "
+                        + "or one beyond 2^63 - 1"));
         }
 
         return new ArrayLayout(file, Element(descr.Groups[1].Value, file), order.Groups[1].Value == "True", extents);

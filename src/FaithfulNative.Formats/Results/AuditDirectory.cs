@@ -176,6 +176,12 @@ public sealed class AuditDirectory
                 string? found = Array.Find(Places(file, path), File.Exists);
                 read.Add(name, found);
                 VectorItems.AddTo(read, role, found);
+                if (Path.GetDirectoryName(found) is { Length: > 0 } folder
+                    && file != input.File
+                    && Path.GetFileName(folder) == Path.GetFileName(input.File.TrimEnd('/')))
+                {
+                    read.Add(name, folder, whole: true); // The set is a folder, and what is put there would belong to it.
+                }
             }
         }
 

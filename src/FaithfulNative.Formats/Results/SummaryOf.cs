@@ -61,7 +61,7 @@ public static class SummaryOf
             ],
             ColumnShapes = result.Columns,
             ColumnPairs = result.Pairs,
-            Notes = [.. context.Notes, .. result.Notes],
+            Notes = [.. context.Notes.Union(result.Notes)],
         };
     }
 

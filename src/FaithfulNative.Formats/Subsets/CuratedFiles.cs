@@ -33,6 +33,11 @@ public sealed class CuratedFiles : IDisposable
     /// <summary>The file of the reasons.</summary>
     public string ReasonsPath { get; }
 
+    /// <summary>What is not written with the rows, for the user; empty where all is.</summary>
+    public IReadOnlyList<string> Notes => _source.Count > 0 && ParquetSubset.LeftOut(_source) is { Count: > 0 } names
+        ? [$"{_output}: column {string.Join(", ", names.Select(name => $"'{name}'"))} holds lists, structs or maps and is not written"]
+        : [];
+
     /// <summary>Checks that the files can go there, before any long work.</summary>
     /// <param name="source">The synthetic file, or the files, as for <see cref="DataFilesRequest"/>.</param>
     /// <param name="output">Name of the new file, of the same format.</param>

@@ -21,11 +21,12 @@ internal static class ColumnReader
 
         ReadNumbers read = plan.Kind switch
         {
-            ColumnKind.Time => NumberReading.Times(raw, plan.TimePattern),
+            ColumnKind.Time => NumberReading.Times(raw, plan.TimePattern, plan.TimeForm),
             ColumnKind.Duration => NumberReading.Durations(raw),
             _ when raw.Type is RawType.Times or RawType.Durations => Typed(raw),
-            _ => NumberReading.Numbers(raw, file.Comma),
+            _ => NumberReading.Numbers(raw, file.Comma, plan.Notation),
         };
+        Spelling.Check(raw, plan, read, file, notes);
         string what = plan.Kind == ColumnKind.Time ? "date or time" : plan.Kind == ColumnKind.Duration ? "duration" : "number";
         Report(raw, plan, read, what, file, notes);
         return plan.Origin == 0 && read.Exact is null
@@ -63,9 +64,8 @@ internal static class ColumnReader
         {
             throw new AuditException(
                 $"{file.RowName(bad[0].Row)}, column '{plan.Name}': '{bad[0].Text}' is no {what}, as are {bad.Length} of {raw.Present} "
-                    + "cells, but the column holds " +
-                $"{what}s in the real file; {(notes is null ? "none" : "at most 5 %")} may be odd (name the column under categorical, drop "
-                    + "it, or say what it holds with columns-as)");
+                    + $"cells, but {Holds(plan)} {what}s; {(notes is null ? "none" : "at most 5 %")} may be odd (name such cells "
+                    + "as missing, name the column under categorical, drop it, or say what it holds with columns-as)");
         }
 
         OddCell[] blank = [.. read.Odd.Except(bad)];
@@ -83,6 +83,9 @@ internal static class ColumnReader
             }
         }
     }
+
+    private static string Holds(ColumnPlan plan) =>
+        plan.IsDeclared ? $"the column is {plan.Why} to hold" : "the column of the real file holds";
 
     // Times where numbers are wanted have no number, so every cell is odd.
     private static ReadNumbers Typed(RawColumn raw)

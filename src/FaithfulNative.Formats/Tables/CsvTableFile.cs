@@ -26,11 +26,17 @@ internal sealed class CsvTableFile : TableFile
 
     public override MissingMarks Marks { get; }
 
-    /// <summary>Whether the names may be a row of a file without names: numbers that do not ascend, or are not whole.</summary>
-    public bool NamesMayBeValues => _numbersAsNames
-        && !_names.Select(name => NumberText.TryPlain(name, out double number) && number == Math.Truncate(number) ? number : double.NaN)
-            .ToArray()
-            .IsAscending();
+    /// <summary>Whether the names may be a row of a file without names: numbers among them do not ascend, or are not whole.</summary>
+    public bool NamesMayBeValues
+    {
+        get
+        {
+            double[] numbers = [.. _names.Select(name => NumberText.TryPlain(name, out double number) ? number : double.NaN)];
+            double[] known = [.. numbers.Where(number => !double.IsNaN(number))];
+            bool areWhole = Array.TrueForAll(known, number => number == Math.Truncate(number));
+            return known.Length > 0 && (_numbersAsNames ? !areWhole || !known.IsAscending() : !areWhole);
+        }
+    }
 
     public override int Fill(IReadOnlyList<CellSink> columns)
     {
@@ -105,7 +111,9 @@ internal sealed class CsvTableFile : TableFile
 
             if (found != _names.Length)
             {
-                throw new AuditException($"{Path}: row {row} has {found} fields, but the header names {_names.Length} columns");
+                throw new AuditException($"{Path}: row {row} has {found} fields, but the header names {_names.Length} "
+                    + $"column{(_names.Length == 1 ? "" : "s")}; fields are taken to be parted by {DelimiterSearch.NameOf(_delimiter)} "
+                    + "(say what parts them with delimiter)");
             }
 
             if (found > 1 && !_numbersAsNames && IsHeader(csv))

@@ -42,6 +42,9 @@ internal static class DelimiterSearch
             : s_known.MaxBy(sign => Rank(lines, Array.IndexOf(s_known, sign), sign == usual));
     }
 
+    /// <summary>What messages call a delimiter.</summary>
+    public static string NameOf(char delimiter) => delimiter == '\t' ? "tabs" : $"'{delimiter}'";
+
     // First whether it stands in the header, then in how many lines as often as there; the usual one wins a draw, then the more frequent.
     private static (bool InHeader, double Steady, bool Usual, int Count) Rank(List<int[]> lines, int place, bool usual)
     {

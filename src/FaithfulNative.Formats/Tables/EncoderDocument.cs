@@ -27,7 +27,8 @@ internal sealed record EncoderDocument(string Schema, int Version, IReadOnlyList
         }
         catch (JsonException e)
         {
-            throw new AuditException($"encoder: {e.Message}", e);
+            throw new AuditException(
+                $"encoder: the file is damaged, or is no encoder: its JSON ends or is wrong at line {e.LineNumber + 1}", e);
         }
 
         if (found is not { Schema: "encoder", Version: 1 or 2 or 3, Columns.Count: > 0 })
@@ -54,6 +55,15 @@ internal sealed record SourceDocument(string Name, string Kind, string Why)
     /// <summary>The pattern of its times; null for whatever fits.</summary>
     public string? TimePattern { get; init; }
 
+    /// <summary>The local form of its times; null for ISO 8601.</summary>
+    public string? TimeForm { get; init; }
+
+    /// <summary>What stands between thousands and before decimals of its numbers; null where they are plain.</summary>
+    public string? Notation { get; init; }
+
+    /// <summary>The sign of money or percent of its numbers; null for none.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>What it weighs, since version 3; null for 1.</summary>
     public double? Weight { get; init; }
 
@@ -61,6 +71,9 @@ internal sealed record SourceDocument(string Name, string Kind, string Why)
     {
         Origin = plan.Origin == 0 ? null : plan.Origin.ToString(CultureInfo.InvariantCulture),
         TimePattern = plan.TimePattern,
+        TimeForm = plan.TimeForm,
+        Notation = plan.Notation?.ToString(),
+        Unit = plan.Unit.Length == 0 ? null : plan.Unit,
         Weight = plan.Weight == 1 ? null : plan.Weight,
     };
 
@@ -78,6 +91,9 @@ internal sealed record SourceDocument(string Name, string Kind, string Why)
         {
             Origin = found.Origin is null ? 0 : decimal.Parse(found.Origin, CultureInfo.InvariantCulture),
             TimePattern = found.TimePattern,
+            TimeForm = found.TimeForm,
+            Notation = NumberNotation.Parse(found.Notation),
+            Unit = found.Unit ?? "",
             Weight = found.Weight ?? 1,
         };
     }

@@ -16,9 +16,11 @@ internal static class TableLoader
         IReadOnlyList<ColumnPlan> plans = [.. ColumnPlans.Of(sources[0], raw, wanted, request).Select(plan =>
             plan with { Weight = request.Weights.GetValueOrDefault(plan.Name, 1) })];
         ColumnPlan[] used = [.. plans.Where(plan => plan.Used)];
-        List<string> notes = [];
+        List<string> notes = [.. ColumnPlans.Unknown(sources[0], request)];
         ColumnChoice.CheckOthers(sources, used, request, notes);
         notes.AddRange(plans.Where(plan => !plan.Used).Select(LeftOut));
+        notes.AddRange(plans.Where(plan => plan.Remark is not null)
+            .Select(plan => $"WARNING: {sources[0].Path}: column '{plan.Name}': {plan.Remark}"));
 
         SetRemarks[] remarks = [.. sources.Select(_ => new SetRemarks(notes))];
         List<VectorSet> sets = [];
@@ -79,8 +81,8 @@ internal static class TableLoader
             if (!Array.Exists(sources, other => other.Path != odd.Path && other.Names.SequenceEqual(odd.Names)))
             {
                 throw new AuditException(
-                    $"{odd.Path}: the first line holds only numbers ({string.Join(", ", odd.Names.Take(5))}); it must name the columns. "
-                        + "Numbers are taken for names where they ascend, such as 0,1,2, or where all files begin with them");
+                    $"{odd.Path}: the first line holds numbers ({string.Join(", ", odd.Names.Take(5))}); it must name the columns. "
+                        + "Numbers are taken for names where they are whole and ascend, such as 0,1,2, or where all files begin with them");
             }
         }
     }

@@ -18,16 +18,20 @@ internal static class TextDamage
         }
         catch (InvalidDataException e)
         {
-            throw new AuditException($"{path}: the gzip data are damaged: {e.Message}", e);
+            throw new AuditException($"{path}: the gzip data are damaged: {Words(e.Message)}", e);
         }
         catch (AuditException e) when (Gzip.DamageOf(path) is { } damage)
         {
             // What does not fit in the text comes from there.
-            throw new AuditException($"{path}: the gzip data are damaged: {damage}", e);
+            throw new AuditException($"{path}: the gzip data are damaged: {Words(damage)}", e);
         }
         catch (DecoderFallbackException e)
         {
             throw UnknownBytes.Of(path, encoding, e);
         }
     }
+
+    // The decompressor calls whatever it cannot read an unsupported method.
+    private static string Words(string found) =>
+        found.Contains("archive entry", StringComparison.Ordinal) ? "a part does not fit its checksum, or is no gzip" : found;
 }

@@ -12,7 +12,7 @@ internal sealed class HeldData : IDisposable
     /// <summary>The data with the held rows in their places.</summary>
     public AuditData Data { get; private set; }
 
-    /// <summary>What a user should know of the rows: which of them rounding merges.</summary>
+    /// <summary>What a user should know of the rows: other ranges of values, and which of them rounding merges.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
     /// <summary>Hold-out rows that rounding makes equal to rows from which they differ as given.</summary>
@@ -28,7 +28,9 @@ internal sealed class HeldData : IDisposable
             VectorSet[] sets = data.Holdout is null ? [data.Real, data.Synthetic] : [data.Real, data.Synthetic, data.Holdout];
             AlikeSets alike = AlikeSets.Of(Array.ConvertAll(sets, held.Hold));
             held._held.Push(alike);
-            (held.Notes, held.HoldoutApart) = (alike.Notes, alike.Apart);
+            bool areArrays = Array.TrueForAll(sets, set => !set.AreCells && set.CodeColumns is null);
+            string[] ranges = areArrays ? [.. sets.Skip(1).SelectMany(set => ValueRange.Note(sets[0], set))] : [];
+            (held.Notes, held.HoldoutApart) = ([.. ranges, .. alike.Notes], alike.Apart);
             held.Data = data with { Real = alike.Sets[0], Synthetic = alike.Sets[1], Holdout = alike.Sets.ElementAtOrDefault(2) };
             return held;
         }

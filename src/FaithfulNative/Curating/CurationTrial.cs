@@ -42,6 +42,20 @@ public sealed record CurationTrial
     /// </summary>
     public Comparison Comparison { get; }
 
+    /// <summary>Refuses a choice of too few rows to be audited, before any work.</summary>
+    /// <exception cref="AuditException">The rows to choose are not more than k.</exception>
+    public static void CheckSize(AuditOptions auditing, CurationOptions curation)
+    {
+        ArgumentNullException.ThrowIfNull(auditing);
+        ArgumentNullException.ThrowIfNull(curation);
+        if (curation.Rows >= 1 && curation.Rows <= auditing.K)
+        {
+            throw new AuditException(
+                $"curation: rows is {curation.Rows}; the chosen rows are audited with k = {auditing.K}, so at least {auditing.K + 1} are "
+                    + "needed");
+        }
+    }
+
     /// <summary>Runs the trial: four audits with half of the real rows.</summary>
     /// <param name="data">The rows; a hold-out and an ideal are not used.</param>
     /// <param name="auditing">How to audit; its seed decides the split. No replicates are taken for 1000.</param>
@@ -61,6 +75,7 @@ public sealed record CurationTrial
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(auditing);
         ArgumentNullException.ThrowIfNull(curation);
+        CheckSize(auditing, curation);
         using HeldData held = HeldData.Of(data);
         data = held.Data;
         SplitMix random = SplitMix.Of(auditing.Seed, Splitting, 0);

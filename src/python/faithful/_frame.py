@@ -16,6 +16,7 @@ from ._errors import FRAME
 _CELLS = (
     str, numbers.Real, decimal.Decimal, np.bool_, type(None), datetime.date, datetime.time, datetime.timedelta, np.datetime64,
     np.timedelta64)
+_NESTED = (list, tuple, dict, set, frozenset, np.ndarray)
 _MISSING = ("NAType", "NaTType")  # of pandas, which need not be there
 _ROWS = 20_000  # written at a time
 
@@ -57,7 +58,7 @@ def _check(column: Any, dtype: Any, where: str) -> None:
         raise ValueError(f"{where} holds values of type {dtype}; make numbers or categories of them, or drop them")
     if kind == "O" and str(dtype) not in ("category", "string", "str"):
         for odd in {type(value) for value in column}:
-            if not issubclass(odd, _CELLS) and odd.__name__ not in _MISSING:
+            if not issubclass(odd, (*_CELLS, *_NESTED)) and odd.__name__ not in _MISSING:
                 raise ValueError(f"{where} holds a value of type {odd.__name__}; make numbers or words of them, or drop them")
 
 
@@ -97,6 +98,8 @@ def _duration(value: np.timedelta64) -> str:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, _NESTED):
+        return "[]"  # such a column is left out by name
     if value is None or type(value).__name__ in _MISSING or value != value:
         return "null"
     if isinstance(value, str):

@@ -128,6 +128,7 @@ class Profile:
         _keys.give_groups(group, pointing, ("real", "holdout"))
         options = bytes(pointing)
         # What is subtracted from columns before they are rounded goes with files that the engine has read.
+        axes: tuple[int, ...] = ()
         if _rows.is_named(real) or (_rows.is_file(real) and (holdout is None or _rows.is_file(holdout)) and reading.given is None):
             data = _rows.load(real, holdout, reading)
             call, rows = library.fth_profile_fit_data, cast("tuple[Any, ...]", (data.data.value,))
@@ -138,12 +139,16 @@ class Profile:
                 raise ValueError(f"{name}: only for tables; choose the columns of an array by slicing it")
             held = _rows.matrix(real, "real"), None if holdout is None else _rows.matrix(holdout, "holdout")
             call, rows = library.fth_profile_fit, tuple(given and given.struct for given in held)
+            axes = held[0].shape
+            if held[1] is not None:
+                _rows.check_axes(axes, held[1].shape, "holdout")
         try:
             _running.run(library, options, progress, cancel, call, rows, (handle,))
         except BaseException:
             library.fth_profile_free(handle)
             raise
         self._hold(handle)
+        self._axes = axes
         if hasattr(real, "columns") and all(isinstance(name, str) for name in real.columns):
             self.feature_names_in_ = np.array([*real.columns], dtype=object)
         return self
@@ -207,6 +212,7 @@ class Profile:
 
         if not self._encodes and not _rows.is_file(rows):
             given = _rows.matrix(rows, "rows", single=True)
+            _rows.check_axes(getattr(self, "_axes", ()), given.shape, "rows")
             return run(library.fth_profile_score, given.struct, given.shape[0])
         with _rows.file(rows, "rows") as path:
             count = ctypes.c_int64()

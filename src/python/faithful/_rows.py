@@ -80,7 +80,9 @@ def prepare(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Arrays 
     if not (type(real) is type(synthetic) is np.ndarray and type(holdout) in _ARRAY_OR_NONE):
         if real is None or synthetic is None:
             raise ValueError(f"{'real' if real is None else 'synthetic'} is None; rows are needed")
-        if any(map(_is_table, rows)):
+        # A file that holds an array may stand beside arrays.
+        tables = [given for given in rows if _is_table(given)]
+        if tables and (any(map(is_named, tables)) or len(tables) == sum(given is not None for given in rows)):
             return _load(rows, reading, label if names_a_column(label) else None)
     if (name := reading.given) is not None:
         raise ValueError(f"{name}: only for files and DataFrames; choose the columns of an array by slicing it")
@@ -88,13 +90,25 @@ def prepare(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Arrays 
         raise ValueError(
             f"label: found {label!r}; only files and DataFrames have columns to name; give the classes of the real and of the synthetic "
             "rows")
-    return Arrays((matrix(real, "real"), matrix(synthetic, "synthetic"), _NONE if holdout is None else matrix(holdout, "holdout")))
+    sets = matrix(real, "real"), matrix(synthetic, "synthetic"), _NONE if holdout is None else matrix(holdout, "holdout")
+    for role, rows_of in zip(ROLES[1:], sets[1:]):
+        check_axes(sets[0].shape, rows_of.shape, role)
+    return Arrays(sets)
+
+
+def check_axes(real: tuple[int, ...], other: tuple[int, ...], role: str) -> None:
+    """Refuses images with other axes, whose values are others; one side may be flattened."""
+    if len(real) > 2 and len(other) > 2 and real[1:] != other[1:]:
+        raise ValueError(
+            f"{role}: found rows of shape {other[1:]}, the real rows have {real[1:]}; they must have the same axes in the same order "
+            "(transpose one)")
 
 
 def matrix(rows: Any, role: str, single: bool = False) -> Rows:
     """One set of rows, or a single row where that is allowed, of an array or of a file that holds one."""
     if type(rows) is not np.ndarray:
         if _is_file(rows):
+            _refuse_texts(rows, role)
             return _read(rows)
         rows = _to_array(rows, role)
     if single and rows.ndim == 1:
@@ -179,15 +193,19 @@ def _is_table(rows: Any) -> bool:
 
 def _flat(array: Array, role: str) -> Array:
     """Two dimensions, and a type that the engine reads, with the values of the caller."""
+    if array.dtype.names:
+        raise ValueError(
+            f"{role}: found a structured array with the fields {', '.join(array.dtype.names)}; pandas.DataFrame(array) makes a table of it")
+    if array.dtype.str not in _KINDS and not (
+        np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_ or np.issubdtype(array.dtype, np.floating)):
+        raise ValueError(
+            f"{role}: found values of type {array.dtype}; only numbers can be "
+            f"compared{' (.astype(float), if all are)' * (array.dtype == object)}")
     if array.ndim < 2:
         raise ValueError(
             f"{role}: found {array.ndim} dimension{'s' * (array.ndim != 1)}; rows and columns make 2 (.reshape(-1, 1) for rows of one "
             "value)")
     if array.dtype.str not in _KINDS:
-        if not (np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_ or np.issubdtype(array.dtype, np.floating)):
-            raise ValueError(
-                f"{role}: found values of type {array.dtype}; only numbers can be "
-                f"compared{' (.astype(float), if all are)' * (array.dtype == object)}")
         array = array.astype(np.float32 if array.dtype in _SMALL else np.float64)
     if array.ndim == 2:
         return array

@@ -28,10 +28,21 @@ internal static class BooleanText
         return text;
     }
 
-    /// <summary>Whether words are the two of one spelling, both of them.</summary>
+    /// <summary>
+    /// Whether words are true and false, both of them, in one spelling or several: yes, TRUE, no and 0. Single letters and digits are only
+    /// beside their other, or beside longer words.
+    /// </summary>
     public static bool IsPair(IReadOnlyCollection<string> labels)
     {
+        const int most = 40; // spellings of the pairs, in capitals or not
+        if (labels.Count is < 2 or > most)
+        {
+            return false;
+        }
+
         HashSet<string> words = new(labels.Select(NumberText.Canonical), StringComparer.OrdinalIgnoreCase);
-        return words.Count == 2 && Array.Exists(s_pairs, pair => words.Contains(pair.True) && words.Contains(pair.False));
+        bool hasPair = Array.Exists(s_pairs, pair => words.Contains(pair.True) && words.Contains(pair.False));
+        HashSet<string> meant = [.. words.Select(Canonical)];
+        return meant.SetEquals(["true", "false"]) && (hasPair || words.All(word => word.Length > 1));
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FaithfulNative.Formats.Tables;
 
 /// <summary>
@@ -27,14 +25,15 @@ internal sealed record NumberNotation(char Decimal, char Group)
     /// <summary>The notation that most of the texts are in; null where none is in any.</summary>
     /// <param name="texts">Texts and how often each stands.</param>
     /// <param name="comma">What the user says stands before decimals; null for whatever fits.</param>
-    public static NumberNotation? Fit(IReadOnlyList<(string Text, int Count)> texts, char? comma)
+    /// <param name="preferred">What is taken where several fit as many; null for the first.</param>
+    public static NumberNotation? Fit(IReadOnlyList<(string Text, int Count)> texts, char? comma, NumberNotation? preferred)
     {
         NumberNotation? best = null;
         long most = 0;
         foreach (NumberNotation notation in s_known.Where(n => comma is null || n.Decimal == comma))
         {
             long read = texts.Sum(text => notation.TryRead(text.Text, out _) ? text.Count : 0L);
-            if (read > most)
+            if (read > most || (read == most && read > 0 && notation == preferred))
             {
                 (best, most) = (notation, read);
             }
@@ -43,7 +42,13 @@ internal sealed record NumberNotation(char Decimal, char Group)
         return best;
     }
 
-    /// <summary>Reads a number; 45% is 0.45, and (5) is -5.</summary>
+    /// <summary>The notation that <see cref="ToString"/> wrote; null for none.</summary>
+    public static NumberNotation? Parse(string? text) => Array.Find(s_known, notation => notation.ToString() == text);
+
+    /// <inheritdoc/>
+    public override string ToString() => Group == '\0' ? $"{Decimal}" : $"{Group}{Decimal}";
+
+    /// <summary>Reads a number; 45% is 0.45, and (5) and 5- are -5.</summary>
     public bool TryRead(ReadOnlySpan<char> text, out double value)
     {
         value = 0;
@@ -82,10 +87,16 @@ internal sealed record NumberNotation(char Decimal, char Group)
                 negative ^= rest[0] is not '+';
                 rest = rest[1..].TrimStart();
             }
-            else if (IsCurrency(rest[0]))
+            else if (NumberUnits.LengthAtStart(rest) is > 0 and int length)
             {
-                rest = rest[1..].TrimStart();
+                rest = rest[length..].TrimStart();
             }
+        }
+
+        if (rest is [.., '-' or '\u2212'])
+        {
+            negative ^= true;
+            rest = rest[..^1].TrimEnd();
         }
 
         if (rest is [.., '%'])
@@ -93,17 +104,15 @@ internal sealed record NumberNotation(char Decimal, char Group)
             percent = true;
             rest = rest[..^1].TrimEnd();
         }
-        else if (rest.Length > 0 && IsCurrency(rest[^1]))
+        else
         {
-            rest = rest[..^1].TrimEnd();
+            rest = rest[..^NumberUnits.LengthAtEnd(rest)].TrimEnd();
         }
 
         return rest;
     }
 
-    private static bool IsCurrency(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol;
-
-    // The digits with a point, without groups; 0 where groups are not of three.
+    // The digits with a point, without groups; 0 where groups are not of three, or of two before one of three as in 12,34,000.
     private int Plain(ReadOnlySpan<char> text, Span<char> into)
     {
         int length = 0;
@@ -117,7 +126,7 @@ internal sealed record NumberNotation(char Decimal, char Group)
                 into[length++] = known;
                 sinceGroup += sinceGroup >= 0 && !decimals ? 1 : 0;
             }
-            else if (known == Group && Group != '\0' && !decimals && (sinceGroup == 3 || (sinceGroup < 0 && length is >= 1 and <= 3)))
+            else if (known == Group && Group != '\0' && !decimals && (sinceGroup is 2 or 3 || (sinceGroup < 0 && length is >= 1 and <= 3)))
             {
                 sinceGroup = 0;
             }

@@ -8,7 +8,8 @@ internal static class TimeText
     private static readonly string[] s_dates =
     [
         "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy", "d-M-yyyy", "d.M.yy", "M/d/yy", "d/M/yy",
-        "d-MMM-yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMM d yyyy", "MMMM d, yyyy", "d-MMM-yy", "ddd, d MMM yyyy", "dMMMyyyy",
+        "yyyy-MM", "d-MMM-yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMM d yyyy", "MMMM d, yyyy", "d-MMM-yy",
+        "ddd, d MMM yyyy", "dMMMyyyy",
     ];
 
     private static readonly string[] s_clocks =
@@ -21,22 +22,31 @@ internal static class TimeText
         TimeForm.Iso, .. s_dates.Select(date => new TimeForm(date, [.. s_clocks.Select(clock => date + clock)])),
     ];
 
-    /// <summary>The form that most of the texts are in; null where no form fits any.</summary>
+    /// <summary>The form that most of the texts are in, and another in which as many of them are other times; null for none.</summary>
     /// <param name="sample">Some of the texts, by which forms that do not fit are ruled out.</param>
     /// <param name="texts">All texts and how often each stands.</param>
-    /// <param name="given">A form that the user names; null for whatever fits.</param>
-    public static TimeForm? Fit(
-        IReadOnlyList<(string Text, int Count)> sample, IReadOnlyList<(string Text, int Count)> texts, string? given)
+    /// <param name="preferred">The name of the form that is chosen where several fit as many; null for the first.</param>
+    public static (TimeForm? Form, TimeForm? Rival) Fit(
+        IReadOnlyList<(string Text, int Count)> sample, IReadOnlyList<(string Text, int Count)> texts, string? preferred)
     {
-        TimeForm[] forms = given is null ? s_forms : [new TimeForm(given, [given])];
-        int most = forms.Max(form => form.Fits(sample));
-        if (given is null && TimeForm.Iso.Fits(sample) == most)
+        int most = s_forms.Max(form => form.Fits(sample));
+        if (most == 0 || TimeForm.Iso.Fits(sample) == most)
         {
-            return most == 0 ? null : TimeForm.Iso;
+            return (most == 0 ? null : TimeForm.Iso, null);
         }
 
-        return most == 0 ? null : forms.Where(form => form.Fits(sample) == most).MaxBy(form => form.Fits(texts));
+        (TimeForm Form, int Count)[] fitting =
+        [
+            .. s_forms.Where(form => form.Fits(sample) == most).Select(form => (form, form.Fits(texts))),
+        ];
+        int all = fitting.Max(one => one.Count);
+        TimeForm[] best = [.. fitting.Where(one => one.Count == all).Select(one => one.Form)];
+        TimeForm chosen = Array.Find(best, form => form.Name == preferred) ?? best[0];
+        return (chosen, Array.Find(best, form => chosen.Contradicts(form, sample)));
     }
+
+    /// <summary>A form by its name.</summary>
+    public static TimeForm? Named(string? name) => Array.Find(s_forms, form => form.Name == name);
 
     public static string Write(WideNumber instant)
     {
@@ -60,6 +70,10 @@ internal sealed record TimeForm(string Name, string[] Patterns)
     /// <summary>How many of the cells are in this form.</summary>
     public int Fits(IReadOnlyList<(string Text, int Count)> texts) => texts.Sum(text => TryRead(text.Text, out _) ? text.Count : 0);
 
+    /// <summary>Whether some text is one time in this form and another in the other.</summary>
+    public bool Contradicts(TimeForm other, IReadOnlyList<(string Text, int Count)> texts) => texts.Any(text =>
+        TryRead(text.Text, out WideNumber one) && other.TryRead(text.Text, out WideNumber two) && one != two);
+
     /// <summary>Seconds since 1970; a time without a zone is taken as UTC.</summary>
     public bool TryRead(string text, out WideNumber seconds)
     {
@@ -73,7 +87,8 @@ internal sealed record TimeForm(string Name, string[] Patterns)
             return false;
         }
 
-        string plain = text.EndsWith(" UTC", StringComparison.Ordinal) ? text[..^4] : text;
+        string plain = text.EndsWith(" UTC", StringComparison.Ordinal) || text.EndsWith(" GMT", StringComparison.Ordinal)
+            ? text[..^4] : text;
         if (
             !DateTime.TryParseExact(
                 plain, Patterns, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,

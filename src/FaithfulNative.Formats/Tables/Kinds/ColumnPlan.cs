@@ -16,6 +16,21 @@ internal sealed record ColumnPlan(string Name, ColumnKind Kind, bool Used, strin
     /// <summary>The .NET pattern of times that the user named; null for whatever fits.</summary>
     public string? TimePattern { get; init; }
 
+    /// <summary>The local form of times of the real rows; null for ISO 8601.</summary>
+    public string? TimeForm { get; init; }
+
+    /// <summary>How numbers of the real rows are written; null where they are plain.</summary>
+    public NumberNotation? Notation { get; init; }
+
+    /// <summary>The sign of money or percent of most real cells; empty for none.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Whether a user said what it holds.</summary>
+    public bool IsDeclared { get; init; }
+
+    /// <summary>What is to be said about the column beside its kind; null for nothing.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>
     /// What the column weighs: the squared distance of two codes that differ, and what that of numbers is multiplied with.
     /// </summary>

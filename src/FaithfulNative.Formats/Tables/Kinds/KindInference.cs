@@ -35,27 +35,48 @@ internal static class KindInference
         {
             RawType.Times => OfValues(raw, ColumnKind.Time, "times by type", [.. raw.Numbers], raw.Rests),
             RawType.Durations => OfValues(raw, ColumnKind.Duration, "durations by type", [.. raw.Numbers], null),
-            _ => OfNumbers(raw, comma) ?? OfWords(raw),
+            _ => OfNumbers(raw, comma, out ReadNumbers? numbers) ?? OfWords(raw, numbers),
         };
     }
 
     private static ColumnPlan Declared(RawColumn raw, DeclaredKind declared, char? comma)
     {
-        ColumnPlan plan = Plan(raw, declared.Kind, declared.Why) with { TimePattern = declared.TimePattern };
-        return declared.Kind is ColumnKind.Number or ColumnKind.Whole && NumberReading.Numbers(raw, comma) is { Exact: not null } read
-            ? plan with { Origin = OriginOf(read) }
+        ColumnPlan plan = Plan(raw, declared.Kind, declared.Why) with
+        {
+            TimePattern = declared.TimePattern, IsDeclared = true,
+        };
+        if (declared.Kind == ColumnKind.TwoValued)
+        {
+            CheckTwo(raw);
+        }
+
+        return declared.Kind is ColumnKind.Number or ColumnKind.Whole && NumberReading.Numbers(raw, comma) is var read
+            ? plan with { Origin = OriginOf(read), Notation = read.Notation, Unit = read.Unit }
             : plan;
     }
 
-    // Null where most cells are no numbers, or codes.
-    private static ColumnPlan? OfNumbers(RawColumn raw, char? comma)
+    private static void CheckTwo(RawColumn raw)
     {
+        raw.ToWords();
+        string[] values = [.. raw.Labels.Select(BooleanText.Canonical).Distinct()];
+        if (values.Length > 2)
+        {
+            throw new AuditException(
+                $"{raw.File}: column '{raw.Name}' is said to be two_valued and has {values.Length} values, such as "
+                    + $"{string.Join(", ", values.Take(3).Select(value => $"'{value}'"))}; say category");
+        }
+    }
+
+    // Null where most cells are no numbers, or codes.
+    private static ColumnPlan? OfNumbers(RawColumn raw, char? comma, out ReadNumbers? found)
+    {
+        found = null;
         if (raw.Type == RawType.Words && BooleanText.IsPair(raw.Labels))
         {
-            return Plan(raw, ColumnKind.TwoValued, $"words: {string.Join(" and ", raw.Labels.Take(2).Order(StringComparer.Ordinal))}");
+            return Plan(raw, ColumnKind.TwoValued, $"words: {string.Join(", ", raw.Labels.Order(StringComparer.Ordinal))}");
         }
 
-        ReadNumbers read = NumberReading.Numbers(raw, comma);
+        ReadNumbers read = found = NumberReading.Numbers(raw, comma);
         if (!read.AreMost || read.HasCodes)
         {
             return null;
@@ -67,6 +88,11 @@ internal static class KindInference
         bool same = read.Exact is null
             ? Array.TrueForAll(present, value => value == present[0])
             : read.Exact.Where((_, row) => !double.IsNaN(read.Values[row])).Distinct().Take(2).Count() == 1;
+        if (same && raw.Type == RawType.Words && raw.Labels.Select(NumberText.Canonical).Distinct().Take(2).Count() > 1)
+        {
+            return null; // Other digits than a double has.
+        }
+
         string how = read.How is null ? "" : " " + read.How;
         if (same && present.Length == read.Values.Length)
         {
@@ -86,12 +112,13 @@ internal static class KindInference
         }
 
         // Keys are not written with thousands, decimal commas, money or percent.
-        string? key = whole && !read.AreNotated && present.Length == read.Values.Length ? KeyTest.Why(raw.Name, present, read.Exact) : null;
+        bool mayBeKey = whole && read.Notation is null && present.Length == read.Values.Length;
+        string? key = mayBeKey ? KeyTest.Why(raw.Name, present, read.Exact) : null;
         return key is not null
             ? Plan(raw, ColumnKind.Identifier, key)
             : Plan(raw, whole ? ColumnKind.Whole : ColumnKind.Number, (whole ? "whole numbers" : "numbers") + how) with
         {
-            Origin = OriginOf(read),
+            Origin = OriginOf(read), Notation = read.Notation, Unit = read.Unit,
         };
     }
 
@@ -101,13 +128,14 @@ internal static class KindInference
     private static decimal OriginOf(ReadNumbers read) =>
         read.Exact is null ? 0 : read.Exact.Where((_, row) => !double.IsNaN(read.Values[row])).DefaultIfEmpty(0).Min();
 
-    private static ColumnPlan OfWords(RawColumn raw)
+    private static ColumnPlan OfWords(RawColumn raw, ReadNumbers? numbers)
     {
         raw.ToWords();
         ReadNumbers times = NumberReading.Times(raw, null);
         if (times.AreMost)
         {
-            return OfValues(raw, ColumnKind.Time, $"times {times.How}", times.Values, times.Rests);
+            ColumnPlan plan = OfValues(raw, ColumnKind.Time, $"times {times.How}", times.Values, times.Rests);
+            return plan with { TimeForm = times.TimeForm, Remark = plan.Used && times.TimeRival is not null ? Either(times) : null };
         }
 
         ReadNumbers durations = NumberReading.Durations(raw);
@@ -124,8 +152,28 @@ internal static class KindInference
             : raw.Present >= KeyTest.FewestRows && share > 0.5 && length >= LongText
                 ? Plan(raw, ColumnKind.Text, string.Create(CultureInfo.InvariantCulture, $"words of {length:F0} characters on average"))
             : raw.Present >= KeyTest.FewestRows && share >= NearlyEvery
-                ? Plan(raw, ColumnKind.Identifier, $"words, another one in {(distinct == raw.Present ? "" : "nearly ")}every row")
-            : Plan(raw, ColumnKind.Category, counted);
+                ? Plan(raw, ColumnKind.Identifier, $"words, another one in {(distinct == raw.Present ? "" : "nearly ")}every row") with
+                {
+                    Remark = NearlyNumbers(raw, numbers),
+                }
+            : Plan(raw, ColumnKind.Category, counted) with { Remark = NearlyNumbers(raw, numbers) };
+    }
+
+    private static string Either(ReadNumbers times) =>
+        $"all dates can be read as {times.TimeForm} and as {times.TimeRival}; {times.TimeForm} is taken (columns-as says which, with "
+        + "\"kind\": \"time\" and a \"datetime_format\" such as \"%d/%m/%Y\")";
+
+    // Where a column nearly is one of numbers, that is said.
+    private static string? NearlyNumbers(RawColumn raw, ReadNumbers? read)
+    {
+        if (read is null || read.Others == 0 || read.Known <= read.Others || read.HasCodes)
+        {
+            return null;
+        }
+
+        OddCell odd = read.Bad.First();
+        return $"{read.Known} of {raw.Present} cells are numbers, but {read.Others} are not (row {odd.Row}: '{odd.Text}'), so all are "
+            + "taken for words; name such cells as missing (--missing, missing=) and the others are numbers";
     }
 
     private static ColumnPlan OfValues(RawColumn raw, ColumnKind kind, string why, double[] values, IReadOnlyList<double>? rests) =>

@@ -13,12 +13,14 @@ internal static class NumberReading
     /// <summary>The cells as numbers.</summary>
     /// <param name="raw">Numbers or words.</param>
     /// <param name="comma">What the user says stands before decimals; null for whatever fits.</param>
-    public static ReadNumbers Numbers(RawColumn raw, char? comma)
+    /// <param name="preferred">The notation of the real rows, which is taken where several fit; null for none.</param>
+    public static ReadNumbers Numbers(RawColumn raw, char? comma, NumberNotation? preferred = null)
     {
         (string Text, int Count)[] texts = raw.Type == RawType.Words
             ? Counted(raw).Where(text => comma == ',' || !NumberText.TryPlain(text.Text, out _)).ToArray()
             : [.. raw.Odd.GroupBy(cell => cell.Text, StringComparer.Ordinal).Select(group => (group.Key, group.Count()))];
-        NumberNotation? notation = NumberNotation.Fit([.. texts.Where(text => !MissingMarks.Resembles(text.Text))], comma);
+        texts = [.. texts.Where(text => !MissingMarks.Resembles(text.Text))];
+        NumberNotation? notation = NumberNotation.Fit(texts, comma, preferred);
         ReadNumbers read = Read(raw, (string text, out WideNumber value) =>
         {
             bool isNumber = (notation is not null && notation.TryRead(text, out double number)) || NumberText.TryPlain(text, out number);
@@ -33,14 +35,15 @@ internal static class NumberReading
         return read with
         {
             How = notation is { Decimal: '.', Group: '\0' } or null ? null : notation.Words, Exact = raw.ExactNumbers,
-            AreNotated = notation is not null,
+            Notation = notation, Unit = notation is null ? "" : NumberUnits.Of(texts, raw.Present),
         };
     }
 
     /// <summary>The cells as instants.</summary>
     /// <param name="raw">Instants, words, or numbers such as 20200131.</param>
     /// <param name="pattern">The .NET pattern that the user names; null for whatever fits.</param>
-    public static ReadNumbers Times(RawColumn raw, string? pattern)
+    /// <param name="preferred">The form of the real rows, which is taken where several fit; null for none.</param>
+    public static ReadNumbers Times(RawColumn raw, string? pattern, string? preferred = null)
     {
         if (raw.Type is RawType.Times or RawType.None)
         {
@@ -54,15 +57,22 @@ internal static class NumberReading
 
         raw.ToWords();
         (string Text, int Count)[] texts = [.. Counted(raw).Where(text => !MissingMarks.Resembles(text.Text))];
-        TimeForm? form =
-            TimeText.Fit(texts.Length <= Sample ? texts : [.. texts.Where((_, i) => i % (texts.Length / Sample) == 0)], texts, pattern);
+        (string Text, int Count)[] sample =
+            texts.Length <= Sample ? texts : [.. texts.Where((_, i) => i % (texts.Length / Sample) == 0)];
+        (TimeForm? form, TimeForm? rival) =
+            pattern is null ? TimeText.Fit(sample, texts, preferred) : (new TimeForm(pattern, [pattern]), null);
         return form is null
             ? Read(raw, (string text, out WideNumber value) =>
             {
                 value = WideNumber.None;
                 return false;
             })
-            : Read(raw, form.TryRead) with { How = $"written as {form.Name}" };
+            : Read(raw, form.TryRead) with
+            {
+                How = $"written as {form.Name}",
+                TimeForm = pattern is null && form != TimeForm.Iso ? form.Name : null,
+                TimeRival = rival?.Name,
+            };
     }
 
     /// <summary>The cells as durations.</summary>
@@ -129,7 +139,7 @@ internal static class NumberReading
             bad += double.IsNaN(value.Value) && !MissingMarks.Resembles(text) ? count : 0;
         }
 
-        return new ReadNumbers(new Lazy<ReadCells>(() => CellsOf(raw, byLabel)), ReadNumbers.IsMost(known, bad));
+        return new ReadNumbers(new Lazy<ReadCells>(() => CellsOf(raw, byLabel)), known, bad);
     }
 
     private static ReadCells CellsOf(RawColumn raw, WideNumber[] byLabel)

@@ -1,7 +1,6 @@
 using System.Globalization;
-using FaithfulNative.Data;
 
-namespace FaithfulNative.Formats.Arrays;
+namespace FaithfulNative.Data;
 
 /// <summary>Warns where the values of two arrays lie in other ranges, such as 0 to 255 and 0 to 1.</summary>
 internal static class ValueRange

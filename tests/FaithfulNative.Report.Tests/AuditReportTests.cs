@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using FaithfulNative.Columns;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Evidence;
@@ -44,6 +45,24 @@ public partial class AuditReportTests
             Assert.All(values, value => Assert.DoesNotContain(value, text, StringComparison.Ordinal));
             Assert.Contains("s3", text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Columns_are_shown_beside_those_of_fresh_rows_the_least_like_first()
+    {
+        using Sample sample = Sample.Tables(byColumns: true);
+        string page = sample.Html();
+        string section = Section().Match(page).Value;
+        Assert.Contains("""<a href="#columns">Columns</a>""", page, StringComparison.Ordinal);
+        string[] shown = [.. ColumnRow().Matches(section).Select(row => WebUtility.HtmlDecode(row.Groups[1].Value))];
+        ColumnShape[] shapes = [.. sample.Result.Columns.OrderBy(shape => shape.PValue)];
+        Assert.Equal(shapes.Select(shape => shape.Name).Order(), shown.Order());
+        Assert.Equal(shapes[0].PValue, shapes.First(shape => shape.Name == shown[0]).PValue);
+        Assert.Contains("% beyond the real range", section, StringComparison.Ordinal);
+        Assert.Contains("with values that no real row has", section, StringComparison.Ordinal);
+        Assert.Contains("Pairs of columns", section, StringComparison.Ordinal);
+        using Sample images = Sample.Images();
+        Assert.DoesNotContain("#columns", images.Html(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -230,6 +249,12 @@ public partial class AuditReportTests
                 "<section id=\"diagnosis\"", StringComparison.Ordinal)..page.IndexOf("<section id=\"curves\"", StringComparison.Ordinal)];
 
     private static string Untimed(string page) => Finished().Replace(page, "");
+
+    [GeneratedRegex("<section id=\"columns\".*?</section>", RegexOptions.Singleline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex("<tr><th scope=\"row\">([^<]*)</th><td class=\"left\">(?:number|whole|category|two-valued)</td>")]
+    private static partial Regex ColumnRow();
 
     [GeneratedRegex("(?:href|src)=\"([^\"]*)\"")]
     private static partial Regex Reference();

@@ -68,7 +68,8 @@ internal sealed class Sample : IDisposable
     /// Tables whose names and values are hostile to a page, and easy to find in it: 300 real rows, 200 synthetic ones, of
     /// which the first 30 are real ones with another age, and the last 10 far off with a word of their own.
     /// </summary>
-    public static Sample Tables()
+    /// <param name="byColumns">With the view by columns.</param>
+    public static Sample Tables(bool byColumns = false)
     {
         Sample sample = new();
         Random random = new(1);
@@ -88,13 +89,14 @@ internal sealed class Sample : IDisposable
         LoadedData data =
             DataFiles.Load(new DataFilesRequest { Real = sample["real <b>.csv"], Synthetic = sample["synthetic.csv"], Id = "id" });
         sample._owned.Add(data);
-        sample.Result = Audit.Run(new AuditData { Real = data.Real, Synthetic = data.Synthetic });
+        sample.Result = Audit.Run(byColumns ? data.ForAudit() : new AuditData { Real = data.Real, Synthetic = data.Synthetic });
         sample.Source = ReportSource.Of(data);
         sample.Context = new ResultContext
         {
             RealIds = data.RealIds,
             SyntheticIds = data.SyntheticIds,
             Notes = data.Notes,
+            TableColumns = byColumns ? data.Columns : [],
             Inputs = data.Files.ToDictionary(
                 file => file.Role, file => new InputSummary(Path.GetFileName(file.Path), file.Sha256, "csv", file.Rows, file.Columns)),
         };

@@ -7,14 +7,15 @@ internal static class ReportPage
 {
     private static readonly (string Id, string Name)[] s_sections =
     [
-        ("diagnosis", "Diagnosis"), ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"),
+        ("diagnosis", "Diagnosis"), ("columns", "Columns"), ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"),
         ("scores", "All scores"), ("repeat", "Repeat"),
     ];
 
-    public static string Of(ReportModel model) => Shell(VerdictWords.Title(model), s_sections, Html.Of($"""
+    public static string Of(ReportModel model) => Shell(VerdictWords.Title(model), SectionsOf(model), Html.Of($"""
         {FirstScreen.Of(model)}
         {NextSteps.Of(model)}
         {DiagnosisSection.Of(model)}
+        {ColumnSection.Of(model)}
         {CurveSection.Of(model)}
         {MarginSection.Of(model)}
         {PictureSection.Of(model)}
@@ -22,6 +23,9 @@ internal static class ReportPage
         {ScoreSection.Of(model)}
         {RepeatSection.Of(model)}
         """), Redacted(model)).ToString();
+
+    private static (string Id, string Name)[] SectionsOf(ReportModel model) =>
+        [.. s_sections.Where(section => section.Id != "columns" || ColumnSection.IsIn(model))];
 
     /// <summary>What every page has around its content.</summary>
     public static Html Shell(string title, IReadOnlyList<(string Id, string Name)> sections, Html content, Html remark) => Html.Of($"""

@@ -17,7 +17,8 @@ internal static class ColumnSection
         <h2 id="columns-title">Columns</h2>
         <p class="read">How to read it: the difference of a column is 0 where the synthetic values are spread like the real ones, and 1
         where they have nothing in common; the mark is what fresh real rows would differ by. A bar well beyond its mark is worth a look;
-        findings say which of them are beyond chance. The share of distance is what the column adds to the squared distance of real rows.</p>
+        findings say which of them are beyond chance. The share of distance is what the column adds to the squared distance
+        of real rows.</p>
         {Tables([.. Ordered(model.Summary.ColumnShapes!).Select(shape => Row(shape, model))], ColumnHead, "columns")}
         {Pairs(model.Summary.ColumnPairs ?? [])}
         {LeftOut([.. (model.Summary.Columns ?? []).Where(column => !column.Used)], model.Values is null)}

@@ -43,6 +43,36 @@ public sealed class RecordTests : IDisposable
         Assert.Equal(0.01, _profile.Options.FalseDiscoveryRate);
     }
 
+    [Fact]
+    public void Another_value_where_all_real_rows_have_one_is_off_the_support_as_in_an_audit()
+    {
+        string real = _folder.Write("constant.csv", "x,y,same,none\n" + string.Concat(
+            Enumerable.Range(0, 150).Select(row => $"{row * 37 % 150},{row * 11 % 150},7.0,\n")));
+        string fresh = _folder.Write("odd.csv", "x,y,same,none\n20,30,7,\n20,30,8,\n20,30,,\n20,30,7,a\n" + string.Concat(
+            Enumerable.Range(0, 20).Select(row => $"{row * 31 % 150},{row * 13 % 150},7,\n")));
+        using LoadedData data = DataFiles.Load(new DataFilesRequest { Real = real, Synthetic = fresh });
+        using RealProfile fitted = RealProfile.Fit(
+            data.Real, encoder: data.Encoder!.ToJson(), cancellation: TestContext.Current.CancellationToken);
+        fitted.Save(_folder.File("constant.profile"));
+        using RealProfile profile = RealProfile.Load(_folder.File("constant.profile"));
+        using VectorSet rows = ProfileRows.Read(fresh, profile);
+        RowScore[] scores = profile.Score(rows, cancellation: TestContext.Current.CancellationToken);
+        double[] audited =
+        [
+            .. Audit.Run(data.ForAudit(), new AuditOptions { IdealRows = 0, Replicates = 0 }).RowTests.OffSupport.PValues,
+        ];
+        Assert.Equal(audited, scores.Select(score => score.OffSupportPValue));
+        Assert.All(scores[1..4], score => Assert.Equal((1.0 / 151, RowVerdict.OffSupport), (score.OffSupportPValue, score.Verdict)));
+        Assert.Equal(scores[0].Distance, scores[1].Distance);
+        Assert.NotEqual(1.0 / 151, scores[0].OffSupportPValue);
+        Dictionary<string, object?> record = new() { ["x"] = 20, ["y"] = 30, ["same"] = 7, ["none"] = null };
+        Assert.Equal(scores[0], profile.Score(record));
+        record["same"] = "8";
+        Assert.Equal(scores[1], profile.Score(record));
+        record.Remove("same");
+        Assert.Equal(scores[0], profile.Score(record));
+    }
+
     [Theory]
     [InlineData(31)]
     [InlineData(31L)]

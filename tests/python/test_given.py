@@ -110,6 +110,13 @@ class Given(unittest.TestCase):
         missing[4] = pandas.NA
         self.assertEqual(self.copies(frame(missing), frame(missing.astype(object))), ROWS)
 
+    def test_another_value_where_all_real_rows_have_one_is_off_the_support_of_a_profile(self):
+        real = pandas.DataFrame({"x": np.arange(150) * 37 % 150 / 7, "same": ["a"] * 150, "none": [None] * 150})
+        new = real.iloc[[3, 4, 5]].reset_index(drop=True).assign(same=["a", "b", "a"], none=[None, None, "c"])
+        p = faithful.Profile().fit(real).score_rows(new)["off_support_p_value"]
+        self.assertEqual(p[1:].tolist(), [1 / 151] * 2)
+        self.assertGreater(p[0], 0.1)
+
     def test_bytes_are_refused_by_column(self):
         with self.assertRaisesRegex(ValueError, "real: column 'v' holds a value of type bytes; make numbers or words"):
             faithful.audit(real=frame([b"ab"] * ROWS), synthetic=frame(AMOUNTS), **QUICK)

@@ -20,6 +20,7 @@ internal static class EncoderChecks
         }
 
         Sources(encoder);
+        Need(encoder.Constants?.Any(constant => constant?.Name is null) != true, "a constant column has no name");
         Need(encoder.Text?.Missing?.Any(word => word is null) != true, "a word for missing values is null");
     }
 

@@ -16,6 +16,9 @@ internal sealed record EncoderDocument(string Schema, int Version, IReadOnlyList
     /// <summary>How text files were read, since version 2.</summary>
     public TextFormat? Text { get; init; }
 
+    /// <summary>Columns in which all real rows have one value, or none; null for no such column.</summary>
+    public IReadOnlyList<SourceDocument>? Constants { get; init; }
+
     /// <summary>The document of a text.</summary>
     /// <exception cref="AuditException">It is no encoder that a fit can have made.</exception>
     public static EncoderDocument Parse(string json)
@@ -64,6 +67,9 @@ internal sealed record SourceDocument(string Name, string Kind, string Why)
     /// <summary>The sign of money or percent of its numbers; null for none.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>The value of all real rows; null where they have several, or none.</summary>
+    public string? Constant { get; init; }
+
     /// <summary>What it weighs, since version 3; null for 1.</summary>
     public double? Weight { get; init; }
 
@@ -71,10 +77,17 @@ internal sealed record SourceDocument(string Name, string Kind, string Why)
     {
         Origin = plan.Origin == 0 ? null : plan.Origin.ToString(CultureInfo.InvariantCulture),
         TimePattern = plan.TimePattern,
+        Constant = plan.Constant,
         TimeForm = plan.TimeForm,
         Notation = plan.Notation?.ToString(),
         Unit = plan.Unit.Length == 0 ? null : plan.Unit,
         Weight = plan.Weight == 1 ? null : plan.Weight,
+    };
+
+    /// <summary>The plan of a column that all real rows have one value in, or none.</summary>
+    public ColumnPlan ConstantPlan() => new(Name, Constant is null ? ColumnKind.Empty : ColumnKind.Constant, false, Why)
+    {
+        Constant = Constant,
     };
 
     /// <summary>The plan of an encoded column; version 1 knew numbers and categories only.</summary>

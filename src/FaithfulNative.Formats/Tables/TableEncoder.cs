@@ -21,10 +21,11 @@ public sealed class TableEncoder
     private readonly SourceEncoding[] _sources;
     private readonly TextFormat _text;
     private readonly RowLayout _layout;
+    private readonly IReadOnlyList<ColumnPlan> _constants;
 
-    private TableEncoder(SourceEncoding[] sources, TextFormat text, int version)
+    private TableEncoder(SourceEncoding[] sources, IReadOnlyList<ColumnPlan> constants, TextFormat text, int version)
     {
-        (_sources, _text, Version) = (sources, text, version);
+        (_sources, _constants, _text, Version) = (sources, constants, text, version);
         _layout = new RowLayout(sources);
         Columns = [.. sources.SelectMany(source => source.Columns)];
     }
@@ -49,6 +50,7 @@ public sealed class TableEncoder
     {
         Sources = [.. _sources.Select(source => SourceDocument.Of(source.Plan))],
         Text = _text,
+        Constants = _constants.Count == 0 ? null : [.. _constants.Select(SourceDocument.Of)],
     }.ToJson();
 
     /// <summary>The encoder that <see cref="ToJson"/> wrote, of this version or an earlier one.</summary>
@@ -62,7 +64,7 @@ public sealed class TableEncoder
         {
             EncodedColumn[] columns = [.. group];
             return SourceEncoding.Of(SourceDocument.PlanOf(columns[0], found.Sources), columns);
-        })], found.Text ?? new(), found.Version);
+        })], [.. (found.Constants ?? []).Select(constant => constant.ConstantPlan())], found.Text ?? new(), found.Version);
     }
 
     /// <summary>The rows of files of named columns, encoded. Columns that the encoder does not know have no part.</summary>
@@ -105,8 +107,26 @@ public sealed class TableEncoder
             throw new AuditException($"{table.Path}: there is no column {List(missing)}; the columns are {List(table.Names)}");
         }
 
-        EncodedTable rows = Encode(table.Read([.. _sources.Select(wanted => wanted.Plan)]), new UnseenCodes(), new SetRemarks([]));
-        return GivesCodes ? rows.ToSet(name) : rows.ToDense(name);
+        SetRemarks remarks = new([]);
+        EncodedTable rows = Encode(Cells(table, remarks), new UnseenCodes(), remarks);
+        VectorSet set = GivesCodes ? rows.ToSet(name) : rows.ToDense(name);
+        set.Outside = remarks.Outside.ToHashSet();
+        return set;
+    }
+
+    // A cell that is not of its kind is refused, since nobody would hear of it.
+    private Table Cells(TableFile table, SetRemarks remarks)
+    {
+        ColumnPlan[] plans = [.. _sources.Select(wanted => wanted.Plan)];
+        ColumnPlan[] constants = [.. _constants.Where(plan => table.Has(plan.Name) && !table.Nested.ContainsKey(plan.Name))];
+        HashSet<string> words = [.. plans.Where(plan => plan.Kind == ColumnKind.Category).Concat(constants).Select(plan => plan.Name)];
+        RawTable raw = table.ReadRaw([.. plans.Concat(constants).Select(plan => plan.Name)], words, null);
+        foreach ((RawColumn column, ColumnPlan plan) in raw.Columns.Skip(plans.Length).Zip(constants))
+        {
+            Constant.Report(column, plan, table, remarks);
+        }
+
+        return raw.As(plans, table, null);
     }
 
     /// <summary>The dense form of rows: <see cref="Columns"/>. A value that the real rows do not have is 0 everywhere.</summary>
@@ -153,13 +173,15 @@ public sealed class TableEncoder
     /// <param name="scale">How numbers are scaled.</param>
     /// <param name="text">How text files are to be read.</param>
     /// <param name="notes">Receives remarks for the report.</param>
-    internal static TableEncoder Fit(Table real, ScaleRule scale, TextFormat text, ICollection<string> notes)
+    /// <param name="constants">Columns in which all real rows have one value, or none.</param>
+    internal static TableEncoder Fit(
+        Table real, ScaleRule scale, TextFormat text, ICollection<string> notes, IReadOnlyList<ColumnPlan> constants)
     {
         SourceEncoding[] sources = [.. real.Columns.Select(column => column is NumericColumn numbers
             ? (SourceEncoding)NumericEncoding.Fit(numbers, scale, notes)
             : CategoricalEncoding.Fit((TextColumn)column, notes))];
         return Array.Exists(sources, source => source.Columns.Count > 0)
-            ? new TableEncoder(sources, text, version: 3)
+            ? new TableEncoder(sources, constants, text, version: 3)
             : throw new AuditException($"{real.File}: no column varies, so no distance can be measured; at least 1 must");
     }
 
@@ -173,7 +195,7 @@ public sealed class TableEncoder
 
     /// <summary>The encoder without columns of codes.</summary>
     internal TableEncoder Without(IReadOnlyCollection<string> names) =>
-        new([.. _sources.Where(source => !names.Contains(source.Source))], _text, Version);
+        new([.. _sources.Where(source => !names.Contains(source.Source))], _constants, _text, Version);
 
     /// <summary>Rows of this encoder as those of one that lacks some of its columns, which takes the place of the set.</summary>
     internal VectorSet Narrowed(VectorSet rows, TableEncoder narrow)

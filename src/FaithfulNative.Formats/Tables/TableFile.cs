@@ -63,13 +63,6 @@ internal abstract class TableFile(string path, TextFormat text)
             : throw new AuditException($"{Path}: there are column names but no rows; at least 1 is needed");
     }
 
-    /// <summary>Reads columns as their plans say; a cell that is not of its kind is refused, since nobody would hear of it.</summary>
-    public Table Read(IReadOnlyList<ColumnPlan> plans)
-    {
-        HashSet<string> words = [.. plans.Where(plan => plan.Kind == ColumnKind.Category).Select(plan => plan.Name)];
-        return ReadRaw([.. plans.Select(plan => plan.Name)], words, null).As(plans, this, null);
-    }
-
     public bool Has(string name) => _places.ContainsKey(name);
 
     /// <summary>Number of the column of this name.</summary>

@@ -39,7 +39,7 @@ internal static class TableLoader
                 ids.Add(request.Id is null ? null : raw.Ids ?? RowNumbers(table, request.Id, notes));
                 columns.Add(i < 2 ? columnTables.Of(table, raw, plans) : null);
                 raw = null;
-                encoder ??= TableEncoder.Fit(table, request.Scale, request.Text, notes);
+                encoder ??= TableEncoder.Fit(table, request.Scale, request.Text, notes, [.. plans.Where(IsConstant)]);
                 sets.Add(encoder.Encode(table, unseen, remarks[i]).ToSet(files[i].SetName));
             }
 
@@ -90,11 +90,13 @@ internal static class TableLoader
     private static RawTable ReadRaw(TableFile source, IReadOnlyList<string> names, DataFilesRequest request, IReadOnlySet<string> words) =>
         source.ReadRaw(names, words, request.Id is not null && source.Has(request.Id) ? request.Id : null);
 
+    private static bool IsConstant(ColumnPlan plan) => plan.Kind is ColumnKind.Constant or ColumnKind.Empty;
+
     // Constant columns are looked at for what the real rows do not have.
     private static RawTable ReadOther(TableFile source, IReadOnlyList<ColumnPlan> plans, DataFilesRequest request, SetRemarks remarks)
     {
         HashSet<string> words = [.. plans.Where(plan => plan.Kind is ColumnKind.Category or ColumnKind.Constant).Select(plan => plan.Name)];
-        bool IsLookedAt(ColumnPlan plan) => plan.Used || (plan.Kind is ColumnKind.Constant or ColumnKind.Empty
+        bool IsLookedAt(ColumnPlan plan) => plan.Used || (IsConstant(plan)
             && source.Has(plan.Name) && !source.Nested.ContainsKey(plan.Name));
         string[] names = [.. plans.Where(IsLookedAt).Select(plan => plan.Name)];
         RawTable raw = ReadRaw(source, names, request, words);

@@ -112,6 +112,12 @@ public sealed unsafe partial class VectorSet
     internal ReadOnlySpan<byte> RowBytes(int row) =>
         MemoryMarshal.AsBytes(new ReadOnlySpan<float>(RowPointer(row), Columns));
 
+    /// <summary>
+    /// Rows that have another value in a column in which all real rows have one, and which is therefore no part of distances; null where
+    /// nobody looked. Views and copies do not know them.
+    /// </summary>
+    internal IReadOnlySet<int>? Outside { get; set; }
+
     /// <summary>Whether two rows of sets of the same columns are equal in every number and code, as they were given.</summary>
     internal static bool AreEqual(VectorSet a, int row, VectorSet b, int other) => a.HasIdentities && b.HasIdentities
         ? a.IdentityOf(row) == b.IdentityOf(other)

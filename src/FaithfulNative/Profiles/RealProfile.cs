@@ -221,12 +221,14 @@ public sealed unsafe partial class RealProfile : IDisposable
     public RowScore[] Score(VectorSet rows, IProgress<AuditProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        IReadOnlySet<int>? outside = rows.Outside;
         using HeldRows held = rows.Hold();
         using Counted.Use use = Enter();
         rows = held.Rows;
         if (rows.Dimension == Dimension && !ColumnOffsets.AreSame(rows.Offsets, Offsets))
         {
             using VectorSet less = rows.Less(Offsets);
+            less.Outside = outside;
             return Score(less, progress, cancellation);
         }
 
@@ -256,6 +258,10 @@ public sealed unsafe partial class RealProfile : IDisposable
         for (int row = 0; row < scores.Length; row++)
         {
             scores[row] = Told(scores[row], rows, row);
+            if (outside?.Contains(row) == true)
+            {
+                scores[row] = _judge.Outside(scores[row]);
+            }
         }
 
         return scores;

@@ -90,15 +90,22 @@ internal sealed unsafe class RowJudge
         return Tested(score);
     }
 
+    /// <summary>The score of a row with a value that no real row has, where all of these have one: rarer than every fresh row.</summary>
+    public RowScore Outside(in RowScore score) => Tested(score, _scores.PValue(double.PositiveInfinity, _times));
+
     private RowScore Tested(in RowScore score)
     {
         double alpha = score.Alpha.Score;
-        double offSupport = _scores.PValue(alpha, _times);
+        return Tested(
+            score with { ScoreRatio = alpha == 0 ? 0 : alpha / (_knn ?? _ball)!.Largest }, _scores.PValue(alpha, _times));
+    }
+
+    private RowScore Tested(in RowScore score, double offSupport)
+    {
         double level = _data.Options.FalseDiscoveryRate;
         return score with
         {
             OffSupportPValue = offSupport,
-            ScoreRatio = alpha == 0 ? 0 : alpha / (_knn ?? _ball)!.Largest,
             Verdict = score.CopyPValue <= level ? RowVerdict.Copy : offSupport <= level ? RowVerdict.OffSupport : RowVerdict.AsFresh,
         };
     }

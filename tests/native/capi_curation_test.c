@@ -143,7 +143,7 @@ static void files(void) {
 static void compared(const fth_result *good, const fth_result *bad, const fth_result *elsewhere) {
     const fth_result *both[] = {good, bad}, *strange[] = {good, elsewhere};
     const char *names[] = {"good", "bad"}, *same[] = {"good", "good"};
-    char path[] = "capi_curation_page_XXXXXX";
+    char free_name[] = "capi_curation_page_XXXXXX", path[sizeof free_name + 5];
     int32_t count = -1;
     size_t needed = 0;
     OK(fth_compare_regressions(both, names, 2, "good", &count));
@@ -155,9 +155,11 @@ static void compared(const fth_result *good, const fth_result *bad, const fth_re
     OK(fth_compare_json(both, names, 2, NULL, text, needed, NULL));
     CHECK(strstr(text, "\"worst_rank\"") != NULL && strstr(text, "\"baseline\": null") != NULL);
     free(text);
-    CHECK(close(mkstemp(path)) == 0);
+    CHECK(close(mkstemp(free_name)) == 0 && unlink(free_name) == 0);
+    snprintf(path, sizeof path, "%s.html", free_name);
     OK(fth_compare_page(both, names, 2, "good", path));
     CHECK(unlink(path) == 0);
+    FAILS(FTH_E_DATA, "ends in .html", fth_compare_page(both, names, 2, "good", "capi_curation_test.c"));
 
     FAILS(FTH_E_DATA, "at least 2", fth_compare_json(both, names, 1, NULL, NULL, 0, &needed));
     FAILS(FTH_E_DATA, "at least 2", fth_compare_page(both, names, 0, NULL, path));

@@ -60,7 +60,7 @@ static void reports(const fth_result *result, const fth_data *data) {
     snprintf(again, sizeof again, "%s", path_of("again.html"));
     OK(fth_result_write_report(result, path_of("page"), FTH_WRITE_CSV, &report));
     CHECK(exists("page/summary.json") && exists("page/synthetic.csv") && exists("page/report-values.json"));
-    CHECK(holds("page/report.html", ">x<") && holds("page/report.html", "<svg"));
+    CHECK(holds("page/report.html", "class=\"cells\"") && holds("page/report.html", "<svg"));
     OK(fth_report_again(path_of("page"), 0, again));
     CHECK(size_of("again.html") == size_of("page/report.html"));
     OK(fth_result_report(result, &report, path_of("alone.html")));
@@ -68,7 +68,7 @@ static void reports(const fth_result *result, const fth_data *data) {
 
     report.redact = 1;
     OK(fth_result_write_report(result, path_of("page"), FTH_WRITE_PARQUET, &report));
-    CHECK(!exists("page/report-values.json") && !exists("page/encoder.json") && !holds("page/report.html", ">x<"));
+    CHECK(!exists("page/report-values.json") && !exists("page/encoder.json") && !holds("page/report.html", "class=\"cells\""));
     FAILS(FTH_E_NOT_FOUND, "cannot be written", fth_result_report(result, &report, "/proc/nothing/report.html"));
     FAILS(FTH_E_PERMISSION, "cannot be written", fth_result_report(result, &report, "/sys/report.html"));
 

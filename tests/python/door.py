@@ -5,7 +5,7 @@ import sys
 import numpy as np
 
 import faithful
-from faithful import _curate, _headline, _library, _profile
+from faithful import _curate, _headline, _library, _row_scores
 
 
 def bits(values):

@@ -7,8 +7,8 @@ internal static class ReportPage
 {
     private static readonly (string Id, string Name)[] s_sections =
     [
-        ("diagnosis", "Diagnosis"), ("columns", "Columns"), ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"), ("rows", "Rows"),
-        ("scores", "All scores"), ("repeat", "Repeat"),
+        ("diagnosis", "Diagnosis"), ("columns", "Columns"), ("curves", "Curves"), ("margins", "Margins"), ("picture", "Picture"),
+        ("rows", "Rows"), ("scores", "All scores"), ("repeat", "Repeat"),
     ];
 
     public static string Of(ReportModel model) => Shell(VerdictWords.Title(model), SectionsOf(model), Html.Of($"""

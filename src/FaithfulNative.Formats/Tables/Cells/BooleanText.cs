@@ -29,8 +29,8 @@ internal static class BooleanText
     }
 
     /// <summary>
-    /// Whether words are true and false, both of them, in one spelling or several: yes, TRUE, no and 0. Single letters and digits are only
-    /// beside their other, or beside longer words.
+    /// Whether words are true and false, both of them, in one spelling or several: yes, TRUE, no and 0. A letter alone needs its other
+    /// (Y, N and F are three grades); a digit alone needs a longer word beside it.
     /// </summary>
     public static bool IsPair(IReadOnlyCollection<string> labels)
     {
@@ -41,8 +41,12 @@ internal static class BooleanText
         }
 
         HashSet<string> words = new(labels.Select(NumberText.Canonical), StringComparer.OrdinalIgnoreCase);
-        bool hasPair = Array.Exists(s_pairs, pair => words.Contains(pair.True) && words.Contains(pair.False));
         HashSet<string> meant = [.. words.Select(Canonical)];
-        return meant.SetEquals(["true", "false"]) && (hasPair || words.All(word => word.Length > 1));
+        bool hasLonger = words.Any(word => word.Length > 1);
+        return meant.SetEquals(["true", "false"])
+            && words.All(word => word.Length > 1 || HasOther(word) || (hasLonger && char.IsAsciiDigit(word[0])));
+
+        bool HasOther(string word) => Array.Exists(s_pairs, pair => words.Contains(pair.True) && words.Contains(pair.False)
+            && (pair.True.Equals(word, StringComparison.OrdinalIgnoreCase) || pair.False.Equals(word, StringComparison.OrdinalIgnoreCase)));
     }
 }

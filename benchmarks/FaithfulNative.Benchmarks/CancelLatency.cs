@@ -43,7 +43,7 @@ internal static class CancelLatency
     {
         using CancellationTokenSource source = new();
         Stage stage = new();
-        Task<AuditResult> audit = Audit.RunAsync(data, progress: stage, cancellation: source.Token);
+        Task<AuditResult> audit = Audit.RunAsync(data, progress: stage, cancellationToken: source.Token);
         if (audit.Wait(moment))
         {
             return null;
@@ -64,6 +64,6 @@ internal static class CancelLatency
     {
         public string Text { get; private set; } = "before any stage";
 
-        public void Report(AuditProgress value) => Text = $"'{value.Stage}' {value.Share:P0} done";
+        public void Report(AuditProgress value) => Text = $"'{value.Stage}' {value.StageShare:P0} done";
     }
 }

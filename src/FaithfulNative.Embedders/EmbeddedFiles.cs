@@ -22,7 +22,7 @@ internal static class EmbeddedFiles
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
         {
-            throw new AuditException($"{path}: vectors are written as .npy, so the name must end in it");
+            throw new AuditException(AuditFault.Options, $"{path}: vectors are written as .npy, so the name must end in it");
         }
 
         read.CheckFiles(path, VectorItems.Beside(path));

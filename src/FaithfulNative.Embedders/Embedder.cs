@@ -23,7 +23,7 @@ public static class Embedder
         ArgumentNullException.ThrowIfNull(model);
         return model.Recipe is TextRecipe ? TextItems.Open(path, field)
             : field is null ? PictureItems.Open(path)
-            : throw new AuditException($"{path}: {model.Name} reads pictures, which have no field '{field}'");
+            : throw new AuditException(AuditFault.Options, $"{path}: {model.Name} reads pictures, which have no field '{field}'");
     }
 
     /// <summary>Embeds items.</summary>
@@ -31,7 +31,7 @@ public static class Embedder
     /// <param name="model">A model of that kind.</param>
     /// <param name="options">How; none of it changes a vector.</param>
     /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellation">Ends it within a second; vectors that are done stay in the cache.</param>
+    /// <param name="cancellationToken">Ends it within a second; vectors that are done stay in the cache.</param>
     /// <returns>The vectors and what they are of; dispose them.</returns>
     /// <exception cref="AuditException">
     /// The model does not read such items, model and recipe do not fit, or items cannot be read: the message names them.
@@ -42,11 +42,11 @@ public static class Embedder
         EmbeddingModel model,
         EmbeddingOptions? options = null,
         IProgress<EmbeddingProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(model);
-        Call call = new(items, model, options ?? new EmbeddingOptions(), progress, cancellation);
+        Call call = new(items, model, options ?? new EmbeddingOptions(), progress, cancellationToken);
         return (items, model.Recipe) switch
         {
             (PictureItems pictures, PictureRecipe recipe) => Pictures(pictures, recipe, call),

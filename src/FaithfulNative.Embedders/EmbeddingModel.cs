@@ -48,7 +48,9 @@ public sealed record EmbeddingModel
         string path = named ? System.IO.Path.Combine(ModelFolder.Find(nameOrPath), "model.onnx") : nameOrPath;
         if (!File.Exists(path))
         {
-            throw new AuditException($"{path}: there is no such model; name an ONNX file, or one of {string.Join(", ", Names)}");
+            throw new AuditException(
+                AuditFault.NotFound,
+                $"{path}: there is no such model; name an ONNX file, or one of {string.Join(", ", Names)}");
         }
 
         string beside = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
@@ -75,13 +77,16 @@ public sealed record EmbeddingModel
     private static string SideFile(string folder, string name)
     {
         string path = System.IO.Path.Combine(folder, name);
-        return File.Exists(path) ? path : throw new AuditException($"{path}: there is no such file; the recipe names it");
+        return File.Exists(path) ? path : throw new AuditException(
+            AuditFault.NotFound,
+            $"{path}: there is no such file; the recipe names it");
     }
 
     private static string Beside(string model, string folder)
     {
         string[] places = [System.IO.Path.Combine(folder, "recipe.json"), System.IO.Path.Combine(folder, "preprocessor_config.json")];
         return Array.Find(places, File.Exists) ?? throw new AuditException(
+            AuditFault.NotFound,
             $"{model}: a model needs a recipe, and neither recipe.json nor preprocessor_config.json lies beside it; name one of "
                 + $"{string.Join(", ", Recipes.RecipeFile.Names)}, or a file");
     }

@@ -65,9 +65,10 @@ public sealed unsafe class FaissIndex : IDisposable
     /// <param name="rows">The rows; they are copied into the index.</param>
     /// <param name="options">What index.</param>
     /// <param name="threads">Threads to use, 0 for all. A graph is the same at every run only with 1.</param>
-    /// <param name="cancellation">Ends the build between blocks of rows.</param>
+    /// <param name="cancellationToken">Ends the build between blocks of rows.</param>
     /// <exception cref="AuditException">A value is not finite, or the native library is missing.</exception>
-    public static FaissIndex Build(VectorSet rows, FaissIndexOptions options, int threads = 0, CancellationToken cancellation = default)
+    public static FaissIndex Build(
+        VectorSet rows, FaissIndexOptions options, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
@@ -79,7 +80,7 @@ public sealed unsafe class FaissIndex : IDisposable
 
         RowBlocks.Visit(rows, 0, rows.Count, (block, _, count) =>
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Span<byte> error = stackalloc byte[FaissStatus.ErrorCapacity];
             FaissStatus.Check(FaissNative.Add(pending.Handle, block, count, threads, error, error.Length), error);
         });
@@ -88,8 +89,7 @@ public sealed unsafe class FaissIndex : IDisposable
 
     /// <summary>Reads an index that <see cref="Save"/> or FAISS itself wrote.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="AuditException">The file is damaged, or holds an index of another kind.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="AuditException">The file cannot be read, is damaged, or holds an index of another kind.</exception>
     public static FaissIndex Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

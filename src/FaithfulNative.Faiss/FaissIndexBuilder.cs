@@ -31,10 +31,10 @@ public sealed class FaissIndexBuilder : INeighbourIndexBuilder
 
     /// <summary>Tries every kind on a sample of the rows and keeps the one that promises to be fastest.</summary>
     /// <param name="request">The rows, and what will be asked of the index.</param>
-    /// <param name="cancellation">Ends the planning between its steps.</param>
+    /// <param name="cancellationToken">Ends the planning between its steps.</param>
     /// <returns>The plan; null where no kind stays within the request's memory.</returns>
     /// <exception cref="AuditException">The native library is missing, or a value is too large for squares in float32.</exception>
-    public INeighbourIndexPlan? Plan(IndexRequest request, CancellationToken cancellation)
+    public INeighbourIndexPlan? Plan(IndexRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         IndexDesign[] fitting =
@@ -46,8 +46,8 @@ public sealed class FaissIndexBuilder : INeighbourIndexBuilder
 
         using HeldRows rows = request.Rows.Hold();
         using HeldRows others = request.Others.Hold();
-        using IndexTrial trial = new(request with { Rows = rows.Rows, Others = others.Rows }, cancellation);
-        return fitting.Select(design => new FaissIndexPlan(request, design, trial.Seconds(design, cancellation)))
+        using IndexTrial trial = new(request with { Rows = rows.Rows, Others = others.Rows }, cancellationToken);
+        return fitting.Select(design => new FaissIndexPlan(request, design, trial.Seconds(design, cancellationToken)))
             .MinBy(plan => plan.Seconds)!;
     }
 }

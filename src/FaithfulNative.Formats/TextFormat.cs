@@ -36,6 +36,7 @@ public sealed record TextFormat
         catch (ArgumentException e)
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"encoding: found '{Encoding}'; the name of an encoding is needed, such as utf-8, latin-1, windows-1252 or utf-16", e);
         }
     }

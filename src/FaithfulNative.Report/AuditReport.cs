@@ -23,14 +23,14 @@ public static class AuditReport
     /// <param name="context">What is known beyond the rows, as given to <see cref="ResultFiles"/>.</param>
     /// <param name="source">The rows that were audited.</param>
     /// <param name="redact">Row numbers, ids and distances only: no value of a row, no picture, no report-values.json.</param>
-    /// <param name="cancellation">Stops the work; what was there before stays.</param>
+    /// <param name="cancellationToken">Stops the work; what was there before stays.</param>
     /// <exception cref="AuditException">A file cannot be written, or a file of rows cannot be read any more.</exception>
     public static void Write(
         AtomicDirectory target, AuditResult result, ResultContext context, ReportSource source, bool redact =
-            false, CancellationToken cancellation = default)
+            false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        ReportModel model = Model(result, context, source, redact, cancellation);
+        ReportModel model = Model(result, context, source, redact, cancellationToken);
         WriteText(ReportEvidence.FileName, model.Evidence.ToJson());
         if (model.Values is not null)
         {
@@ -41,7 +41,7 @@ public static class AuditReport
 
         void WriteText(string name, string text) => target.WriteFile(name, stream =>
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             using StreamWriter writer = new(stream, leaveOpen: true);
             writer.Write(text);
         });
@@ -108,21 +108,21 @@ public static class AuditReport
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
         {
-            throw new AuditException($"{path}: the page is a file with a name that ends in .html");
+            throw new AuditException(AuditFault.Options, $"{path}: the page is a file with a name that ends in .html");
         }
 
         AtomicFile.WriteText(path, page);
     }
 
     private static ReportModel Model(
-        AuditResult result, ResultContext context, ReportSource source, bool redact, CancellationToken cancellation)
+        AuditResult result, ResultContext context, ReportSource source, bool redact, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(source);
         RowNames names = NamesOf(result, context);
-        ReportEvidence evidence = ReportEvidence.Of(result, names, cancellation);
-        ShownValues? values = redact ? null : ValueReader.Of(result, evidence, source, names, cancellation);
+        ReportEvidence evidence = ReportEvidence.Of(result, names, cancellationToken);
+        ShownValues? values = redact ? null : ValueReader.Of(result, evidence, source, names, cancellationToken);
         return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, values, result.Options.Headlines);
     }
 

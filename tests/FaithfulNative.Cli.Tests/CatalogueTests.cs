@@ -73,7 +73,7 @@ public sealed class CatalogueTests : IDisposable
         AuditResult audit = Audit.Run(
             new AuditData { Real = real, Synthetic = synthetic },
             new AuditOptions { Headlines = s_catalogue, Replicates = 0, IdealRows = 0 },
-            cancellation: TestContext.Current.CancellationToken);
+            cancellationToken: TestContext.Current.CancellationToken);
         Headline headline = audit.Find(new HeadlineMetric("typicality"))!;
         Assert.Equal(6, HeadlineCopy.Of(headline).Metric);
         using Result result = new(audit, _ => new ResultContext(), new ReadPaths(), null);

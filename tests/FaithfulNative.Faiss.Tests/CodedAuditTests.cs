@@ -14,9 +14,9 @@ public class CodedAuditTests
         using VectorSet synthetic = Set("synthetic", 4500, columns, 2);
         AuditOptions options = new() { Replicates = 0, IdealRows = 0, Threads = 2 };
         AuditData data = new() { Real = real, Synthetic = synthetic, Index = new FaissIndexBuilder(FaissIndexKind.IvfFlat) };
-        AuditResult exact = Audit.Run(data, options, cancellation: TestContext.Current.CancellationToken);
+        AuditResult exact = Audit.Run(data, options, cancellationToken: TestContext.Current.CancellationToken);
         AuditOptions byIndex = options with { Search = SearchMethod.Index, Recall = 0.95 };
-        AuditResult found = Audit.Run(data, byIndex, cancellation: TestContext.Current.CancellationToken);
+        AuditResult found = Audit.Run(data, byIndex, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(found.Scores.Certificate!.Satisfied);
         Assert.True(found.Scores.Certificate.LeastRecall >= 0.95);
         int same = exact.Scores.Authenticity.Distance.Zip(found.Scores.Authenticity.Distance).Count(pair => pair.First == pair.Second);

@@ -105,7 +105,7 @@ public class FaissAuditTests
 
     private static AuditResult Run(VectorSet real, VectorSet synthetic, AuditOptions options, params FaissIndexKind[] kinds) => Audit.Run(
         new AuditData { Real = real, Synthetic = synthetic, Index = new FaissIndexBuilder(kinds) }, options,
-        cancellation: TestContext.Current.CancellationToken);
+        cancellationToken: TestContext.Current.CancellationToken);
 
     private static void Within(AuditResult exact, AuditResult found, double slack) =>
         Assert.All(exact.Headlines.Zip(found.Headlines), pair => Assert.True(

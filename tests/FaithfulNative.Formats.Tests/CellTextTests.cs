@@ -59,7 +59,7 @@ public sealed class CellTextTests : IDisposable
         using (MemoryStream into = new())
         {
             RowSubset.Write(
-                FileSet.Of(source, source), "subset.arrow", [9, 0, 2, 3], into, cancellation: TestContext.Current.CancellationToken);
+                FileSet.Of(source, source), "subset.arrow", [9, 0, 2, 3], into, cancellationToken: TestContext.Current.CancellationToken);
             _folder.Write("subset.arrow", into.ToArray());
         }
 

@@ -40,7 +40,7 @@ public sealed class FileSetTests : IDisposable
     public void Chosen_rows_of_parts_go_into_one_file()
     {
         using MemoryStream into = new();
-        RowSubset.Write(_folder.File("parts"), "subset.csv", [29, 3, 10], into, cancellation: TestContext.Current.CancellationToken);
+        RowSubset.Write(_folder.File("parts"), "subset.csv", [29, 3, 10], into, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("n,x,w\n3,1.5,a\n10,5,b\n29,14.5,c\n", System.Text.Encoding.UTF8.GetString(into.ToArray()));
         Check.Fails(() => RowSubset.Write(_folder.File("parts"), "subset.csv", [30], Stream.Null), "there is no row 30; the file has 30");
     }

@@ -62,7 +62,7 @@ public sealed class GivenTableTests : IDisposable
         Assert.Equal(Count / 3, audit.Scores.Authenticity.ExactCopies);
         string path = _folder.File("real.profile");
         using (RealProfile profile =
-            RealProfile.Fit(data.Real, s_quick, encoder: data.Encoder!.ToJson(), cancellation: TestContext.Current.CancellationToken))
+            RealProfile.Fit(data.Real, s_quick, encoder: data.Encoder!.ToJson(), cancellationToken: TestContext.Current.CancellationToken))
         {
             profile.Save(path);
         }
@@ -70,12 +70,12 @@ public sealed class GivenTableTests : IDisposable
         using RealProfile loaded = RealProfile.Load(path);
         using VectorSet rows = ProfileRows.Read(judged, loaded);
         using VectorSet few = rows.Select([0, 1, 2]);
-        RowScore[] scores = loaded.Score(rows, cancellation: TestContext.Current.CancellationToken);
+        RowScore[] scores = loaded.Score(rows, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(audit.Scores.Authenticity.IsExactCopy, scores.Select(score => score.IsExactCopy));
         Assert.Equal(audit.Scores.Authenticity.Margin, scores.Select(score => score.Margin));
         Assert.Equal(
             [true, false, false],
-            loaded.Score(few, cancellation: TestContext.Current.CancellationToken).Select(score => score.IsExactCopy));
+            loaded.Score(few, cancellationToken: TestContext.Current.CancellationToken).Select(score => score.IsExactCopy));
         Assert.Equal(7, File.ReadAllBytes(path)[8]);
         // Rows that come encoded are what they are.
         Assert.True(loaded.Score(rows.CopyRow(1), rows.CopyCodes(1)).IsExactCopy);

@@ -28,12 +28,12 @@ public sealed class LoadedDataTests
             LoadedData data = DataFiles.Load(s_request);
             Task<AuditResult> audit = Audit.RunAsync(
                 new AuditData { Real = data.Real, Synthetic = data.Synthetic }, options,
-                cancellation: TestContext.Current.CancellationToken);
+                cancellationToken: TestContext.Current.CancellationToken);
             Thread letGo = new(data.LetGo);
             letGo.Start();
             Thread.SpinWait(i % 1000);
             data.Dispose();
-            Assert.Equal(0, (await audit).Scores.Authenticity.Share);
+            Assert.Equal(0, (await audit).Scores.Authenticity.Value);
             letGo.Join();
         }
     }

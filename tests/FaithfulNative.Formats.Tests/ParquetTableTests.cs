@@ -78,7 +78,7 @@ public sealed class ParquetTableTests : IDisposable
             }));
 
         using MemoryStream into = new();
-        Subsets.RowSubset.Write(path, "subset.parquet", [4], into, cancellation: TestContext.Current.CancellationToken);
+        Subsets.RowSubset.Write(path, "subset.parquet", [4], into, cancellationToken: TestContext.Current.CancellationToken);
         ParquetTableFile kept = new(_folder.Write("subset.parquet", into.ToArray()), new());
         Assert.Equal(
             expected.Select(column => column[1]),
@@ -97,7 +97,7 @@ public sealed class ParquetTableTests : IDisposable
         Assert.Equal([ColumnKind.Number, ColumnKind.Whole], data.Columns.Select(column => column.Kind));
         Assert.Equal(Check.Rows(data.Real), Check.Rows(data.Synthetic));
         using MemoryStream into = new();
-        Subsets.RowSubset.Write(path, "subset.parquet", [2, 4], into, cancellation: TestContext.Current.CancellationToken);
+        Subsets.RowSubset.Write(path, "subset.parquet", [2, 4], into, cancellationToken: TestContext.Current.CancellationToken);
         string subset = _folder.Write("subset.parquet", into.ToArray());
         Assert.Equal(
             [double.NaN, 65504], new ParquetTableFile(subset, new()).ReadRaw(["half"], new HashSet<string>(), null).Columns[0].Numbers);
@@ -217,7 +217,7 @@ public sealed class ParquetTableTests : IDisposable
             "list.parquet: column 'Many' holds lists, structs or maps");
 
         using MemoryStream into = new();
-        Subsets.RowSubset.Write(path, "subset.parquet", [1], into, cancellation: TestContext.Current.CancellationToken);
+        Subsets.RowSubset.Write(path, "subset.parquet", [1], into, cancellationToken: TestContext.Current.CancellationToken);
         string subset = _folder.Write("subset.parquet", into.ToArray());
         using LoadedData kept = DataFiles.Load(new() { Real = path, Synthetic = subset, Scale = Tables.ScaleRule.Standard });
         Assert.Equal([[1]], Check.Rows(kept.Synthetic));

@@ -29,7 +29,7 @@ public sealed class RecordTests : IDisposable
             $"{20 + (row * 7 % 40)},{(row % 3 == 0 ? "red" : "blue")},{(row % 2 == 0 ? "yes" : "no")},2024-03-{1 + (row % 28):00} 12:30:00,"
             + $"{row % 5}:{row * 11 % 60:00}:00,{9007199254740000 + (row % 20 * 13)}\n")));
         _data = DataFiles.Load(new DataFilesRequest { Real = real, Synthetic = real });
-        _profile = RealProfile.Fit(_data.Real, encoder: _data.Encoder!.ToJson(), cancellation: TestContext.Current.CancellationToken);
+        _profile = RealProfile.Fit(_data.Real, encoder: _data.Encoder!.ToJson(), cancellationToken: TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class RecordTests : IDisposable
         string file = _folder.Write("rows.csv", Header + "31.5,red,yes,2024-03-05 12:30:00,1:30:00,9007199254740993\n");
         using VectorSet rows = ProfileRows.Read(file, _profile);
         RowScore score = _profile.Score(s_record);
-        Assert.Equal(_profile.Score(rows, cancellation: TestContext.Current.CancellationToken)[0], score);
+        Assert.Equal(_profile.Score(rows, cancellationToken: TestContext.Current.CancellationToken)[0], score);
         Assert.Equal([score, score], _profile.Score([s_record, s_record]));
         Assert.Equal(0.01, _profile.Options.FalseDiscoveryRate);
     }
@@ -52,11 +52,11 @@ public sealed class RecordTests : IDisposable
             Enumerable.Range(0, 20).Select(row => $"{row * 31 % 150},{row * 13 % 150},7,\n")));
         using LoadedData data = DataFiles.Load(new DataFilesRequest { Real = real, Synthetic = fresh });
         using RealProfile fitted = RealProfile.Fit(
-            data.Real, encoder: data.Encoder!.ToJson(), cancellation: TestContext.Current.CancellationToken);
+            data.Real, encoder: data.Encoder!.ToJson(), cancellationToken: TestContext.Current.CancellationToken);
         fitted.Save(_folder.File("constant.profile"));
         using RealProfile profile = RealProfile.Load(_folder.File("constant.profile"));
         using VectorSet rows = ProfileRows.Read(fresh, profile);
-        RowScore[] scores = profile.Score(rows, cancellation: TestContext.Current.CancellationToken);
+        RowScore[] scores = profile.Score(rows, cancellationToken: TestContext.Current.CancellationToken);
         double[] audited =
         [
             .. Audit.Run(data.ForAudit(), new AuditOptions { IdealRows = 0, Replicates = 0 }).RowTests.OffSupport.PValues,
@@ -115,7 +115,7 @@ public sealed class RecordTests : IDisposable
         Assert.Equal("records: there are none; at least 1 is needed", Refused([]));
         using RealProfile ofArrays = RealProfile.Fit(
             VectorSet.Create(20, 2, "real", (row, values) => (values[0], values[1]) = (row, row * row % 7)),
-            cancellation: TestContext.Current.CancellationToken);
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.Contains("arrays", Assert.Throws<AuditException>(() => ofArrays.Score(s_record)).Message, StringComparison.Ordinal);
     }
 

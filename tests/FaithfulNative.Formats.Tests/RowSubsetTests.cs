@@ -18,7 +18,7 @@ public sealed class RowSubsetTests : IDisposable
     {
         string path = _folder.File(output);
         using AtomicFile file = AtomicFile.Begin(path);
-        file.Write(stream => RowSubset.Write(source, output, rows, stream, cancellation: TestContext.Current.CancellationToken));
+        file.Write(stream => RowSubset.Write(source, output, rows, stream, cancellationToken: TestContext.Current.CancellationToken));
         file.Commit();
         return path;
     }

@@ -93,7 +93,7 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
             return Task.WaitAny([run], CheckMilliseconds) == 0;
         }
 
-        report = _reports.TryTake(out AuditProgress taken, CheckMilliseconds) ? taken : null;
+        report = _reports.TryTake(out AuditProgress? taken, CheckMilliseconds) ? taken : null;
         return _reports.IsCompleted;
     }
 
@@ -111,10 +111,10 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
 
     /// <summary>Whether a callback of the caller, told what there is to report, wants the work to end.</summary>
     private static bool IsToEnd(in OptionsStruct options, AuditProgress? report) =>
-        (report is not null && Call(options.Progress, options.ProgressData, report.Value) != 0)
+        (report is not null && Call(options.Progress, options.ProgressData, report) != 0)
         || (options.Check is not null && options.Check(options.CheckData) != 0);
 
-    private static int Call(delegate* unmanaged[Cdecl]<ProgressStruct*, void*, int> callback, void* userData, in AuditProgress report)
+    private static int Call(delegate* unmanaged[Cdecl]<ProgressStruct*, void*, int> callback, void* userData, AuditProgress report)
     {
         fixed (byte* stage = Encoding.UTF8.GetBytes(report.Stage + '\0'))
         fixed (byte* method = report.Plan is null ? null : Encoding.UTF8.GetBytes(report.Plan.Method + '\0'))
@@ -123,9 +123,9 @@ internal sealed unsafe class CallerThread : IProgress<AuditProgress>, IDisposabl
             {
                 Size = (uint)sizeof(ProgressStruct),
                 Stage = stage,
-                Share = report.Share,
+                Share = report.StageShare,
                 PairsPerSecond = report.PairsPerSecond,
-                SecondsLeft = report.Left?.TotalSeconds ?? -1,
+                SecondsLeft = report.Remaining?.TotalSeconds ?? -1,
                 PlanMethod = method,
                 PlanFlops = report.Plan?.Flops ?? 0,
                 PlanPairs = report.Plan?.Pairs ?? 0,

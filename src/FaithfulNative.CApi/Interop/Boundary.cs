@@ -1,5 +1,4 @@
 using System.Text;
-using FaithfulNative.Data;
 
 namespace FaithfulNative.CApi.Interop;
 
@@ -35,10 +34,7 @@ internal static class Boundary
         (Status status, string text) = Cause(error) switch
         {
             StatusException refused => (refused.Status, refused.Message),
-            AuditException { InnerException: FileNotFoundException or DirectoryNotFoundException } e => (Status.NotFound, e.Message),
-            AuditException { InnerException: UnauthorizedAccessException } e => (Status.Permission, e.Message),
-            AuditException { InnerException: { } inner } e when FileFailure.Is(inner) => (Status.Io, e.Message),
-            AuditException e => (Status.Data, e.Message),
+            AuditException e => (StatusOf(e.Fault), e.Message),
             OperationCanceledException => (Status.Cancelled, "cancelled"),
             OutOfMemoryException => (Status.OutOfMemory, "there is not enough memory"),
             UnauthorizedAccessException e => (Status.Permission, e.Message),
@@ -56,6 +52,15 @@ internal static class Boundary
 
         return status;
     }
+
+    // FTH_E_DATA says of data and options alike that they do not allow what was asked for.
+    private static Status StatusOf(AuditFault fault) => fault switch
+    {
+        AuditFault.NotFound => Status.NotFound,
+        AuditFault.Permission => Status.Permission,
+        AuditFault.Io => Status.Io,
+        _ => Status.Data,
+    };
 
     // Threads fail together: one without memory explains the others.
     private static Exception Cause(Exception error) => error is AggregateException { InnerExceptions.Count: > 0 } several

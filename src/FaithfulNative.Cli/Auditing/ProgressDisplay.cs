@@ -46,7 +46,7 @@ internal static class ProgressDisplay
                 }
 
                 task.Description = value.PairsPerSecond > 0 ? $"{value.Stage}, {value.PairsPerSecond / 1e6:F0} M pairs/s" : value.Stage;
-                task.Value = 100 * value.Share;
+                task.Value = 100 * value.StageShare;
             }
         }
     }

@@ -58,13 +58,13 @@ internal static class DemoCommand
         if (target is not null)
         {
             ResultContext context = new();
-            ResultFiles.Write(target, result, context, cancellation: interrupt.Token);
+            ResultFiles.Write(target, result, context, cancellationToken: interrupt.Token);
             AuditReport.Write(target, result, context, new ReportSource
             {
                 Real = planted.Real,
                 Synthetic = planted.Synthetic,
                 ImageShape = FashionMnist.ImageShape,
-            }, cancellation: interrupt.Token);
+            }, cancellationToken: interrupt.Token);
             interrupt.Token.ThrowIfCancellationRequested();
             target.Commit();
         }

@@ -34,5 +34,5 @@ internal sealed record Metric(string Name, Purpose Purpose, Func<AuditResult, do
     private static double Headline(AuditResult result, HeadlineMetric metric) => result.Headlines.First(h => h.Metric == metric).Value;
 
     private static double Integrated(IEnumerable<SupportScore> scores, Supports support) =>
-        scores.Single(s => s.Support == support).Integrated;
+        scores.Single(s => s.Support == support).Value;
 }

@@ -24,7 +24,7 @@ internal static class SelfCheckCommand
             SelfCheckRun run = new(parsed.GetValue(repeats), parsed.GetValue(seed));
             IReadOnlyList<CheckOutcome> outcomes = await ProgressDisplay.RunAsync(quiet: false, progress => Task.Run(() => run.Run(
                 [.. new Battery(parsed.GetValue(rows)).Checks(), .. new OwnChecks(parsed.GetValue(rows)).Checks()],
-                share => progress?.Report(new AuditProgress("checks", share, 0, null)),
+                share => progress?.Report(new AuditProgress { Stage = "checks", StageShare = share }),
                 interrupt.Token)));
             Print(SummaryText.Console(), outcomes);
             if (parsed.GetValue(output) is { } path)

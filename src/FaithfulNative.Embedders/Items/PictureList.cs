@@ -9,7 +9,7 @@ internal static class PictureList
     {
         if (!File.Exists(path))
         {
-            throw new AuditException($"{path}: there is no such file or folder");
+            throw new AuditException(AuditFault.NotFound, $"{path}: there is no such file or folder");
         }
 
         if (PictureFolder.IsPicture(path))
@@ -27,7 +27,7 @@ internal static class PictureList
         int missing = Array.FindIndex(lines, line => line.Length > 0 && !File.Exists(Path.Combine(beside, line)));
         if (missing >= 0)
         {
-            throw new AuditException($"{path}, line {missing + 1}: there is no file {lines[missing]}");
+            throw new AuditException(AuditFault.NotFound, $"{path}, line {missing + 1}: there is no file {lines[missing]}");
         }
 
         string[] names = [.. lines.Where(line => line.Length > 0)];

@@ -18,6 +18,7 @@ internal static class ModelFolder
     {
         string folder = System.IO.Path.Combine(Path, name);
         return File.Exists(System.IO.Path.Combine(folder, "model.onnx")) ? folder : throw new AuditException(
+            AuditFault.NotFound,
             $"{name}: there is no {System.IO.Path.Combine(folder, "model.onnx")}; 'build/setup models' lays the named models, {Variable} "
                 + "names another folder");
     }

@@ -26,7 +26,7 @@ internal static class FaissStatus
     {
         -1 => new ArgumentException(text),
         -3 => new InsufficientMemoryException(text),
-        -5 => new IOException(text),
+        -5 => new AuditException(AuditFault.Io, text),
         // The caller's data or file is at fault.
         -6 or -8 or -12 => new AuditException(text),
         _ => new InvalidOperationException($"FAISS: {text}"),

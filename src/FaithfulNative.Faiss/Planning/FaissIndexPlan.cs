@@ -10,16 +10,16 @@ internal sealed class FaissIndexPlan(IndexRequest request, IndexDesign design, d
 
     public double Seconds => seconds;
 
-    public INeighbourIndex Build(CancellationToken cancellation)
+    public INeighbourIndex Build(CancellationToken cancellationToken)
     {
         CalibratedIndex index = new(
-            FaissIndex.Build(request.Rows, design.Options(request.Rows.Count), request.Threads, cancellation), design, request.K);
+            FaissIndex.Build(request.Rows, design.Options(request.Rows.Count), request.Threads, cancellationToken), design, request.K);
         try
         {
             using HeldRows rows = request.Rows.Hold();
             using HeldRows others = request.Others.Hold();
-            using KnownQueries queries = new(request with { Rows = rows.Rows, Others = others.Rows }, cancellation);
-            index.Calibrate(queries, request.Recall, cancellation);
+            using KnownQueries queries = new(request with { Rows = rows.Rows, Others = others.Rows }, cancellationToken);
+            index.Calibrate(queries, request.Recall, cancellationToken);
             return index;
         }
         catch

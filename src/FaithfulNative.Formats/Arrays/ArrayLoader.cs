@@ -24,6 +24,7 @@ internal static class ArrayLoader
         if (request.Categorical.Count > 0 || request.Id is not null || request.ColumnsAs is not null || request.Weights.Count > 0)
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"{files[0].Path}: an array has no named columns, so categorical, id, columns-as and weights do not apply; they need a "
                 + "table");
         }

@@ -18,7 +18,7 @@ internal sealed class ColumnNumbers(IReadOnlyList<string> keep, IReadOnlyList<st
         int[] wanted = [.. kept.Where(column => !dropped.Contains(column))];
         return wanted.Length > 0
             ? Resolved = wanted
-            : throw new AuditException($"{file}: no column is left of {dimension} after the choice of columns");
+            : throw new AuditException(AuditFault.Options, $"{file}: no column is left of {dimension} after the choice of columns");
     }
 
     private static IEnumerable<int> Expand(string file, string item, int dimension)
@@ -27,12 +27,13 @@ internal sealed class ColumnNumbers(IReadOnlyList<string> keep, IReadOnlyList<st
         if (ends.Length > 2 || !TryNumber(ends[0], out int first) || !TryNumber(ends[^1], out int last))
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"{file}: '{item}' does not name columns of an array; a number from 0 or a range such as 3-7 is needed");
         }
 
         if (first > last || last >= dimension)
         {
-            throw new AuditException($"{file}: there is no column {item}; the columns are 0 to {dimension - 1}");
+            throw new AuditException(AuditFault.Options, $"{file}: there is no column {item}; the columns are 0 to {dimension - 1}");
         }
 
         return Enumerable.Range(first, last - first + 1);

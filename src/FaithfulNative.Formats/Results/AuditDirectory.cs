@@ -200,6 +200,7 @@ public sealed class AuditDirectory
     {
         string?[] places = Places(file, path);
         return Array.Find(places, place => File.Exists(place) && new FileInfo(place).Length > 0) ?? throw new AuditException(
+            AuditFault.NotFound,
             $"{places[0] ?? file}: there is no such file; {_path} read its {role} rows from it: say where it is now");
     }
 

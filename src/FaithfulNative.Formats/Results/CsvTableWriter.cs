@@ -16,8 +16,8 @@ public static class CsvTableWriter
     /// <summary>Writes the table and leaves the stream open.</summary>
     /// <param name="table">What to write.</param>
     /// <param name="stream">Where to.</param>
-    /// <param name="cancellation">Stops the writing between rows.</param>
-    public static void Write(ResultTable table, Stream stream, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Stops the writing between rows.</param>
+    public static void Write(ResultTable table, Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         using StreamWriter text = new(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
@@ -28,7 +28,7 @@ public static class CsvTableWriter
         {
             if (row % 4096 == 0)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             WriteLine(text, fields, row);

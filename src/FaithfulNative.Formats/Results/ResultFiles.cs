@@ -14,9 +14,9 @@ public static class ResultFiles
     /// <param name="result">What the audit found.</param>
     /// <param name="context">What is known beyond the rows.</param>
     /// <param name="csv">Write the per-row tables as csv rather than parquet.</param>
-    /// <param name="cancellation">Stops the writing; what was there before stays.</param>
+    /// <param name="cancellationToken">Stops the writing; what was there before stays.</param>
     public static void Write(
-        AtomicDirectory target, AuditResult result, ResultContext context, bool csv = false, CancellationToken cancellation = default)
+        AtomicDirectory target, AuditResult result, ResultContext context, bool csv = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(result);
@@ -43,11 +43,11 @@ public static class ResultFiles
         {
             if (csv)
             {
-                CsvTableWriter.Write(table, stream, cancellation);
+                CsvTableWriter.Write(table, stream, cancellationToken);
             }
             else
             {
-                ParquetTableWriter.Write(table, stream, cancellation);
+                ParquetTableWriter.Write(table, stream, cancellationToken);
             }
         });
 

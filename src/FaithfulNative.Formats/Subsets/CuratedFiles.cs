@@ -76,15 +76,15 @@ public sealed class CuratedFiles : IDisposable
     /// <param name="result">The audit.</param>
     /// <param name="set">What was decided.</param>
     /// <param name="ids">Names of the synthetic rows of the file; null when they have none.</param>
-    /// <param name="cancellation">Stops it; older files are then still there.</param>
+    /// <param name="cancellationToken">Stops it; older files are then still there.</param>
     /// <exception cref="AuditException">As for <see cref="RowSubset.Write"/>, or there is no space.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public void Write(AuditResult result, CuratedSet set, IReadOnlyList<string>? ids, CancellationToken cancellation = default)
+    public void Write(AuditResult result, CuratedSet set, IReadOnlyList<string>? ids, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        _subset.Write(stream => RowSubset.Write(_source, _output, set.Rows, stream, _text, cancellation));
-        _reasons.Write(stream => Write(CurationTable.Of(result, set, ids), stream, cancellation));
-        cancellation.ThrowIfCancellationRequested();
+        _subset.Write(stream => RowSubset.Write(_source, _output, set.Rows, stream, _text, cancellationToken));
+        _reasons.Write(stream => Write(CurationTable.Of(result, set, ids), stream, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
         _reasons.Commit();
         _subset.Commit();
     }
@@ -105,15 +105,15 @@ public sealed class CuratedFiles : IDisposable
             Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(output)) ?? "", $"{(stem < 0 ? name : name[..stem])}-reasons.{ending}");
     }
 
-    private void Write(ResultTable table, Stream stream, CancellationToken cancellation)
+    private void Write(ResultTable table, Stream stream, CancellationToken cancellationToken)
     {
         if (ReasonsPath.EndsWith(".parquet", StringComparison.Ordinal))
         {
-            ParquetTableWriter.Write(table, stream, cancellation);
+            ParquetTableWriter.Write(table, stream, cancellationToken);
         }
         else
         {
-            CsvTableWriter.Write(table, stream, cancellation);
+            CsvTableWriter.Write(table, stream, cancellationToken);
         }
     }
 }

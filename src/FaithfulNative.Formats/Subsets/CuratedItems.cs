@@ -59,18 +59,19 @@ public sealed class CuratedItems : IDisposable
         if (!IsList(path) && (!pictures || Path.HasExtension(path)))
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"{output}: chosen {items.Kind} go into a .txt{(pictures ? " of their paths, or into a folder" : " or a .jsonl")}");
         }
 
         if (pictures && path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
         {
-            throw new AuditException($"{output}: chosen pictures go into a .txt of their paths, or into a folder");
+            throw new AuditException(AuditFault.Options, $"{output}: chosen pictures go into a .txt of their paths, or into a folder");
         }
 
         if (path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
             && items.Texts?.FirstOrDefault(text => text.AsSpan().ContainsAny('\n', '\r')) is not null)
         {
-            throw new AuditException($"{output}: some of the texts have several lines; write them as .jsonl");
+            throw new AuditException(AuditFault.Options, $"{output}: some of the texts have several lines; write them as .jsonl");
         }
 
         CheckOutputs(path, items.Reads("synthetic").Add(read ?? new ReadPaths()));
@@ -94,20 +95,20 @@ public sealed class CuratedItems : IDisposable
     /// <summary>Writes the chosen items and the reasons and puts them in their places.</summary>
     /// <param name="result">The audit.</param>
     /// <param name="set">What was decided.</param>
-    /// <param name="cancellation">Stops it; nothing is there then.</param>
+    /// <param name="cancellationToken">Stops it; nothing is there then.</param>
     /// <exception cref="AuditException">A picture cannot be read any more, or there is no space.</exception>
-    public void Write(AuditResult result, CuratedSet set, CancellationToken cancellation = default)
+    public void Write(AuditResult result, CuratedSet set, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(set);
         int[] rows = [.. set.Rows.Order()];
-        _reasons.Write(stream => CsvTableWriter.Write(CurationTable.Of(result, set, _items.Names), stream, cancellation));
+        _reasons.Write(stream => CsvTableWriter.Write(CurationTable.Of(result, set, _items.Names), stream, cancellationToken));
         _list?.Write(stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => Line(row) + "\n")))));
         if (_folder is not null)
         {
-            Fill(_folder, rows, cancellation);
+            Fill(_folder, rows, cancellationToken);
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         _list?.Commit();
         _folder?.Commit();
         _reasons.Commit();
@@ -127,12 +128,12 @@ public sealed class CuratedItems : IDisposable
         : _output.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? _items.Texts![row]
         : $"{{\"name\": \"{JsonEncodedText.Encode(_items.Names[row])}\", \"text\": \"{JsonEncodedText.Encode(_items.Texts![row])}\"}}";
 
-    private void Fill(ListedFolder folder, int[] rows, CancellationToken cancellation)
+    private void Fill(ListedFolder folder, int[] rows, CancellationToken cancellationToken)
     {
         folder.WriteList(Array.ConvertAll(rows, Inside));
         foreach (int row in rows)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             string from = Path.GetFullPath(_items.PathOf(row)!);
             if (_link)
             {

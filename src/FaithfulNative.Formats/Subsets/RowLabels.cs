@@ -29,7 +29,9 @@ public static class RowLabels
         TableFile file = TableFile.Open(files, text);
         if (!file.Has(name))
         {
-            throw new AuditException($"{files.ShortName}: there is no column '{name}'; the columns are {string.Join(", ", file.Names)}");
+            throw new AuditException(
+                AuditFault.Options,
+                $"{files.ShortName}: there is no column '{name}'; the columns are {string.Join(", ", file.Names)}");
         }
 
         RawColumn column = file.ReadRaw([name], new HashSet<string> { name }, null).Columns[0];
@@ -43,7 +45,7 @@ public static class RowLabels
         int[] columns = new ColumnNumbers([number], []).Resolve(path.ShortName, array.Layout.Columns);
         if (columns.Length != 1)
         {
-            throw new AuditException($"{path.ShortName}: '{number}' names {columns.Length} columns; a label is one");
+            throw new AuditException(AuditFault.Options, $"{path.ShortName}: '{number}' names {columns.Length} columns; a label is one");
         }
 
         RawRows rows = RawRows.Of([array], columns);

@@ -28,14 +28,14 @@ public static class RowSubset
     /// <param name="rows">Row numbers of the set, in any order, each counting once.</param>
     /// <param name="stream">Where to; it must be able to seek.</param>
     /// <param name="text">How text files are read; null for what they show.</param>
-    /// <param name="cancellation">Stops the writing.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
     /// <exception cref="AuditException">
     /// As for <see cref="Check(FileSet, string)"/>; the source cannot be read or has no such row; a parquet column is of a type that cannot
     /// be written.
     /// </exception>
     public static void Write(
         FileSet source, string output, IReadOnlyCollection<int> rows, Stream stream, TextFormat? text =
-            null, CancellationToken cancellation = default)
+            null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(stream);
@@ -49,9 +49,9 @@ public static class RowSubset
         int found = files.Format switch
         {
             DataFormat.Csv or DataFormat.Tsv or DataFormat.JsonLines => TextSubset.Copy(files, wanted, into, text ?? new()),
-            DataFormat.Parquet => ParquetSubset.Copy([.. files.Parts.Select(part => part.Path)], wanted, into, cancellation),
-            DataFormat.Arrow => ArrowSubset.Copy([.. files.Parts.Select(part => part.Path)], wanted, into, cancellation),
-            _ => ArraySubset.Copy(files.Parts, wanted, into, cancellation),
+            DataFormat.Parquet => ParquetSubset.Copy([.. files.Parts.Select(part => part.Path)], wanted, into, cancellationToken),
+            DataFormat.Arrow => ArrowSubset.Copy([.. files.Parts.Select(part => part.Path)], wanted, into, cancellationToken),
+            _ => ArraySubset.Copy(files.Parts, wanted, into, cancellationToken),
         };
         if (wanted.Count > 0 && wanted.Max >= found)
         {
@@ -74,6 +74,7 @@ public static class RowSubset
         if (!Array.Exists(endings, ending => output.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"{output}: rows of {files.ShortName} are written in its own format, so the name must end in "
                 + $"{string.Join(" or ", endings)}");
         }

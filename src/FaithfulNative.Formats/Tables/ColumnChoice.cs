@@ -17,7 +17,9 @@ internal static class ColumnChoice
         string[] wanted = [.. real.Names.Where(name => IsWanted(name, request))];
         return wanted.Length > 0
             ? wanted
-            : throw new AuditException($"{real.Path}: no column is left of {real.Names.Count} after the choice of columns");
+            : throw new AuditException(
+                AuditFault.Options,
+                $"{real.Path}: no column is left of {real.Names.Count} after the choice of columns");
     }
 
     /// <summary>Refuses files that lack columns that are compared, and remarks on what else differs.</summary>
@@ -68,6 +70,7 @@ internal static class ColumnChoice
             if (!files.Any(file => file.Has(name)))
             {
                 throw new AuditException(
+                    AuditFault.Options,
                     $"{files[0].Path}: there is no column '{name}', named by {option}; the columns are {List(files[0].Names)}");
             }
         }

@@ -33,6 +33,7 @@ internal static class ColumnPlans
             {
                 return named
                     ? throw new AuditException(
+                        AuditFault.Options,
                         $"{real.Path}: column '{name}' holds {nested}; numbers, words, booleans, dates or times are needed (leave it out)")
                     : new ColumnPlan(name, ColumnKind.Nested, false, nested);
             }
@@ -56,6 +57,7 @@ internal static class ColumnPlans
         if (request.ColumnsAs is not null && !declared.Keys.Any(real.Has))
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"columns-as: none of the columns {string.Join(", ", declared.Keys.Take(20))} is in {real.Path}, which has "
                 + $"{string.Join(", ", real.Names.Take(20))}");
         }

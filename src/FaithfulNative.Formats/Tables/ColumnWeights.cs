@@ -21,14 +21,14 @@ public static class ColumnWeights
                 || !double.TryParse(item.AsSpan(sign + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
                 || !IsAllowed(weight))
             {
-                throw new AuditException(string.Create(CultureInfo.InvariantCulture,
+                throw new AuditException(AuditFault.Options, string.Create(CultureInfo.InvariantCulture,
                     $"weights: found '{item}'; column=weight is needed, with a weight from {CodeColumns.LeastWeight} to "
                         + $"{CodeColumns.MostWeight}"));
             }
 
             if (!weights.TryAdd(item[..sign], weight))
             {
-                throw new AuditException($"weights: column '{item[..sign]}' is named twice");
+                throw new AuditException(AuditFault.Options, $"weights: column '{item[..sign]}' is named twice");
             }
         }
 

@@ -30,7 +30,7 @@ internal static class DeclaredKinds
         }
         catch (JsonException e)
         {
-            throw new AuditException($"{where}: this is no JSON: {e.Message}", e);
+            throw new AuditException(AuditFault.Options, $"{where}: this is no JSON: {e.Message}", e);
         }
     }
 
@@ -57,6 +57,7 @@ internal static class DeclaredKinds
         {
             JsonProperty[] all = [.. tables.EnumerateObject()];
             root = all.Length == 1 ? all[0].Value : throw new AuditException(
+                AuditFault.Options,
                 $"{where}: found {all.Length} tables ({string.Join(", ", all.Select(table => table.Name))}); the columns of one are "
                     + "needed");
         }
@@ -66,6 +67,7 @@ internal static class DeclaredKinds
             && columns.ValueKind == JsonValueKind.Object
             ? columns
             : throw new AuditException(
+                AuditFault.Options,
                 $"{where}: there is no object 'columns'; {{\"columns\": {{\"age\": {{\"kind\": \"number\"}}}}}} is an example of what is "
                 + "needed");
     }
@@ -76,6 +78,7 @@ internal static class DeclaredKinds
         string? type = Text(column.Value, "sdtype");
         string? format = Text(column.Value, "datetime_format");
         ColumnKind known = kind is not null ? Known(kind) : type is not null ? OfSdtype(type) : throw new AuditException(
+            AuditFault.Options,
             $"{where}: column '{column.Name}' has no 'kind'; it must be one of {KindNames.Choices}");
         return new DeclaredKind(
             known, $"said by {(kind is null ? "its metadata" : "columns-as")}", format is null ? null : Pattern(format));
@@ -84,6 +87,7 @@ internal static class DeclaredKinds
             KindNames.Find(name) is { } found and not (ColumnKind.Constant or ColumnKind.Empty or ColumnKind.Nested)
                 ? found
                 : throw new AuditException(
+            AuditFault.Options,
             $"{where}: column '{column.Name}' is said to be '{name}'; it must be one of {KindNames.Choices}");
     }
 

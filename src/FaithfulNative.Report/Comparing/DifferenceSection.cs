@@ -19,7 +19,7 @@ internal static class DifferenceSection
             <thead><tr><th scope="col">metric</th>
             {pairs.Select(pair => Html.Of($"""<th scope="col">{pair.First} less {pair.Second}</th>"""))}</tr></thead>
             <tbody>{model.All.Select(headline => Html.Of($"""
-                <tr><th scope="row">{model.NameOf(headline)}</th>{pairs.Select(pair => Cell(headline.Less(pair.First, pair.Second)))}</tr>
+                <tr><th scope="row">{model.NameOf(headline)}</th>{pairs.Select(pair => Cell(headline, pair))}</tr>
                 """))}</tbody></table></div>
             </section>
             """);
@@ -29,8 +29,9 @@ internal static class DifferenceSection
         ? model.Sets.Where(set => set.Name != baseline).Select(set => (set.Name, baseline))
         : model.Comparison.Headlines[0].Pairs.Select(pair => (pair.First, pair.Second));
 
-    private static Html Cell(PairDifference pair)
+    private static Html Cell(HeadlineComparison headline, (string First, string Second) sets)
     {
+        PairDifference pair = headline.Difference(sets.First, sets.Second);
         string kind = !pair.Differ ? "" : pair.Value < 0 ? "worse" : "better";
         string interval = $"{Signed(pair.Interval.Low)} to {Signed(pair.Interval.High)}";
         return Html.Of($"""<td class="{kind}">{Signed(pair.Value)} ({interval})</td>""");

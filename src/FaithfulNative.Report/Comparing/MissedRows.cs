@@ -14,7 +14,7 @@ internal sealed class MissedRows
         _scores = [.. sets.Select(set => set.Result.Scores.Coverage)];
         string[] names = [.. sets.Select(set => set.Name)];
         Reference = baseline is null
-            ? Enumerable.Range(0, _scores.Length).MaxBy(set => _scores[set].Share)
+            ? Enumerable.Range(0, _scores.Length).MaxBy(set => _scores[set].Value)
             : Array.IndexOf(names, baseline);
         (Changed, ChangedCount) = Most(row => _scores.Any(score => score.Covered[row] != _scores[Reference].Covered[row]), Change);
         (ByAll, ByAllCount) = Most(row => _scores.All(score => !score.Covered[row]), row => _scores.Min(score => Ratio(score, row)));

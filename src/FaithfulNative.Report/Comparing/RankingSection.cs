@@ -73,7 +73,7 @@ internal static class RankingSection
         string rank = set.BestRank == set.WorstRank ? $"{set.Rank}" : $"{set.Rank} ({set.BestRank} to {set.WorstRank})";
         string[] beaten =
         [
-            .. headline.Sets.Where(other => other.Name != set.Name && headline.Less(set.Name, other.Name).Interval.Low > 0)
+            .. headline.Sets.Where(other => other.Name != set.Name && headline.Difference(set.Name, other.Name).Interval.Low > 0)
                 .Select(other => other.Name),
         ];
         return Html.Of($"""

@@ -16,7 +16,7 @@ public static class Audit
     /// <param name="data">The rows, read in place; they must not change meanwhile. Sets disposed meanwhile go when the audit ends.</param>
     /// <param name="options">How to audit; the defaults when null.</param>
     /// <param name="progress">Told how far the audit is, from any thread.</param>
-    /// <param name="cancellation">Stops the audit.</param>
+    /// <param name="cancellationToken">Stops the audit.</param>
     /// <exception cref="AuditException">The data or the options do not allow it; the message says what to change.</exception>
     /// <exception cref="ObjectDisposedException">A set is disposed already.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -24,15 +24,15 @@ public static class Audit
         AuditData data,
         AuditOptions? options = null,
         IProgress<AuditProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         using HeldData held = HeldData.Of(data);
-        return RunHeld(held, options ?? new AuditOptions(), progress, cancellation);
+        return RunHeld(held, options ?? new AuditOptions(), progress, cancellationToken);
     }
 
     private static AuditResult RunHeld(
-        HeldData held, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+        HeldData held, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         AuditData data = held.Data;
         options.Validate();
@@ -41,7 +41,7 @@ public static class Audit
         SweepSettings settings = SweepSettings.Within(options.MemoryLimit);
         AuditStages stages = new(
             data, GroupChecks.OptionsFor(data, options), options.Duplicates, new SweepEngine(settings), settings, progress, held,
-            cancellation);
+            cancellationToken);
 
         using PreparedSets sets = stages.Prepare();
         ScoredRows scored = stages.Score(sets);
@@ -82,18 +82,18 @@ public static class Audit
     /// <param name="data">The rows, read in place; they must not change meanwhile. Sets disposed meanwhile go when the audit ends.</param>
     /// <param name="options">How to audit; the defaults when null.</param>
     /// <param name="progress">Told how far the audit is, from any thread.</param>
-    /// <param name="cancellation">Stops the audit.</param>
+    /// <param name="cancellationToken">Stops the audit.</param>
     public static async Task<AuditResult> RunAsync(
         AuditData data,
         AuditOptions? options = null,
         IProgress<AuditProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         using HeldData held = HeldData.Of(data);
         return await Task.Factory.StartNew(
-            () => RunHeld(held, options ?? new AuditOptions(), progress, cancellation),
-            cancellation,
+            () => RunHeld(held, options ?? new AuditOptions(), progress, cancellationToken),
+            cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);
     }

@@ -22,6 +22,7 @@ internal static class AuditChecks
             if (data.Ideal is not null)
             {
                 throw new AuditException(
+                    AuditFault.Options,
                     "both a hold-out and an ideal reference were given; each says what fresh rows score, so choose one");
             }
         }
@@ -64,7 +65,7 @@ internal static class AuditChecks
     {
         if ((options.Supports & (Supports.Ball | Supports.Knn)) == 0)
         {
-            throw new AuditException("support local estimates beta-recall only; choose ball or knn beside it");
+            throw new AuditException(AuditFault.Options, "support local estimates beta-recall only; choose ball or knn beside it");
         }
 
         Others(real, 1, "authenticity needs the nearest other real row", null);
@@ -150,6 +151,7 @@ internal static class AuditChecks
             string kind = set.Dependent is not null ? "groups of rows" : set.Searched.Count < set.Rows.Count ? "distinct rows" : "rows";
             string hint = remedy is null ? string.Empty : $"; choose {remedy}";
             throw new AuditException(
+                AuditFault.Options,
                 $"{set.Rows.Name} has {set.Units} {kind}, so {others} others; {why}{hint}");
         }
     }

@@ -30,6 +30,8 @@ internal sealed class AuditStages(
     private readonly ExactScoring _exact =
         new(data.Holdout is null ? options : IdealBuilder.WithIntervals(options), engine, cancellation);
 
+    private readonly IProgress<AuditProgress>? _progress = WholeProgress.Of(progress, Weights(data));
+
     private readonly List<string> _notes = [.. held.Notes];
 
     /// <summary>What a user should know of the audit that is in no other part of its result.</summary>
@@ -120,10 +122,10 @@ internal sealed class AuditStages(
             ? new ApproximateScoring(options, _exact, data.Index, settings, cancellation)
             : _exact;
         SearchSet real = sets.Real.Search, synthetic = sets.Synthetic.Search;
-        AuditScores scores = scoring.Score(real, synthetic, StageProgress.Of(progress, "synthetic rows"), options.Companions);
+        AuditScores scores = scoring.Score(real, synthetic, StageProgress.Of(_progress, "synthetic rows"), options.Companions);
         ImmutableArray<SearchPrediction> predictions = scoring.Predictions;
         AuditScores? ideal = sets.Holdout is { } holdout
-            ? scoring.Score(real, holdout.Search, StageProgress.Of(progress, "hold-out rows"), options.Companions)
+            ? scoring.Score(real, holdout.Search, StageProgress.Of(_progress, "hold-out rows"), options.Companions)
             : null;
         if (ideal?.Companions is not null)
         {
@@ -152,7 +154,7 @@ internal sealed class AuditStages(
 
         return IdealCache.GetOrMake(
             options.IdealCache, sets.RealContent, rows, scored.Synthetic.SyntheticGroups?.Count, options, _notes,
-            () => builder.FromSplits(scored.Synthetic, progress));
+            () => builder.FromSplits(scored.Synthetic, _progress));
     }
 
     /// <summary>Estimate: the headlines with intervals, beside what fresh rows score.</summary>
@@ -215,12 +217,30 @@ internal sealed class AuditStages(
             (data.RealColumns, sets.Real.Search), (data.SyntheticColumns, sets.Synthetic.Search), options.Seed,
             options.Parallel(cancellation)));
 
+    /// <summary>The stages that report, in their order, with the parts of the time that they take in an audit of many rows.</summary>
+    private static (string Stage, double Weight)[] Weights(AuditData data)
+    {
+        bool hasHoldout = data.Holdout is not null;
+        return
+        [
+            ("reading real rows", 2),
+            ("reading synthetic rows", 2),
+            ("reading hold-out rows", hasHoldout ? 2 : 0),
+            ("synthetic rows", 50),
+            ("hold-out rows", hasHoldout ? 50 : 0),
+            ("fresh rows", hasHoldout || data.Ideal is not null ? 0 : 10),
+            ("intervals", 10),
+            ("columns", data.RealColumns is null ? 0 : 5),
+            ("diagnosis", 15),
+        ];
+    }
+
     private T Stage<T>(string stage, Func<T> work)
     {
-        progress?.Report(new AuditProgress(stage, 0, 0, null));
+        _progress?.Report(new AuditProgress { Stage = stage, StageShare = 0 });
         cancellation.ThrowIfCancellationRequested();
         T made = work();
-        progress?.Report(new AuditProgress(stage, 1, 0, null));
+        _progress?.Report(new AuditProgress { Stage = stage, StageShare = 1 });
         return made;
     }
 }

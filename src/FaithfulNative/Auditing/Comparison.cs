@@ -48,11 +48,12 @@ public sealed record Comparison
         if (Headlines[0].Sets.All(set => set.Name != baseline))
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"comparison: there is no set '{baseline}'; the sets are {string.Join(", ", Headlines[0].Sets.Select(set => set.Name))}");
         }
 
         return [.. Headlines.Where(h => !h.Definition.IsSupplementary).DistinctBy(h => h.Metric).SelectMany(headline =>
-            headline.Sets.Where(set => set.Name != baseline).Select(set => headline.Less(set.Name, baseline))
+            headline.Sets.Where(set => set.Name != baseline).Select(set => headline.Difference(set.Name, baseline))
                 .Where(difference => difference.Interval.High < 0
                     && (!Stands(headline, baseline, Verdict.Above) || Stands(headline, difference.First, Verdict.Below)))
                 .Select(difference => new Regression(headline.Definition, difference.First, difference.Value, difference.Interval)))];
@@ -121,7 +122,7 @@ public sealed record Comparison
     {
         if (results.Count < 2)
         {
-            throw new AuditException($"comparison: there is {results.Count} set; at least 2 are needed");
+            throw new AuditException(AuditFault.Options, $"comparison: there is {results.Count} set; at least 2 are needed");
         }
 
         (string name, AuditResult first) = results[0];
@@ -142,18 +143,18 @@ public sealed record Comparison
             if (IdealKey.OptionsOf(result.Options) != IdealKey.OptionsOf(first.Options)
                 || result.Options.Replicates != first.Options.Replicates)
             {
-                throw new AuditException($"comparison: {other} was audited with other options than {name}");
+                throw new AuditException(AuditFault.Options, $"comparison: {other} was audited with other options than {name}");
             }
         }
 
         if (first.Headlines.Any(headline => headline.Errors is null))
         {
-            throw new AuditException("comparison: the audits have no replicates; run them with replicates 1000");
+            throw new AuditException(AuditFault.Options, "comparison: the audits have no replicates; run them with replicates 1000");
         }
 
         if (results.Select(r => r.Name).Distinct().Count() < results.Count)
         {
-            throw new AuditException("comparison: two sets have the same name");
+            throw new AuditException(AuditFault.Options, "comparison: two sets have the same name");
         }
     }
 }
@@ -174,7 +175,7 @@ public sealed record HeadlineComparison(HeadlineDefinition Definition, Immutable
     /// <param name="first">Name of the set whose value counts positive.</param>
     /// <param name="second">Name of another one.</param>
     /// <exception cref="InvalidOperationException">There is no such pair.</exception>
-    public PairDifference Less(string first, string second)
+    public PairDifference Difference(string first, string second)
     {
         PairDifference pair = Pairs.Single(p => (p.First == first && p.Second == second) || (p.First == second && p.Second == first));
         return pair.First == first

@@ -37,7 +37,7 @@ internal static class GroupChecks
         }
 
         return options.MayApproximate
-            ? throw new AuditException("groups need an exact search; leave recall, tolerance and the search method out")
+            ? throw new AuditException(AuditFault.Options, "groups need an exact search; leave recall, tolerance and the search method out")
             : options with { Duplicates = DuplicateRule.Keep };
     }
 

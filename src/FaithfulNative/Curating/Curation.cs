@@ -31,7 +31,7 @@ public static class Curation
     /// <param name="data">The rows that were audited.</param>
     /// <param name="options">What to keep; the defaults when null.</param>
     /// <param name="progress">Told how far the search is, from any thread.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The choice: fewer than <see cref="CurationOptions.Rows"/> where there are not as many candidates.</returns>
     /// <exception cref="AuditException">The audit is of other rows, an option is out of range, or every row is rejected.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -40,7 +40,7 @@ public static class Curation
         AuditData data,
         CurationOptions? options = null,
         IProgress<AuditProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(data);
@@ -48,17 +48,17 @@ public static class Curation
         data = held.Data;
         options ??= new CurationOptions();
         options.Validate(data.Synthetic.Count);
-        DenseForm? dense = PreparedSet.DenseFormOf(data, result.Options, cancellation);
+        DenseForm? dense = PreparedSet.DenseFormOf(data, result.Options, cancellationToken);
         using PreparedSet real = PreparedSet.From(
-            data.Real, result.Options, data.ColumnName, dense, cancellation, data.RealGroups);
-        using PreparedSet synthetic = PreparedSet.From(data.Synthetic, result.Options, data.ColumnName, dense, cancellation);
-        if (IdealKey.ContentOf(real.Search.Rows, cancellation, real.Search.Dependent) != result.RealContent
+            data.Real, result.Options, data.ColumnName, dense, cancellationToken, data.RealGroups);
+        using PreparedSet synthetic = PreparedSet.From(data.Synthetic, result.Options, data.ColumnName, dense, cancellationToken);
+        if (IdealKey.ContentOf(real.Search.Rows, cancellationToken, real.Search.Dependent) != result.RealContent
             || synthetic.Search.Content != result.SyntheticContent)
         {
             throw new AuditException($"curation: the audit was made of other rows than {data.Real.Name} and {data.Synthetic.Name}");
         }
 
-        CurationDecision[] decisions = RowFilter.Decisions(result, synthetic.Search.Rows, options, cancellation);
+        CurationDecision[] decisions = RowFilter.Decisions(result, synthetic.Search.Rows, options, cancellationToken);
         int[] candidates = RowFilter.Candidates(decisions);
         CoverGraph graph = CoverGraph.Find(
             real.Search,
@@ -67,10 +67,10 @@ public static class Curation
             new SweepEngine(SweepSettings.Within(result.Options.MemoryLimit)),
             result.Options.EffectiveThreads,
             StageProgress.Of(progress, "coverage of the candidates"),
-            cancellation);
+            cancellationToken);
         (int[] labels, int[] quotas) = Balance(options, [.. candidates.Select(result.Synthetic.SourceRow)]);
         double[] scores = Array.ConvertAll(candidates, row => result.Scores.AlphaPrecision[0].Scores[row]);
-        GreedyCover cover = new GreedyCover(graph, labels, quotas).Run(scores, cancellation);
+        GreedyCover cover = new GreedyCover(graph, labels, quotas).Run(scores, cancellationToken);
         foreach (int candidate in cover.Chosen)
         {
             decisions[candidates[candidate]] = CurationDecision.Chosen;
@@ -83,7 +83,7 @@ public static class Curation
             Candidates = candidates.Length,
             ChosenByCoverage = cover.ByCoverage,
             CompleteRounds = cover.CompleteRounds,
-            CoverageOfAll = result.Scores.Coverage.Share,
+            CoverageOfAll = result.Scores.Coverage.Value,
             CoverageOfCandidates = graph.Share(Enumerable.Range(0, candidates.Length)),
             Coverage = graph.Share(cover.Chosen),
             CrowdedRealRows = graph.Crowded,

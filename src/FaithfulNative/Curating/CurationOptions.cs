@@ -28,22 +28,26 @@ public sealed record CurationOptions
     {
         if (Rows < 1)
         {
-            throw new AuditException($"curation: rows is {Rows}; it must be at least 1");
+            throw new AuditException(AuditFault.Options, $"curation: rows is {Rows}; it must be at least 1");
         }
 
         if (MaxAlpha is not (null or (> 0 and <= 1)))
         {
-            throw new AuditException($"curation: max alpha is {MaxAlpha}; it must be above 0 and at most 1");
+            throw new AuditException(AuditFault.Options, $"curation: max alpha is {MaxAlpha}; it must be above 0 and at most 1");
         }
 
         if (FalseDiscoveryRate is not (null or (> 0 and < 1)))
         {
-            throw new AuditException($"curation: false discovery rate is {FalseDiscoveryRate}; it must lie between 0 and 1");
+            throw new AuditException(
+                AuditFault.Options,
+                $"curation: false discovery rate is {FalseDiscoveryRate}; it must lie between 0 and 1");
         }
 
         if (Labels is not null && Labels.Count != syntheticRows)
         {
-            throw new AuditException($"curation: there are {Labels.Count} labels for {syntheticRows} synthetic rows; each row needs one");
+            throw new AuditException(
+                AuditFault.Options,
+                $"curation: there are {Labels.Count} labels for {syntheticRows} synthetic rows; each row needs one");
         }
     }
 }

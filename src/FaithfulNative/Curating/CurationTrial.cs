@@ -1,6 +1,7 @@
 using FaithfulNative.Auditing;
 using FaithfulNative.Data;
 using FaithfulNative.Numerics;
+using FaithfulNative.Scoring;
 
 namespace FaithfulNative;
 
@@ -51,6 +52,7 @@ public sealed record CurationTrial
         if (curation.Rows >= 1 && curation.Rows <= auditing.K)
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"curation: rows is {curation.Rows}; the chosen rows are audited with k = {auditing.K}, so at least {auditing.K + 1} are "
                     + "needed");
         }
@@ -61,7 +63,7 @@ public sealed record CurationTrial
     /// <param name="auditing">How to audit; its seed decides the split. No replicates are taken for 1000.</param>
     /// <param name="curation">What to keep.</param>
     /// <param name="progress">Told how far it is, from any thread.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="AuditException">As for <see cref="Audit.Run"/> and <see cref="Curation.Choose"/>, or half the real rows are too
     /// few.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -70,7 +72,7 @@ public sealed record CurationTrial
         AuditOptions auditing,
         CurationOptions curation,
         IProgress<AuditProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(auditing);
@@ -96,8 +98,9 @@ public sealed record CurationTrial
             Companions = false, Compatibility = [], IdealCache = null, Replicates = auditing.Replicates > 0 ? auditing.Replicates : 1000,
         };
 
-        AuditResult found = Audit.Run(choice, options with { Replicates = 0, IdealRows = 0 }, progress, cancellation);
-        CuratedSet curated = Curation.Choose(found, choice, curation, progress, cancellation);
+        int part = 0;
+        AuditResult found = Audit.Run(choice, options with { Replicates = 0, IdealRows = 0 }, Next(), cancellationToken);
+        CuratedSet curated = Curation.Choose(found, choice, curation, Next(), cancellationToken);
         List<(string, AuditResult)> audits = [(AllName, Audited(null, null))];
         AuditResult ours = Audited([.. curated.Rows.Order()], null);
         audits.Insert(0, (CuratedName, ours));
@@ -131,6 +134,9 @@ public sealed record CurationTrial
 
         static string[]? Of(IReadOnlyList<string>? keys, int[] rows) => keys is null ? null : [.. rows.Order().Select(row => keys[row])];
 
+        // Two audits and the choice, and an audit of the chosen rows and of random ones.
+        IProgress<AuditProgress>? Next() => WholeProgress.Part(progress, part++, 5);
+
         // Fresh rows score the same whatever set of as many rows is in their place.
         AuditResult Audited(int[]? rows, IdealReference? ideal) => Audit.Run(
             trial with
@@ -139,6 +145,6 @@ public sealed record CurationTrial
                 SyntheticGroups = rows is null ? data.SyntheticGroups : Of(data.SyntheticGroups, rows),
                 Ideal = ideal,
             },
-            options, progress, cancellation);
+            options, Next(), cancellationToken);
     }
 }

@@ -16,11 +16,11 @@ public sealed class DenseForm
     private readonly int[] _others;
 
     /// <param name="sets">Sets of the same columns; a value that any of them has gets a coordinate.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public DenseForm(IReadOnlyList<VectorSet> sets, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public DenseForm(IReadOnlyList<VectorSet> sets, CancellationToken cancellationToken = default)
         : this(
             sets,
-            [.. Enumerable.Range(0, sets[0].CodeColumns?.Count ?? 0).Select(column => CodeMap.Of(sets, column, cancellation))],
+            [.. Enumerable.Range(0, sets[0].CodeColumns?.Count ?? 0).Select(column => CodeMap.Of(sets, column, cancellationToken))],
             new HashSet<int>())
     {
     }
@@ -50,15 +50,15 @@ public sealed class DenseForm
     /// </summary>
     /// <param name="sets">Sets of the same columns of codes, to be counted together.</param>
     /// <param name="most">How many values get a coordinate of their own.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public static DenseForm OfFrequentValues(IReadOnlyList<VectorSet> sets, int most, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static DenseForm OfFrequentValues(IReadOnlyList<VectorSet> sets, int most, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         int columns = sets[0].CodeColumns?.Count ?? 0;
         (int Column, int Code, long Rows)[] all =
             [.. Enumerable.Range(0, columns).SelectMany(column =>
-                CodeMap.Counts(sets, column, cancellation).Select(count => (column, count.Key, count.Value)))];
+                CodeMap.Counts(sets, column, cancellationToken).Select(count => (column, count.Key, count.Value)))];
         ILookup<int, int> kept = all.OrderByDescending(value => value.Rows).ThenBy(value => value.Column).ThenBy(value => value.Code)
             .Take(most).ToLookup(value => value.Column, value => value.Code);
         CodeMap[] values = [.. Enumerable.Range(0, columns).Select(column => CodeMap.Of(kept[column].Order()))];
@@ -119,8 +119,8 @@ public sealed class DenseForm
 
     /// <summary>A set's rows in this form, in memory of their own; the set itself where it has no codes.</summary>
     /// <param name="set">The set.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public VectorSet Of(VectorSet set, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public VectorSet Of(VectorSet set, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(set);
         if (set.CodeColumns is null)
@@ -132,7 +132,7 @@ public sealed class DenseForm
         VectorSet rows = held.Rows;
         return VectorSet.Create(rows.Count, Dimension, rows.Name, (row, target) =>
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Write(rows.Row(row), rows.Codes(row), target);
         });
     }

@@ -65,7 +65,8 @@ internal sealed class IdealBuilder(
             if (Part(forReference) is { } first && Part(forFresh) is { } second)
             {
                 found[repeat] = alone.Score(first, second, progress: null, companions: false);
-                progress?.Report(new AuditProgress("fresh rows", Interlocked.Increment(ref done) / (double)found.Length, 0, null));
+                double share = Interlocked.Increment(ref done) / (double)found.Length;
+                progress?.Report(new AuditProgress { Stage = "fresh rows", StageShare = share });
             }
         }, cancellation);
         AuditScores[] splits = [.. found.OfType<AuditScores>()];

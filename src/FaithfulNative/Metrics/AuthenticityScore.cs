@@ -20,7 +20,7 @@ public sealed class AuthenticityScore
         Spacing = Column(g => Math.Sqrt(SpacingOf(g)));
         Margin = Column(g => MarginOf(syntheticToReal.Squared(g, 0), SpacingOf(g)));
         Authentic = Column(g => syntheticToReal.Squared(g, 0) > SpacingOf(g));
-        Share = Authentic.Count(a => a) / (double)Authentic.Length;
+        Value = Authentic.Count(a => a) / (double)Authentic.Length;
         IsExactCopy = ExactCopiesOf(real, synthetic, Distance);
         ExactCopies = IsExactCopy.Count(isCopy => isCopy);
 
@@ -31,7 +31,7 @@ public sealed class AuthenticityScore
     }
 
     /// <summary>Share of the synthetic rows that are authentic, in [0, 1].</summary>
-    public double Share { get; }
+    public double Value { get; }
 
     /// <summary>Synthetic rows equal to a real row in every value, as given.</summary>
     public int ExactCopies { get; }
@@ -76,7 +76,7 @@ public sealed class AuthenticityScore
     /// </summary>
     internal double Coincidences => FreshMargins.IsEmpty ? 0 : FreshMargins.Count(margin => margin == 0) / (double)FreshMargins.Length;
 
-    /// <summary>What rows do to the share; null where that is left out.</summary>
+    /// <summary>What rows do to the value; null where that is left out.</summary>
     internal RowInfluence? OnScore { get; set; }
 
     private static ImmutableArray<bool> ExactCopiesOf(SearchSet real, SearchSet synthetic, ImmutableArray<double> distance)

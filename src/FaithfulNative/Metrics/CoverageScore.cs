@@ -18,7 +18,7 @@ public sealed class CoverageScore
         Spacing = Column(g => Math.Sqrt(realToReal.Squared(g, 0)));
         Radius = Column(g => Math.Sqrt(realToReal.Squared(g, radiusRank - 1)));
         Covered = Column(g => realToSynthetic.Squared(g, 0) <= realToReal.Squared(g, radiusRank - 1));
-        Share = Covered.Count(c => c) / (double)Covered.Length;
+        Value = Covered.Count(c => c) / (double)Covered.Length;
         RadiusRank = radiusRank;
         OfTies = EffectOfTies(realToReal, real, synthetic.Rows.Count);
 
@@ -26,7 +26,7 @@ public sealed class CoverageScore
     }
 
     /// <summary>Share of the real rows that are covered, in [0, 1].</summary>
-    public double Share { get; }
+    public double Value { get; }
 
     /// <summary>The k of the radius: the audit's k, or 1 when only the ball support was asked for.</summary>
     public int RadiusRank { get; }
@@ -52,7 +52,7 @@ public sealed class CoverageScore
     /// </summary>
     internal double OfTies { get; }
 
-    /// <summary>What rows do to the share; null where that is left out.</summary>
+    /// <summary>What rows do to the value; null where that is left out.</summary>
     internal RowInfluence? OnScore { get; set; }
 
     private double EffectOfTies(NearestTable realToReal, SearchSet real, int syntheticRows)

@@ -14,7 +14,7 @@ public sealed unsafe partial class RealProfile
     {
         options.Validate();
         return options.MayApproximate
-            ? throw new AuditException("a profile searches exactly; leave recall, tolerance and the search method out")
+            ? throw new AuditException(AuditFault.Options, "a profile searches exactly; leave recall, tolerance and the search method out")
             : new AuditOptions
             {
                 K = options.K,
@@ -29,7 +29,7 @@ public sealed unsafe partial class RealProfile
             };
     }
 
-    private RowScore[] OneByOne(VectorSet rows, CancellationToken cancellation)
+    private RowScore[] OneByOne(VectorSet rows, CancellationToken cancellationToken)
     {
         RowScore[] scores = new RowScore[rows.Count];
         RowSearch search = _index.Take();
@@ -37,7 +37,7 @@ public sealed unsafe partial class RealProfile
         {
             for (int row = 0; row < scores.Length; row++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 scores[row] = Score(search, rows.Row(row), rows.Codes(row), rows.Name, row);
             }
 
@@ -49,13 +49,13 @@ public sealed unsafe partial class RealProfile
         }
     }
 
-    private RowScore[] Batch(VectorSet prepared, IProgress<PairProgress>? progress, CancellationToken cancellation)
+    private RowScore[] Batch(VectorSet prepared, IProgress<PairProgress>? progress, CancellationToken cancellationToken)
     {
         RowScore[] scores = new RowScore[prepared.Count];
-        using NearestTable found = _index.Search(prepared, progress, cancellation);
+        using NearestTable found = _index.Search(prepared, progress, cancellationToken);
         for (int row = 0; row < scores.Length; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             scores[row] = _judge.Of(prepared.RowPointer(row), found.Ids(row), found.Squared(row));
         }
 

@@ -78,7 +78,7 @@ public sealed unsafe partial class RealProfile : IDisposable
     /// </param>
     /// <param name="holdoutGroups">The same of the hold-out rows, among whose keys is none of the real rows.</param>
     /// <param name="progress">Told how far the fit is, from any thread.</param>
-    /// <param name="cancellation">Stops the fit.</param>
+    /// <param name="cancellationToken">Stops the fit.</param>
     /// <exception cref="AuditException">The rows or the options do not allow it; the message says what to change.</exception>
     public static RealProfile Fit(
         VectorSet real,
@@ -88,7 +88,7 @@ public sealed unsafe partial class RealProfile : IDisposable
         IReadOnlyList<string>? groups = null,
         IReadOnlyList<string>? holdoutGroups = null,
         IProgress<AuditProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(real);
         using HeldRows heldReal = real.Hold();
@@ -107,10 +107,11 @@ public sealed unsafe partial class RealProfile : IDisposable
             AuditChecks.Same(real, holdout);
         }
 
-        ProfileForm? form = options.Normalize ? ProfileForm.Of(real, cancellation) : null;
-        using PreparedSet prepared = PreparedSet.From(real, options, null, form?.Dense, cancellation, groups);
+        progress = WholeProgress.Of(progress, [("real rows", 1), ("hold-out rows", holdout is null ? 0 : 1)]);
+        ProfileForm? form = options.Normalize ? ProfileForm.Of(real, cancellationToken) : null;
+        using PreparedSet prepared = PreparedSet.From(real, options, null, form?.Dense, cancellationToken, groups);
         using PreparedSet? fresh =
-            holdout is null ? null : PreparedSet.From(holdout, options, null, form?.Dense, cancellation, holdoutGroups);
+            holdout is null ? null : PreparedSet.From(holdout, options, null, form?.Dense, cancellationToken, holdoutGroups);
         if (fresh is not null && GroupChecks.SharedRows(data, fresh.Search) is { Length: > 0 } shared)
         {
             throw new AuditException(
@@ -124,7 +125,7 @@ public sealed unsafe partial class RealProfile : IDisposable
             options,
             new SweepEngine(SweepSettings.Within(options.MemoryLimit)),
             StageProgress.Of(progress, "real rows"),
-            cancellation);
+            cancellationToken);
         RealProfile profile = Of(
             fitted with
             {
@@ -135,8 +136,8 @@ public sealed unsafe partial class RealProfile : IDisposable
                     ? new GivenIdentities(Array.ConvertAll(fitted.SourceRows, given.IdentityOf))
                     : null,
             },
-            cancellation);
-        return fresh is null ? profile : profile.Calibrated(fresh.Search, StageProgress.Of(progress, "hold-out rows"), cancellation);
+            cancellationToken);
+        return fresh is null ? profile : profile.Calibrated(fresh.Search, StageProgress.Of(progress, "hold-out rows"), cancellationToken);
     }
 
     /// <summary>Reads a profile that <see cref="Save"/> wrote. The rows stay in the file, which must not change meanwhile.</summary>
@@ -215,10 +216,10 @@ public sealed unsafe partial class RealProfile : IDisposable
     /// <summary>Scores rows, each as if it were the only one.</summary>
     /// <param name="rows">The rows, all of finite values; read in place, they must not change meanwhile.</param>
     /// <param name="progress">Told how far the batch is, from any thread.</param>
-    /// <param name="cancellation">Stops the batch.</param>
+    /// <param name="cancellationToken">Stops the batch.</param>
     /// <exception cref="AuditException">The rows have another dimension, or one is as <see cref="Score(ReadOnlySpan{float})"/> refuses
     /// it.</exception>
-    public RowScore[] Score(VectorSet rows, IProgress<AuditProgress>? progress = null, CancellationToken cancellation = default)
+    public RowScore[] Score(VectorSet rows, IProgress<AuditProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         IReadOnlySet<int>? outside = rows.Outside;
@@ -229,7 +230,7 @@ public sealed unsafe partial class RealProfile : IDisposable
         {
             using VectorSet less = rows.Less(Offsets);
             less.Outside = outside;
-            return Score(less, progress, cancellation);
+            return Score(less, progress, cancellationToken);
         }
 
         if (rows.CodeColumns is not null && CodeColumns is not null && !Data.CodeColumns.AreSame(CodeColumns, rows.CodeColumns))
@@ -240,19 +241,19 @@ public sealed unsafe partial class RealProfile : IDisposable
 
         for (int row = 0; row < rows.Count; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Check(rows.Row(row), rows.Codes(row), rows.Name, row);
         }
 
         RowScore[] scores;
         if (rows.Count < ManyRows)
         {
-            scores = OneByOne(rows, cancellation);
+            scores = OneByOne(rows, cancellationToken);
         }
         else
         {
-            using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, _data.Form?.Dense, cancellation) : null;
-            scores = Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellation);
+            using VectorSet? scaled = Options.Normalize ? UnitSphere.Of(rows, _data.Form?.Dense, cancellationToken) : null;
+            scores = Batch(scaled ?? rows, StageProgress.Of(progress, "rows"), cancellationToken);
         }
 
         for (int row = 0; row < scores.Length; row++)
@@ -282,12 +283,12 @@ public sealed unsafe partial class RealProfile : IDisposable
         return _memory.Enter(this);
     }
 
-    private static RealProfile Of(ProfileData data, CancellationToken cancellation)
+    private static RealProfile Of(ProfileData data, CancellationToken cancellationToken)
     {
         try
         {
             return new RealProfile(
-                data, new ProfileIndex(data.Rows, data.K, data.Options.EffectiveThreads, cancellation, dependent: data.Dependent));
+                data, new ProfileIndex(data.Rows, data.K, data.Options.EffectiveThreads, cancellationToken, dependent: data.Dependent));
         }
         catch
         {
@@ -297,11 +298,11 @@ public sealed unsafe partial class RealProfile : IDisposable
     }
 
     /// <summary>The same with what hold-out rows give as the fresh values; takes the place of this one.</summary>
-    private RealProfile Calibrated(SearchSet holdout, IProgress<PairProgress>? progress, CancellationToken cancellation)
+    private RealProfile Calibrated(SearchSet holdout, IProgress<PairProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            RowScore[] scores = Batch(holdout.Rows, progress, cancellation);
+            RowScore[] scores = Batch(holdout.Rows, progress, cancellationToken);
             return new RealProfile(
                 _data with
                 {

@@ -107,6 +107,7 @@ internal sealed class ApproximateScoring(
         return free
             ? null
             : throw new AuditException(
+                AuditFault.Options,
                 $"an approximate search needs {ApproximateSearch.BytesOf(request, projection) >> 20} MiB of working memory and the limit "
                     + $"is {sweep.MemoryLimit >> 20} MiB; raise the limit or search exactly");
     }
@@ -148,8 +149,11 @@ internal sealed class ApproximateScoring(
     private IndexSearch ByIndex(NeighbourRequest request, ProjectionAndScale projection, IProgress<PairProgress>? progress)
     {
         INeighbourIndexBuilder builder = index
-            ?? throw new AuditException("search is index, and the caller gave no index to search with; give one, or search by join");
+            ?? throw new AuditException(
+                AuditFault.Options,
+                "search is index, and the caller gave no index to search with; give one, or search by join");
         IndexPlans plans = Plans(request, projection, builder) ?? throw new AuditException(
+            AuditFault.Options,
             $"no index of {request.Real.Count} and {request.Synthetic.Count} rows of {request.Real.Columns} values stays within the limit "
                 + $"of {sweep.MemoryLimit >> 20} MiB of working memory; raise the limit, or search by join or exactly");
         Predictions = [new SearchPrediction(plans.Name, plans.Seconds, true)];

@@ -101,7 +101,7 @@ public sealed record AuditOptions
     {
         if (K < 1)
         {
-            throw new AuditException($"k is {K}; it must be at least 1");
+            throw new AuditException(AuditFault.Options, $"k is {K}; it must be at least 1");
         }
 
         Share(ConfidenceLevel, "confidence level");
@@ -117,34 +117,38 @@ public sealed record AuditOptions
         if (MayApproximate && Companions)
         {
             throw new AuditException(
+                AuditFault.Options,
                 "companion metrics count all pairs within balls, which an approximate search does not see; search exactly, or leave them "
                 + "out");
         }
 
         if (Replicates is < 0 or > 0 and < 100)
         {
-            throw new AuditException($"replicates is {Replicates}; it must be 0 (no intervals) or at least 100");
+            throw new AuditException(AuditFault.Options, $"replicates is {Replicates}; it must be 0 (no intervals) or at least 100");
         }
 
         if (IdealRows < 0 || IdealRepeats < 2)
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"ideal is {IdealRepeats} splits of {IdealRows} rows; it must be at least 2 splits, of 0 (none) or more rows");
         }
 
         if (MemoryLimit < 0)
         {
-            throw new AuditException($"memory limit is {MemoryLimit} bytes; it must be 0 (a quarter of the machine) or more");
+            throw new AuditException(
+                AuditFault.Options,
+                $"memory limit is {MemoryLimit} bytes; it must be 0 (a quarter of the machine) or more");
         }
 
         if (Threads < 0)
         {
-            throw new AuditException($"threads is {Threads}; it must be 0 (one a processor) or more");
+            throw new AuditException(AuditFault.Options, $"threads is {Threads}; it must be 0 (one a processor) or more");
         }
 
         if ((Supports & Supports.All) == Supports.None || (Supports & ~Supports.All) != 0)
         {
-            throw new AuditException($"support is {Supports}; choose from ball, knn, local");
+            throw new AuditException(AuditFault.Options, $"support is {Supports}; choose from ball, knn, local");
         }
     }
 
@@ -152,7 +156,7 @@ public sealed record AuditOptions
     {
         if (value is not (> 0 and < 1))
         {
-            throw new AuditException($"{name} is {value}; it must lie between 0 and 1");
+            throw new AuditException(AuditFault.Options, $"{name} is {value}; it must lie between 0 and 1");
         }
     }
 }

@@ -19,7 +19,13 @@ internal sealed class StageProgress : IProgress<PairProgress>
     {
         double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
         double share = value.Total > 0 ? value.Done / (double)value.Total : 1;
-        TimeSpan? left = share > 0.01 ? TimeSpan.FromSeconds(seconds * (1 - share) / share) : null;
-        _target.Report(new AuditProgress(_stage, share, seconds > 0 ? value.Done / seconds : 0, left, value.Plan));
+        _target.Report(new AuditProgress
+        {
+            Stage = _stage,
+            StageShare = share,
+            PairsPerSecond = seconds > 0 ? value.Done / seconds : 0,
+            Remaining = share > 0.01 ? TimeSpan.FromSeconds(seconds * (1 - share) / share) : null,
+            Plan = value.Plan,
+        });
     }
 }

@@ -50,7 +50,7 @@ public class BadInputTests
             new AuditData { Real = Rows.Line("real", s_six), Synthetic = Rows.Line("synthetic", 3) },
             new AuditOptions { Supports = Supports.Ball });
         Assert.Equal(1, result.Scores.Authenticity.ExactCopies);
-        Assert.Equal(0, result.Scores.Authenticity.Share);
+        Assert.Equal(0, result.Scores.Authenticity.Value);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public class BadInputTests
         await source.CancelAsync();
         VectorSet rows = Rows.Gaussian("real", 2000, 32, 1);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Audit.RunAsync(new AuditData { Real = rows, Synthetic = rows }, cancellation: source.Token));
+            () => Audit.RunAsync(new AuditData { Real = rows, Synthetic = rows }, cancellationToken: source.Token));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public class CancellationTests
         using CancellationTokenSource source = new();
         Stages stages = new(stage, source);
 
-        Assert.Throws<OperationCanceledException>(() => Audit.Run(data, progress: stages, cancellation: source.Token));
+        Assert.Throws<OperationCanceledException>(() => Audit.Run(data, progress: stages, cancellationToken: source.Token));
 
         Assert.Equal(stage, stages.Last);
     }

@@ -23,7 +23,7 @@ public class HandComputedTests
         Assert.Equal([.875, 5, 4.5, 5], score.SecondDistance);
         Assert.Equal([1, 1, 1, 4], score.Spacing);
         Assert.Equal([.125, 4, 4.5, 1], score.Margin);
-        Assert.Equal(.5, score.Share);
+        Assert.Equal(.5, score.Value);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class HandComputedTests
         foreach (float[] order in Permutations(rows))
         {
             Assert.Equal(
-                .5, Score(Rows.Line("real", 0, 1, 10, 14), Rows.Line("synthetic", order), new AuditOptions { K = 1 }).Authenticity.Share);
+                .5, Score(Rows.Line("real", 0, 1, 10, 14), Rows.Line("synthetic", order), new AuditOptions { K = 1 }).Authenticity.Value);
         }
     }
 
@@ -49,7 +49,7 @@ public class HandComputedTests
                 new AuditOptions { Supports = Supports.Ball, Ties = TieRule.Literal }).AlphaPrecision,
             Supports.Ball);
         Assert.Equal([0, .25, double.PositiveInfinity, double.PositiveInfinity], alpha.Levels);
-        Assert.Equal(1 - (2 * ((1 / 32.0) + (1 / 32.0) + .125)), alpha.Integrated, 12);
+        Assert.Equal(1 - (2 * ((1 / 32.0) + (1 / 32.0) + .125)), alpha.Value, 12);
         Assert.Equal(.5, alpha.Curve.FullSupportShare);
         Assert.Equal(.25, alpha.Curve.ShareAt(.2));
         Assert.Equal(.5, alpha.Curve.ShareAt(.25));
@@ -62,14 +62,14 @@ public class HandComputedTests
             Rows.Line("real", 0, 1, 3), Rows.Line("synthetic", .5f, 2, 9), new AuditOptions { K = 1, Ties = TieRule.Literal });
 
         // Spacings 1, 1, 2; scores 1/2, 1, 6: levels 0, 0, inf, so P is 2/3 throughout: 1 - 2 (4/18 + 1/18) = 4/9.
-        Assert.Equal(4 / 9.0, By(scores.AlphaPrecision, Supports.Knn).Integrated, 12);
+        Assert.Equal(4 / 9.0, By(scores.AlphaPrecision, Supports.Knn).Value, 12);
 
         // Synthetic spacings 3/2, 3/2, 7; every real row is nearer than that: R is 1 throughout.
-        Assert.Equal(0, By(scores.BetaRecall, Supports.Knn).Integrated, 12);
+        Assert.Equal(0, By(scores.BetaRecall, Supports.Knn).Value, 12);
 
         // Synthetic levels by distance to 23/6: 1/2, 0, 1. Balls of radius 1, 1, 2 around 0, 1, 3 hold {1/2}, {1/2, 2}, {2}.
         Assert.Equal([.5, 0, 0], By(scores.BetaRecall, Supports.Local).Levels);
-        Assert.Equal(1 / 3.0, By(scores.BetaRecall, Supports.Local).Integrated, 12);
+        Assert.Equal(1 / 3.0, By(scores.BetaRecall, Supports.Local).Value, 12);
         Assert.Equal([true, true, true], scores.Coverage.Covered);
         Assert.Equal([0, 0, 1], scores.Coverage.NearestSynthetic);
     }
@@ -104,10 +104,10 @@ public class HandComputedTests
                 Rows.Line("synthetic", values),
                 new AuditOptions { Supports = Supports.Ball, Ties = ties }).AlphaPrecision,
             Supports.Ball);
-        Assert.Equal(1, Alpha(TieRule.Auto).Integrated, 12);
+        Assert.Equal(1, Alpha(TieRule.Auto).Value, 12);
         Assert.Equal(TieRule.Spread, Alpha(TieRule.Auto).Ties);
         Assert.Equal(.45, Alpha(TieRule.Auto).Levels[0], 12);
-        Assert.Equal(.1817, Alpha(TieRule.Literal).Integrated, 4);
+        Assert.Equal(.1817, Alpha(TieRule.Literal).Value, 4);
     }
 
     [Fact]
@@ -125,9 +125,9 @@ public class HandComputedTests
         }
 
         AuditScores scores = Score(Modes("real", 0, 1), Modes("synthetic", 1, 2), new AuditOptions());
-        Assert.True(By(scores.AlphaPrecision, Supports.Ball).Integrated > .85);
-        Assert.Equal(0, By(scores.AlphaPrecision, Supports.Knn).Integrated, 6);
-        Assert.Equal(0, By(scores.BetaRecall, Supports.Knn).Integrated, 6);
+        Assert.True(By(scores.AlphaPrecision, Supports.Ball).Value > .85);
+        Assert.Equal(0, By(scores.AlphaPrecision, Supports.Knn).Value, 6);
+        Assert.Equal(0, By(scores.BetaRecall, Supports.Knn).Value, 6);
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public class HandComputedTests
             Holdout = Rows.Gaussian("holdout", 450, 4, 3),
         });
         Assert.NotNull(result.Ideal);
-        Assert.True(result.Ideal.AlphaPrecision[0].Integrated > .85);
-        Assert.True(result.Scores.AlphaPrecision[0].Integrated < .5);
+        Assert.True(result.Ideal.AlphaPrecision[0].Value > .85);
+        Assert.True(result.Scores.AlphaPrecision[0].Value < .5);
         Assert.Equal(450, result.Ideal.Authenticity.Margin.Length);
     }
 

@@ -22,7 +22,7 @@ public class InvarianceTests
         new AuditData { Real = Rows.Set("real", real), Synthetic = Rows.Set("synthetic", synthetic) }, options ?? s_options).Scores;
 
     private static double[] Headlines(AuditScores scores) =>
-        [.. scores.AlphaPrecision.Select(s => s.Integrated), .. scores.BetaRecall.Select(s => s.Integrated), scores.Authenticity.Share];
+        [.. scores.AlphaPrecision.Select(s => s.Value), .. scores.BetaRecall.Select(s => s.Value), scores.Authenticity.Value];
 
     // The ball's centre moves by a rounding error when the data do, so equal distances to it may come apart.
     private static readonly AuditOptions s_knn = s_options with { Supports = Supports.Knn };
@@ -62,7 +62,7 @@ public class InvarianceTests
         int rows = sets.Synthetic.Length;
         Assert.Equal(once.Authenticity.Margin, twice.Authenticity.Margin.Take(rows));
         Assert.Equal(once.Authenticity.NearestReal, twice.Authenticity.NearestReal.Skip(rows));
-        Assert.Equal(once.Authenticity.Share, twice.Authenticity.Share);
+        Assert.Equal(once.Authenticity.Value, twice.Authenticity.Value);
         Assert.Equal(once.AlphaPrecision[0].Scores, twice.AlphaPrecision[0].Scores.Take(rows));
         Assert.Equal(once.Coverage.Covered, twice.Coverage.Covered.Take(sets.Real.Length));
     }, iter: 200);

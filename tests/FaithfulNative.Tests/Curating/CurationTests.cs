@@ -76,7 +76,7 @@ public sealed class CurationTests : IDisposable
     {
         data ??= Data;
         AuditResult result = Audited.Run(data, auditing ?? Quick);
-        return FaithfulNative.Curation.Choose(result, data, options, cancellation: TestContext.Current.CancellationToken);
+        return FaithfulNative.Curation.Choose(result, data, options, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class CurationTests : IDisposable
         int[] random = [.. all.Rows.Order()];
         new Random(1).Shuffle(random);
         using VectorSet subset = _synthetic.Select(random[..Wanted]);
-        double chance = Audited.Run(_real, subset, Quick).Scores.Coverage.Share;
+        double chance = Audited.Run(_real, subset, Quick).Scores.Coverage.Value;
         Assert.True(set.Coverage > 1.3 * chance, $"{set.Coverage} of the chosen, {chance} of random rows");
     }
 
@@ -124,7 +124,7 @@ public sealed class CurationTests : IDisposable
     {
         CuratedSet set = Choose(new CurationOptions { Rows = 80 });
         using VectorSet subset = _synthetic.Select([.. set.Rows]);
-        Assert.Equal(Audited.Run(_real, subset, Quick).Scores.Coverage.Share, set.Coverage);
+        Assert.Equal(Audited.Run(_real, subset, Quick).Scores.Coverage.Value, set.Coverage);
     }
 
     [Theory]
@@ -211,7 +211,8 @@ public sealed class CurationTests : IDisposable
     public void On_real_rows_it_did_not_see_the_choice_still_gains()
     {
         CurationTrial trial = CurationTrial.Run(
-            Data, Quick with { Replicates = 200 }, new CurationOptions { Rows = 60 }, cancellation: TestContext.Current.CancellationToken);
+            Data, Quick with { Replicates = 200 }, new CurationOptions { Rows = 60 },
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal((300, 300), (trial.ChoiceRows, trial.TrialRows));
         Assert.Equal([CurationTrial.CuratedName, CurationTrial.AllName, CurationTrial.RandomName], Names(trial));
         HeadlineComparison coverage = trial.Comparison.Headlines.Single(h => h.Metric == HeadlineMetric.Coverage);
@@ -230,7 +231,7 @@ public sealed class CurationTests : IDisposable
         using VectorSet real = Rows.Gaussian("real", 200, 6, 8);
         CurationTrial trial = CurationTrial.Run(
             new AuditData { Real = real, Synthetic = fresh }, Quick with { Replicates = 100, FalseDiscoveryRate = 0.001 },
-            new CurationOptions(), cancellation: TestContext.Current.CancellationToken);
+            new CurationOptions(), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal([CurationTrial.CuratedName, CurationTrial.AllName], Names(trial));
         Assert.All(trial.Comparison.Headlines, h => Assert.Equal(0, h.Pairs[0].Value));
     }

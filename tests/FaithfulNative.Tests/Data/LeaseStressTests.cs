@@ -58,7 +58,7 @@ public sealed class LeaseStressTests
         {
             VectorSet real = Rows.Gaussian("real", 4, 2, 1), synthetic = Rows.Gaussian("synthetic", 4, 2, 2);
             Task<AuditResult> audit = Audit.RunAsync(
-                new AuditData { Real = real, Synthetic = synthetic }, s_quick, cancellation: TestContext.Current.CancellationToken);
+                new AuditData { Real = real, Synthetic = synthetic }, s_quick, cancellationToken: TestContext.Current.CancellationToken);
             Thread.SpinWait(i % 1000);
             real.Dispose();
             synthetic.Dispose();

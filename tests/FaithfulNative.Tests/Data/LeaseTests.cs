@@ -34,7 +34,7 @@ public sealed class LeaseTests
         VectorSet rows = Rows.Gaussian("rows", 20, 3, 1);
         rows.Dispose();
         Task<AuditResult> audit =
-            Audit.RunAsync(new AuditData { Real = rows, Synthetic = rows }, cancellation: TestContext.Current.CancellationToken);
+            Audit.RunAsync(new AuditData { Real = rows, Synthetic = rows }, cancellationToken: TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => audit);
     }
 
@@ -74,7 +74,7 @@ public sealed class LeaseTests
         Assert.Throws<AuditException>(() => Audit.Run(new AuditData { Real = other, Synthetic = rows }));
         Assert.ThrowsAny<OperationCanceledException>(() => Audit.RunAsync(
             new AuditData { Real = other, Synthetic = rows },
-            cancellation: new CancellationToken(canceled: true)).GetAwaiter().GetResult());
+            cancellationToken: new CancellationToken(canceled: true)).GetAwaiter().GetResult());
         rows.Dispose();
         Assert.Equal(1, owner.Disposed);
     }
@@ -84,7 +84,7 @@ public sealed class LeaseTests
     {
         using VectorSet rows = Rows.Gaussian("rows", 100, 3, 1);
         RealProfile profile = RealProfile.Fit(rows, s_quick);
-        RowScore[] expected = profile.Score(rows, cancellation: TestContext.Current.CancellationToken);
+        RowScore[] expected = profile.Score(rows, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(expected, profile.Score(rows, new OnReport(profile.Dispose), TestContext.Current.CancellationToken));
         Assert.Throws<ObjectDisposedException>(() => profile.Score(rows.CopyRow(0)));
         Assert.Throws<ObjectDisposedException>(() => profile.Save(Path.GetTempFileName()));

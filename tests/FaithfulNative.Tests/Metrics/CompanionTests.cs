@@ -56,7 +56,7 @@ public class CompanionTests
         });
         AuditOptions options = new() { K = K, Companions = true, Replicates = 0, IdealRows = 0 };
         AuditResult result = Statistics.Audited.Run(real, synthetic, options);
-        double recalled = result.Scores.BetaRecall.Single(score => score.Support == Supports.Knn).Integrated / (
+        double recalled = result.Scores.BetaRecall.Single(score => score.Support == Supports.Knn).Value / (
             1 - (Math.Sqrt(Math.PI / 8) * Math.Sqrt((1.0 / n) + (1.0 / m))));
         double none = Enumerable.Range(0, K).Aggregate(1.0, (product, i) => product * (n - 1 - i) / (n + m - 1 - i));
         double covered = result.Scores.Companions!.Values.Single(c => c.Name == "coverage").Value / (1 - none);

@@ -61,5 +61,5 @@ internal sealed class Definitions(double[][] real, double[][] synthetic)
     }
 
     private static double Integrated(double[] reference, double[] scores) =>
-        new SupportScore(Supports.Ball, reference, scores, TieRule.Literal, CancellationToken.None).Integrated;
+        new SupportScore(Supports.Ball, reference, scores, TieRule.Literal, CancellationToken.None).Value;
 }

@@ -122,7 +122,7 @@ public sealed class LyingProfileTests : IDisposable
     private byte[] Saved(AuditOptions options, bool hasHoldout, string? encoder)
     {
         using RealProfile profile =
-            RealProfile.Fit(_real, options, hasHoldout ? _judged : null, encoder, cancellation: TestContext.Current.CancellationToken);
+            RealProfile.Fit(_real, options, hasHoldout ? _judged : null, encoder, cancellationToken: TestContext.Current.CancellationToken);
         profile.Save(_path);
         return File.ReadAllBytes(_path);
     }

@@ -49,7 +49,7 @@ public sealed class ProfileFileTests : IDisposable
         }
 
         using RealProfile fitted =
-            RealProfile.Fit(_real, ProfileSample.Quick, encoder: "{\"é\": 1}", cancellation: TestContext.Current.CancellationToken);
+            RealProfile.Fit(_real, ProfileSample.Quick, encoder: "{\"é\": 1}", cancellationToken: TestContext.Current.CancellationToken);
         fitted.Save(path);
         Assert.Equal(2, File.ReadAllBytes(path)[8]);
         using RealProfile loaded = RealProfile.Load(path);

@@ -11,10 +11,10 @@ internal static class ProfileSample
 
     public static RealProfile Fit(
         VectorSet real, AuditOptions? options = null, VectorSet? holdout = null, IReadOnlyList<string>? groups = null) =>
-        RealProfile.Fit(real, options ?? Quick, holdout, groups: groups, cancellation: TestContext.Current.CancellationToken);
+        RealProfile.Fit(real, options ?? Quick, holdout, groups: groups, cancellationToken: TestContext.Current.CancellationToken);
 
     public static RowScore[] Batch(this RealProfile profile, VectorSet rows) =>
-        profile.Score(rows, cancellation: TestContext.Current.CancellationToken);
+        profile.Score(rows, cancellationToken: TestContext.Current.CancellationToken);
 
     public static RowScore[] OneByOne(this RealProfile profile, VectorSet rows) =>
         [.. Enumerable.Range(0, rows.Count).Select(row => profile.Score(rows.Row(row), rows.Codes(row)))];

@@ -53,7 +53,7 @@ public class ProfileServiceTests
         using VectorSet real = Rows.Gaussian("real", 300, 7, 1);
         using RealProfile profile = ProfileSample.Fit(real);
         CancellationToken stopped = new(canceled: true);
-        Assert.ThrowsAny<OperationCanceledException>(() => RealProfile.Fit(real, cancellation: stopped));
-        Assert.ThrowsAny<OperationCanceledException>(() => profile.Score(real, cancellation: stopped));
+        Assert.ThrowsAny<OperationCanceledException>(() => RealProfile.Fit(real, cancellationToken: stopped));
+        Assert.ThrowsAny<OperationCanceledException>(() => profile.Score(real, cancellationToken: stopped));
     }
 }

@@ -7,7 +7,7 @@ namespace FaithfulNative.Tests.Statistics;
 internal static class Audited
 {
     public static AuditResult Run(AuditData data, AuditOptions options) =>
-        Audit.Run(data, options, cancellation: TestContext.Current.CancellationToken);
+        Audit.Run(data, options, cancellationToken: TestContext.Current.CancellationToken);
 
     public static AuditResult Run(VectorSet real, VectorSet synthetic, AuditOptions options) =>
         Run(new AuditData { Real = real, Synthetic = synthetic }, options);

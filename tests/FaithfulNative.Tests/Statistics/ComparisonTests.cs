@@ -75,7 +75,7 @@ public class ComparisonTests
         Comparison comparison = Comparison.Of([Set(real, "far", 4, 3, options), Set(real, "good", 2, 1, options)]);
         HeadlineComparison authenticity = comparison.Headlines.Single(h => h.Metric == HeadlineMetric.Authenticity);
         Assert.Equal(Verdict.Above, authenticity.Sets[0].Headline.Verdict);
-        Assert.True(authenticity.Less("good", "far").Interval.High < 0);
+        Assert.True(authenticity.Difference("good", "far").Interval.High < 0);
         Assert.DoesNotContain(comparison.RegressionsFrom("far"), regression => regression.Metric == HeadlineMetric.Authenticity);
     }
 

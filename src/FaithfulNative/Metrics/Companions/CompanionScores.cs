@@ -61,7 +61,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, int s
                 "clipped_coverage", ClippedCoverage.Calibrated(counts.ClippedWithin, n, m, counts.K), _continuous ? 1 : null,
                 "share of the synthetic rows that, were they perfect, would cover the real rows as well"),
             .. Diversity(betaKnn, counts.Coverage, covered, n, m),
-            new("authpct", 100 * authenticity.Share, authenticity.FreshMargins.IsEmpty ? null : 100 * fresh, "authenticity in per cent"),
+            new("authpct", 100 * authenticity.Value, authenticity.FreshMargins.IsEmpty ? null : 100 * fresh, "authenticity in per cent"),
             Frechet(),
             Kernel(),
             new(
@@ -84,7 +84,7 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, int s
     {
         if (betaKnn is not null)
         {
-            double recalled = betaKnn.Integrated / Math.Max(double.Epsilon, ClosedForms.Integrated(betaKnn.Bridge, m, n));
+            double recalled = betaKnn.Value / Math.Max(double.Epsilon, ClosedForms.Integrated(betaKnn.Bridge, m, n));
             double value = Math.Min(1, Math.Min(recalled, coverage / covered ?? 1));
             yield return new Companion("diversity", value, 1, "beta-recall (knn) or coverage, whichever is less of what fresh rows score");
         }

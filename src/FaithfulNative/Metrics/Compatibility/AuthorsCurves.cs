@@ -66,6 +66,7 @@ internal static class AuthorsCurves
         if (real != synthetic)
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"compatibility mode synthcity: the tool refuses sets of unequal size; found {real} real and {synthetic} synthetic rows");
         }
     }
@@ -118,6 +119,7 @@ internal static class AuthorsCurves
         if (outside >= 0)
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"compatibility mode authors: the tool fails here with an index error: the nearest synthetic row of real row {outside} is "
                     + $"row {inputs.NearestSynthetic[outside]}, and it looks that number up among {rows} real rows (more synthetic than "
                     + "real rows)");

@@ -63,6 +63,7 @@ internal static class PublicTools
             CompatibilityMode.AuthorsFixed => AuthorsCurves.Fixed(inputs),
             CompatibilityMode.Synthcity => AuthorsCurves.Synthcity(inputs),
             _ => throw new AuditException(
+                AuditFault.Options,
                 $"compatibility mode {mode} is not known; choose authors, authors-fixed, synthcity, prdc or kid-in-order"),
         };
     }
@@ -73,6 +74,7 @@ internal static class PublicTools
         if (Math.Min(real.Count, synthetic.Count) <= PrdcK)
         {
             throw new AuditException(
+                AuditFault.Options,
                 $"compatibility mode prdc uses k = {PrdcK}, so both sets need more than {PrdcK} rows; found {real.Count} real and "
                     + $"{synthetic.Count} synthetic");
         }

@@ -31,8 +31,11 @@ public sealed class SupportScore
     /// <summary>The estimator: ball, knn or local.</summary>
     public Supports Support { get; }
 
-    /// <summary>IP_alpha or IR_beta: 1 - 2 * integral |curve - diagonal|, in [0, 1]. Compare with the ideal, not with 1.</summary>
-    public double Integrated => Curve.Integrated;
+    /// <summary>
+    /// The score, in [0, 1]: IP_alpha or IR_beta, 1 - 2 * integral |curve - diagonal|; of fidelity the one-sided area. Compare with the
+    /// ideal, not with 1.
+    /// </summary>
+    public double Value => IsOneSided ? Curve.OneSided : Curve.Integrated;
 
     /// <summary>The whole curve.</summary>
     public LevelCurve Curve { get; }
@@ -60,6 +63,9 @@ public sealed class SupportScore
     /// <param name="probability">Between 0 and 1.</param>
     public double? FreshDeviation(double probability) =>
         Support == Supports.Local ? null : ClosedForms.KolmogorovSmirnov(probability, Reference.Length, Scores.Length);
+
+    /// <summary>Whether only rows too far out cost.</summary>
+    internal bool IsOneSided { get; init; }
 
     /// <summary>How far the curve of fresh rows strays from the diagonal on average, up to the numbers of rows.</summary>
     internal double Bridge { get; }

@@ -29,7 +29,7 @@ internal static class TypicalityScore
         CancellationToken cancellation)
     {
         Scale scale = new(reference, ties, cancellation);
-        return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties, cancellation);
+        return new SupportScore(Supports.Knn, Larger(reference), Larger(judged), ties, cancellation) { IsOneSided = true };
 
         double[] Larger((double[] Distances, double[] Ratios) rows) => [.. rows.Distances.Zip(rows.Ratios, (distance, ratio) =>
         {

@@ -24,7 +24,7 @@ internal sealed class Authenticity() : HeadlineDefinition(HeadlineMetric.Authent
         ? "Find out what keeps the synthetic rows away from the real ones: noise, rounding, or another source."
         : "Look at the synthetic rows with the smallest margins, and at what the generator saw more than once.";
 
-    public override double? Value(AuditScores scores) => scores.Authenticity.Share;
+    public override double? Value(AuditScores scores) => scores.Authenticity.Value;
 
     internal override Estimand Estimand(AuditScores scores) => new Estimand.Share(scores.Authenticity.OnScore!, scores.SyntheticUnits);
 

@@ -27,11 +27,11 @@ internal sealed class Coverage() : HeadlineDefinition(HeadlineMetric.Coverage, S
         ? "Find out whether synthetic rows were made from these very real rows: they reach more of them than fresh rows would."
         : "Look what the real rows without a synthetic row nearby have in common, and train or sample more there.";
 
-    public override double? Value(AuditScores scores) => scores.Coverage.Share;
+    public override double? Value(AuditScores scores) => scores.Coverage.Value;
 
     internal override string? Unjudged(AuditScores scores, bool idealHasAllRows)
     {
-        double error = Math.Sqrt(scores.Coverage.Share * (1 - scores.Coverage.Share) / scores.RealRows);
+        double error = Math.Sqrt(scores.Coverage.Value * (1 - scores.Coverage.Value) / scores.RealRows);
         return idealHasAllRows || scores.Coverage.OfTies <= Math.Max(error, 1.0 / scores.RealRows) ? null
             : $"There is no verdict on {Name(scores.Coverage.RadiusRank)}: real rows repeat each other or are equally far apart, so that "
                 + "what fresh rows score depends on the numbers of rows in a way that no theory tells; "

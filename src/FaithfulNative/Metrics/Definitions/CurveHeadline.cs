@@ -5,9 +5,7 @@ internal abstract class CurveHeadline(HeadlineMetric metric, Supports support) :
 {
     public override bool HasCurve => true;
 
-    public override double? Value(AuditScores scores) => Curve(scores) is { Curve: { } curve }
-        ? IsOneSided ? curve.OneSided : curve.Integrated
-        : null;
+    public override double? Value(AuditScores scores) => Curve(scores)?.Value;
 
     internal override Estimand Estimand(AuditScores scores)
     {

@@ -10,9 +10,9 @@ public interface INeighbourIndexBuilder
     /// take much less time than building.
     /// </summary>
     /// <param name="request">The rows, and what will be asked of the index.</param>
-    /// <param name="cancellation">Ends the planning between its steps.</param>
+    /// <param name="cancellationToken">Ends the planning between its steps.</param>
     /// <returns>The plan; null where no index stays within <see cref="IndexRequest.MemoryLimit"/>.</returns>
-    INeighbourIndexPlan? Plan(IndexRequest request, CancellationToken cancellation);
+    INeighbourIndexPlan? Plan(IndexRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>An index that could be built.</summary>
@@ -25,8 +25,8 @@ public interface INeighbourIndexPlan
     double Seconds { get; }
 
     /// <summary>Builds it.</summary>
-    /// <param name="cancellation">Ends the build between its steps.</param>
-    INeighbourIndex Build(CancellationToken cancellation);
+    /// <param name="cancellationToken">Ends the build between its steps.</param>
+    INeighbourIndex Build(CancellationToken cancellationToken);
 }
 
 /// <summary>What an index is wanted for.</summary>

@@ -41,7 +41,7 @@ internal static unsafe class KernelTable
             }
         }
 
-        throw new AuditException($"{Variable}: found '{name}'; this processor runs {string.Join(", ", Available)}");
+        throw new AuditException(AuditFault.Options, $"{Variable}: found '{name}'; this processor runs {string.Join(", ", Available)}");
     }
 }
 

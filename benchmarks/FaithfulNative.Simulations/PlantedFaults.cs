@@ -18,12 +18,18 @@ internal static class PlantedFaults
 
     private static readonly (string Name, Fault Spoil)[] s_faults =
     [
-        ("moved by half a standard deviation", Moved),
+        ("moved by half a standard deviation", (fresh, _) => Moved(fresh, 0.5)),
+        ("moved by a quarter", (fresh, _) => Moved(fresh, 0.25)),
         ("half as wide", (fresh, _) => Around(fresh, 0.5)),
+        ("a fifth less wide", (fresh, _) => Around(fresh, 0.8)),
         ("half as wide again", (fresh, _) => Around(fresh, 1.5)),
-        ("a fifth crowded at ten rows", Crowded),
-        ("the upper fifth lost", Lost),
-        ("a fifth elsewhere", Elsewhere),
+        ("a fifth wider", (fresh, _) => Around(fresh, 1.2)),
+        ("a fifth crowded at ten rows", (fresh, random) => Crowded(fresh, Rows / 5, random)),
+        ("a twentieth crowded at ten rows", (fresh, random) => Crowded(fresh, Rows / 20, random)),
+        ("the upper fifth lost", (fresh, random) => Lost(fresh, Rows / 5, random)),
+        ("the upper tenth lost", (fresh, random) => Lost(fresh, Rows / 10, random)),
+        ("a fifth elsewhere", (fresh, random) => Elsewhere(fresh, Rows / 5, random)),
+        ("a twentieth elsewhere", (fresh, random) => Elsewhere(fresh, Rows / 20, random)),
         ("columns independent", Independent),
     ];
 
@@ -102,10 +108,10 @@ internal static class PlantedFaults
         return sum;
     }
 
-    private static float[][] Moved(float[][] fresh, SplitMixRandom random)
+    private static float[][] Moved(float[][] fresh, double deviations)
     {
         double mean = fresh.Average(row => row[0]), sd = Math.Sqrt(fresh.Average(row => Math.Pow(row[0] - mean, 2)));
-        return [.. fresh.Select(row => new[] { (float)(row[0] + (sd / 2)) }.Concat(row.Skip(1)).ToArray())];
+        return [.. fresh.Select(row => new[] { (float)(row[0] + (deviations * sd)) }.Concat(row.Skip(1)).ToArray())];
     }
 
     private static float[][] Around(float[][] fresh, double factor)
@@ -114,19 +120,19 @@ internal static class PlantedFaults
         return [.. fresh.Select(row => row.Select((value, c) => (float)(mean[c] + (factor * (value - mean[c])))).ToArray())];
     }
 
-    private static float[][] Crowded(float[][] fresh, SplitMixRandom random) =>
-        [.. fresh.Select((row, at) => at < Rows / 5 ? fresh[Rows - 1 - random.Next(10)] : row)];
+    private static float[][] Crowded(float[][] fresh, int rows, SplitMixRandom random) =>
+        [.. fresh.Select((row, at) => at < rows ? fresh[Rows - 1 - random.Next(10)] : row)];
 
-    private static float[][] Lost(float[][] fresh, SplitMixRandom random)
+    private static float[][] Lost(float[][] fresh, int rows, SplitMixRandom random)
     {
-        float[][] kept = [.. fresh.OrderBy(row => row[0]).Take(Rows * 4 / 5)];
+        float[][] kept = [.. fresh.OrderBy(row => row[0]).Take(Rows - rows)];
         return [.. kept, .. Enumerable.Range(0, Rows - kept.Length).Select(_ => kept[random.Next(kept.Length)])];
     }
 
-    private static float[][] Elsewhere(float[][] fresh, SplitMixRandom random)
+    private static float[][] Elsewhere(float[][] fresh, int rows, SplitMixRandom random)
     {
         float furthest = fresh.Max(row => row[0]);
-        return [.. fresh.Select((row, at) => at < Rows / 5 ? [furthest + 1 + random.Next(3), .. row.Skip(1)] : row)];
+        return [.. fresh.Select((row, at) => at < rows ? [furthest + 1 + random.Next(3), .. row.Skip(1)] : row)];
     }
 
     private static float[][] Independent(float[][] fresh, SplitMixRandom random)

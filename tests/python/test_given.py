@@ -117,9 +117,15 @@ class Given(unittest.TestCase):
         self.assertEqual(p[1:].tolist(), [1 / 151] * 2)
         self.assertGreater(p[0], 0.1)
 
-    def test_bytes_are_refused_by_column(self):
-        with self.assertRaisesRegex(ValueError, "real: column 'v' holds a value of type bytes; make numbers or words"):
-            faithful.audit(real=frame([b"ab"] * ROWS), synthetic=frame(AMOUNTS), **QUICK)
+    def test_bytes_are_text_as_in_parquet(self):
+        words = [f"\u00e9{row % 4}" for row in range(ROWS)]
+        real = frame([word.encode() for word in words])
+        self.assertEqual(self.copies(real, frame(words)), ROWS)
+        latin = frame([word.encode("latin-1") for word in words])
+        self.assertEqual(self.copies(latin, frame(words), encoding="latin-1"), ROWS)
+        real.loc[2, "v"] = b"\xff"
+        with self.assertRaisesRegex(ValueError, "real: column 'v', row 2: the bytes ff are no text in utf-8; choose the encoding"):
+            faithful.audit(real=real, synthetic=frame(words), **QUICK)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import numpy as np
 from ._errors import FRAME
 
 _CELLS = (
-    str, numbers.Real, decimal.Decimal, np.bool_, type(None), datetime.date, datetime.time, datetime.timedelta, np.datetime64,
+    str, bytes, numbers.Real, decimal.Decimal, np.bool_, type(None), datetime.date, datetime.time, datetime.timedelta, np.datetime64,
     np.timedelta64)
 _NESTED = (list, tuple, dict, set, frozenset, np.ndarray)
 _MISSING = ("NAType", "NaTType")  # of pandas, which need not be there
@@ -30,15 +30,24 @@ def name(name: Any) -> str:
     return str(name).strip()
 
 
-def write(frame: Any, role: str, folder: pathlib.Path, unused: Collection[str]) -> tuple[pathlib.Path, list[str]]:
-    """Writes a frame, of which some columns have no part in an audit; also names its columns that are categories to their owner."""
+def write(
+    frame: Any, role: str, folder: pathlib.Path, unused: Collection[str], encoding: str | None = None
+) -> tuple[pathlib.Path, list[str]]:
+    """Writes a frame, of which some columns have no part in an audit; also names its columns that are categories to their owner.
+
+    Bytes are text in the encoding, UTF-8 unless another is given.
+    """
     names = [name(given) for given in frame.columns]
     if not names:
         raise ValueError(f"{role}: the DataFrame has no columns")
     categories = []
+    decoded: dict[int, list[Any]] = {}
     for place, (column, dtype) in enumerate(zip(names, frame.dtypes)):
         if column not in unused:
-            _check(frame.iloc[:, place], dtype, f"{role}: column '{column}'")
+            where = f"{role}: column '{column}'"
+            if bytes in _check(frame.iloc[:, place], dtype, where):
+                column_cells = enumerate(frame.iloc[:, place])
+                decoded[place] = [_decode(value, encoding or "utf-8", f"{where}, row {row}") for row, value in column_cells]
             if str(dtype) in ("category", "string"):
                 categories.append(column)
     path = folder / f"{role}{FRAME}"
@@ -46,20 +55,36 @@ def write(frame: Any, role: str, folder: pathlib.Path, unused: Collection[str]) 
         file.write(json.dumps(names) + "\n")
         for start in range(0, len(frame), _ROWS):
             part = frame.iloc[start : start + _ROWS]
-            cells = [_texts(part.iloc[:, place]) for place in range(len(names))]
+            cells = [
+                map(_cell, decoded[place][start : start + _ROWS]) if place in decoded else _texts(part.iloc[:, place])
+                for place in range(len(names))]
             file.writelines(f"[{','.join(row)}]\n" for row in zip(*cells))
     return path, categories
 
 
-def _check(column: Any, dtype: Any, where: str) -> None:
-    """Refuses values that are neither numbers nor words nor times."""
+def _check(column: Any, dtype: Any, where: str) -> set[type]:
+    """Refuses values that are neither numbers nor words nor times; the types of objects."""
     kind = getattr(dtype, "kind", "O")
     if kind in "cV":
         raise ValueError(f"{where} holds values of type {dtype}; make numbers or categories of them, or drop them")
-    if kind == "O" and str(dtype) not in ("category", "string", "str"):
-        for odd in {type(value) for value in column}:
-            if not issubclass(odd, (*_CELLS, *_NESTED)) and odd.__name__ not in _MISSING:
-                raise ValueError(f"{where} holds a value of type {odd.__name__}; make numbers or words of them, or drop them")
+    if kind != "O" or str(dtype) in ("string", "str"):
+        return set()
+    types = {type(value) for value in (column.cat.categories if str(dtype) == "category" else column)}
+    for odd in types if str(dtype) != "category" else ():
+        if not issubclass(odd, (*_CELLS, *_NESTED)) and odd.__name__ not in _MISSING:
+            raise ValueError(f"{where} holds a value of type {odd.__name__}; make numbers or words of them, or drop them")
+    return types
+
+
+def _decode(value: Any, encoding: str, where: str) -> Any:
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return value.decode(encoding)
+    except UnicodeDecodeError as odd:
+        raise ValueError(f"{where}: the bytes {value.hex(' ')} are no text in {encoding}; choose the encoding, or drop the column") from odd
+    except LookupError as odd:
+        raise ValueError(f"encoding: found {encoding!r}, which is not known") from odd
 
 
 def _texts(column: Any) -> Iterable[str]:

@@ -261,7 +261,7 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
     for role, set in zip(ROLES, rows):
         if set is not None and not _is_file(set):
             folder = folder or _scratch.Folder()
-            set, found = _frame.write(set, role, folder.path, told.unused(map(_frame.name, set.columns)))
+            set, found = _frame.write(set, role, folder.path, told.unused(map(_frame.name, set.columns)), reading.encoding)
             told.categorical += [name for name in found if role == "real" and name not in told.categorical]
         sets.append([] if set is None else [_library.path(path) for path in _paths(set)])
     paths = sets[0], sets[1] or sets[0], sets[2]

@@ -28,8 +28,8 @@ public static class DataFiles
                 files.Add(DataSource.Open(request.Holdout, "holdout"));
             }
 
-            GroupKeys? groups = GroupKeys.Read(files, request);
             LoadedData data = Load(files, GroupKeys.Scored(request));
+            GroupKeys? groups = Groups(files, data, request);
             data.Spooled = files;
             data.Groups = groups;
             data.Notes = [.. groups?.Notes ?? [], .. data.Notes];
@@ -45,6 +45,20 @@ public static class DataFiles
         catch
         {
             files.ForEach(file => file.Dispose());
+            throw;
+        }
+    }
+
+    // The rows are given back where nobody will get them.
+    private static GroupKeys? Groups(List<DataSource> files, LoadedData data, DataFilesRequest request)
+    {
+        try
+        {
+            return GroupKeys.Of(files, data.Labels, request);
+        }
+        catch
+        {
+            data.Dispose();
             throw;
         }
     }

@@ -32,6 +32,12 @@ public sealed record DataFilesRequest
     public string? Id { get; init; }
 
     /// <summary>
+    /// The column of the classes of real and synthetic rows: compared as others are, and read as labels besides. Tables: its name. Arrays:
+    /// its number from 0. Null for none.
+    /// </summary>
+    public string? Label { get; init; }
+
+    /// <summary>
     /// The column whose equal values say which rows depend on each other: of one person, day or session. It is read and not compared.
     /// Tables: its name. Arrays: its number from 0. Null where rows are independent.
     /// </summary>

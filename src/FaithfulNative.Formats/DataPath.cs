@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Handlers;
 
 namespace FaithfulNative.Formats;
 
@@ -31,12 +32,11 @@ public enum DataFormat
 }
 
 /// <summary>A data file as the user named it: where it lies, what it is and, in an archive, which member is meant.</summary>
-internal sealed record DataPath(string Path, string? Member, DataFormat Format)
+internal sealed record DataPath(string Path, string? Member, FormatHandler Handler)
 {
-    public const string Known =
-        ".npy, .npz (or .npz:member), .csv, .tsv, .jsonl (each also .gz), .parquet, .pq, .arrow, .feather, .idx, -ubyte or -ubyte.gz";
+    public DataFormat Format => Handler.Format;
 
-    public bool IsTable => Format is DataFormat.Csv or DataFormat.Tsv or DataFormat.Parquet or DataFormat.JsonLines or DataFormat.Arrow;
+    public bool IsTable => Handler is TableHandler;
 
     /// <summary>The name that messages use for the file: short, with the member.</summary>
     public string ShortName => System.IO.Path.GetFileName(Path) + (Member is null ? "" : ":" + Member);
@@ -48,8 +48,8 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
         if (Directory.Exists(path))
         {
             throw new AuditException(
-                $"{path}: this is a directory; a file is needed ({Known}), and pictures in a folder need a model, such as --embed "
-                + "resnet18");
+                $"{path}: this is a directory; a file is needed ({FormatCatalogue.Known}), and pictures in a folder need a model, such as "
+                + "--embed resnet18");
         }
 
         if (!File.Exists(path))
@@ -57,7 +57,7 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
             throw new AuditException($"{path}: there is no such file", new FileNotFoundException(null, path));
         }
 
-        return new DataPath(path, member, FormatOf(path));
+        return new DataPath(path, member, HandlerOf(path));
     }
 
     /// <summary>The file that a name means, without the member of an archive.</summary>
@@ -93,34 +93,10 @@ internal sealed record DataPath(string Path, string? Member, DataFormat Format)
         return mark < 0 || File.Exists(given) ? (given, null) : (given[..(mark + 4)], given[(mark + 5)..]);
     }
 
-    /// <summary>Whether the name tells a format.</summary>
-    public static bool IsKnown(string name) => FormatOrNone(name) is not null;
-
-    private static DataFormat FormatOf(string path) => FormatOrNone(path)
-        ?? throw new AuditException($"{path}: the name does not tell a known format; it must end in {Known}" + (IsPicture(path)
-            ? "; pictures need a model, such as --embed resnet18"
-            : ""));
+    private static FormatHandler HandlerOf(string path) => FormatCatalogue.ByName(path) ?? throw new AuditException(
+        $"{path}: the name does not tell a known format; it must end in {FormatCatalogue.Known}"
+        + (IsPicture(path) ? "; pictures need a model, such as --embed resnet18" : ""));
 
     private static bool IsPicture(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant()
         is ".png" or ".jpg" or ".jpeg" or ".webp" or ".gif" or ".bmp" or ".tif" or ".tiff";
-
-    private static DataFormat? FormatOrNone(string path)
-    {
-        string name = System.IO.Path.GetFileName(path).ToLowerInvariant();
-        bool gzip = name.EndsWith(".gz", StringComparison.Ordinal);
-        string plain = gzip ? name[..^3] : name;
-        return System.IO.Path.GetExtension(plain) switch
-        {
-            ".npy" when !gzip => DataFormat.Npy,
-            ".npz" when !gzip => DataFormat.Npz,
-            ".parquet" or ".pq" or ".parq" when !gzip => DataFormat.Parquet,
-            ".arrow" or ".feather" or ".ipc" when !gzip => DataFormat.Arrow,
-            ".csv" => DataFormat.Csv,
-            ".tsv" => DataFormat.Tsv,
-            ".jsonl" or ".ndjson" => DataFormat.JsonLines,
-            ".idx" => DataFormat.Idx,
-            _ when plain.EndsWith("-ubyte", StringComparison.Ordinal) => DataFormat.Idx,
-            _ => null,
-        };
-    }
 }

@@ -1,3 +1,5 @@
+using FaithfulNative.Formats.Handlers;
+
 namespace FaithfulNative.Formats;
 
 /// <summary>The files behind one set of rows, found and of one format. Dispose removes what was taken from pipes.</summary>
@@ -22,7 +24,9 @@ internal sealed class DataSource : IDisposable
     /// <summary>The files, in the order of their rows.</summary>
     public IReadOnlyList<DataPath> Parts { get; }
 
-    public DataFormat Format => Parts[0].Format;
+    public FormatHandler Handler => Parts[0].Handler;
+
+    public DataFormat Format => Handler.Format;
 
     public bool IsTable => Parts[0].IsTable;
 

@@ -1,6 +1,3 @@
-using FaithfulNative.Formats.Subsets;
-using FaithfulNative.Formats.Tables;
-
 namespace FaithfulNative.Formats;
 
 /// <summary>The values of the group column, which say which rows depend on each other.</summary>
@@ -11,35 +8,36 @@ namespace FaithfulNative.Formats;
 internal sealed record GroupKeys(
     IReadOnlyList<string> Real, IReadOnlyList<string>? Synthetic, IReadOnlyList<string>? Holdout, IReadOnlyList<string> Notes)
 {
-    /// <summary>Reads the column of each file; null where no column is named.</summary>
-    /// <exception cref="AuditException">The real rows or the hold-out lack it, or a cell is missing.</exception>
-    public static GroupKeys? Read(IReadOnlyList<DataSource> files, DataFilesRequest request)
+    /// <summary>The column of each file; null where no column is named.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="labels">The labels that were read with the rows of each.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <exception cref="AuditException">A cell is missing.</exception>
+    public static GroupKeys? Of(
+        IReadOnlyList<DataSource> files, IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> labels, DataFilesRequest request)
     {
         if (request.Group is not { } column)
         {
             return null;
         }
 
-        IReadOnlyList<string>? synthetic = Has(files[1], column, request.Text) ? Keys(request.Synthetic, files[1]) : null;
+        IReadOnlyList<string>? synthetic = Keys(1);
         return new GroupKeys(
-            Keys(request.Real, files[0]), synthetic, request.Holdout is null ? null : Keys(request.Holdout, files[2]),
+            Keys(0)!, synthetic, files.Count > 2 ? Keys(2) : null,
             synthetic is not null
                 ? []
                 : [$"{files[1].Path}: there is no group column '{column}'; its rows are taken as independent of each other"]);
 
-        IReadOnlyList<string> Keys(FileSet given, DataSource file)
+        IReadOnlyList<string>? Keys(int place)
         {
-            IReadOnlyList<string> keys = RowLabels.Read(given, column, request.Text);
-            int empty = Enumerable.Range(0, keys.Count).FirstOrDefault(row => keys[row].Length == 0, -1);
+            IReadOnlyList<string>? keys = labels[place].GetValueOrDefault(column);
+            int empty = keys is null ? -1 : Enumerable.Range(0, keys.Count).FirstOrDefault(row => keys[row].Length == 0, -1);
             return empty < 0 ? keys : throw new AuditException(
-                $"{file.Path}, row {empty}: the group column '{column}' has no value; every row needs a group");
+                $"{files[place].Path}, row {empty}: the group column '{column}' has no value; every row needs a group");
         }
     }
 
     /// <summary>The request without the group column among those that are compared.</summary>
     public static DataFilesRequest Scored(DataFilesRequest request) =>
         request.Group is null || request.Group == request.Id ? request : request with { Drop = [.. request.Drop, request.Group] };
-
-    private static bool Has(DataSource file, string column, TextFormat text) =>
-        !file.IsTable || TableFile.Open(file, text).Has(column);
 }

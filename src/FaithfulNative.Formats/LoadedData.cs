@@ -89,6 +89,12 @@ public sealed class LoadedData : IDisposable
     /// <summary>The same of the hold-out rows.</summary>
     internal IReadOnlyList<int> HoldoutOutside { get; init; } = [];
 
+    /// <summary>The columns that were read as labels, by file and name.</summary>
+    internal IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> Labels { get; init; } = [];
+
+    /// <summary>The column of classes; null for none.</summary>
+    internal string? Label { get; init; }
+
     /// <summary>Which rows depend on each other; null where no column says so.</summary>
     internal GroupKeys? Groups { get; set; }
 
@@ -104,6 +110,8 @@ public sealed class LoadedData : IDisposable
         RealGroups = Groups?.Real,
         SyntheticGroups = Groups?.Synthetic,
         HoldoutGroups = Holdout is null ? null : Groups?.Holdout,
+        RealLabels = Label is null ? null : Labels[0][Label],
+        SyntheticLabels = Label is null ? null : Labels[1][Label],
         RealColumns = RealColumns,
         SyntheticColumns = SyntheticColumns,
         Encoder = Encoder?.ToJson(),
@@ -113,7 +121,7 @@ public sealed class LoadedData : IDisposable
     public IReadOnlyList<LoadedFile> Files { get; private set; }
 
     /// <summary>The files that rows lie in, where they are read in place.</summary>
-    internal IReadOnlyList<MappedBlock> Mapped { get; init; } = [];
+    internal IReadOnlyList<MappedFile> Mapped { get; init; } = [];
 
     /// <summary>What was taken from pipes, which goes with the rows.</summary>
     internal IReadOnlyList<DataSource> Spooled { get; set; } = [];
@@ -124,9 +132,9 @@ public sealed class LoadedData : IDisposable
     /// </summary>
     public void LetGo()
     {
-        foreach (MappedBlock block in Mapped)
+        foreach (MappedFile file in Mapped)
         {
-            block.LetGo();
+            file.LetGo();
         }
     }
 

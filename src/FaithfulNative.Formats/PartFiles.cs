@@ -36,7 +36,7 @@ internal static class PartFiles
         ];
         if (files.Length == 0)
         {
-            throw new AuditException($"{folder}: this is a directory without data files; {DataPath.Known} are read");
+            throw new AuditException($"{folder}: this is a directory without data files; {Handlers.FormatCatalogue.Known} are read");
         }
 
         string? partition =

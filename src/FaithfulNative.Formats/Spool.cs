@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Handlers;
 
 namespace FaithfulNative.Formats;
 
@@ -79,7 +80,9 @@ internal sealed class Spool : IDisposable
         }
 
         string folder = Directory.CreateDirectory(Path.Combine(_folder.FullPath, Guid.NewGuid().ToString("N"))).FullName;
-        string path = Path.Combine(folder, DataPath.IsKnown(name) ? name : name + Ending(first.AsSpan(0, got)));
+        // What has no telling name is told by its first bytes.
+        string ending = FormatCatalogue.ByName(name) is null ? FormatCatalogue.EndingOf(first.AsSpan(0, got)) : "";
+        string path = Path.Combine(folder, name + ending);
         _given[path] = given;
         try
         {
@@ -94,12 +97,4 @@ internal sealed class Spool : IDisposable
                 $"{given}: what comes from it is kept in {Path.GetTempPath()} meanwhile, which fails: {FileFailure.Words(e)}", e);
         }
     }
-
-    // A pipe without a telling name is told by its first bytes.
-    private static string Ending(ReadOnlySpan<byte> first) =>
-        first.StartsWith("PAR1"u8) ? ".parquet"
-        : first.StartsWith("ARROW1"u8) ? ".arrow"
-        : first.Length > 6 && first[0] == 0x93 && first[1..6].SequenceEqual("NUMPY"u8) ? ".npy"
-        : first.Length > 0 && first[0] is (byte)'{' or (byte)'[' ? ".jsonl"
-        : ".csv";
 }

@@ -74,6 +74,27 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains("FAILED", failed.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_gate_on_rows_that_tie_fails_and_says_that_it_cannot_be_judged()
+    {
+        string Cells(string name, int seed)
+        {
+            Random random = new(seed);
+            IEnumerable<string> rows = Enumerable.Range(0, 600).Select(_ => $"{random.Next(4)},{random.Next(4)},{random.Next(4)}");
+            return _scratch.Text(name, ["a,b,c", .. rows]);
+        }
+
+        string[] audit =
+        [
+            "audit", "--real", Cells("real.csv", 1), "--synth", Cells("synth.csv", 2), "--out", _scratch["out"], "--replicates", "200",
+            "--ideal-rows", "80",
+        ];
+        Faithful.Outcome tied = Faithful.Run([.. audit, "--fail-under", "beta.knn=0.01"]);
+        Assert.Equal(1, tied.Code);
+        Assert.Contains("gate beta.knn: cannot be judged, FAILED.", tied.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Faithful.Run([.. audit, "--fail-under", "beta.ball=0.01"]).Code);
+    }
+
     [Theory]
     [InlineData("--fail-under alpha", "metric=minimum")]
     [InlineData("--fail-under alpha=2", "from 0 to 1")]

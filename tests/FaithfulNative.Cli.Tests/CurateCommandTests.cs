@@ -30,6 +30,17 @@ public sealed class CurateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Columns_of_lists_are_named_as_they_are_not_written()
+    {
+        Audit(
+            _scratch.Table("real.csv", 100, 1), Path.Combine(AppContext.BaseDirectory, "data", "tables", "nested.parquet"), "--columns",
+            "height,weight");
+        Faithful.Outcome run = Faithful.Run("curate", Out, "-n", "10", "-o", _scratch["subset.parquet"], "--json");
+        Assert.Contains("column 'tags' holds lists, structs or maps and is not written", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("\"not_written\": [\n    \"tags\"\n  ]", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Csv_rows_come_back_to_the_letter_with_the_reasons_of_the_others()
     {
         (string real, string synthetic) = Planted();

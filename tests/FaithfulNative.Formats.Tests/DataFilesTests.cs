@@ -1,3 +1,4 @@
+using FaithfulNative.Data;
 using System.Security.Cryptography;
 using FaithfulNative.Formats.Arrays;
 using FaithfulNative.Formats.Results;
@@ -32,11 +33,12 @@ public sealed class DataFilesTests : IDisposable
         }
 
         string path = _folder.Write("rows.bin", new byte[100_000]);
-        using MappedBlock block = new(path);
+        using ByteBlock block = ByteBlock.Map(path);
+        IPagedRows rows = Assert.IsAssignableFrom<IPagedRows>(block.Owner);
         Assert.False(IsRandom());
-        block.Expect(anyOrder: true);
+        rows.Expect(anyOrder: true);
         Assert.True(IsRandom());
-        block.Expect(anyOrder: false);
+        rows.Expect(anyOrder: false);
         Assert.False(IsRandom());
 
         // "rr" marks pages that are expected in any order: man 5 proc_pid_smaps.
@@ -99,8 +101,35 @@ public sealed class DataFilesTests : IDisposable
     {
         string first = _folder.Write("a.idx", [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 2, 3, 4, 5]);
         string turned = _folder.Write("b.idx", [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 2, 0, 1, 2, 3, 4, 5]);
-        Check.Fails(() => Load(first, turned), "b.idx has rows of shape (3, 2), those before it (2, 3)");
-        Check.Fails(() => DataFiles.Load(new() { Real = first, Synthetic = first, Holdout = turned }), "b.idx has rows of shape (3, 2)");
+        Check.Fails(
+            () => Load(first, turned),
+            "synthetic (b.idx) has rows of shape (3, 2), real (a.idx) (2, 3); they must have the same axes");
+        Check.Fails(() => DataFiles.Load(new() { Real = first, Synthetic = first, Holdout = turned }), "(b.idx) has rows of shape (3, 2)");
+    }
+
+    [Fact]
+    public void A_profile_knows_the_axes_of_its_images()
+    {
+        byte[] values = [.. Enumerable.Range(0, 240).Select(i => (byte)(i * 89 % 251))];
+        string real = _folder.Write("a.idx", [0, 0, 8, 3, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 3, .. values]);
+        string turned = _folder.Write("b.idx", [0, 0, 8, 3, 0, 0, 0, 40, 0, 0, 0, 3, 0, 0, 0, 2, .. values]);
+        string flat = _folder.Write("c.idx", [0, 0, 8, 2, 0, 0, 0, 40, 0, 0, 0, 6, .. values]);
+        using LoadedData data = Load(real, flat);
+        using RealProfile fitted = RealProfile.Fit(data.Real);
+        fitted.Save(_folder.File("a.profile"));
+        using RealProfile profile = RealProfile.Load(_folder.File("a.profile"));
+        Assert.Equal([2, 3], profile.RowShape);
+        foreach (RealProfile known in new[] { fitted, profile })
+        {
+            using VectorSet same = ProfileRows.Read(real, known), plain = ProfileRows.Read(flat, known);
+            using VectorSet other = ProfileRows.Read(turned, known);
+            Assert.Equal(known.Score(same), known.Score(plain));
+            Check.Fails(() => known.Score(other), "b.idx has rows of shape (3, 2), the profile (2, 3); they must have the same axes");
+        }
+
+        using RealProfile unknown = RealProfile.Fit(data.Synthetic);
+        using VectorSet any = ProfileRows.Read(turned, unknown);
+        Assert.Equal(40, unknown.Score(any).Length);
     }
 
     [Fact]

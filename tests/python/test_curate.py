@@ -113,6 +113,14 @@ class Curating(unittest.TestCase):
                 curated.write(folder / "good.csv")
             self.assertEqual(len((folder / "good.csv").read_text().splitlines()), 21)
 
+    def test_columns_of_lists_are_named_as_they_are_not_written(self):
+        with tempfile.TemporaryDirectory() as folder:
+            np.savetxt(f"{folder}/real.csv", rows(80, 2, 1), "%.4f", ",", header="height,weight", comments="")
+            curated = audited(f"{folder}/real.csv", GOLDEN.parent / "tables/nested.parquet").curate(rows=10, trial=False)
+            self.assertEqual(curated.summary["not_written"], ["tags"])
+            with self.assertWarnsRegex(UserWarning, "subset.parquet: column 'tags' holds lists, structs or maps and is not written"):
+                curated.write(f"{folder}/subset.parquet")
+
     def test_a_frame_is_balanced_by_a_column_of_it(self):
         import pandas
 

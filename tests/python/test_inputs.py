@@ -148,6 +148,17 @@ class Tables(unittest.TestCase):
             faithful.audit(real=last, synthetic=last, holdout=first, **QUICK)
         with self.assertRaisesRegex(ValueError, "rows: found rows of shape"):
             faithful.Profile().fit(last).score_rows(first)
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [f"{folder}/{name}.npy" for name in ("last", "first")]
+            for path, pictures in zip(paths, (last, first)):
+                np.save(path, pictures)
+            faithful.Profile().fit(paths[0]).save(f"{folder}/a.profile")
+            profile = faithful.Profile.load(f"{folder}/a.profile")
+            with self.assertRaisesRegex(ValueError, r"first.npy has rows of shape \(3, 4, 4\), the profile \(4, 4, 3\)"):
+                profile.score_rows(paths[1])
+            with self.assertRaisesRegex(ValueError, r"rows: found rows of shape \(3, 4, 4\)"):
+                profile.score_rows(first)
+            self.assertEqual(len(profile.score_rows(last[:5])["margin"]), 5)
         faithful.audit(real=last, synthetic=first.reshape(50, -1), **QUICK)
 
     def test_other_ranges_are_told_at_the_top(self):

@@ -536,15 +536,15 @@ FTH_API fth_status fth_curated_rows(const fth_curated *curated, int32_t *rows, i
 FTH_API fth_status fth_curated_fates(const fth_curated *curated, int32_t *fates, int64_t capacity, int64_t *out_count) FTH_NOEXCEPT;
 
 /*
- * Counts, coverage before and after, and what the choice gains on real rows that it never saw, where a trial was asked for, as
- * JSON. out_needed may be NULL.
+ * Counts, coverage before and after, what the choice gains on real rows that it never saw, where a trial was asked for, and the columns
+ * of lists, structs or maps that fth_curated_write leaves out, as JSON. out_needed may be NULL.
  */
 FTH_API fth_status fth_curated_json(const fth_curated *curated, char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
 
 /*
  * For loaded files: writes the chosen rows to a file of the synthetic file's format, with its columns and types, and the reasons
- * for all rows beside it: subset.parquet and subset-reasons.parquet, or as .csv for other formats. FTH_E_DATA where either is
- * a file that was read, or the reasons would replace something else.
+ * for all rows beside it: subset.parquet and subset-reasons.parquet, or as .csv for other formats. Columns of lists, structs or maps are
+ * not written; fth_curated_json names them. FTH_E_DATA where either is a file that was read, or the reasons would replace something else.
  */
 FTH_API fth_status fth_curated_write(const fth_curated *curated, const char *path) FTH_NOEXCEPT;
 
@@ -626,6 +626,8 @@ typedef struct fth_profile_info {
     int64_t real_rows;     /* without those that were left out */
     int64_t columns;       /* of fth_profile_score: for tables those of the dense form of fth_data_matrix */
     int64_t fresh_values;  /* margins of fresh rows that copies are told by; 0 when the real rows are too few */
+    int32_t row_axes;      /* extents of a row that are known, for a profile of a file of pictures: rows of files with others are refused */
+    int32_t row_shape[3];  /* these extents; both since 1.5 */
 } fth_profile_info;
 
 FTH_API fth_status fth_profile_describe(const fth_profile *profile, fth_profile_info *out_info) FTH_NOEXCEPT;

@@ -10,15 +10,16 @@ namespace FaithfulNative.CApi.Auditing;
 internal sealed class Curated(
     AuditResult audit, CuratedSet set, CurationTrial? trial, LoadedFiles? files, IReadOnlyList<string>? ids, ReadPaths read) : IDisposable
 {
-    // Made once: a caller asks twice, first for the size.
-    private readonly Lazy<string> _json = new(() => CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel).ToJson());
-
-    // Taken now: the files may be freed before rows of them are written.
+    // What hangs on the files is taken now: they may be freed, and gone, before it is asked for.
     private readonly (FileSet Files, TextFormat Text)? _source = files is null ? null : (files.Request.Synthetic, files.Request.Text);
+    private readonly IReadOnlyList<string> _notWritten = files is null ? [] : CuratedFiles.NotWritten(files.Request.Synthetic);
+    private string? _json;
 
     public CuratedSet Set { get; } = set;
 
-    public string Json => _json.Value;
+    // Made once: a caller asks twice, first for the size.
+    public string Json => _json ??=
+        (CurationSummary.Of(Set, trial, audit.Options.ConfidenceLevel) with { NotWritten = _notWritten }).ToJson();
 
     /// <summary>Chooses rows as an fth_curation says.</summary>
     /// <param name="result">The audit.</param>

@@ -2,7 +2,6 @@ using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
-using FaithfulNative.Formats.Subsets;
 using FaithfulNative.Formats.Tables;
 using FaithfulNative.Report;
 
@@ -11,9 +10,7 @@ namespace FaithfulNative.CApi.Auditing;
 /// <summary>What stands behind an fth_data: loaded files, and what was asked for.</summary>
 /// <param name="request">What was asked for.</param>
 /// <param name="loaded">The rows.</param>
-/// <param name="labels">The class of each real and synthetic row; null for none.</param>
-internal sealed class LoadedFiles(
-    DataFilesRequest request, LoadedData loaded, (IReadOnlyList<string> Real, IReadOnlyList<string> Synthetic)? labels) : IDisposable
+internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) : IDisposable
 {
     private readonly VectorSet?[] _dense = new VectorSet?[Role.Count];
 
@@ -36,18 +33,14 @@ internal sealed class LoadedFiles(
             Drop = Text.ReadList(given.Drop, given.DropCount, "files: drop"),
             Categorical = Text.ReadList(given.Categorical, given.CategoricalCount, "files: categorical"),
             Id = Text.ReadOrNull(given.Id),
+            Label = Text.ReadOrNull(given.Label),
             Group = Text.ReadOrNull(given.Group),
             ColumnsAs = Text.ReadOrNull(given.ColumnsAs),
             Weights = ColumnWeights.Parse(Text.ReadList(given.Weights, given.WeightsCount, "files: weights")),
             Scale = ScaleOf(given),
             Text = TextOf(given),
         };
-        string? label = Text.ReadOrNull(given.Label);
-        // Before the rows, which nobody would give back if this fails.
-        (IReadOnlyList<string>, IReadOnlyList<string>)? labels = label is null
-            ? null
-            : (RowLabels.Read(request.Real, label, request.Text), RowLabels.Read(request.Synthetic, label, request.Text));
-        return new LoadedFiles(request, DataFiles.Load(request), labels);
+        return new LoadedFiles(request, DataFiles.Load(request));
     }
 
     /// <summary>The files that were read, none of which is to be overwritten.</summary>
@@ -64,7 +57,7 @@ internal sealed class LoadedFiles(
         _ => throw Choice.Outside("role", role, "0 (real), 1 (synthetic) or 2 (hold-out)"),
     };
 
-    public AuditData ForAudit() => loaded.ForAudit() with { RealLabels = labels?.Real, SyntheticLabels = labels?.Synthetic };
+    public AuditData ForAudit() => loaded.ForAudit();
 
     /// <summary>How its tables became rows; null for arrays.</summary>
     public TableEncoder? Encoder => loaded.Encoder;

@@ -9,7 +9,19 @@ internal static class ProfileCopy
     private const uint Ball = 2;
     private const uint CopyTest = 4;
 
-    public static ProfileInfoStruct Of(RealProfile profile) => new()
+    public static unsafe ProfileInfoStruct Of(RealProfile profile)
+    {
+        ProfileInfoStruct info = Options(profile);
+        info.RowAxes = profile.RowShape.Count;
+        for (int axis = 0; axis < info.RowAxes; axis++)
+        {
+            info.RowShape[axis] = profile.RowShape[axis];
+        }
+
+        return info;
+    }
+
+    private static ProfileInfoStruct Options(RealProfile profile) => new()
     {
         K = profile.Options.K,
         Supports = Numbers.BitsOf(Numbers.SupportBits, support => profile.Options.Supports.HasFlag(support)),

@@ -189,7 +189,7 @@ internal struct CertificateStruct
 
 /// <summary>fth_profile_info.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct ProfileInfoStruct
+internal unsafe struct ProfileInfoStruct : IGrown
 {
     public uint Size;
     public int K;
@@ -203,6 +203,10 @@ internal struct ProfileInfoStruct
     public long RealRows;
     public long Columns;
     public long FreshValues;
+    public int RowAxes;
+    public fixed int RowShape[3];
+
+    public readonly uint FirstSize => 64;
 }
 
 /// <summary>fth_row_score.</summary>

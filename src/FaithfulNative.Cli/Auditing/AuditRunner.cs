@@ -1,4 +1,3 @@
-using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
@@ -25,16 +24,14 @@ internal static class AuditRunner
         using Interrupt interrupt = new();
         using AtomicDirectory target = AtomicDirectory.Begin(request.Output, read);
         using EmbeddedInputs inputs = await EmbeddedInputs.OfAsync(request.Embed, request.Files, request.Quiet, interrupt);
-        using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(inputs.Files));
+        using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(inputs.Files with { Label = request.Label }));
         if (!request.Quiet)
         {
             ColumnText.Print(SummaryText.Console(Console.Error, Console.IsErrorRedirected), data.Columns);
         }
 
         await Notes.ShowAsync(data.Notes, request.Quiet);
-        AuditData rows = data.ForAudit() with { Index = request.Index };
-        rows = await interrupt.OrAsync(() => DiagnoseRunner.WithLabels(rows, inputs.Files, request.Label));
-        rows = ItemSource.WithClasses(rows, data);
+        AuditData rows = ItemSource.WithClasses(data.ForAudit() with { Index = request.Index }, data);
         AuditResult result = await ProgressDisplay.RunAsync(
             request.Quiet,
             progress => Audit.RunAsync(rows, request.Options, progress, interrupt.Token));

@@ -21,10 +21,11 @@ internal sealed class FinishedAudit : IDisposable
     /// <summary>Reads the files of an audit.</summary>
     /// <param name="directory">Its result directory.</param>
     /// <param name="moved">By role, where files are now; null for where they were.</param>
-    public static FinishedAudit Open(string directory, IReadOnlyDictionary<string, string>? moved = null)
+    /// <param name="label">The column of classes; null for none.</param>
+    public static FinishedAudit Open(string directory, IReadOnlyDictionary<string, string>? moved = null, string? label = null)
     {
         AuditDirectory audit = AuditDirectory.Open(directory);
-        DataFilesRequest files = audit.Files(moved);
+        DataFilesRequest files = audit.Files(moved) with { Label = label };
         AuditOptions options = audit.Options with { Search = SearchMethod.Exact, Recall = null, Tolerance = null, Compatibility = [] };
         return new FinishedAudit(options, files, DataFiles.Load(files));
     }

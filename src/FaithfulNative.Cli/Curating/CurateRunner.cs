@@ -37,7 +37,9 @@ internal static class CurateRunner
         await Auditing.Notes.ShowAsync(files?.Notes ?? [], request.Print.Quiet);
         if (request.Print.Json)
         {
-            Console.WriteLine(CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel).ToJson());
+            CurationSummary summary = CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel);
+            IReadOnlyList<string> notWritten = files is null ? [] : CuratedFiles.NotWritten(audit.Files.Synthetic);
+            Console.WriteLine((summary with { NotWritten = notWritten }).ToJson());
         }
         else if (!request.Print.Quiet)
         {

@@ -2,7 +2,6 @@ using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
-using FaithfulNative.Formats.Subsets;
 using FaithfulNative.Report;
 
 namespace FaithfulNative.Cli.Diagnosing;
@@ -19,9 +18,8 @@ internal static class DiagnoseRunner
         Diagnosis? diagnosis = request.Label is null ? finished.Diagnosis : null;
         if (diagnosis is null)
         {
-            using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved));
-            AuditData rows =
-                await interrupt.OrAsync(() => WithLabels(ItemSource.WithClasses(audit.Rows, audit.Data), audit.Files, request.Label));
+            using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved, request.Label));
+            AuditData rows = ItemSource.WithClasses(audit.Rows, audit.Data);
             diagnosis = await ProgressDisplay.RunAsync(
                 request.Quiet, progress => Task.Run(() => Diagnose(audit, rows, request.Directory, progress, interrupt.Token)));
         }
@@ -29,13 +27,6 @@ internal static class DiagnoseRunner
         Print(request.Json ? [diagnosis.ToJson()] : DiagnosisText.Lines(diagnosis));
         return ExitCode.Passed;
     }
-
-    /// <summary>The rows of an audit with their classes, where a label column is named.</summary>
-    public static AuditData WithLabels(AuditData data, DataFilesRequest files, string? label) => label is null ? data : data with
-    {
-        RealLabels = RowLabels.Read(files.Real, label, files.Text),
-        SyntheticLabels = RowLabels.Read(files.Synthetic, label, files.Text),
-    };
 
     /// <summary>Runs the audit again, as far as a diagnosis needs it, and puts what is found into its directory.</summary>
     private static Diagnosis Diagnose(

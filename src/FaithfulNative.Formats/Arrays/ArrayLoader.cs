@@ -31,14 +31,16 @@ internal static class ArrayLoader
 
         ColumnNumbers? columns = request.Columns.Count + request.Drop.Count == 0 ? null : new(request.Columns, request.Drop);
         List<VectorSet> sets = [];
-        List<MappedBlock> mapped = [];
-        IReadOnlyList<int> shape = [];
+        List<MappedFile> mapped = [];
         List<string> notes = [];
+        List<IReadOnlyDictionary<string, IReadOnlyList<string>>> labels = [];
         try
         {
             foreach (DataSource file in files)
             {
-                ArrayRows rows = ArrayRows.Of(Open(file), file.SetName, columns, sets.FirstOrDefault());
+                RawArray[] parts = Open(file);
+                labels.Add(LabelsOf(parts, sets.Count, request));
+                ArrayRows rows = ArrayRows.Of(parts, file.SetName, columns, sets.FirstOrDefault());
                 sets.Add(rows.Set);
                 mapped.AddRange(rows.Mapped is { } block ? [block] : []);
                 if (sets[^1].Dimension != sets[0].Dimension)
@@ -47,15 +49,8 @@ internal static class ArrayLoader
                         $"{files[0].Path} has {sets[0].Dimension} values a row, {file.Path} has {sets[^1].Dimension}; they must be equal");
                 }
 
-                // One file may hold images and the other the same values flattened; images with other axes are other values.
-                if (shape.Count > 1 && rows.RowShape.Count > 1 && !shape.SequenceEqual(rows.RowShape))
-                {
-                    throw new AuditException(
-                        $"{file.Path} has rows of shape ({string.Join(", ", rows.RowShape)}), those before it "
-                            + $"({string.Join(", ", shape)}); they must have the same axes in the same order (transpose one)");
-                }
-
-                shape = rows.RowShape.Count > shape.Count ? rows.RowShape : shape;
+                VectorSet shaped = sets.Find(set => set.RowShape.Count > 0) ?? rows.Set;
+                RowShapes.Check(shaped.RowShape, shaped.Name, rows.Set);
             }
 
             VectorItems?[] items =
@@ -77,12 +72,27 @@ internal static class ArrayLoader
                 SyntheticIds = items[1]?.Names,
                 HoldoutIds = items.ElementAtOrDefault(2)?.Names,
                 Notes = notes,
-                ImageShape = columns is null && shape.Count > 1 ? shape : [],
+                Labels = labels,
+                Label = request.Label,
+                ImageShape = sets.Find(set => set.RowShape.Count > 0)?.RowShape ?? [],
             };
         }
         catch
         {
             sets.ForEach(set => set.Dispose());
+            throw;
+        }
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> LabelsOf(RawArray[] parts, int place, DataFilesRequest request)
+    {
+        try
+        {
+            return LabelColumns.Of(parts, place, request);
+        }
+        catch
+        {
+            Array.ForEach(parts, part => part.Dispose());
             throw;
         }
     }

@@ -4,9 +4,8 @@ namespace FaithfulNative.Formats.Arrays;
 
 /// <summary>The rows of an array, or of several.</summary>
 /// <param name="Set">The rows.</param>
-/// <param name="RowShape">The extents of one row before it was flattened.</param>
 /// <param name="Mapped">The mapped file that they lie in; null for rows that were copied.</param>
-internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, MappedBlock? Mapped)
+internal sealed record ArrayRows(VectorSet Set, MappedFile? Mapped)
 {
     /// <summary>
     /// Rows of float32: in place where they already are that, else copied. The arrays are released with them, or at once.
@@ -29,7 +28,8 @@ internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, Map
             RawRows rows = RawRows.Of(parts, chosen);
             inPlace = chosen is null && offsets is null && IsInPlace(parts);
             VectorSet set = inPlace ? InPlace(parts[0], name) : Copy(rows, name, fit && rows.MayRound ? ColumnOffsets.Fit(rows) : offsets);
-            return new ArrayRows(set, parts[0].Layout.RowShape, inPlace ? parts[0].Block as MappedBlock : null);
+            set.RowShape = chosen is null && parts[0].Layout.RowShape is { Count: > 1 } shape ? shape : [];
+            return new ArrayRows(set, inPlace ? parts[0].Block.Mapped : null);
         }
         finally
         {
@@ -45,7 +45,8 @@ internal sealed record ArrayRows(VectorSet Set, IReadOnlyList<int> RowShape, Map
         && (nuint)(one.Block.Pointer + one.Start) % sizeof(float) == 0;
 
     private static unsafe VectorSet InPlace(RawArray array, string name) => VectorSet.FromPointer(
-        (float*)(array.Block.Pointer + array.Start), array.Layout.Rows, array.Layout.Columns, array.Layout.Columns, name, array.Block);
+        (float*)(array.Block.Pointer + array.Start), array.Layout.Rows, array.Layout.Columns, array.Layout.Columns, name,
+        array.Block.Owner);
 
     private static VectorSet Copy(RawRows rows, string name, ColumnOffsets? offsets) => rows.MayRound || offsets is not null
         ? VectorSet.FromWide(rows, offsets, name)

@@ -51,7 +51,7 @@ public static class IdxReader
 
             layout.CheckRoom(path, Gzip.MostBytes(stream));
 
-            HeapBlock block = new(layout.Bytes);
+            ByteBlock block = ByteBlock.Allocate(layout.Bytes);
             try
             {
                 layout.CheckBytes(path, block.Fill(stream) + stream.Read(new byte[1]));

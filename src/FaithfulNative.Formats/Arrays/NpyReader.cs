@@ -31,6 +31,6 @@ public static class NpyReader
             layout.CheckBytes(path, stream.Length - start);
         }
 
-        return new RawArray(new MappedBlock(path), start, layout, path);
+        return new RawArray(ByteBlock.Map(path), start, layout, path);
     }
 }

@@ -26,7 +26,7 @@ public static class NpzReader
             using ZipArchive archive = new(file, ZipArchiveMode.Read);
             ZipArchiveEntry entry = Choose(archive, path, member);
             string label = $"{path}:{WithoutSuffix(entry.FullName)}";
-            HeapBlock block = ZipEntry.Read(entry, label, file.Length);
+            ByteBlock block = ZipEntry.Read(entry, label, file.Length);
             try
             {
                 using UnmanagedMemoryStream stream = new(block.Pointer, block.Length);

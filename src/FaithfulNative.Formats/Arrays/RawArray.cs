@@ -1,4 +1,5 @@
 using FaithfulNative.Data;
+using FaithfulNative.Formats.Handlers;
 
 namespace FaithfulNative.Formats.Arrays;
 
@@ -9,12 +10,9 @@ namespace FaithfulNative.Formats.Arrays;
 /// <param name="File">What messages call the file.</param>
 internal sealed record RawArray(ByteBlock Block, long Start, ArrayLayout Layout, string File) : IDisposable
 {
-    public static RawArray Open(DataPath path) => path.Format switch
-    {
-        DataFormat.Npy => NpyReader.Open(path.Path),
-        DataFormat.Npz => NpzReader.Open(path.Path, path.Member),
-        _ => IdxReader.Open(path.Path),
-    };
+    public static RawArray Open(DataPath path) => path.Handler is ArrayHandler handler
+        ? handler.Open(path.Path, path.Member)
+        : throw new AuditException($"{path.Path}: this is a table; an array is needed");
 
     /// <summary>The rows of this array alone, which take the block over.</summary>
     /// <param name="name">Name of the set.</param>

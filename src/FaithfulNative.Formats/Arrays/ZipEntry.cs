@@ -10,7 +10,7 @@ internal static unsafe class ZipEntry
     /// <param name="entry">The entry, of an archive that is open.</param>
     /// <param name="label">What messages call it.</param>
     /// <param name="fileLength">Bytes of the whole archive.</param>
-    public static HeapBlock Read(ZipArchiveEntry entry, string label, long fileLength)
+    public static ByteBlock Read(ZipArchiveEntry entry, string label, long fileLength)
     {
         if (entry.IsEncrypted)
         {
@@ -28,7 +28,7 @@ internal static unsafe class ZipEntry
         }
 
         using Stream stream = entry.Open();
-        HeapBlock block = new(entry.Length);
+        ByteBlock block = ByteBlock.Allocate(entry.Length);
         try
         {
             long read = block.Fill(stream);
@@ -51,7 +51,7 @@ internal static unsafe class ZipEntry
         }
     }
 
-    private static uint Crc32Of(HeapBlock block)
+    private static uint Crc32Of(ByteBlock block)
     {
         Crc32 sum = new();
         for (long at = 0; at < block.Length; at += 1 << 30)

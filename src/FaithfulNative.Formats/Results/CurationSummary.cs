@@ -33,6 +33,12 @@ public sealed record CurationSummary(
     /// <summary>Changes when a field changes its meaning or goes.</summary>
     public int SchemaVersion { get; init; } = AuditSummary.CurrentSchemaVersion;
 
+    /// <summary>
+    /// Columns of the synthetic file that a file of the chosen rows does not have, as they hold lists, structs or maps, see
+    /// <see cref="Subsets.CuratedFiles.NotWritten"/>; empty where all are written, and for rows from memory.
+    /// </summary>
+    public IReadOnlyList<string> NotWritten { get; init; } = [];
+
     /// <summary>The summary of a choice.</summary>
     /// <param name="set">What was chosen.</param>
     /// <param name="trial">What it gains; null where that was not tried.</param>

@@ -1,4 +1,5 @@
 using FaithfulNative.Formats.Arrays;
+using FaithfulNative.Formats.Handlers;
 
 namespace FaithfulNative.Formats.Subsets;
 
@@ -6,7 +7,8 @@ namespace FaithfulNative.Formats.Subsets;
 internal static unsafe class ArraySubset
 {
     /// <summary>Writes the rows with a header; returns the number of rows in the files.</summary>
-    public static int Copy(IReadOnlyList<DataPath> paths, SortedSet<int> rows, Stream into, CancellationToken cancellation)
+    public static int Copy(
+        ArrayHandler handler, IReadOnlyList<DataPath> paths, SortedSet<int> rows, Stream into, CancellationToken cancellation)
     {
         int first = 0;
         for (int part = 0; part < paths.Count; part++)
@@ -15,8 +17,7 @@ internal static unsafe class ArraySubset
             ArrayLayout layout = array.Layout;
             if (part == 0)
             {
-                into.Write(
-                    paths[part].Format == DataFormat.Idx ? IdxReader.Header(layout, rows.Count) : NpyHeader.Write(layout, rows.Count));
+                into.Write(handler.Header(layout, rows.Count));
             }
 
             Copy(array, [.. rows.Where(row => row >= first && row - first < layout.Rows).Select(row => row - first)], into, cancellation);

@@ -34,9 +34,24 @@ public sealed class CuratedFiles : IDisposable
     public string ReasonsPath { get; }
 
     /// <summary>What is not written with the rows, for the user; empty where all is.</summary>
-    public IReadOnlyList<string> Notes => _source.Count > 0 && ParquetSubset.LeftOut(_source) is { Count: > 0 } names
+    public IReadOnlyList<string> Notes => NotWritten(_source) is { Count: > 0 } names
         ? [$"{_output}: column {string.Join(", ", names.Select(name => $"'{name}'"))} holds lists, structs or maps and is not written"]
         : [];
+
+    /// <summary>Columns of the files that are not written with rows of them, as they hold lists, structs or maps.</summary>
+    /// <param name="source">The synthetic file, or the files.</param>
+    /// <exception cref="AuditException">A file is missing or damaged.</exception>
+    public static IReadOnlyList<string> NotWritten(FileSet source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Count == 0)
+        {
+            return [];
+        }
+
+        using DataSource files = DataSource.Open(source, "rows");
+        return files.Handler.NotWritten(files);
+    }
 
     /// <summary>Checks that the files can go there, before any long work.</summary>
     /// <param name="source">The synthetic file, or the files, as for <see cref="DataFilesRequest"/>.</param>

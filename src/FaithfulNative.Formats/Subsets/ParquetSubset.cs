@@ -30,15 +30,11 @@ internal static class ParquetSubset
         return checked((int)first);
     });
 
-    /// <summary>The columns that are left out, by name; none of files of another format.</summary>
-    public static IReadOnlyList<string> LeftOut(FileSet source)
-    {
-        using DataSource files = DataSource.Open(source, "rows");
-        return files.Format != DataFormat.Parquet ? [] : ParquetTableFile.Use(
-            files.Parts[0].Path,
-            reader => Task.FromResult<IReadOnlyList<string>>(
-                [.. reader.Schema.Fields.Where(field => field is not DataField { IsArray: false }).Select(field => field.Name)]));
-    }
+    /// <summary>The columns that are left out, by name.</summary>
+    public static IReadOnlyList<string> LeftOut(string path) => ParquetTableFile.Use(
+        path,
+        reader => Task.FromResult<IReadOnlyList<string>>(
+            [.. reader.Schema.Fields.Where(field => field is not DataField { IsArray: false }).Select(field => field.Name)]));
 
     // Half precision is not written by the library; single precision holds it.
     private static DataField[] Written(ParquetReader reader) => Array.ConvertAll(

@@ -24,28 +24,35 @@ public static class RowLabels
         return files.IsTable ? OfTable(files, column, text ?? new()) : [.. files.Parts.SelectMany(part => OfArray(part, column))];
     }
 
-    private static string[] OfTable(DataSource files, string name, TextFormat text)
+    private static IReadOnlyList<string> OfTable(DataSource files, string name, TextFormat text)
     {
         TableFile file = TableFile.Open(files, text);
-        if (!file.Has(name))
-        {
-            throw new AuditException(
-                AuditFault.Options,
-                $"{files.ShortName}: there is no column '{name}'; the columns are {string.Join(", ", file.Names)}");
-        }
+        LabelColumns.Need(file, name);
+        return file.ReadRaw([], new HashSet<string>(), labels: [name]).Labels[name];
+    }
 
-        RawColumn column = file.ReadRaw([name], new HashSet<string> { name }, null).Columns[0];
+    /// <summary>The words of a column as labels.</summary>
+    internal static IReadOnlyList<string> Of(RawColumn column)
+    {
         string[] labels = [.. column.Labels.Select(NumberText.Canonical)];
         return [.. column.Codes.Select(code => code < 0 ? "" : labels[code])];
     }
 
-    private static string[] OfArray(DataPath path, string number)
+    private static IReadOnlyList<string> OfArray(DataPath path, string number)
     {
         using RawArray array = RawArray.Open(path);
-        int[] columns = new ColumnNumbers([number], []).Resolve(path.ShortName, array.Layout.Columns);
+        return OfArray(array, number);
+    }
+
+    /// <summary>A column of an array as labels.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="number">Its number from 0.</param>
+    internal static IReadOnlyList<string> OfArray(RawArray array, string number)
+    {
+        int[] columns = new ColumnNumbers([number], []).Resolve(array.File, array.Layout.Columns);
         if (columns.Length != 1)
         {
-            throw new AuditException(AuditFault.Options, $"{path.ShortName}: '{number}' names {columns.Length} columns; a label is one");
+            throw new AuditException(AuditFault.Options, $"{array.File}: '{number}' names {columns.Length} columns; a label is one");
         }
 
         RawRows rows = RawRows.Of([array], columns);

@@ -46,13 +46,7 @@ public static class RowSubset
             : null;
         Stream into = gzip ?? stream;
         SortedSet<int> wanted = [.. rows];
-        int found = files.Format switch
-        {
-            DataFormat.Csv or DataFormat.Tsv or DataFormat.JsonLines => TextSubset.Copy(files, wanted, into, text ?? new()),
-            DataFormat.Parquet => ParquetSubset.Copy([.. files.Parts.Select(part => part.Path)], wanted, into, cancellationToken),
-            DataFormat.Arrow => ArrowSubset.Copy([.. files.Parts.Select(part => part.Path)], wanted, into, cancellationToken),
-            _ => ArraySubset.Copy(files.Parts, wanted, into, cancellationToken),
-        };
+        int found = files.Handler.WriteSubset(files, wanted, into, text ?? new(), cancellationToken);
         if (wanted.Count > 0 && wanted.Max >= found)
         {
             throw new AuditException($"{files.ShortName}: there is no row {wanted.Max}; the file has {found}");
@@ -61,17 +55,8 @@ public static class RowSubset
 
     private static void Check(DataSource files, string output)
     {
-        string[] endings = files.Format switch
-        {
-            DataFormat.Npy or DataFormat.Npz => [".npy"],
-            DataFormat.Csv => [".csv", ".csv.gz"],
-            DataFormat.Tsv => [".tsv", ".tsv.gz"],
-            DataFormat.JsonLines => [".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"],
-            DataFormat.Parquet => [".parquet", ".pq"],
-            DataFormat.Arrow => [".arrow", ".feather", ".ipc"],
-            _ => [".idx", ".idx.gz", "-ubyte", "-ubyte.gz"],
-        };
-        if (!Array.Exists(endings, ending => output.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        IReadOnlyList<string> endings = files.Handler.SubsetEndings;
+        if (!endings.Any(ending => output.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         {
             throw new AuditException(
                 AuditFault.Options,

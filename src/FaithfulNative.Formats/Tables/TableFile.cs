@@ -1,3 +1,6 @@
+using FaithfulNative.Formats.Handlers;
+using FaithfulNative.Formats.Subsets;
+
 namespace FaithfulNative.Formats.Tables;
 
 /// <summary>Files of named columns, of which only the wanted ones are read.</summary>
@@ -34,13 +37,9 @@ internal abstract class TableFile(string path, TextFormat text)
         return parts.Length == 1 ? parts[0] : new JoinedTableFile(source.Path, parts, text);
     }
 
-    public static TableFile Open(DataPath file, TextFormat text) => file.Format switch
-    {
-        DataFormat.Parquet => new ParquetTableFile(file.Path, text),
-        DataFormat.JsonLines => new JsonLinesTableFile(file.Path, text),
-        DataFormat.Arrow => new ArrowTableFile(file.Path, text),
-        _ => new CsvTableFile(file.Path, text, file.Format == DataFormat.Tsv ? '\t' : ','),
-    };
+    public static TableFile Open(DataPath file, TextFormat text) => file.Handler is TableHandler handler
+        ? handler.Open(file.Path, text)
+        : throw new AuditException($"{file.Path}: this is an array; a table is needed");
 
     /// <summary>Gives every row of the file to the sinks, which are known by their names; returns the number of rows.</summary>
     public abstract int Fill(IReadOnlyList<CellSink> columns);
@@ -52,14 +51,20 @@ internal abstract class TableFile(string path, TextFormat text)
     /// <param name="names">The columns.</param>
     /// <param name="words">Which of them are words even where they are numbers.</param>
     /// <param name="id">The column of ids; null for none.</param>
+    /// <param name="labels">Columns that are read as labels, whether or not they are among the others.</param>
     /// <exception cref="AuditException">The file is damaged or has no rows.</exception>
-    public RawTable ReadRaw(IReadOnlyList<string> names, IReadOnlySet<string> words, string? id)
+    public RawTable ReadRaw(
+        IReadOnlyList<string> names, IReadOnlySet<string> words, string? id = null, IReadOnlyCollection<string>? labels = null)
     {
         RawColumn[] columns = [.. names.Select(name => new RawColumn(Path, name, Marks, words.Contains(name), Comma == ','))];
         IdCells? ids = id is null ? null : new IdCells(Path, id);
-        int rows = Fill(ids is null ? columns : [.. columns, ids]);
+        RawColumn[] labelled = [.. (labels ?? []).Select(name => new RawColumn(Path, name, Marks, words: true, Comma == ','))];
+        int rows = Fill(SharedCells.Of([.. columns, .. ids is null ? Array.Empty<CellSink>() : [ids], .. labelled]));
         return rows > 0
             ? new RawTable(rows, columns, ids?.Values)
+            {
+                Labels = labelled.ToDictionary(column => column.Name, RowLabels.Of, StringComparer.Ordinal),
+            }
             : throw new AuditException($"{Path}: there are column names but no rows; at least 1 is needed");
     }
 
@@ -93,6 +98,9 @@ internal abstract class TableFile(string path, TextFormat text)
 /// <param name="Ids">By row; null where no ids were asked for.</param>
 internal sealed record RawTable(int Rows, IReadOnlyList<RawColumn> Columns, IReadOnlyList<string>? Ids)
 {
+    /// <summary>By column that was asked for as labels, a label a row.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Labels { get; init; } = LabelColumns.None;
+
     /// <summary>The columns of the plans, understood.</summary>
     public Table As(IReadOnlyList<ColumnPlan> plans, TableFile file, ICollection<string>? notes)
     {

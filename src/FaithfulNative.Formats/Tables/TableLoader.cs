@@ -12,7 +12,7 @@ internal static class TableLoader
         CheckHeaders(sources);
         IReadOnlyList<string> wanted = ColumnChoice.Wanted(sources, request);
         RawTable? raw =
-            ReadRaw(sources[0], [.. wanted.Where(name => !sources[0].Nested.ContainsKey(name))], request, request.Categorical.ToHashSet());
+            ReadRaw(sources, 0, [.. wanted.Where(name => !sources[0].Nested.ContainsKey(name))], request, request.Categorical.ToHashSet());
         IReadOnlyList<ColumnPlan> plans = [.. ColumnPlans.Of(sources[0], raw, wanted, request).Select(plan =>
             plan with { Weight = request.Weights.GetValueOrDefault(plan.Name, 1) })];
         ColumnPlan[] used = [.. plans.Where(plan => plan.Used)];
@@ -26,6 +26,7 @@ internal static class TableLoader
         List<VectorSet> sets = [];
         List<IReadOnlyList<string>?> ids = [];
         List<ColumnTable?> columns = [];
+        List<IReadOnlyDictionary<string, IReadOnlyList<string>>> labels = [];
         ColumnTables columnTables = new();
         TableEncoder? encoder = null;
         UnseenCodes unseen = new();
@@ -34,7 +35,8 @@ internal static class TableLoader
             // One table at a time: each is larger than the rows it becomes.
             for (int i = 0; i < sources.Length; i++)
             {
-                raw ??= ReadOther(sources[i], plans, request, remarks[i]);
+                raw ??= ReadOther(sources, i, plans, request, remarks[i]);
+                labels.Add(raw.Labels);
                 Table table = raw.As(used, sources[i], notes);
                 ids.Add(request.Id is null ? null : raw.Ids ?? RowNumbers(table, request.Id, notes));
                 columns.Add(i < 2 ? columnTables.Of(table, raw, plans) : null);
@@ -64,6 +66,8 @@ internal static class TableLoader
                 SyntheticColumns = columns[1],
                 Cells = new SourceCells(files.Zip(sources).ToDictionary(pair => pair.First.Role, pair => pair.Second)),
                 Notes = notes,
+                Labels = labels,
+                Label = request.Label,
             };
         }
         catch
@@ -87,19 +91,24 @@ internal static class TableLoader
         }
     }
 
-    private static RawTable ReadRaw(TableFile source, IReadOnlyList<string> names, DataFilesRequest request, IReadOnlySet<string> words) =>
-        source.ReadRaw(names, words, request.Id is not null && source.Has(request.Id) ? request.Id : null);
+    private static RawTable ReadRaw(
+        TableFile[] sources, int place, IReadOnlyList<string> names, DataFilesRequest request, IReadOnlySet<string> words) =>
+        sources[place].ReadRaw(
+            names, words, request.Id is not null && sources[place].Has(request.Id) ? request.Id : null,
+            LabelColumns.Of(sources[place], place, request));
 
     private static bool IsConstant(ColumnPlan plan) => plan.Kind is ColumnKind.Constant or ColumnKind.Empty;
 
     // Constant columns are looked at for what the real rows do not have.
-    private static RawTable ReadOther(TableFile source, IReadOnlyList<ColumnPlan> plans, DataFilesRequest request, SetRemarks remarks)
+    private static RawTable ReadOther(
+        TableFile[] sources, int place, IReadOnlyList<ColumnPlan> plans, DataFilesRequest request, SetRemarks remarks)
     {
+        TableFile source = sources[place];
         HashSet<string> words = [.. plans.Where(plan => plan.Kind is ColumnKind.Category or ColumnKind.Constant).Select(plan => plan.Name)];
         bool IsLookedAt(ColumnPlan plan) => plan.Used || (IsConstant(plan)
             && source.Has(plan.Name) && !source.Nested.ContainsKey(plan.Name));
         string[] names = [.. plans.Where(IsLookedAt).Select(plan => plan.Name)];
-        RawTable raw = ReadRaw(source, names, request, words);
+        RawTable raw = ReadRaw(sources, place, names, request, words);
         foreach (RawColumn column in raw.Columns)
         {
             ColumnPlan plan = plans.First(plan => plan.Name == column.Name);

@@ -130,6 +130,7 @@ internal static class AuditChecks
                 $"{real.Name} has {real.Dimension} columns and {other.Name} has {other.Dimension}; they must have the same");
         }
 
+        RowShapes.Check(real.RowShape, real.Name, other);
         if (real.CodeColumns?.Count != other.CodeColumns?.Count)
         {
             throw new AuditException(

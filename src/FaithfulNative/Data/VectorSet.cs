@@ -46,8 +46,8 @@ public sealed unsafe partial class VectorSet : IDisposable
 
     private VectorSet(VectorSet source, string name, int[]? rows, VectorSet? parent)
         : this(name, source._data, rows?.Length ?? source.Count, source.Dimension, source._stride, source._memory, source.CodeColumns) =>
-        (_parent, _rows, _owns, Offsets, _identities, _areCells) =
-            (parent, rows, false, source.Offsets, source._identities, source._areCells);
+        (_parent, _rows, _owns, Offsets, _identities, _areCells, RowShape) =
+            (parent, rows, false, source.Offsets, source._identities, source._areCells, source.RowShape);
 
     /// <summary>What messages call this set: a role such as "real", or a file name.</summary>
     public string Name { get; }
@@ -57,6 +57,15 @@ public sealed unsafe partial class VectorSet : IDisposable
 
     /// <summary>Numbers a row; at least 1, or 0 where rows have codes alone.</summary>
     public int Dimension { get; }
+
+    // Arrays of rows have up to four axes.
+    internal const int MostAxes = 3;
+
+    /// <summary>
+    /// The extents of one row where rows are pictures or other arrays that were flattened, such as 3, 32, 32; empty where nothing is
+    /// known of them.
+    /// </summary>
+    public IReadOnlyList<int> RowShape { get; internal set; } = [];
 
     /// <summary>Bytes of the numbers and codes, whoever owns them.</summary>
     public long Bytes => (long)Count * Columns * sizeof(float);

@@ -19,7 +19,7 @@ internal static class ProfileChecks
             header is
             {
                 SearchedRows: > 0, Dimension: >= 0, CodeColumns: >= 0, Values: >= 0, Offsets: >= 0, LargestGroup: >= 0, Identities: >= 0,
-                FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0,
+                RowAxes: >= 0 and <= VectorSet.MostAxes, FreshMargins: >= 0, FreshScores: >= 0, EncoderBytes: >= 0,
             }
             && (long)header.Dimension + header.CodeColumns is > 0 and <= int.MaxValue,
             path, $"it gives {header.SearchedRows} rows of {header.Dimension} numbers and {header.CodeColumns} codes, or a length below 0");
@@ -36,8 +36,9 @@ internal static class ProfileChecks
             $"it gives {header.Identities} identities of {header.SearchedRows} rows");
         Need(
             header.Version == ProfileHeader.VersionOf(
-                header.Identities, header.LargestGroup, header.Offsets, header.Values, header.CodeColumns, header.EncoderBytes), path,
-            $"it is of version {header.Version} and gives {header.Identities} identities, {header.Offsets} offsets, "
+                header.RowAxes, header.Identities, header.LargestGroup, header.Offsets, header.Values, header.CodeColumns,
+                header.EncoderBytes), path,
+            $"it is of version {header.Version} and gives {header.RowAxes} axes, {header.Identities} identities, {header.Offsets} offsets, "
                 + $"{header.CodeColumns} columns of codes and {header.EncoderBytes} bytes of an encoder");
         Need(
             header.Normalize != 0 && header.CodeColumns > 0 ? header.Values > header.CodeColumns : header.Values == 0, path,
@@ -66,6 +67,12 @@ internal static class ProfileChecks
     /// <summary>Columns can have these offsets.</summary>
     public static void Offsets(double[] offsets, string path) =>
         Need(Array.TrueForAll(offsets, double.IsFinite), path, "an offset is not finite");
+
+    /// <summary>The extents of a row make up its values.</summary>
+    public static void Shape(int[] shape, int dimension, string path) => Need(
+        shape.Length == 0 || shape.Aggregate(Int128.One, (product, extent) => product * extent) == dimension && Array.TrueForAll(
+            shape, extent => extent > 0),
+        path, $"it gives rows of shape ({string.Join(", ", shape)}) for {dimension} columns of numbers");
 
     /// <summary>Values of codes make up the coordinates of rows; null where there are none.</summary>
     public static ProfileForm? Form(int[] packed, CodeColumns? columns, int dimension, string path) => packed.Length == 0

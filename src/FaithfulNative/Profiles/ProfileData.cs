@@ -55,6 +55,9 @@ internal sealed record ProfileData : IDisposable
     /// <summary>What tells the searched rows apart as they were given; null where their values do.</summary>
     public GivenIdentities? Identities { get; init; }
 
+    /// <summary>The extents of a row before it was flattened; empty where nothing is known of them.</summary>
+    public int[] RowShape { get; init; } = [];
+
     /// <summary>How rows of a table became these, as its fitter wrote it, in UTF-8; empty for rows that came as numbers.</summary>
     public byte[] Encoder { get; init; } = [];
 

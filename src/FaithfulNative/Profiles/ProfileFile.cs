@@ -25,7 +25,13 @@ internal static unsafe class ProfileFile
         MappedFile file;
         try
         {
-            file = new MappedFile(path);
+            if (Directory.Exists(path))
+            {
+                throw new IOException("this is a directory; a file is needed");
+            }
+
+            // A file that is replaced by renaming stays as it was here.
+            file = new MappedFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,7 +87,7 @@ internal static unsafe class ProfileFile
         [
         data.SourceRows, data.Sizes, data.Nearest, data.Farthest, data.Centre, data.ToCentre, data.FreshMargins, data.FreshScores,
         data.Encoder, data.Codes?.Weights.ToArray() ?? [], data.Form?.Packed ?? [], data.Offsets?.Values.ToArray() ?? [], data.Groups,
-        data.Identities?.Packed ?? [],
+        data.Identities?.Packed ?? [], data.RowShape,
     ];
 
     private static ProfileHeader Check(MappedFile file, string path)
@@ -141,6 +147,7 @@ internal static unsafe class ProfileFile
             + Padded((Int128)header.Offsets * sizeof(double))
             + (header.LargestGroup > 0 ? Padded((Int128)header.SearchedRows * sizeof(int)) : 0)
             + Padded(2 * (Int128)header.Identities * sizeof(ulong))
+            + Padded((Int128)header.RowAxes * sizeof(int))
             + SHA256.HashSizeInBytes;
     }
 
@@ -172,13 +179,18 @@ internal static unsafe class ProfileFile
         ProfileForm? form = ProfileChecks.Form(Take<int>(header.Values), codes, dimension, path);
         double[] offsets = Take<double>(header.Offsets);
         ProfileChecks.Offsets(offsets, path);
+        int[] groups = Take<int>(header.LargestGroup > 0 ? rows : 0);
+        GivenIdentities? identities = GivenIdentities.Read(Take<ulong>(2 * header.Identities));
+        int[] shape = Take<int>(header.RowAxes);
+        ProfileChecks.Shape(shape, dimension, path);
         return data with
         {
-            Groups = Take<int>(header.LargestGroup > 0 ? rows : 0),
+            Groups = groups,
             LargestGroup = header.LargestGroup,
             Form = form,
             Offsets = offsets.Length == 0 ? null : new ColumnOffsets(offsets),
-            Identities = GivenIdentities.Read(Take<ulong>(2 * header.Identities)),
+            Identities = identities,
+            RowShape = shape,
             Rows = VectorSet.FromRows(values, rows, dimension, form is null ? codes : null, "profile", file),
         };
 

@@ -7,14 +7,14 @@ namespace FaithfulNative.Profiles;
 /// The first bytes of a profile's file. Behind them lie, each from a multiple of 64 on: rows, row numbers, sizes, nearest,
 /// farthest, centre, distances to it, fresh margins, fresh scores, encoder, as <see cref="ProfileData"/> names them, the weights
 /// of the columns of codes, their values, where rows are normalised, the offsets of the columns of numbers, the groups of rows that
-/// depend on each other, and the identities of rows as they were given; then the SHA-256 of all that. A row's codes lie behind its
-/// numbers; normalised rows have coordinates in their place.
+/// depend on each other, the identities of rows as they were given, and the extents of a row; then the SHA-256 of all that. A row's
+/// codes lie behind its numbers; normalised rows have coordinates in their place.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProfileHeader
 {
     public const int Bytes = 128;
-    public const uint CurrentVersion = 7;
+    public const uint CurrentVersion = 8;
 
     // Without an encoder the file is what version 1 was, and libraries of its time read it.
     private const uint WithoutEncoder = 1;
@@ -31,6 +31,8 @@ internal struct ProfileHeader
 
     private const uint WithoutIdentities = 6;
 
+    private const uint WithoutShape = 7;
+
     public ulong Magic;
     public uint Version;
     public uint ByteOrder;
@@ -42,7 +44,8 @@ internal struct ProfileHeader
     public int Duplicates;
     public int Ties;
     public int Normalize;
-    public int NonFinite;
+    public short NonFinite;
+    public short RowAxes;
     public double FalseDiscoveryRate;
     public int FreshMargins;
     public int FreshScores;
@@ -76,12 +79,15 @@ internal struct ProfileHeader
     };
 
     /// <summary>
-    /// The version of a file with so many identities, with groups or none, and so many offsets, values, columns of codes and bytes of an
-    /// encoder.
+    /// The version of a file of rows with so many axes, so many identities, with groups or none, and so many offsets, values, columns of
+    /// codes and bytes of an encoder.
     /// </summary>
-    public static uint VersionOf(int identities, int largestGroup, int offsets, int values, int codeColumns, int encoderBytes) =>
-        identities > 0
+    public static uint VersionOf(
+        int rowAxes, int identities, int largestGroup, int offsets, int values, int codeColumns, int encoderBytes) =>
+        rowAxes > 0
             ? CurrentVersion
+            : identities > 0
+            ? WithoutShape
             : largestGroup > 0
             ? WithoutIdentities
             : offsets > 0
@@ -100,7 +106,8 @@ internal struct ProfileHeader
         {
             Magic = MagicNumber,
             Version = VersionOf(
-                data.Identities?.Count ?? 0, data.LargestGroup, data.Offsets?.Count ?? 0, data.Form?.Packed.Length ?? 0,
+                data.RowShape.Length, data.Identities?.Count ?? 0, data.LargestGroup, data.Offsets?.Count ?? 0,
+                data.Form?.Packed.Length ?? 0,
                 data.Codes?.Count ?? 0, data.Encoder.Length),
             ByteOrder = ByteOrderMark,
             FileLength = fileLength,
@@ -111,7 +118,8 @@ internal struct ProfileHeader
             Duplicates = (int)data.Options.Duplicates,
             Ties = (int)data.Options.Ties,
             Normalize = data.Options.Normalize ? 1 : 0,
-            NonFinite = (int)data.Options.NonFinite,
+            NonFinite = (short)data.Options.NonFinite,
+            RowAxes = (short)data.RowShape.Length,
             FalseDiscoveryRate = data.Options.FalseDiscoveryRate,
             FreshMargins = data.FreshMargins.Length,
             FreshScores = data.FreshScores.Length,

@@ -54,6 +54,9 @@ public sealed unsafe partial class RealProfile : IDisposable
     /// </summary>
     public ColumnOffsets? Offsets => _data.Offsets;
 
+    /// <summary>The <see cref="VectorSet.RowShape"/> of the real rows: pictures with other axes are refused.</summary>
+    public IReadOnlyList<int> RowShape => _data.RowShape;
+
     /// <summary>Number of real rows, those left out for NaN or an infinity not among them.</summary>
     public int RealRows => _data.Sizes.Sum();
 
@@ -132,6 +135,7 @@ public sealed unsafe partial class RealProfile : IDisposable
                 Encoder = Encoding.UTF8.GetBytes(encoder ?? ""),
                 Form = form,
                 Offsets = real.Offsets,
+                RowShape = [.. given.RowShape],
                 Identities = given.HasIdentities && !options.Normalize
                     ? new GivenIdentities(Array.ConvertAll(fitted.SourceRows, given.IdentityOf))
                     : null,
@@ -223,6 +227,7 @@ public sealed unsafe partial class RealProfile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(rows);
         IReadOnlySet<int>? outside = rows.Outside;
+        RowShapes.Check(RowShape, "the profile", rows);
         using HeldRows held = rows.Hold();
         using Counted.Use use = Enter();
         rows = held.Rows;

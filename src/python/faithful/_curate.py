@@ -6,6 +6,7 @@ import ctypes
 import functools
 import json
 import os
+import warnings
 from typing import Any, Callable, Iterable, NoReturn
 
 import numpy as np
@@ -69,7 +70,8 @@ class Curated:
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """For rows that came from files: writes the chosen ones in the format of the synthetic file, with its columns and types, and the
-        reason for every row beside it: subset.parquet and subset-reasons.parquet, or .csv for other formats.
+        reason for every row beside it: subset.parquet and subset-reasons.parquet, or .csv for other formats. Columns of lists, structs or
+        maps are not written, and a warning names them.
 
         Raises:
             ValueError: the rows came from memory, the name does not end as the synthetic file does, or a file that the audit read, or one
@@ -77,6 +79,9 @@ class Curated:
         """
         library = _library.load()
         check(library, library.fth_curated_write(self._handle.value, _library.path(path)))
+        if names := self.summary["not_written"]:
+            warnings.warn(
+                f"{os.fsdecode(path)}: column {', '.join(map(repr, names))} holds lists, structs or maps and is not written", stacklevel=2)
 
     def _numbers(self, read: Any) -> Array:
         library, count = _library.load(), ctypes.c_int64()

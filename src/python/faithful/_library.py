@@ -107,7 +107,7 @@ class ProfileInfo(Sized):
     _fields_ = [
         ("size", c_uint32), ("k", c_int32), ("supports", c_uint32), ("duplicates", c_int32), ("ties", c_int32), ("normalize", c_int32),
         ("non_finite", c_int32), ("encodes", c_int32), ("false_discovery_rate", c_double), ("real_rows", c_int64), ("columns", c_int64),
-        ("fresh_values", c_int64),
+        ("fresh_values", c_int64), ("row_axes", c_int32), ("row_shape", c_int32 * 3),
     ]
 
 

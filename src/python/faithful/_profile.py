@@ -147,8 +147,8 @@ class Profile:
         except BaseException:
             library.fth_profile_free(handle)
             raise
-        self._hold(handle)
         self._axes = axes
+        self._hold(handle)
         if hasattr(real, "columns") and all(isinstance(name, str) for name in real.columns):
             self.feature_names_in_ = np.array([*real.columns], dtype=object)
         return self
@@ -271,6 +271,8 @@ class Profile:
         check(library, library.fth_profile_describe(self._handle.value, ctypes.byref(info)))
         self._encodes = bool(info.encodes)
         self.n_features_in_, self.n_samples_, self.n_fresh_ = info.columns, info.real_rows, info.fresh_values
+        if info.row_axes:
+            self._axes = (info.real_rows, *info.row_shape[:info.row_axes])
         return info
 
     def _fitted(self) -> _library.Handle:

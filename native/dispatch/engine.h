@@ -97,6 +97,12 @@
             (const fth_profile *profile, const char *path, const fth_options *options, fth_row_score *out_scores,      \
              int64_t capacity, int64_t *out_rows),                                                                     \
             (profile, path, options, out_scores, capacity, out_rows))                                                  \
+    FORWARD(profile_score_stream,                                                                                      \
+            (const fth_profile *profile, struct ArrowArrayStream *stream, const fth_options *options,                  \
+             fth_row_score *out_scores, int64_t capacity, int64_t *out_rows),                                          \
+            (profile, stream, options, out_scores, capacity, out_rows))                                                \
+    FORWARD(result_stream, (const fth_result *result, int32_t table, struct ArrowArrayStream *out_stream),             \
+            (result, table, out_stream))                                                                               \
     FORWARD(profile_free, (fth_profile * profile), (profile))
 
 /* The engine's functions. */

@@ -22,7 +22,62 @@ static void same(const fth_matrix *real, const fth_matrix *synthetic, const doub
     CHECK(memcmp(levels, expected, sizeof levels) == 0);
 }
 
+/* Whole numbers of every size: the numbers of the same rows as float32. */
+static void whole_numbers(void) {
+    static int8_t bytes[ROWS * COLUMNS];
+    static uint8_t images[ROWS * COLUMNS];
+    static int16_t shorts[ROWS * COLUMNS];
+    static uint16_t levels[ROWS * COLUMNS];
+    static int32_t counts[ROWS * COLUMNS];
+    static uint32_t ids[ROWS * COLUMNS];
+    static float real[ROWS * COLUMNS], synthetic[ROWS * COLUMNS];
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+        int value = (i * 7919) % 127;
+        bytes[i] = (int8_t)value;
+        images[i] = (uint8_t)value;
+        shorts[i] = (int16_t)value;
+        levels[i] = (uint16_t)value;
+        counts[i] = value;
+        ids[i] = (uint32_t)value;
+        synthetic[i] = (float)value;
+        real[i] = (float)((i * 104729) % 127);
+    }
+
+    const fth_matrix a = matrix_of(real, ROWS, COLUMNS), b = matrix_of(synthetic, ROWS, COLUMNS);
+    double expected[ROWS];
+    levels_of(&a, &b, expected);
+    const fth_matrix types[] = {
+        {sizeof(fth_matrix), FTH_INT8, bytes, ROWS, COLUMNS, 0, 0},   {sizeof(fth_matrix), FTH_UINT8, images, ROWS, COLUMNS, 0, 0},
+        {sizeof(fth_matrix), FTH_INT16, shorts, ROWS, COLUMNS, 0, 0}, {sizeof(fth_matrix), FTH_UINT16, levels, ROWS, COLUMNS, 0, 0},
+        {sizeof(fth_matrix), FTH_INT32, counts, ROWS, COLUMNS, 0, 0}, {sizeof(fth_matrix), FTH_UINT32, ids, ROWS, COLUMNS, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        same(&a, &types[i], expected);
+    }
+
+    /* float32 holds every 128th of these: an offset is subtracted first, as from int64. */
+    for (int i = 0; i < ROWS; i++) {
+        counts[i] = 1700000000 + 10 * ((i * 7919) % 20011);
+        ids[i] = (uint32_t)counts[i] + 3;
+    }
+
+    fth_result *times = NULL;
+    const fth_matrix real_times = {sizeof(fth_matrix), FTH_INT32, counts, ROWS, 1, 0, 0};
+    const fth_matrix later_times = {sizeof(fth_matrix), FTH_UINT32, ids, ROWS, 1, 0, 0};
+    OK(fth_audit_run(&real_times, &later_times, NULL, NULL, &times));
+    double distances[ROWS];
+    OK(fth_result_column(times, FTH_TABLE_SYNTHETIC, "nearest_real_distance", FTH_COLUMN_FLOAT64, distances, ROWS));
+    for (int i = 0; i < ROWS; i++) {
+        CHECK(distances[i] == 3);
+    }
+
+    OK(fth_result_free(times));
+    const fth_matrix odd = {sizeof(fth_matrix), 12, ids, ROWS, 1, 0, 0};
+    FAILS(FTH_E_INVALID_ARGUMENT, "real: dtype is 12", fth_audit_run(&odd, &odd, NULL, NULL, &times));
+}
+
 int main(void) {
+    whole_numbers();
     float *real = random_rows(ROWS, COLUMNS, 1), *synthetic = random_rows(ROWS, COLUMNS, 2);
     /* Multiples of 1/8, which every type holds exactly. */
     for (int i = 0; i < ROWS * COLUMNS; i++) {

@@ -23,8 +23,8 @@ static void is_missed(void) {
     fth_options options = defaults();
     fth_result *result = NULL;
     options.search = FTH_SEARCH_HNSW;
-    FAILS(FTH_E_DATA, "native library for FAISS was not found", fth_audit_run(&real, &synthetic, NULL, &options, &result));
-    FAILS(FTH_E_DATA, "/absent/faiss.so: no such file", fth_audit_run(&real, &synthetic, NULL, &options, &result));
+    FAILS(FTH_E_UNSUPPORTED, "library for FAISS was not found", fth_audit_run(&real, &synthetic, NULL, &options, &result));
+    FAILS(FTH_E_UNSUPPORTED, "/absent/faiss.so: no such file", fth_audit_run(&real, &synthetic, NULL, &options, &result));
     options.search = FTH_SEARCH_AUTO;
     options.recall = 0.9;
     OK(fth_audit_run(&real, &synthetic, NULL, &options, &result));

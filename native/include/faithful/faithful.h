@@ -7,10 +7,10 @@
  *     fth_result *result;
  *     if (fth_audit_run(&real, &synthetic, NULL, NULL, &result) != FTH_OK) { fth_last_error(text, sizeof text); ... }
  *
- * ERRORS. Every function but fth_version and fth_last_error returns a status: FTH_OK or a negative FTH_E_* code. The text
- * for the last failure on the calling thread is copied out by fth_last_error; success leaves it as it was. Outputs are
- * written only on success, with two exceptions: an output handle is set to NULL first, and the needed size of a buffer is
- * also written with FTH_E_BUFFER_TOO_SMALL. No exception and no abort leaves this library because of bad arguments; a
+ * ERRORS. Every function but fth_version, fth_last_error, fth_status_name and fth_enum_name returns a status: FTH_OK or a negative
+ * FTH_E_* code. The text for the last failure on the calling thread is copied out by fth_last_error; success leaves it as it was.
+ * Outputs are written only on success, with two exceptions: an output handle is set to NULL first, and the needed size of a
+ * buffer is also written with FTH_E_BUFFER_TOO_SMALL. No exception and no abort leaves this library because of bad arguments; a
  * non-NULL pointer to memory that is not there cannot be noticed.
  *
  * OWNERSHIP. Matrices, structs and strings handed in are borrowed for the call and must not change meanwhile. Bulk output
@@ -27,7 +27,9 @@
  * needed, terminator included; capacity 0 with a NULL buffer asks for the size alone.
  *
  * THREADS. Any thread may call, with any handle, at the same time as others. An audit uses as many threads as its options
- * say and ends them before it returns. Callbacks run on the thread that made the call.
+ * say and ends them before it returns. Callbacks run on the thread that made the call. Where a scheduler moves work between
+ * threads, the text of a failure stays behind on the thread that failed: in Go, call runtime.LockOSThread before a function of
+ * this library and runtime.UnlockOSThread after fth_last_error; goroutines that block in a call count as any other cgo call.
  *
  * PROCESSES. The first call of anything but fth_version starts the engine. A child that was forked after that gets
  * FTH_E_WRONG_PROCESS from every function; fork before the first call, or call exec. The engine then handles SIGSEGV,
@@ -58,18 +60,22 @@ extern "C" {
 
 /* The major part changes when a caller must be rebuilt, the minor part when something was only added. */
 #define FTH_VERSION_MAJOR 1
-#define FTH_VERSION_MINOR 5
+#define FTH_VERSION_MINOR 6
 
 typedef int32_t fth_status;
 
-enum {
+/*
+ * Values have types by name since 1.6: fth_metric and the like. Fields and parameters that hold one are int32_t, or uint32_t where
+ * it is bits, so that their size never changes.
+ */
+enum fth_status_code {
     FTH_OK = 0,
     FTH_E_INVALID_ARGUMENT = -1, /* a NULL, number or name outside what the function allows */
     FTH_E_INVALID_HANDLE = -2,   /* freed already, of another kind, or never from this library */
     FTH_E_OUT_OF_MEMORY = -3,
     FTH_E_BUFFER_TOO_SMALL = -4, /* the needed size was written */
     FTH_E_IO = -5,               /* a file cannot be read or written, for another reason than -11 and -12 */
-    FTH_E_UNSUPPORTED = -6,      /* not on this processor, or a part of the installation is missing */
+    FTH_E_UNSUPPORTED = -6,      /* not on this processor, or a part of the installation is missing, as FAISS may be */
     FTH_E_CANCELLED = -7,
     FTH_E_DATA = -8,             /* the data or the options do not allow it; the text says what to change */
     FTH_E_WRONG_PROCESS = -9,    /* a forked child of the process that started the engine */
@@ -88,16 +94,39 @@ FTH_API uint32_t fth_version(void) FTH_NOEXCEPT;
  */
 FTH_API size_t fth_last_error(char *buffer, size_t capacity) FTH_NOEXCEPT;
 
-/* JSON about the build: version, instruction set, runtime. Text as described above; out_needed may be NULL. */
+/*
+ * Names of values: "FTH_E_DATA" for a status, and "below" for ("fth_verdict", FTH_VERDICT_BELOW), the constant in lower case without
+ * what all of its type begin with. "unknown" for others. Not to be freed; callable before anything else. Since 1.6.
+ */
+FTH_API const char *fth_status_name(fth_status status) FTH_NOEXCEPT;
+FTH_API const char *fth_enum_name(const char *type, int32_t value) FTH_NOEXCEPT;
+
+/*
+ * JSON about the build: "version", "api", "instruction_set", "runtime" and, since 1.6, "features", which are "arrow_stream" and,
+ * where its library was found, "faiss". Text as described above; out_needed may be NULL.
+ */
 FTH_API fth_status fth_build_info(char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
 
 /* ---- Rows -------------------------------------------------------------------------------------------------------- */
 
-enum { FTH_FLOAT32 = 1, FTH_FLOAT64 = 2, FTH_FLOAT16 = 3, FTH_INT64 = 4, FTH_UINT64 = 5 }; /* whole numbers since 1.5 */
+typedef enum fth_dtype {
+    FTH_FLOAT32 = 1,
+    FTH_FLOAT64 = 2,
+    FTH_FLOAT16 = 3,
+    FTH_INT64 = 4, /* since 1.5 */
+    FTH_UINT64 = 5,
+    FTH_INT8 = 6, /* since 1.6, as all that follows */
+    FTH_UINT8 = 7,
+    FTH_INT16 = 8,
+    FTH_UINT16 = 9,
+    FTH_INT32 = 10,
+    FTH_UINT32 = 11
+} fth_dtype;
 
 /*
  * Rows in the caller's memory. Strides are bytes from one row or value to the next, may be negative, and are those of
- * rows without gaps where 0. float32 rows without gaps between their values are read in place; anything else is copied.
+ * rows without gaps where 0. float32 rows without gaps between their values are read in place; anything else is copied,
+ * row by row, to float32.
  * Distances are those of float32. From columns of real rows that it does not hold and that lie far from 0, an offset is subtracted in
  * double before rounding, and the same from the other rows of the call; rows are exact copies where they are equal as given. A float64
  * beyond float32 gives FTH_E_DATA.
@@ -127,32 +156,45 @@ FTH_API fth_status fth_cancel_free(fth_cancel *cancel) FTH_NOEXCEPT;
 /* ---- Options ----------------------------------------------------------------------------------------------------- */
 
 /* Estimators of the support, as bits. */
-enum { FTH_SUPPORT_NONE = 0, FTH_SUPPORT_BALL = 1, FTH_SUPPORT_KNN = 2, FTH_SUPPORT_LOCAL = 4, FTH_SUPPORT_ALL = 7 };
+typedef enum fth_support {
+    FTH_SUPPORT_NONE = 0,
+    FTH_SUPPORT_BALL = 1,
+    FTH_SUPPORT_KNN = 2,
+    FTH_SUPPORT_LOCAL = 4,
+    FTH_SUPPORT_ALL = 7
+} fth_support;
 
 /* What equal rows count for: once, or each. */
-enum { FTH_DUPLICATES_COLLAPSE = 0, FTH_DUPLICATES_KEEP = 1 };
+typedef enum fth_duplicates { FTH_DUPLICATES_COLLAPSE = 0, FTH_DUPLICATES_KEEP = 1 } fth_duplicates;
 
 /* Equal scores: spread when more than 5 % tie, "at most" as in the paper, always a ramp over the tied block. */
-enum { FTH_TIES_AUTO = 0, FTH_TIES_LITERAL = 1, FTH_TIES_SPREAD = 2 };
+typedef enum fth_ties { FTH_TIES_AUTO = 0, FTH_TIES_LITERAL = 1, FTH_TIES_SPREAD = 2 } fth_ties;
 
 /* Rows with NaN or an infinity: refused with FTH_E_DATA, or left out and counted. */
-enum { FTH_NON_FINITE_ERROR = 0, FTH_NON_FINITE_DROP = 1 };
+typedef enum fth_non_finite { FTH_NON_FINITE_ERROR = 0, FTH_NON_FINITE_DROP = 1 } fth_non_finite;
 
 /*
  * How neighbours are found: exactly, unless a recall or a tolerance is asked for; exactly in any case; approximately, by
  * inverted lists, or through an index of FAISS: a graph or inverted lists. The last two need libfaithful_faiss.so, beside this library
- * or where the environment variable FAITHFUL_FAISS_LIBRARY says; FTH_E_DATA where it is missing. Since 1.1.
+ * or where the environment variable FAITHFUL_FAISS_LIBRARY says; FTH_E_UNSUPPORTED where it is missing (before 1.6 FTH_E_DATA). Since
+ * 1.1.
  */
-enum { FTH_SEARCH_AUTO = 0, FTH_SEARCH_EXACT = 1, FTH_SEARCH_JOIN = 2, FTH_SEARCH_HNSW = 3, FTH_SEARCH_IVF = 4 };
+typedef enum fth_search {
+    FTH_SEARCH_AUTO = 0,
+    FTH_SEARCH_EXACT = 1,
+    FTH_SEARCH_JOIN = 2,
+    FTH_SEARCH_HNSW = 3,
+    FTH_SEARCH_IVF = 4
+} fth_search;
 
 /* Public tools whose numbers are reproduced beside the audit, as bits; their numbers are in the summary. */
-enum {
+typedef enum fth_compatibility {
     FTH_COMPATIBILITY_AUTHORS = 1,
     FTH_COMPATIBILITY_AUTHORS_FIXED = 2,
     FTH_COMPATIBILITY_SYNTHCITY = 4,
     FTH_COMPATIBILITY_PRDC = 8,
     FTH_COMPATIBILITY_KID_IN_ORDER = 16 /* kernel distance over the first rows as they stand */
-};
+} fth_compatibility;
 
 /* How far an audit is. Valid during the callback. */
 typedef struct fth_progress {
@@ -224,6 +266,57 @@ typedef struct fth_options {
 /* Writes the defaults. size is sizeof(fth_options). */
 FTH_API fth_status fth_options_init(fth_options *options, uint32_t size) FTH_NOEXCEPT;
 
+/* ---- Arrow ------------------------------------------------------------------------------------------------------- */
+
+/*
+ * Arrow's C stream interface (arrow.apache.org/docs/format/CStreamInterface.html), by which R, Julia, Rust, Go, polars and pandas hand
+ * over tables with their types. Its structs and their guards are the same in every header that declares them. Since 1.6.
+ */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+    int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+    const char *(*get_last_error)(struct ArrowArrayStream *);
+    void (*release)(struct ArrowArrayStream *);
+    void *private_data;
+};
+#endif
+
 /* ---- Files ------------------------------------------------------------------------------------------------------- */
 
 typedef struct fth_data fth_data;
@@ -271,14 +364,22 @@ typedef struct fth_files {
      * not compared. NULL where rows are independent. A synthetic file without it has independent rows.
      */
     const char *group;
+    /*
+     * Tables as streams of Arrow in place of real, synthetic and holdout, which are NULL then; NULL for files. A stream is read whole
+     * and released, also where the call fails; its release is NULL then. Columns are read as those of an .arrow file, and dictionaries
+     * are categories. Beside real_stream, synthetic may be left out for fth_profile_fit_data. Since 1.6, as all that follows.
+     */
+    struct ArrowArrayStream *real_stream;
+    struct ArrowArrayStream *synthetic_stream;
+    struct ArrowArrayStream *holdout_stream;
 } fth_files;
 
-enum {
+typedef enum fth_scale {
     FTH_SCALE_AUTO = 0,    /* by quantiles of the real rows: what a column weighs does not hang on its tail */
     FTH_SCALE_STANDARD = 1 /* by mean and standard deviation */
-};
+} fth_scale;
 
-enum { FTH_ROLE_REAL = 0, FTH_ROLE_SYNTHETIC = 1, FTH_ROLE_HOLDOUT = 2 };
+typedef enum fth_role { FTH_ROLE_REAL = 0, FTH_ROLE_SYNTHETIC = 1, FTH_ROLE_HOLDOUT = 2 } fth_role;
 
 /* Loads the files. Each path is a file, a folder of parts, a pattern such as part-?.parquet, a pipe, or "-" for standard input.
  * Tables become rows of numbers and codes by an encoding fitted on the real one: two categories that differ are as far apart as one
@@ -315,14 +416,14 @@ FTH_API fth_status fth_result_free(fth_result *result) FTH_NOEXCEPT;
 
 /* ---- Results ----------------------------------------------------------------------------------------------------- */
 
-enum {
+typedef enum fth_metric {
     FTH_METRIC_ALPHA_PRECISION = 0, /* fidelity over all levels */
     FTH_METRIC_BETA_RECALL = 1,     /* diversity over all levels */
     FTH_METRIC_FULL_SUPPORT = 2,    /* share of synthetic rows within the full support of the real rows */
     FTH_METRIC_AUTHENTICITY = 3,    /* share of synthetic rows that are no copies */
     FTH_METRIC_COVERAGE = 4,        /* share of real rows with a synthetic row nearby */
     FTH_METRIC_FIDELITY = 5         /* rows too far out, or in a hole, cost; crowding does not */
-};
+} fth_metric;
 
 /*
  * The headlines that audits have, as a JSON array in the order of results: "id", "metric" (the name in JSON), "number" (FTH_METRIC_*),
@@ -331,13 +432,28 @@ enum {
  */
 FTH_API fth_status fth_headlines_json(char *buffer, size_t capacity, size_t *out_needed) FTH_NOEXCEPT;
 
-enum { FTH_VERDICT_NONE = 0, FTH_VERDICT_AS_FRESH = 1, FTH_VERDICT_BELOW = 2, FTH_VERDICT_ABOVE = 3 };
+typedef enum fth_verdict {
+    FTH_VERDICT_NONE = 0,
+    FTH_VERDICT_AS_FRESH = 1,
+    FTH_VERDICT_BELOW = 2,
+    FTH_VERDICT_ABOVE = 3
+} fth_verdict;
 
 /* How an ideal was found: from the hold-out, from splits of the real rows, from each real row against the others. */
-enum { FTH_IDEAL_HOLDOUT = 0, FTH_IDEAL_SPLITS = 1, FTH_IDEAL_LEAVE_ONE_OUT = 2 };
+typedef enum fth_ideal_source {
+    FTH_IDEAL_HOLDOUT = 0,
+    FTH_IDEAL_SPLITS = 1,
+    FTH_IDEAL_LEAVE_ONE_OUT = 2
+} fth_ideal_source;
 
 /* Which fields of a headline are known, as bits; the others are 0. */
-enum { FTH_HAS_INTERVAL = 1, FTH_HAS_IDEAL = 2, FTH_HAS_CLOSED_FORM = 4, FTH_HAS_DIFFERENCE = 8, FTH_HAS_SEARCH_BOUND = 16 };
+typedef enum fth_has {
+    FTH_HAS_INTERVAL = 1,
+    FTH_HAS_IDEAL = 2,
+    FTH_HAS_CLOSED_FORM = 4,
+    FTH_HAS_DIFFERENCE = 8,
+    FTH_HAS_SEARCH_BOUND = 16
+} fth_has;
 
 /* One number of an audit, with its uncertainty and what fresh real rows would score in its place. */
 typedef struct fth_headline {
@@ -369,11 +485,11 @@ FTH_API fth_status fth_result_headline(const fth_result *result, int32_t index,
                                        fth_headline *out_headline) FTH_NOEXCEPT;
 
 /* What headlines, findings and named rows say together; the summary has the reasons. Since 1.5. */
-enum {
+typedef enum fth_overall {
     FTH_OVERALL_CANNOT_TELL = 0, /* nothing differs, but a metric has no verdict, or copies could not be tested */
     FTH_OVERALL_AS_FRESH = 1,    /* nothing tells the synthetic rows from fresh real rows */
     FTH_OVERALL_DIFFERS = 2      /* a headline, a finding or a list of named rows does */
-};
+} fth_overall;
 
 FTH_API fth_status fth_result_overall(const fth_result *result, int32_t *out_code) FTH_NOEXCEPT;
 
@@ -392,11 +508,23 @@ typedef struct fth_certificate {
 /* For the synthetic rows. An exact audit has recall 1 and change 0. */
 FTH_API fth_status fth_result_certificate(const fth_result *result, fth_certificate *out_certificate) FTH_NOEXCEPT;
 
-/* The per-row tables: a row for each scored synthetic row, or each scored real row. */
-enum { FTH_TABLE_SYNTHETIC = 0, FTH_TABLE_REAL = 1 };
+/* The per-row tables, a row for each scored synthetic row or each scored real row; the others are for fth_result_stream alone. */
+typedef enum fth_table {
+    FTH_TABLE_SYNTHETIC = 0,
+    FTH_TABLE_REAL = 1,
+    FTH_TABLE_CURVES = 2, /* every curve at 201 levels; since 1.6, as all that follows */
+    FTH_TABLE_COLUMNS = 3, /* each column of a table beside the same of the real rows */
+    FTH_TABLE_PAIRS = 4,   /* each pair of columns that was tested */
+    FTH_TABLE_HEADLINES = 5,
+    FTH_TABLE_FINDINGS = 6 /* the diagnosis; its rows are counted, and listed by fth_result_diagnosis_json */
+} fth_table;
 
 /* Types of columns, with the C type of a value: double, int32_t, uint8_t (0 or 1). */
-enum { FTH_COLUMN_FLOAT64 = 1, FTH_COLUMN_INT32 = 2, FTH_COLUMN_BOOL = 3 };
+typedef enum fth_column_type {
+    FTH_COLUMN_FLOAT64 = 1,
+    FTH_COLUMN_INT32 = 2,
+    FTH_COLUMN_BOOL = 3
+} fth_column_type;
 
 FTH_API fth_status fth_result_rows(const fth_result *result, int32_t table, int64_t *out_rows) FTH_NOEXCEPT;
 
@@ -413,6 +541,13 @@ FTH_API fth_status fth_result_column_name(const fth_result *result, int32_t tabl
  */
 FTH_API fth_status fth_result_column(const fth_result *result, int32_t table, const char *name, int32_t type,
                                      void *values, int64_t capacity) FTH_NOEXCEPT;
+
+/*
+ * A table, whole and typed: float64, int32, bool and utf8, in one batch whose memory is the stream's. Columns are those of
+ * fth_result_column and, where the files had an id column, "id"; numbers that are not known are NaN. out_stream is overwritten and
+ * the caller's to release; it may outlive the result. Since 1.6.
+ */
+FTH_API fth_status fth_result_stream(const fth_result *result, int32_t table, struct ArrowArrayStream *out_stream) FTH_NOEXCEPT;
 
 /*
  * Names of the rows of a table, where the files had an id column: one terminated string a row, one behind the other.
@@ -440,7 +575,7 @@ FTH_API fth_status fth_result_summary_json(const fth_result *result, char *buffe
 FTH_API fth_status fth_result_diagnosis_json(const fth_result *result, char *buffer, size_t capacity,
                                              size_t *out_needed) FTH_NOEXCEPT;
 
-enum { FTH_WRITE_PARQUET = 0, FTH_WRITE_CSV = 1 };
+typedef enum fth_write_format { FTH_WRITE_PARQUET = 0, FTH_WRITE_CSV = 1 } fth_write_format;
 
 /*
  * Writes summary.json, the per-row tables in the given format and the curves into a directory that appears whole or not
@@ -492,7 +627,7 @@ FTH_API fth_status fth_report_again(const char *directory, int32_t redact, const
 typedef struct fth_curated fth_curated;
 
 /* What became of a synthetic row: the first reason that applies. */
-enum {
+typedef enum fth_fate {
     FTH_FATE_CHOSEN = 0,
     FTH_FATE_NOT_NEEDED = 1,       /* nothing speaks against it, but enough rows were chosen without it */
     FTH_FATE_NOT_FINITE = 2,       /* it holds NaN or an infinity and was not audited */
@@ -501,7 +636,7 @@ enum {
     FTH_FATE_OFF_SUPPORT = 5,      /* the calibrated test names it as off the real support */
     FTH_FATE_BEYOND_MAX_ALPHA = 6,
     FTH_FATE_DUPLICATE = 7         /* it equals an earlier synthetic row */
-};
+} fth_fate;
 
 /* What to keep, and the rows that were audited. 0 and NULL stand for what is not asked for. */
 typedef struct fth_curation {
@@ -633,14 +768,18 @@ typedef struct fth_profile_info {
 FTH_API fth_status fth_profile_describe(const fth_profile *profile, fth_profile_info *out_info) FTH_NOEXCEPT;
 
 /* What the tests of a row say, each at the profile's false discovery rate and as if the row were the only one. */
-enum {
+typedef enum fth_row_verdict {
     FTH_ROW_AS_FRESH = 0,   /* a fresh real row could look like this */
     FTH_ROW_COPY = 1,       /* closer to a real row than fresh rows are; possibly off the support as well */
     FTH_ROW_OFF_SUPPORT = 2 /* farther out than fresh rows are */
-};
+} fth_row_verdict;
 
 /* Which fields of a row's score are known, as bits; the others are 0. */
-enum { FTH_ROW_HAS_KNN = 1, FTH_ROW_HAS_BALL = 2, FTH_ROW_HAS_COPY_TEST = 4 };
+typedef enum fth_row_has {
+    FTH_ROW_HAS_KNN = 1,
+    FTH_ROW_HAS_BALL = 2,
+    FTH_ROW_HAS_COPY_TEST = 4
+} fth_row_has;
 
 /* How one row stands to the real rows. Columns of fth_result_column of the same names mean the same. */
 typedef struct fth_row_score {
@@ -682,6 +821,13 @@ FTH_API fth_status fth_profile_score(const fth_profile *profile, const fth_matri
  */
 FTH_API fth_status fth_profile_score_table(const fth_profile *profile, const char *path, const fth_options *options,
                                            fth_row_score *out_scores, int64_t capacity, int64_t *out_rows) FTH_NOEXCEPT;
+
+/*
+ * The same for the rows of a stream, which is read whole and released, also where the call fails. out_rows is also written with
+ * FTH_E_BUFFER_TOO_SMALL. Since 1.6.
+ */
+FTH_API fth_status fth_profile_score_stream(const fth_profile *profile, struct ArrowArrayStream *stream, const fth_options *options,
+                                            fth_row_score *out_scores, int64_t capacity, int64_t *out_rows) FTH_NOEXCEPT;
 
 /* Frees the profile; NULL is allowed. */
 FTH_API fth_status fth_profile_free(fth_profile *profile) FTH_NOEXCEPT;

@@ -11,8 +11,9 @@ internal sealed class Curated(
     AuditResult audit, CuratedSet set, CurationTrial? trial, LoadedFiles? files, IReadOnlyList<string>? ids, ReadPaths read) : IDisposable
 {
     // What hangs on the files is taken now: they may be freed, and gone, before it is asked for.
-    private readonly (FileSet Files, TextFormat Text)? _source = files is null ? null : (files.Request.Synthetic, files.Request.Text);
-    private readonly IReadOnlyList<string> _notWritten = files is null ? [] : CuratedFiles.NotWritten(files.Request.Synthetic);
+    private readonly (FileSet Files, TextFormat Text)? _source =
+        files?.HasFiles == true ? (files.Request.Synthetic, files.Request.Text) : null;
+    private readonly IReadOnlyList<string> _notWritten = files?.HasFiles != true ? [] : CuratedFiles.NotWritten(files.Request.Synthetic);
     private string? _json;
 
     public CuratedSet Set { get; } = set;

@@ -1,3 +1,4 @@
+using FaithfulNative.CApi.Arrow;
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
@@ -10,7 +11,8 @@ namespace FaithfulNative.CApi.Auditing;
 /// <summary>What stands behind an fth_data: loaded files, and what was asked for.</summary>
 /// <param name="request">What was asked for.</param>
 /// <param name="loaded">The rows.</param>
-internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) : IDisposable
+/// <param name="streams">What came as streams.</param>
+internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, GivenStreams streams) : IDisposable
 {
     private readonly VectorSet?[] _dense = new VectorSet?[Role.Count];
 
@@ -18,29 +20,19 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) :
     {
         // Callers of before there was a choice get what there was then.
         FilesStruct given = SizedStruct.Read(files, "files", new FilesStruct { Scale = 1 });
-        DataFilesRequest request = new()
+        GivenStreams streams = new();
+        try
         {
-            Real = FileSet.Of(
-                [Text.Read(given.Real, "files: real"), .. Text.ReadList(given.MoreReal, given.MoreRealCount, "files: more_real")]),
-            Synthetic = FileSet.Of(
-                [
-                    Text.Read(given.Synthetic, "files: synthetic"),
-                    .. Text.ReadList(given.MoreSynthetic, given.MoreSyntheticCount, "files: more_synthetic")]),
-            Holdout = Text.ReadOrNull(given.Holdout) is { } holdout
-                ? FileSet.Of([holdout, .. Text.ReadList(given.MoreHoldout, given.MoreHoldoutCount, "files: more_holdout")])
-                : null,
-            Columns = Text.ReadList(given.Columns, given.ColumnsCount, "files: columns"),
-            Drop = Text.ReadList(given.Drop, given.DropCount, "files: drop"),
-            Categorical = Text.ReadList(given.Categorical, given.CategoricalCount, "files: categorical"),
-            Id = Text.ReadOrNull(given.Id),
-            Label = Text.ReadOrNull(given.Label),
-            Group = Text.ReadOrNull(given.Group),
-            ColumnsAs = Text.ReadOrNull(given.ColumnsAs),
-            Weights = ColumnWeights.Parse(Text.ReadList(given.Weights, given.WeightsCount, "files: weights")),
-            Scale = ScaleOf(given),
-            Text = TextOf(given),
-        };
-        return new LoadedFiles(request, DataFiles.Load(request));
+            DataFilesRequest request = FilesRequest.Of(given, streams);
+            LoadedData loaded = streams.Named(() => DataFiles.Load(request));
+            loaded.NameAs(streams.AsGiven);
+            return new LoadedFiles(request, loaded, streams);
+        }
+        catch
+        {
+            streams.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The files that were read, none of which is to be overwritten.</summary>
@@ -48,6 +40,9 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) :
 
     /// <summary>The files and columns, as the caller named them.</summary>
     public DataFilesRequest Request => request;
+
+    /// <summary>Whether the synthetic rows lie in files of the caller's.</summary>
+    public bool HasFiles => !streams.Keep(request.Synthetic);
 
     public VectorSet Rows(int role) => role switch
     {
@@ -89,35 +84,12 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded) :
     {
         Array.ForEach(_dense, rows => rows?.Dispose());
         loaded.Dispose();
+        streams.Dispose();
     }
-
-    private static ScaleRule ScaleOf(in FilesStruct given) => given.Scale switch
-    {
-        0 => ScaleRule.Auto,
-        1 => ScaleRule.Standard,
-        _ => throw Choice.Outside("files: scale", given.Scale, "0 (auto) or 1 (standard)"),
-    };
 
     private static VectorSet Restored(VectorSet rows) => VectorSet.Create(
         rows.Count, rows.Dimension, rows.Name, (row, into) =>
             Array.ConvertAll(rows.CopyRestoredRow(row), value => (float)value).CopyTo(into));
-
-    private static unsafe TextFormat TextOf(in FilesStruct given) => new()
-    {
-        Encoding = Text.ReadOrNull(given.Encoding),
-        Delimiter = Sign(given.Delimiter, "delimiter"),
-        DecimalMark = Sign(given.DecimalMark, "decimal_mark") is { } mark && mark is not ('.' or ',')
-            ? throw new StatusException(Status.InvalidArgument, $"files: decimal_mark is '{mark}'; it must be . or ,")
-            : Sign(given.DecimalMark, "decimal_mark"),
-        Missing = given.Missing is null ? null : Text.ReadList(given.Missing, given.MissingCount, "files: missing"),
-    };
-
-    private static unsafe char? Sign(byte* text, string name) => Text.ReadOrNull(text) switch
-    {
-        null => null,
-        { Length: 1 } sign => sign[0],
-        var other => throw new StatusException(Status.InvalidArgument, $"files: {name} is '{other}'; one sign is needed"),
-    };
 }
 
 /// <summary>FTH_ROLE_*.</summary>

@@ -50,11 +50,15 @@ internal static unsafe class Options
     /// </summary>
     public static INeighbourIndexBuilder? Index(in OptionsStruct options) => options.Search switch
     {
-        3 => new FaissIndexBuilder(FaissIndexKind.Hnsw),
-        4 => new FaissIndexBuilder(FaissIndexKind.IvfFlat, FaissIndexKind.IvfScalar8),
+        3 => Built(FaissIndexKind.Hnsw),
+        4 => Built(FaissIndexKind.IvfFlat, FaissIndexKind.IvfScalar8),
         0 when (options.Recall != 0 || options.Tolerance != 0) && FaissLibrary.Missing is null => new FaissIndexBuilder(),
         _ => null,
     };
+
+    private static FaissIndexBuilder Built(params FaissIndexKind[] kinds) => FaissLibrary.Missing is { } missing
+        ? throw new StatusException(Status.Unsupported, $"options: search: {missing}")
+        : new FaissIndexBuilder(kinds);
 
     /// <summary>The rows with the classes that the caller gave, if any.</summary>
     public static AuditData WithLabels(AuditData data, in OptionsStruct options)

@@ -1,3 +1,4 @@
+using FaithfulNative.CApi.Arrow;
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
@@ -34,6 +35,9 @@ internal sealed class Result(
     public IReadOnlyList<string>? RealIds => contextIn(null).RealIds;
 
     public string SummaryJson => _summary.Value;
+
+    /// <summary>Any table, whole, with the ids of rows.</summary>
+    public ResultTable Whole(int table) => ResultTables.Of(Audit, table, contextIn(null));
 
     public ResultTable Table(int table) => table switch
     {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using FaithfulNative.CApi.Interop;
+using FaithfulNative.Faiss;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics.Definitions;
 
@@ -12,7 +13,7 @@ namespace FaithfulNative.CApi.Exports;
 internal static unsafe class LibraryExports
 {
     private const uint Major = 1;
-    private const uint Minor = 5;
+    private const uint Minor = 6;
 
     [UnmanagedCallersOnly(EntryPoint = "fth_version", CallConvs = [typeof(CallConvCdecl)])]
     public static uint Version() => (Major << 16) | Minor;
@@ -33,6 +34,9 @@ internal static unsafe class LibraryExports
         string version = typeof(Audit).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         string level = Avx512BW.IsSupported ? "x86-64-v4" : Avx2.IsSupported ? "x86-64-v3" : "x86-64-v2";
         string runtime = RuntimeInformation.FrameworkDescription;
-        return $$"""{"version":"{{version}}","api":"{{Major}}.{{Minor}}","instruction_set":"{{level}}","runtime":"{{runtime}}"}""";
+        string features = FaissLibrary.Missing is null ? """["arrow_stream","faiss"]""" : """["arrow_stream"]""";
+        return $$"""
+            {"version":"{{version}}","api":"{{Major}}.{{Minor}}","instruction_set":"{{level}}","runtime":"{{runtime}}","features":{{features}}}
+            """;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using FaithfulNative.CApi.Arrow;
 using FaithfulNative.CApi.Auditing;
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Data;
@@ -55,23 +56,38 @@ internal static unsafe class ProfileExports
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_score_table", CallConvs = [typeof(CallConvCdecl)])]
     public static int ScoreTable(nint handle, byte* path, OptionsStruct* options, RowScoreStruct* scores, long capacity, long* rows) =>
+        With(handle, profile => Score(profile, RowsOf(Text.ReadPath(path, "path"), profile), options, scores, capacity, rows));
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_profile_score_stream", CallConvs = [typeof(CallConvCdecl)])]
+    public static int ScoreStream(
+        nint handle, ArrowStreamStruct* stream, OptionsStruct* options, RowScoreStruct* scores, long capacity, long* rows) =>
         With(handle, profile =>
     {
-        string file = Text.ReadPath(path, "path");
-        using VectorSet given = RowsOf(file, profile);
-        if (rows is not null)
-        {
-            *rows = given.Count;
-        }
-
-        if (scores is not null || capacity != 0 || rows is null)
-        {
-            Score(profile, given, options, scores, capacity);
-        }
+        Handles.Out(stream, "stream");
+        using GivenStreams streams = new();
+        FileSet files = streams.Take(stream, "rows")!.Files;
+        Score(profile, streams.Named(() => RowsOf(files, profile)), options, scores, capacity, rows);
     });
 
+    private static void Score(
+        RealProfile profile, VectorSet given, OptionsStruct* options, RowScoreStruct* scores, long capacity, long* rows)
+    {
+        using (given)
+        {
+            if (rows is not null)
+            {
+                *rows = given.Count;
+            }
+
+            if (scores is not null || capacity != 0 || rows is null)
+            {
+                Score(profile, given, options, scores, capacity);
+            }
+        }
+    }
+
     // That a table is given to a profile of arrays is the caller's mistake, not the file's.
-    private static VectorSet RowsOf(string file, RealProfile profile)
+    private static VectorSet RowsOf(FileSet file, RealProfile profile)
     {
         try
         {

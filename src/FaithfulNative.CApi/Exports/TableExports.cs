@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using FaithfulNative.CApi.Arrow;
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Formats.Results;
 
 namespace FaithfulNative.CApi.Exports;
 
-/// <summary>fth_result_rows and fth_result_column_*: the per-row tables.</summary>
+/// <summary>fth_result_rows, fth_result_column_* and fth_result_stream: tables.</summary>
 internal static unsafe class TableExports
 {
     private const int Float64 = 1;
@@ -61,6 +62,13 @@ internal static unsafe class TableExports
         }
 
         Copy(column.Values, values);
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "fth_result_stream", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Stream(nint handle, int table, ArrowStreamStruct* stream) => ResultExports.With(handle, result =>
+    {
+        Handles.Out(stream, "out_stream");
+        TableStream.Give(result.Whole(table), stream);
     });
 
     private static int TypeOf(ResultColumn column) => column.Values switch

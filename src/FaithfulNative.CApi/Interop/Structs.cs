@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FaithfulNative.CApi.Arrow;
 
 namespace FaithfulNative.CApi.Interop;
 
@@ -110,6 +111,9 @@ internal unsafe struct FilesStruct : IGrown
     public int WeightsCount;
     public int Scale;
     public byte* Group;
+    public ArrowStreamStruct* RealStream;
+    public ArrowStreamStruct* SyntheticStream;
+    public ArrowStreamStruct* HoldoutStream;
 }
 
 /// <summary>fth_report.</summary>

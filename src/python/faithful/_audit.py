@@ -63,8 +63,9 @@ def audit(
     * a numpy array or what numpy makes an array of, a torch tensor on the CPU: (n, d), or (n, height, width) and the like, whose
       rows are flattened. float32 is read in place, whatever its row stride; float16, float64, integers and booleans are converted,
       less an offset, subtracted in double, where values lie far from 0 and close together.
-    * a pandas DataFrame, or a path of a file that the command reads (.npy, .npz:member, .csv, .tsv, .jsonl, .parquet, .arrow, idx); a
-      folder of parts, a pattern or a list of paths is one set. Numbers of tables are standardised on the real rows and words become
+    * a DataFrame of pandas, polars or any library whose tables have `__arrow_c_stream__`, as those of pyarrow; or a path of a file that
+      the command reads (.npy, .npz:member, .csv, .tsv, .jsonl, .parquet, .arrow, idx); a folder of parts, a pattern or a list of paths is
+      one set. Numbers of tables are standardised on the real rows and words become
       categories, as by the command; `frame.to_numpy()` for values as they are. The index of a frame has no part: rows
       are numbered from 0, as by `iloc`.
 

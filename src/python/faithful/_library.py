@@ -13,7 +13,7 @@ from typing import Any, Callable
 from ._errors import FaithfulError, check
 
 VARIABLE = "FAITHFUL_LIBRARY"
-VERSION = (1, 5)
+VERSION = (1, 6)
 
 
 class Sized(ctypes.Structure):
@@ -67,7 +67,8 @@ class Files(Sized):
         ("delimiter", c_char_p), ("decimal_mark", c_char_p), ("missing", POINTER(c_char_p)), ("more_real", POINTER(c_char_p)),
         ("more_synthetic", POINTER(c_char_p)), ("more_holdout", POINTER(c_char_p)), ("missing_count", c_int32),
         ("more_real_count", c_int32), ("more_synthetic_count", c_int32), ("more_holdout_count", c_int32), ("weights", POINTER(c_char_p)),
-        ("weights_count", c_int32), ("scale", c_int32), ("group", c_char_p),
+        ("weights_count", c_int32), ("scale", c_int32), ("group", c_char_p), ("real_stream", c_void_p),
+        ("synthetic_stream", c_void_p), ("holdout_stream", c_void_p),
     ]
 
 
@@ -146,6 +147,7 @@ _FUNCTIONS = {
     "fth_result_column_count": [c_void_p, c_int32, POINTER(c_int32)],
     "fth_result_column_name": [c_void_p, c_int32, c_int32, POINTER(c_int32), *_TEXT],
     "fth_result_column": [c_void_p, c_int32, c_char_p, c_int32, c_void_p, c_int64],
+    "fth_result_stream": [c_void_p, c_int32, c_void_p],
     "fth_result_ids": [c_void_p, c_int32, *_TEXT],
     "fth_result_curve": [c_void_p, c_int32, c_int32, c_int32, POINTER(c_double), c_int64, POINTER(c_double)],
     "fth_result_summary_json": [c_void_p, *_TEXT],
@@ -169,6 +171,7 @@ _FUNCTIONS = {
     "fth_profile_describe": [c_void_p, POINTER(ProfileInfo)],
     "fth_profile_score": [c_void_p, _MATRIX, POINTER(Options), c_void_p, c_int64],
     "fth_profile_score_table": [c_void_p, c_char_p, POINTER(Options), c_void_p, c_int64, POINTER(c_int64)],
+    "fth_profile_score_stream": [c_void_p, c_void_p, POINTER(Options), c_void_p, c_int64, POINTER(c_int64)],
     "fth_profile_free": [c_void_p],
 }
 
@@ -234,11 +237,11 @@ def headline_name(headline: dict[str, Any]) -> str:
     return str(headline["metric"]).replace("_", "-") + (f", {headline['support']}" if headline["support"] else "")
 
 
-def build_info() -> dict[str, str]:
-    """What the native library is: its version, instruction set and runtime. For reports of faults.
+def build_info() -> dict[str, Any]:
+    """What the native library is: its version, instruction set, runtime and features. For reports of faults.
 
     >>> sorted(build_info())
-    ['api', 'instruction_set', 'runtime', 'version']
+    ['api', 'features', 'instruction_set', 'runtime', 'version']
     """
     return dict(json.loads(text(load().fth_build_info)))
 

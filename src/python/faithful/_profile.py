@@ -10,7 +10,7 @@ from typing import Any, Callable, Iterable, cast
 
 import numpy as np
 
-from . import _html, _keys, _library, _options, _rows, _running, _scratch
+from . import _arrow, _html, _keys, _library, _options, _rows, _running, _scratch
 from ._columns import Array
 from ._errors import check
 from ._options import Duplicates, NonFinite, Support, Ties
@@ -177,8 +177,9 @@ class Profile:
         """Scores rows, each as if it were the only one.
 
         Args:
-            rows: (m, d) finite values, or one row of d values; or a path of an array file. For a profile of a table a DataFrame, a row
-                of one (`frame.iloc[0]`) or a path of a table, with the columns of the real one by name; others have no part.
+            rows: (m, d) finite values, or one row of d values; or a path of an array file. For a profile of a table a DataFrame of any
+                library, a row of one of pandas (`frame.iloc[0]`) or a path of a table, with the columns of the real one by name; others
+                have no part.
             progress, cancel: as for `audit`.
 
         Returns:
@@ -204,7 +205,7 @@ class Profile:
                 "give an array (.to_numpy())")
         library = _library.load()
 
-        def run(call: Any, given: bytes | None, count: int, *more: Any) -> RowScores:
+        def run(call: Any, given: bytes | int | None, count: int, *more: Any) -> RowScores:
             scores: Any = np.zeros(count, np.dtype(_library.RowScore))
             scores["size"][:1] = ctypes.sizeof(_library.RowScore)
             _running.run(library, _options.defaults(), progress, cancel, call, (handle, given), (_rows.address(scores), count, *more))
@@ -214,6 +215,9 @@ class Profile:
             given = _rows.matrix(rows, "rows", single=True)
             _rows.check_axes(getattr(self, "_axes", ()), given.shape, "rows")
             return run(library.fth_profile_score, given.struct, given.shape[0])
+        if _rows.is_stream(rows):
+            stream = _arrow.capsule(rows)
+            return run(library.fth_profile_score_stream, _arrow.address(stream), _arrow.length(rows, "rows"), None)
         with _rows.file(rows, "rows") as path:
             count = ctypes.c_int64()
             check(library, library.fth_profile_score_table(handle, path, None, None, 0, ctypes.byref(count)))

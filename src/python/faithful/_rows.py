@@ -13,14 +13,14 @@ from typing import Any, Callable, NamedTuple, cast
 
 import numpy as np
 
-from . import _frame, _library, _scratch
+from . import _arrow, _frame, _library, _scratch
 from ._columns import Array
 from ._errors import check
 from ._reading import ROLES, Reading, give_list, names_a_column
 
 _SINGLE = np.dtype(np.float32)
-_KINDS = {np.dtype(kind).str: number for kind, number in ((np.float32, 1), (np.float64, 2), (np.float16, 3), (np.int64, 4), (np.uint64, 5))}
-_SMALL = (np.bool_, np.uint8, np.int8, np.uint16, np.int16)  # which float32 holds, in half the room of float64
+_TYPES = (np.float32, np.float64, np.float16, np.int64, np.uint64, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32)
+_KINDS = {np.dtype(kind).str: number for number, kind in enumerate(_TYPES, 1)}
 _TABLES = (
     ".csv", ".tsv", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".parquet", ".pq", ".parq", ".arrow", ".feather",
     ".ipc")
@@ -137,7 +137,17 @@ def is_file(rows: Any) -> bool:
 
 def is_named(rows: Any) -> bool:
     """Whether the columns have names: a DataFrame, or the path of a table."""
-    return _frame.is_frame(rows) or (_is_file(rows) and _files_of(_paths(rows)[0])[0].lower().endswith(_TABLES))
+    return is_frame(rows) or (_is_file(rows) and _files_of(_paths(rows)[0])[0].lower().endswith(_TABLES))
+
+
+def is_frame(rows: Any) -> bool:
+    """A DataFrame of pandas, or a table of another library."""
+    return _frame.is_frame(rows) or is_stream(rows)
+
+
+def is_stream(rows: Any) -> bool:
+    """A table that its library hands over by Arrow; pandas does in some versions, and is read in one way in all."""
+    return not _frame.is_frame(rows) and _arrow.is_table(rows)
 
 
 def load(real: Any, holdout: Any, reading: Reading) -> Loaded:
@@ -188,7 +198,7 @@ def _files_of(path: Any) -> list[str]:
 
 
 def _is_table(rows: Any) -> bool:
-    return _is_file(rows) or _frame.is_frame(rows)
+    return _is_file(rows) or is_frame(rows)
 
 
 def _flat(array: Array, role: str) -> Array:
@@ -206,7 +216,8 @@ def _flat(array: Array, role: str) -> Array:
             f"{role}: found {array.ndim} dimension{'s' * (array.ndim != 1)}; rows and columns make 2 (.reshape(-1, 1) for rows of one "
             "value)")
     if array.dtype.str not in _KINDS:
-        array = array.astype(np.float32 if array.dtype in _SMALL else np.float64)
+        # Truth is a byte; what is left has another order of bytes or is wider than the engine's types.
+        array = array.view(np.uint8) if array.dtype == np.bool_ else array.astype(np.float64)
     if array.ndim == 2:
         return array
     return array.reshape(len(array), -1) if len(array) else array.reshape(0, 1)
@@ -247,7 +258,7 @@ def _refuse_by_name(rows: Any, role: str) -> None:
 
 
 def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
-    """The engine reads the files; a DataFrame goes to it as a file."""
+    """The engine reads the files; a DataFrame of pandas goes to it as a file, and other tables as streams."""
     for role, set in zip(ROLES, rows):
         _refuse_texts(set, role)
     for role, set in zip(ROLES, rows):
@@ -258,16 +269,22 @@ def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:
     told = reading.told(label)
     folder = None
     sets: list[list[bytes]] = []
+    streams: dict[str, Any] = {}
     for role, set in zip(ROLES, rows):
-        if set is not None and not _is_file(set):
+        if is_stream(set):
+            streams[role] = _arrow.capsule(set)
+            set = None
+        elif set is not None and not _is_file(set):
             folder = folder or _scratch.Folder()
             set, found = _frame.write(set, role, folder.path, told.unused(map(_frame.name, set.columns)), reading.encoding)
             told.categorical += [name for name in found if role == "real" and name not in told.categorical]
         sets.append([] if set is None else [_library.path(path) for path in _paths(set)])
-    paths = sets[0], sets[1] or sets[0], sets[2]
-    files = _library.Files(real=paths[0][0], synthetic=paths[1][0], holdout=paths[2][0] if paths[2] else None)
-    for role, more in zip(ROLES, paths):
-        give_list(files, f"more_{role}", more[1:])
+    if rows[1] is None:
+        sets[1] = sets[0]  # a profile has no synthetic rows
+    files = _library.Files(**{f"{role}_stream": _arrow.address(stream) for role, stream in streams.items()})
+    for role, paths in zip(ROLES, sets):
+        setattr(files, role, paths[0] if paths else None)
+        give_list(files, f"more_{role}", paths[1:])
     told.give(files)
     library = _library.load()
     data = ctypes.c_void_p()

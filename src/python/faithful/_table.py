@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+from typing import Any
 
 import numpy as np
 
-from . import _library
+from . import _arrow, _library
 from ._columns import Array, Columns
 from ._errors import check
 
@@ -27,6 +28,11 @@ class Table(Columns):
         check(self._library, self._library.fth_result_column_count(handle.value, number, ctypes.byref(count)))
         self._types = dict(self._column(index) for index in range(count.value))
         super().__init__([*self._types], rows.value, self._values, self._texts, about)
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The whole table by Arrow's C stream interface, with a column "id" where there are ids: `polars.from_arrow(columns)`."""
+        return _arrow.give(lambda stream: check(
+            self._library, self._library.fth_result_stream(self._handle.value, self._number, stream)))
 
     def _column(self, index: int) -> tuple[str, int]:
         kind, buffer = ctypes.c_int32(), ctypes.create_string_buffer(256)

@@ -105,7 +105,7 @@ class Streams(unittest.TestCase):
             profile.score_rows(Table([("age", "l", [1, 2])], 1))
 
     def test_messages_name_the_argument(self):
-        with self.assertRaisesRegex(ValueError, "^synthetic: .*'income'"):
+        with self.assertRaisesRegex(ValueError, "^synthetic: 6 columns of real are not there: income"):
             audit(table(self.cells[0]), Table([("age", "l", self.cells[1]["age"])], 1))
         with self.assertRaisesRegex(ValueError, "cannot be compared"):
             audit(table(self.cells[0]), rows(20, 7, 1))
@@ -126,8 +126,9 @@ class Results(unittest.TestCase):
         self.assertIn("arrow_array_stream", repr(capsule))
         del capsule
         # The per-row columns are a table to audit in turn.
-        again = audit(self.result.synthetic, self.result.synthetic, categorical=["row"])
-        self.assertEqual(again.synthetic.rows, 80)
+        again = audit(self.result.synthetic, self.result.synthetic, categorical=["row"], non_finite="drop")
+        inside = np.isfinite(np.stack([column for column in self.result.synthetic.values()], 1).astype(float)).all(1)
+        self.assertEqual(again.synthetic.rows, inside.sum())
 
     @unittest.skipUnless(polars, "polars is not installed")
     def test_polars(self):

@@ -24,11 +24,13 @@ _pointer: Any = ctypes.PYFUNCTYPE(c_void_p, ctypes.py_object, c_char_p)(("PyCaps
 _pointer_of_dying: Any = ctypes.PYFUNCTYPE(c_void_p, c_void_p, c_char_p)(("PyCapsule_GetPointer", ctypes.pythonapi))
 
 
-@ctypes.PYFUNCTYPE(None, c_void_p)
 def _end(capsule: int) -> None:
     stream = _given.pop(_pointer_of_dying(capsule, _NAME))
     if stream.release:  # nobody has taken it
         stream.release(ctypes.addressof(stream))
+
+
+_destructor: Any = ctypes.PYFUNCTYPE(None, c_void_p)(_end)
 
 
 def is_table(rows: Any) -> bool:
@@ -58,4 +60,4 @@ def give(fill: Callable[[Any], Any]) -> Any:
     stream = Stream()
     fill(ctypes.byref(stream))
     _given[ctypes.addressof(stream)] = stream
-    return _new(ctypes.addressof(stream), _NAME, ctypes.cast(_end, c_void_p))
+    return _new(ctypes.addressof(stream), _NAME, ctypes.cast(_destructor, c_void_p))

@@ -4,9 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const metrics[] = {"alpha-precision", "beta-recall", "full support", "authenticity", "coverage", "fidelity"};
-static const char *const supports[] = {"", "ball", "knn", "", "local"};
-
 /* Says why the last call failed. */
 static int failed(void) {
     char text[1024];
@@ -27,7 +24,8 @@ static int show(const fth_result *result) {
             return failed();
         }
 
-        printf("%-15s %-5s %.4f", metrics[headline.metric], supports[headline.support], headline.value);
+        printf("%-15s %-5s %.4f", fth_enum_name("fth_metric", headline.metric),
+               headline.support == FTH_SUPPORT_NONE ? "" : fth_enum_name("fth_support", headline.support), headline.value);
         if (headline.has & FTH_HAS_IDEAL) {
             printf("  fresh real rows: %.4f", headline.ideal);
         }

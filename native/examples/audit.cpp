@@ -6,12 +6,10 @@
 
 namespace {
 
-constexpr const char *metrics[] = {"alpha-precision", "beta-recall", "full support", "authenticity", "coverage", "fidelity"};
-constexpr const char *supports[] = {"", "ball", "knn", "", "local"};
-
 void show(const faithful::result &result) {
     for (const fth_headline &headline : result.headlines()) {
-        std::printf("%-15s %-5s %.4f", metrics[headline.metric], supports[headline.support], headline.value);
+        std::printf("%-15s %-5s %.4f", fth_enum_name("fth_metric", headline.metric),
+                    headline.support == FTH_SUPPORT_NONE ? "" : fth_enum_name("fth_support", headline.support), headline.value);
         if ((headline.has & FTH_HAS_IDEAL) != 0) {
             std::printf("  fresh real rows: %.4f", headline.ideal);
         }

@@ -54,9 +54,10 @@ public sealed unsafe class GivenStreamTests : IDisposable
         Assert.StartsWith("real: there are column names but no rows", e.Message, StringComparison.Ordinal);
     }
 
-    private GivenStream Take(RecordBatch[] batches) => Exported(batches, given => GivenStream.Take(given, "real", Directory.CreateDirectory(_folder["stream"]).FullName));
+    private GivenStream Take(RecordBatch[] batches) => Exported(batches, given => GivenStream.Take(given, "real", _folder.Root));
 
-    private static GivenStream Take(RecordBatch[] batches, GivenStreams streams) => Exported(batches, given => streams.Take(given, "real")!);
+    private static GivenStream Take(RecordBatch[] batches, GivenStreams streams) =>
+        Exported(batches, given => streams.Take(given, "real")!);
 
     private delegate GivenStream Taking(ArrowStreamStruct* given);
 

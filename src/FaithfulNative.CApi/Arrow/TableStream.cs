@@ -36,7 +36,10 @@ internal sealed class TableStream : IArrowArrayStream
     private static RecordBatch BatchOf(ResultTable table)
     {
         IArrowArray[] arrays = [.. table.Columns.Select(column => ArrayOf(column.Values))];
-        Field[] fields = [.. table.Columns.Select((column, i) => new Field(column.Name, arrays[i].Data.DataType, column.Values is string?[]))];
+        Field[] fields =
+        [
+            .. table.Columns.Select((column, i) => new Field(column.Name, arrays[i].Data.DataType, nullable: column.Values is string?[])),
+        ];
         return new RecordBatch(new Schema(fields, null), arrays, table.Rows);
     }
 
@@ -46,7 +49,9 @@ internal sealed class TableStream : IArrowArrayStream
         int[] numbers => new Int32Array.Builder().Append(numbers.AsSpan()).Build(),
         long[] numbers => new Int64Array.Builder().Append(numbers.AsSpan()).Build(),
         bool[] flags => new BooleanArray.Builder().AppendRange(flags).Build(),
-        string?[] words => words.Aggregate(new StringArray.Builder(), (all, word) => word is null ? all.AppendNull() : all.Append(word)).Build(),
+        string?[] words => words
+            .Aggregate(new StringArray.Builder(), (all, word) => word is null ? all.AppendNull() : all.Append(word))
+            .Build(),
         _ => throw new NotSupportedException($"values of type {values.GetType().Name}"),
     };
 }

@@ -35,8 +35,7 @@ internal static unsafe class LibraryExports
         string level = Avx512BW.IsSupported ? "x86-64-v4" : Avx2.IsSupported ? "x86-64-v3" : "x86-64-v2";
         string runtime = RuntimeInformation.FrameworkDescription;
         string features = FaissLibrary.Missing is null ? """["arrow_stream","faiss"]""" : """["arrow_stream"]""";
-        return $$"""
-            {"version":"{{version}}","api":"{{Major}}.{{Minor}}","instruction_set":"{{level}}","runtime":"{{runtime}}","features":{{features}}}
-            """;
+        string made = $"\"version\":\"{version}\",\"api\":\"{Major}.{Minor}\",\"instruction_set\":\"{level}\"";
+        return $$"""{{{made}},"runtime":"{{runtime}}","features":{{features}}}""";
     }
 }

@@ -205,8 +205,8 @@ static void sizes(const fth_matrix *rows) {
 static void matrices(const fth_matrix *rows, float *values) {
     fth_result *out = NULL;
     fth_matrix bad = *rows;
-    bad.dtype = 7;
-    FAILS(FTH_E_INVALID_ARGUMENT, "dtype is 7", fth_audit_run(&bad, rows, NULL, NULL, &out));
+    bad.dtype = 12;
+    FAILS(FTH_E_INVALID_ARGUMENT, "dtype is 12", fth_audit_run(&bad, rows, NULL, NULL, &out));
     bad = *rows;
     bad.data = NULL;
     FAILS(FTH_E_INVALID_ARGUMENT, "data is NULL", fth_audit_run(&bad, rows, NULL, NULL, &out));

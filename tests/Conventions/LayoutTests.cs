@@ -38,7 +38,10 @@ public partial class LayoutTests
     [Fact]
     public void Top_level_holds_the_plan_and_nothing_else()
     {
-        string[] plan = ["src", "native", "tests", "benchmarks", "build", "FaithfulNative.sln", "README.md", "CHANGELOG.md", "CMakeLists.txt"];
+        string[] plan =
+        [
+            "src", "native", "tests", "benchmarks", "build", "FaithfulNative.sln", "README.md", "CHANGELOG.md", "CMakeLists.txt",
+        ];
         string[] neededByTools = ["CMakePresets.json", "Directory.Build.props", "Directory.Packages.props", "global.json", "LICENSE"];
         (int code, string output) = Repository.Run("git", "ls-tree", "--name-only", "HEAD");
         Assert.Equal(0, code);

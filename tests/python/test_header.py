@@ -31,8 +31,12 @@ class Header(unittest.TestCase):
         cls.header = json.loads(subprocess.run([ROOT / "build/describe"], check=True, capture_output=True, text=True).stdout)
 
     def of(self, kind, declared, where):
-        """A number is of the same type, and whatever points a pointer."""
-        expected = NUMBERS.get(declared)
+        """A number is of the same type, an array of as many, and whatever points a pointer."""
+        element, _, length = declared.rstrip("]").partition("[")
+        expected = NUMBERS.get(element)
+        if length:
+            self.assertEqual(kind._length_, int(length), where)
+            kind = kind._type_
         self.assertTrue(issubclass(kind, POINTERS) if expected is None else kind is expected, f"{where}: {kind}, {declared}")
 
     def test_version(self):

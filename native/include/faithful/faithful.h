@@ -762,7 +762,7 @@ typedef struct fth_profile_info {
     int64_t columns;       /* of fth_profile_score: for tables those of the dense form of fth_data_matrix */
     int64_t fresh_values;  /* margins of fresh rows that copies are told by; 0 when the real rows are too few */
     int32_t row_axes;      /* extents of a row that are known, for a profile of a file of pictures: rows of files with others are refused */
-    int32_t row_shape[3];  /* these extents; both since 1.5 */
+    int32_t row_shape[3];  /* these extents; both since 1.6 */
 } fth_profile_info;
 
 FTH_API fth_status fth_profile_describe(const fth_profile *profile, fth_profile_info *out_info) FTH_NOEXCEPT;

@@ -1,6 +1,5 @@
 """The package as it is shipped: its examples run, the wheel carries what it needs."""
 
-import ctypes
 import doctest
 import functools
 import importlib

@@ -42,7 +42,7 @@ static const struct ArrowArray *column(const struct ArrowSchema *schema, const s
         }
     }
 
-    CHECK(!"there is such a column");
+    CHECK(0 && "there is such a column");
     return NULL;
 }
 

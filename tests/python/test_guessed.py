@@ -178,10 +178,11 @@ class Inputs(unittest.TestCase):
         found = faithful.audit(real=Capsule(real), synthetic=synthetic, **QUICK)
         self.assertEqual(found.synthetic, faithful.audit(real=real, synthetic=synthetic, **QUICK).synthetic)
 
-    def test_bytes_of_pictures_take_single_precision(self):
+    def test_bytes_of_pictures_and_truth_are_not_copied_to_numbers(self):
         pictures = np.random.default_rng(1).integers(0, 256, (50, 4, 4), np.uint8)
-        held = faithful.audit(real=pictures, synthetic=pictures[:40], **QUICK)._rows.sets[0].owner
-        self.assertEqual(held.dtype, np.float32)
+        for given in (pictures, pictures > 127, pictures.astype(np.int32)):
+            held = faithful.audit(real=given, synthetic=given[:40], **QUICK)._rows.sets[0].owner
+            self.assertTrue(np.shares_memory(held, given))
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ internal static class FalseAlarms
                 using VectorSet? z = holdout == 0 ? null : IntervalCoverage.Set("hold-out", draw(holdout, (3 * (seed + run)) + 2));
                 AuditOptions options = new() { Threads = 1, Replicates = 400, Seed = run, IdealRows = idealRows };
                 return Audit.Run(
-                    new AuditData { Real = x, Synthetic = y, Holdout = z }, options).Headlines.Select(h => h with { Errors = null })
-                    .ToArray();
+                    new AuditData { Real = x, Synthetic = y, Holdout = z }, options).Headlines
+                    .Select(h => new Headline(h) { Errors = null }).ToArray();
             })];
             for (int h = 0; h < runs[0].Length; h++)
             {

@@ -42,7 +42,7 @@ internal static class IntervalCoverage
                 using VectorSet y = Set("synthetic", Draws.Gaussian(dimension, sd, shift)(synthetic, (2 * (seed + run)) + 1));
                 AuditOptions options = new() { Threads = 1, Replicates = 400, Seed = run, IdealRows = 0 };
                 return Audit.Run(new AuditData { Real = x, Synthetic = y }, options).Headlines
-                    .Select(h => (h with { Errors = null }, Math.Sqrt(Estimates.Variance(h.Errors!.Value)))).ToArray();
+                    .Select(h => (new Headline(h) { Errors = null }, Math.Sqrt(Estimates.Variance(h.Errors!.Value)))).ToArray();
             })];
             for (int h = 0; h < runs[0].Length; h++)
             {

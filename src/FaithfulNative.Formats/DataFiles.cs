@@ -15,7 +15,49 @@ public static class DataFiles
     /// A file is missing, unreadable, damaged, of an unknown kind or without rows; files do not go together; an option names a
     /// column that does not exist or does not fit the kind of file. The message names the file and, for values, row and column.
     /// </exception>
-    public static LoadedData Load(DataFilesRequest request)
+    public static LoadedData Load(DataFilesRequest request) => Load(request, CancellationToken.None);
+
+    /// <summary>Loads files with all their columns. See <see cref="Load(DataFilesRequest)"/>.</summary>
+    /// <param name="real">The file of real rows, or the files.</param>
+    /// <param name="synthetic">The file of synthetic rows, or the files.</param>
+    /// <param name="holdout">The file of further real rows that the generator never saw; null for none.</param>
+    public static LoadedData Load(FileSet real, FileSet synthetic, FileSet? holdout = null) =>
+        Load(new DataFilesRequest { Real = real, Synthetic = synthetic, Holdout = holdout });
+
+    /// <summary>Loads the files of a request without blocking the caller's thread. See <see cref="Load(DataFilesRequest)"/>.</summary>
+    /// <param name="request">Which files, and which of their columns.</param>
+    /// <param name="cancellationToken">Stops the wait at once, and the loading before the next file.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<LoadedData> LoadAsync(DataFilesRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Task<LoadedData> load = Task.Run(() => Load(request, cancellationToken), cancellationToken);
+        try
+        {
+            return await load.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = load.ContinueWith(
+                done => done.Result.Dispose(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <summary>Loads files with all their columns, without blocking the caller's thread.</summary>
+    /// <param name="real">The file of real rows, or the files.</param>
+    /// <param name="synthetic">The file of synthetic rows, or the files.</param>
+    /// <param name="holdout">The file of further real rows that the generator never saw; null for none.</param>
+    /// <param name="cancellationToken">Stops the wait at once, and the loading before the next file.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Task<LoadedData> LoadAsync(
+        FileSet real, FileSet synthetic, FileSet? holdout = null, CancellationToken cancellationToken = default) =>
+        LoadAsync(new DataFilesRequest { Real = real, Synthetic = synthetic, Holdout = holdout }, cancellationToken);
+
+    private static LoadedData Load(DataFilesRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         List<DataSource> files = [];
@@ -28,7 +70,7 @@ public static class DataFiles
                 files.Add(DataSource.Open(request.Holdout, "holdout"));
             }
 
-            LoadedData data = Load(files, GroupKeys.Scored(request));
+            LoadedData data = Load(files, GroupKeys.Scored(request), cancellation);
             GroupKeys? groups = Groups(files, data, request);
             data.Spooled = files;
             data.Groups = groups;
@@ -65,14 +107,15 @@ public static class DataFiles
 
     private static string AsGiven(List<DataSource> files, string message) => files.Aggregate(message, (text, file) => file.AsGiven(text));
 
-    private static LoadedData Load(List<DataSource> files, DataFilesRequest request)
+    private static LoadedData Load(List<DataSource> files, DataFilesRequest request, CancellationToken cancellation)
     {
         if (files.Find(file => file.IsTable != files[0].IsTable) is { } other)
         {
             throw new AuditException($"{files[0].Path} is {Sort(files[0])}, {other.Path} is {Sort(other)}; they cannot be compared");
         }
 
-        return files[0].IsTable ? TableLoader.Load(files, request) : ArrayLoader.Load(files, request);
+        return files[0].IsTable ? TableLoader.Load(files, request, cancellation)
+            : ArrayLoader.Load(files, request, cancellation);
     }
 
     /// <summary>The files with their hashes; reading them all takes a while, so side by side.</summary>

@@ -99,7 +99,7 @@ public sealed class LoadedData : IDisposable
     internal GroupKeys? Groups { get; set; }
 
     /// <summary>The rows for an audit, with what is known of them beside distances.</summary>
-    public AuditData ForAudit() => new()
+    public AuditData ToAuditData() => new()
     {
         Real = Real,
         Synthetic = Synthetic,

@@ -30,7 +30,8 @@ public static class AuditReport
             false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        ReportModel model = Model(result, context, source, redact, cancellationToken);
+        ArgumentNullException.ThrowIfNull(source);
+        ReportModel model = Model(result, context, redact ? null : source, cancellationToken);
         WriteText(ReportEvidence.FileName, model.Evidence.ToJson());
         if (model.Values is not null)
         {
@@ -53,8 +54,22 @@ public static class AuditReport
     /// <param name="source">The rows that were audited.</param>
     /// <param name="redact">Row numbers, ids and distances only: no value of a row, no picture.</param>
     /// <exception cref="AuditException">A file of rows cannot be read any more.</exception>
-    public static string ToHtml(AuditResult result, ResultContext context, ReportSource source, bool redact = false) =>
-        ReportPage.Of(Model(result, context, source, redact, CancellationToken.None));
+    public static string ToHtml(AuditResult result, ResultContext context, ReportSource source, bool redact = false)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return ReportPage.Of(Model(result, context, redact ? null : source, CancellationToken.None));
+    }
+
+    /// <summary>The page of an audit of rows in memory.</summary>
+    /// <param name="result">What the audit found.</param>
+    /// <param name="data">The rows that were audited; null for a page with row numbers and distances only, no value of a row.</param>
+    public static string ToHtml(AuditResult result, AuditData? data = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return data is null
+            ? ReportPage.Of(Model(result.Redacted(), new ResultContext(), null, CancellationToken.None))
+            : ToHtml(result, new ResultContext(), ReportSource.Of(data));
+    }
 
     /// <summary>Makes the page again from the files of a finished audit.</summary>
     /// <param name="directory">The result directory.</param>
@@ -114,15 +129,18 @@ public static class AuditReport
         AtomicFile.WriteText(path, page);
     }
 
+    /// <param name="result">What the audit found.</param>
+    /// <param name="context">What is known beyond the rows.</param>
+    /// <param name="source">The rows; null where no value of a row is to be shown.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     private static ReportModel Model(
-        AuditResult result, ResultContext context, ReportSource source, bool redact, CancellationToken cancellationToken)
+        AuditResult result, ResultContext context, ReportSource? source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(source);
         RowNames names = NamesOf(result, context);
         ReportEvidence evidence = ReportEvidence.Of(result, names, cancellationToken);
-        ShownValues? values = redact ? null : ValueReader.Of(result, evidence, source, names, cancellationToken);
+        ShownValues? values = source is null ? null : ValueReader.Of(result, evidence, source, names, cancellationToken);
         return new ReportModel(SummaryOf.Result(result, context), evidence, result.Diagnosis, values, result.Options.Headlines);
     }
 

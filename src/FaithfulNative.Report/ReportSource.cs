@@ -41,6 +41,14 @@ public sealed record ReportSource
     /// </summary>
     public Func<VectorItems, int, byte[]?>? Thumbnail { get; init; }
 
+    /// <summary>Rows in memory.</summary>
+    /// <param name="data">What was audited; its sets must not be disposed before the report is made.</param>
+    public static ReportSource Of(AuditData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new ReportSource { Real = data.Real, Synthetic = data.Synthetic, ColumnName = data.ColumnName };
+    }
+
     /// <summary>The rows of files.</summary>
     /// <param name="data">What was loaded and audited; it must not be disposed before the report is made.</param>
     public static ReportSource Of(LoadedData data)

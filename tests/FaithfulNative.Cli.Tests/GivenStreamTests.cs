@@ -39,7 +39,7 @@ public sealed unsafe class GivenStreamTests : IDisposable
             back.Columns.Where(column => column.Name is not ("list" or "pair")).Select(column => (column.Name, column.Kind)));
         foreach (LoadedData loaded in (LoadedData[])[data, back])
         {
-            AuditResult found = Audit.Run(loaded.ForAudit(), new AuditOptions { Replicates = 0, IdealRows = 0, Threads = 1 });
+            AuditResult found = Audit.Run(loaded.ToAuditData(), new AuditOptions { Replicates = 0, IdealRows = 0, Threads = 1 });
             Assert.Equal(batches * Rows, found.Scores.Authenticity.ExactCopies);
         }
     }

@@ -72,7 +72,7 @@ public sealed class ArrowTableTests : IDisposable
         foreach (LoadedData loaded in (LoadedData[])[data, back])
         {
             Assert.Equal(kinds, names.Select(name => loaded.Columns.Single(column => column.Name == name).Kind));
-            AuditResult found = Audit.Run(loaded.ForAudit(), new AuditOptions { Replicates = 0, IdealRows = 0, Threads = 1 });
+            AuditResult found = Audit.Run(loaded.ToAuditData(), new AuditOptions { Replicates = 0, IdealRows = 0, Threads = 1 });
             Assert.Equal(Rows, found.Scores.Authenticity.ExactCopies);
         }
     }

@@ -24,7 +24,7 @@ public sealed class GivenTableTests : IDisposable
     // A double or two farther, which no float32 of the scaled column shows.
     private static double[] Nudged => Amounts(1 + 5e-16);
 
-    private static AuditResult Audited(LoadedData data) => Audit.Run(data.ForAudit(), s_quick);
+    private static AuditResult Audited(LoadedData data) => Audit.Run(data.ToAuditData(), s_quick);
 
     [Theory]
     [MemberData(nameof(Doors))]

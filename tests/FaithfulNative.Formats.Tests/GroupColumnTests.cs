@@ -20,7 +20,7 @@ public sealed class GroupColumnTests : IDisposable
         });
         Assert.Equal(2, data.Real.Columns);
         Assert.DoesNotContain(data.Columns, column => column.Name == "person");
-        AuditData audit = data.ForAudit();
+        AuditData audit = data.ToAuditData();
         Assert.Equal([.. Enumerable.Range(0, 30).Select(row => $"{row / 3}")], audit.RealGroups!);
         Assert.Equal((20, 10), (audit.SyntheticGroups!.Count, audit.HoldoutGroups!.Count));
         Assert.Null(ResultContext.Of(new DataFilesRequest { Real = "a", Synthetic = "b" }, data).Group);
@@ -34,7 +34,7 @@ public sealed class GroupColumnTests : IDisposable
         string path = _folder.Write("rows.npy", Npy.Of("<f4", 3, values));
         using LoadedData data = DataFiles.Load(new DataFilesRequest { Real = path, Synthetic = path, Group = "0" });
         Assert.Equal(2, data.Real.Columns);
-        Assert.Equal(["0", "0", "1", "1", "2", "2"], data.ForAudit().RealGroups!);
+        Assert.Equal(["0", "0", "1", "1", "2", "2"], data.ToAuditData().RealGroups!);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class GroupColumnTests : IDisposable
     {
         string path = Table("real.csv", 30, "person");
         using LoadedData data = DataFiles.Load(new DataFilesRequest { Real = path, Synthetic = path });
-        Assert.Null(data.ForAudit().RealGroups);
+        Assert.Null(data.ToAuditData().RealGroups);
         Assert.Equal(3, data.Real.Columns);
     }
 
@@ -53,8 +53,8 @@ public sealed class GroupColumnTests : IDisposable
         {
             Real = Table("real.csv", 30, "person"), Synthetic = Table("synth.csv", 20, null), Group = "person",
         });
-        Assert.NotNull(data.ForAudit().RealGroups);
-        Assert.Null(data.ForAudit().SyntheticGroups);
+        Assert.NotNull(data.ToAuditData().RealGroups);
+        Assert.Null(data.ToAuditData().SyntheticGroups);
         Assert.Contains(data.Notes, note => note.Contains("there is no group column 'person'", StringComparison.Ordinal));
     }
 

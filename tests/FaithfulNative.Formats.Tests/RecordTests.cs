@@ -59,7 +59,7 @@ public sealed class RecordTests : IDisposable
         RowScore[] scores = profile.Score(rows, cancellationToken: TestContext.Current.CancellationToken);
         double[] audited =
         [
-            .. Audit.Run(data.ForAudit(), new AuditOptions { IdealRows = 0, Replicates = 0 }).RowTests.OffSupport.PValues,
+            .. Audit.Run(data.ToAuditData(), new AuditOptions { IdealRows = 0, Replicates = 0 }).RowTests.OffSupport.PValues,
         ];
         Assert.Equal(audited, scores.Select(score => score.OffSupportPValue));
         Assert.All(scores[1..4], score => Assert.Equal((1.0 / 151, RowVerdict.OffSupport), (score.OffSupportPValue, score.Verdict)));

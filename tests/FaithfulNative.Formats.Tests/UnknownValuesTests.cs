@@ -52,7 +52,7 @@ public sealed class UnknownValuesTests : IDisposable
     {
         using LoadedData data = Load(Words("Rome", "Oslo"), Words("Oslo", "Rome"), Words("ROM", "OSL"));
         Assert.Null(data.Holdout);
-        Assert.Null(data.ForAudit().Holdout);
+        Assert.Null(data.ToAuditData().Holdout);
         Assert.Equal(3, data.Files.Count);
         Assert.Equal(2, data.Real.CodeColumns!.Count);
         Assert.Contains(
@@ -66,8 +66,8 @@ public sealed class UnknownValuesTests : IDisposable
         const string Real = "x,one,gone,often,flat\n1,a,,1,7\n2,a,,2,\n3,a,,3,7\n";
         using LoadedData data =
             Load(Real, "x,one,gone,often,flat\n1,a,,1,7\n2,b,,2,7\n3,a,5,3,7\n4,a,,,7\n5,a,,1,8\n6,,,1,\n", Real.Replace("1,a", "1,c"));
-        Assert.Equal([1, 2, 3, 4, 5], data.ForAudit().SyntheticOutside);
-        Assert.Equal([0], data.ForAudit().HoldoutOutside);
+        Assert.Equal([1, 2, 3, 4, 5], data.ToAuditData().SyntheticOutside);
+        Assert.Equal([0], data.ToAuditData().HoldoutOutside);
         Assert.Contains(
             data.Notes,
             note =>

@@ -134,8 +134,8 @@ public partial class AuditReportTests
     public void A_later_diagnosis_comes_with_the_values_of_its_rows_unless_redacted()
     {
         using Sample sample = Sample.Images();
-        Finding finding = sample.Result.Diagnosis.Findings[0] with { TypicalReal = [], TypicalSynthetic = [299] };
-        AuditResult later = sample.Result with { Diagnosis = sample.Result.Diagnosis with { Findings = [finding] } };
+        Finding finding = new(sample.Result.Diagnosis.Findings[0]) { TypicalReal = [], TypicalSynthetic = [299] };
+        AuditResult later = new(sample.Result) { Diagnosis = new(sample.Result.Diagnosis) { Findings = [finding] } };
         string image = new RowImages([8, 8], new PixelRange(0, 255)).Png(sample.Source.Synthetic.CopyRow(299));
         foreach (bool redact in new[] { false, true })
         {
@@ -193,8 +193,8 @@ public partial class AuditReportTests
     public void Every_verdict_of_the_audit_is_understood(Verdict verdict, string words)
     {
         using Sample sample = Sample.Images();
-        Headline[] headlines = [.. sample.Result.Headlines.Select(headline => headline with { Verdict = verdict })];
-        AuditSummary summary = SummaryOf.Result(sample.Result with { Headlines = [.. headlines] }, sample.Context);
+        Headline[] headlines = [.. sample.Result.Headlines.Select(headline => new Headline(headline) { Verdict = verdict })];
+        AuditSummary summary = SummaryOf.Result(new AuditResult(sample.Result) { Headlines = [.. headlines] }, sample.Context);
         HeadlineSummary alpha = summary.Headlines.First(headline => headline.Metric == "alpha_precision");
         Assert.Equal(words, VerdictWords.Beside(alpha));
     }

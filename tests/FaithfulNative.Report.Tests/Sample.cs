@@ -89,7 +89,7 @@ internal sealed class Sample : IDisposable
         LoadedData data =
             DataFiles.Load(new DataFilesRequest { Real = sample["real <b>.csv"], Synthetic = sample["synthetic.csv"], Id = "id" });
         sample._owned.Add(data);
-        sample.Result = Audit.Run(byColumns ? data.ForAudit() : new AuditData { Real = data.Real, Synthetic = data.Synthetic });
+        sample.Result = Audit.Run(byColumns ? data.ToAuditData() : new AuditData { Real = data.Real, Synthetic = data.Synthetic });
         sample.Source = ReportSource.Of(data);
         sample.Context = new ResultContext
         {

@@ -35,7 +35,7 @@ internal sealed class Curated(
         rows.Check(result.Audit);
         AuditData data = new()
         {
-            Real = rows.Real, Synthetic = rows.Synthetic, Index = result.Index, ColumnName = rows.Files?.ForAudit().ColumnName,
+            Real = rows.Real, Synthetic = rows.Synthetic, Index = result.Index, ColumnName = rows.Files?.ToAuditData().ColumnName,
         };
         CurationOptions choice = Options(given, rows);
         AuditOptions auditing = result.Audit.Options;

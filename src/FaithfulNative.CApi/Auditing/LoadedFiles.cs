@@ -52,7 +52,7 @@ internal sealed class LoadedFiles(DataFilesRequest request, LoadedData loaded, G
         _ => throw Choice.Outside("role", role, "0 (real), 1 (synthetic) or 2 (hold-out)"),
     };
 
-    public AuditData ForAudit() => loaded.ForAudit();
+    public AuditData ToAuditData() => loaded.ToAuditData();
 
     /// <summary>How its tables became rows; null for arrays.</summary>
     public TableEncoder? Encoder => loaded.Encoder;

@@ -104,7 +104,7 @@ internal sealed class Result(
         AuditReport.Save(page, path);
     }
 
-    private AuditResult Shown(bool redacted) => redacted ? Audit with { Diagnosis = Audit.Diagnosis.Redacted() } : Audit;
+    private AuditResult Shown(bool redacted) => redacted ? new(Audit) { Diagnosis = Audit.Diagnosis.Redacted() } : Audit;
 
     /// <summary>The names of the scored rows of a table, each terminated, one behind the other.</summary>
     public string Ids(int table)

@@ -30,7 +30,7 @@ internal static unsafe class AuditExports
         Boundary.Run(() => Handles.Give(handle, "out_result", () =>
         {
             using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
-            return Run(data.Target.ForAudit(), options, data.Target.ContextIn, data.Target.Reads);
+            return Run(data.Target.ToAuditData(), options, data.Target.ContextIn, data.Target.Reads);
         }));
 
     private static Result Run(AuditData data, OptionsStruct* given, Func<string?, ResultContext> contextIn, ReadPaths read)

@@ -25,7 +25,7 @@ internal static unsafe class ProfileExports
         Boundary.Run(() => Handles.Give(handle, "out_profile", () =>
         {
             using HandleTable.Lease<LoadedFiles> data = HandleTable.Use<LoadedFiles>(files, "data");
-            return Fit(data.Target.ForAudit(), data.Target.Encoder?.ToJson(), options);
+            return Fit(data.Target.ToAuditData(), data.Target.Encoder?.ToJson(), options);
         }));
 
     [UnmanagedCallersOnly(EntryPoint = "fth_profile_save", CallConvs = [typeof(CallConvCdecl)])]

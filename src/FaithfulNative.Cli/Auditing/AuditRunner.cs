@@ -31,7 +31,7 @@ internal static class AuditRunner
         }
 
         await Notes.ShowAsync(data.Notes, request.Quiet);
-        AuditData rows = ItemSource.WithClasses(data.ForAudit() with { Index = request.Index }, data);
+        AuditData rows = ItemSource.WithClasses(data.ToAuditData() with { Index = request.Index }, data);
         AuditResult result = await ProgressDisplay.RunAsync(
             request.Quiet,
             progress => Audit.RunAsync(rows, request.Options, progress, interrupt.Token));
@@ -47,7 +47,7 @@ internal static class AuditRunner
         };
         if (request.Redact)
         {
-            (context, result) = (context.Redacted(), result with { Diagnosis = result.Diagnosis.Redacted(), Notes = [] });
+            (context, result) = (context.Redacted(), result.Redacted());
         }
 
         if (!request.Redact)

@@ -16,7 +16,7 @@ internal sealed class FinishedAudit : IDisposable
 
     public LoadedData Data { get; }
 
-    public AuditData Rows => Data.ForAudit();
+    public AuditData Rows => Data.ToAuditData();
 
     /// <summary>Reads the files of an audit.</summary>
     /// <param name="directory">Its result directory.</param>

@@ -63,7 +63,7 @@ internal sealed class CompareRunner(string? baseline, string? page, HeadlineCata
     private async Task AuditAsync(
         string name, LoadedData data, AuditOptions options, INeighbourIndexBuilder? index, CancellationToken cancellation)
     {
-        AuditData rows = data.ForAudit() with { Index = index };
+        AuditData rows = data.ToAuditData() with { Index = index };
         AuditOptions judged = options with { Headlines = headlines };
         AuditResult result = await ProgressDisplay.RunAsync(print.Quiet, progress => Audit.RunAsync(rows, judged, progress, cancellation));
         await Notes.ShowAsync(result.Notes, print.Quiet);

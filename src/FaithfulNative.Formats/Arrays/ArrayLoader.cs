@@ -19,7 +19,20 @@ internal static class ArrayLoader
             : ArrayRows.Of(Open(source), source.ShortName, null, fit: false, offsets).Set;
     }
 
-    public static LoadedData Load(IReadOnlyList<DataSource> files, DataFilesRequest request)
+    /// <summary>The rows of one file of arrays, or of several.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="real">The real rows; null where these are the real rows.</param>
+    /// <exception cref="AuditException">A file is missing, damaged or a table.</exception>
+    public static VectorSet Read(FileSet files, VectorSet? real)
+    {
+        using DataSource source = DataSource.Open(files, "rows");
+        return source.IsTable
+            ? throw new AuditException(
+                $"{source.Path}: this is a table; tables become rows together, by DataFiles.Load, as the real one decides how")
+            : ArrayRows.Of(Open(source), source.ShortName, null, real).Set;
+    }
+
+    public static LoadedData Load(IReadOnlyList<DataSource> files, DataFilesRequest request, CancellationToken cancellation)
     {
         if (request.Categorical.Count > 0 || request.Id is not null || request.ColumnsAs is not null || request.Weights.Count > 0)
         {
@@ -38,6 +51,7 @@ internal static class ArrayLoader
         {
             foreach (DataSource file in files)
             {
+                cancellation.ThrowIfCancellationRequested();
                 RawArray[] parts = Open(file);
                 labels.Add(LabelsOf(parts, sets.Count, request));
                 ArrayRows rows = ArrayRows.Of(parts, file.SetName, columns, sets.FirstOrDefault());

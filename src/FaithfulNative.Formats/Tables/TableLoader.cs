@@ -6,7 +6,7 @@ namespace FaithfulNative.Formats.Tables;
 /// <summary>Files of named columns -> encoded sets. The real file decides what its columns hold and how they are scaled.</summary>
 internal static class TableLoader
 {
-    public static LoadedData Load(IReadOnlyList<DataSource> files, DataFilesRequest request)
+    public static LoadedData Load(IReadOnlyList<DataSource> files, DataFilesRequest request, CancellationToken cancellation)
     {
         TableFile[] sources = [.. files.Select(file => TableFile.Open(file, request.Text))];
         CheckHeaders(sources);
@@ -35,6 +35,7 @@ internal static class TableLoader
             // One table at a time: each is larger than the rows it becomes.
             for (int i = 0; i < sources.Length; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 raw ??= ReadOther(sources, i, plans, request, remarks[i]);
                 labels.Add(raw.Labels);
                 Table table = raw.As(used, sources[i], notes);

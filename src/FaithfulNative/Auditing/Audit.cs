@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FaithfulNative.Auditing;
 using FaithfulNative.Columns;
+using FaithfulNative.Data;
 using FaithfulNative.Search;
 using FaithfulNative.Search.Exact;
 
@@ -30,6 +31,14 @@ public static class Audit
         using HeldData held = HeldData.Of(data);
         return RunHeld(held, options ?? new AuditOptions(), progress, cancellationToken);
     }
+
+    /// <summary>Runs an audit of two sets.</summary>
+    /// <param name="real">The real rows.</param>
+    /// <param name="synthetic">The synthetic rows.</param>
+    /// <param name="options">How to audit; the defaults when null.</param>
+    /// <exception cref="AuditException">The data or the options do not allow it; the message says what to change.</exception>
+    public static AuditResult Run(VectorSet real, VectorSet synthetic, AuditOptions? options = null) =>
+        Run(new AuditData { Real = real, Synthetic = synthetic }, options);
 
     private static AuditResult RunHeld(
         HeldData held, AuditOptions options, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
@@ -78,7 +87,8 @@ public static class Audit
         };
     }
 
-    /// <summary>Runs an audit without blocking the caller's thread. See <see cref="Run"/>.</summary>
+    /// <summary>Runs an audit without blocking the caller's thread. See
+    /// <see cref="Run(AuditData, AuditOptions?, IProgress{AuditProgress}?, CancellationToken)"/>.</summary>
     /// <param name="data">The rows, read in place; they must not change meanwhile. Sets disposed meanwhile go when the audit ends.</param>
     /// <param name="options">How to audit; the defaults when null.</param>
     /// <param name="progress">Told how far the audit is, from any thread.</param>

@@ -1,11 +1,68 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using FaithfulNative.Auditing;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative;
 
 /// <summary>What an audit found. Immutable; safe to share between threads.</summary>
-public sealed record AuditResult
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class AuditResult
 {
+    internal AuditResult()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal AuditResult(AuditResult other)
+    {
+        Options = other.Options;
+        Real = other.Real;
+        Synthetic = other.Synthetic;
+        Holdout = other.Holdout;
+        Scores = other.Scores;
+        Headlines = other.Headlines;
+        RowTests = other.RowTests;
+        Diagnosis = other.Diagnosis;
+        Columns = other.Columns;
+        Pairs = other.Pairs;
+        IdealReference = other.IdealReference;
+        RealContent = other.RealContent;
+        Encoder = other.Encoder;
+        SyntheticContent = other.SyntheticContent;
+        Ideal = other.Ideal;
+        Compatibility = other.Compatibility;
+        Predictions = other.Predictions;
+        Notes = other.Notes;
+        Engine = other.Engine;
+        Elapsed = other.Elapsed;
+        FinishedUtc = other.FinishedUtc;
+    }
+
+    /// <summary>The headline fidelity, in [0, 1]; null without the knn support.</summary>
+    public double? Fidelity => Scores.Fidelity?.Value;
+
+    /// <summary>The headline alpha-precision, in [0, 1], by the first support.</summary>
+    public double AlphaPrecision => Scores.AlphaPrecision[0].Value;
+
+    /// <summary>The headline beta-recall, in [0, 1], by the first support.</summary>
+    public double BetaRecall => Scores.BetaRecall[0].Value;
+
+    /// <summary>The headline authenticity, in [0, 1].</summary>
+    public double Authenticity => Scores.Authenticity.Value;
+
+    /// <summary>The headline coverage, in [0, 1].</summary>
+    public double Coverage => Scores.Coverage.Value;
+
+    /// <summary>What the audit says of each synthetic row that was scored, in the order of the rows.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SyntheticRow> SyntheticRows =>
+        field ??= [.. Enumerable.Range(0, Synthetic.Rows).Select(row => new SyntheticRow(this, row))];
+
+    /// <summary>The same without what quotes values of rows.</summary>
+    public AuditResult Redacted() => new(this) { Diagnosis = Diagnosis.Redacted(), Notes = [] };
+
     /// <summary>The options the audit ran with.</summary>
     public required AuditOptions Options { get; init; }
 
@@ -79,4 +136,7 @@ public sealed record AuditResult
 
     /// <summary>When the audit was finished.</summary>
     public DateTimeOffset FinishedUtc { get; init; } = DateTimeOffset.UtcNow;
+
+    /// <summary>The headlines as a table, and the verdict with its reasons.</summary>
+    public override string ToString() => ResultText.Of(this);
 }

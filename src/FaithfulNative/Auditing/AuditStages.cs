@@ -8,7 +8,7 @@ using FaithfulNative.Search;
 
 namespace FaithfulNative.Auditing;
 
-/// <summary>The stages of an audit, in the order in which <see cref="Audit.Run"/> calls them.</summary>
+/// <summary>The stages of an audit, in the order in which <see cref="Audit"/> calls them.</summary>
 /// <param name="data">The rows as they are given.</param>
 /// <param name="options">How to audit.</param>
 /// <param name="equalRows">What equal rows count for where one of each group is looked at.</param>
@@ -167,7 +167,7 @@ internal sealed class AuditStages(
             && reference.FreshRows == scores.SyntheticRows;
         return Array.ConvertAll(
             Stage("intervals", () => HeadlineList.Estimate(scores, options, cancellation)),
-            headline => (headline with { Unjudged = headline.Definition.Unjudged(scores, hasAllRows) })
+            headline => new Headline(headline) { Unjudged = headline.Definition.Unjudged(scores, hasAllRows) }
                 .Beside(reference, options.ConfidenceLevel));
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using FaithfulNative.Auditing;
 using FaithfulNative.Ideal;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Statistics;
@@ -9,7 +11,7 @@ namespace FaithfulNative;
 /// Several synthetic sets against one real set, headline by headline. The audits share their resamples of the real rows,
 /// so what the choice of real rows does to all sets alike cancels from the differences.
 /// </summary>
-public sealed record Comparison
+public sealed class Comparison
 {
     private Comparison(ImmutableArray<HeadlineComparison> headlines) => Headlines = headlines;
 
@@ -32,6 +34,9 @@ public sealed record Comparison
         double limit = LimitOf(sets, results[0].Result.Options.Replicates);
         return new Comparison([.. sets.Select(headline => Compare(headline, limit))]);
     }
+
+    /// <summary>The ranking of each headline as a table.</summary>
+    public override string ToString() => ResultText.Of(this);
 
     /// <summary>
     /// Where a set is worse than another beyond chance: lower on the first headline of a metric, with the interval of the difference
@@ -160,11 +165,20 @@ public sealed record Comparison
 }
 
 /// <summary>One headline over several sets.</summary>
-/// <param name="Definition">The headline.</param>
-/// <param name="Sets">The sets, highest value first. Higher is not better where the verdict says suspicious.</param>
-/// <param name="Pairs">Every pair of sets once, in the order in which they were given.</param>
-public sealed record HeadlineComparison(HeadlineDefinition Definition, ImmutableArray<RankedSet> Sets, ImmutableArray<PairDifference> Pairs)
+public sealed class HeadlineComparison
 {
+    internal HeadlineComparison(HeadlineDefinition definition, ImmutableArray<RankedSet> sets, ImmutableArray<PairDifference> pairs) =>
+        (Definition, Sets, Pairs) = (definition, sets, pairs);
+
+    /// <summary>The headline.</summary>
+    public HeadlineDefinition Definition { get; internal init; }
+
+    /// <summary>The sets, highest value first. Higher is not better where the verdict says suspicious.</summary>
+    public ImmutableArray<RankedSet> Sets { get; internal init; }
+
+    /// <summary>Every pair of sets once, in the order in which they were given.</summary>
+    public ImmutableArray<PairDifference> Pairs { get; internal init; }
+
     /// <summary>What is measured.</summary>
     public HeadlineMetric Metric => Definition.Metric;
 
@@ -185,12 +199,24 @@ public sealed record HeadlineComparison(HeadlineDefinition Definition, Immutable
 }
 
 /// <summary>A headline on which a set is worse than the baseline beyond chance.</summary>
-/// <param name="Definition">The headline.</param>
-/// <param name="Set">The worse set.</param>
-/// <param name="Value">Its value minus that of the baseline, below 0.</param>
-/// <param name="Interval">Confidence interval of that, from the shared resamples.</param>
-public sealed record Regression(HeadlineDefinition Definition, string Set, double Value, Interval Interval)
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class Regression
 {
+    internal Regression(HeadlineDefinition definition, string set, double value, Interval interval) =>
+        (Definition, Set, Value, Interval) = (definition, set, value, interval);
+
+    /// <summary>The headline.</summary>
+    public HeadlineDefinition Definition { get; internal init; }
+
+    /// <summary>The worse set.</summary>
+    public string Set { get; internal init; }
+
+    /// <summary>Its value minus that of the baseline, below 0.</summary>
+    public double Value { get; internal init; }
+
+    /// <summary>Confidence interval of that, from the shared resamples.</summary>
+    public Interval Interval { get; internal init; }
+
     /// <summary>What is measured.</summary>
     public HeadlineMetric Metric => Definition.Metric;
 
@@ -199,20 +225,46 @@ public sealed record Regression(HeadlineDefinition Definition, string Set, doubl
 }
 
 /// <summary>A set's place on one headline.</summary>
-/// <param name="Name">The set.</param>
-/// <param name="Headline">Its value with interval, ideal and verdict.</param>
-/// <param name="Rank">1 for the highest value; equal values share a rank.</param>
-/// <param name="BestRank">1 + number of sets that are higher beyond chance: the upper end of the interval of the rank.</param>
-/// <param name="WorstRank">Number of sets less those that are lower beyond chance: the lower end.</param>
-public sealed record RankedSet(string Name, Headline Headline, int Rank, int BestRank, int WorstRank);
+public sealed class RankedSet
+{
+    internal RankedSet(string name, Headline headline, int rank, int bestRank, int worstRank) =>
+        (Name, Headline, Rank, BestRank, WorstRank) = (name, headline, rank, bestRank, worstRank);
+
+    /// <summary>The set.</summary>
+    public string Name { get; internal init; }
+
+    /// <summary>Its value with interval, ideal and verdict.</summary>
+    public Headline Headline { get; internal init; }
+
+    /// <summary>1 for the highest value; equal values share a rank.</summary>
+    public int Rank { get; internal init; }
+
+    /// <summary>1 + number of sets that are higher beyond chance: the upper end of the interval of the rank.</summary>
+    public int BestRank { get; internal init; }
+
+    /// <summary>Number of sets less those that are lower beyond chance: the lower end.</summary>
+    public int WorstRank { get; internal init; }
+}
 
 /// <summary>The difference of two sets on one headline.</summary>
-/// <param name="First">The one set.</param>
-/// <param name="Second">The other.</param>
-/// <param name="Value">Value of the first minus value of the second.</param>
-/// <param name="Interval">Its confidence interval, from the shared resamples; those of all pairs and headlines hold together.</param>
-public sealed record PairDifference(string First, string Second, double Value, Interval Interval)
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class PairDifference
 {
+    internal PairDifference(string first, string second, double value, Interval interval) =>
+        (First, Second, Value, Interval) = (first, second, value, interval);
+
+    /// <summary>The one set.</summary>
+    public string First { get; internal init; }
+
+    /// <summary>The other.</summary>
+    public string Second { get; internal init; }
+
+    /// <summary>Value of the first minus value of the second.</summary>
+    public double Value { get; internal init; }
+
+    /// <summary>Its confidence interval, from the shared resamples; those of all pairs and headlines hold together.</summary>
+    public Interval Interval { get; internal init; }
+
     /// <summary>Whether the sets differ beyond chance.</summary>
     public bool Differ => !Interval.Holds(0);
 }

@@ -5,6 +5,8 @@ namespace FaithfulNative.Auditing;
 /// <summary>The rows of an audit, made alike and held in memory while it runs, whoever disposes their sets meanwhile.</summary>
 internal sealed class HeldData : IDisposable
 {
+    private static readonly string[] s_roles = ["real", "synthetic", "holdout"];
+
     private readonly Stack<IDisposable> _held = new();
 
     private HeldData(AuditData data) => Data = data;
@@ -26,7 +28,7 @@ internal sealed class HeldData : IDisposable
         try
         {
             VectorSet[] sets = data.Holdout is null ? [data.Real, data.Synthetic] : [data.Real, data.Synthetic, data.Holdout];
-            AlikeSets alike = AlikeSets.Of(Array.ConvertAll(sets, held.Hold));
+            AlikeSets alike = AlikeSets.Of([.. sets.Zip(s_roles, held.Hold)]);
             held._held.Push(alike);
             bool areArrays = Array.TrueForAll(sets, set => !set.AreCells && set.CodeColumns is null);
             string[] ranges = areArrays ? [.. sets.Skip(1).SelectMany(set => ValueRange.Note(sets[0], set))] : [];
@@ -49,9 +51,9 @@ internal sealed class HeldData : IDisposable
         }
     }
 
-    private VectorSet Hold(VectorSet rows)
+    private VectorSet Hold(VectorSet rows, string role)
     {
-        HeldRows held = rows.Hold();
+        HeldRows held = rows.Hold(role);
         _held.Push(held);
         return held.Rows;
     }

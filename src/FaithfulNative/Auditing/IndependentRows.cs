@@ -24,7 +24,7 @@ internal sealed record IndependentRows(
     public bool IsSample { get; private init; }
 
     /// <summary>The diagnosis, which says what it looked at.</summary>
-    public Diagnosis Noted(Diagnosis diagnosis) => !IsSample ? diagnosis : diagnosis with
+    public Diagnosis Noted(Diagnosis diagnosis) => !IsSample ? diagnosis : new Diagnosis(diagnosis)
     {
         Notes =
         [
@@ -81,7 +81,7 @@ internal sealed record IndependentRows(
         HashSet<int> reals = Marked(concerned.Real, ofReal), synthetics = Marked(concerned.Synthetic, ofSynthetic);
         RowMask ofAll = new(real.Columns.Rows, synthetic.Columns.Rows);
         ofAll.Add(reals.Contains, synthetics.Contains);
-        return view with { Concerned = ofAll };
+        return new ColumnView(view) { Concerned = ofAll };
 
         static ColumnTable Some(ColumnTable columns, int[]? rows) => rows is null ? columns : columns.Select(rows);
 

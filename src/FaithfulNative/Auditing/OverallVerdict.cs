@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using FaithfulNative.Diagnosing;
 using System.Globalization;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative;
 
 /// <summary>What an audit says as a whole. In JSON: cannot_tell, as_fresh, differs.</summary>
+[JsonConverter(typeof(NamesInJson<OverallCode>))]
 public enum OverallCode
 {
     /// <summary>Nothing differs, but something that was asked for has no answer.</summary>
@@ -19,6 +22,7 @@ public enum OverallCode
 }
 
 /// <summary>Where a reason comes from. In JSON: finding, headline, row_list.</summary>
+[JsonConverter(typeof(NamesInJson<ReasonKind>))]
 public enum ReasonKind
 {
     /// <summary>A finding of the diagnosis.</summary>
@@ -32,10 +36,21 @@ public enum ReasonKind
 }
 
 /// <summary>A reason of an overall verdict.</summary>
-/// <param name="Kind">Where it comes from.</param>
-/// <param name="Name">A kind of finding, a headline's id, or "copies" or "off_support".</param>
-/// <param name="Words">The same in a sentence.</param>
-public sealed record VerdictReason(ReasonKind Kind, string Name, string Words);
+public sealed class VerdictReason
+{
+    [JsonConstructor]
+    internal VerdictReason(ReasonKind kind, string name, string words) =>
+        (Kind, Name, Words) = (kind, name, words);
+
+    /// <summary>Where it comes from.</summary>
+    public ReasonKind Kind { get; internal init; }
+
+    /// <summary>A kind of finding, a headline's id, or "copies" or "off_support".</summary>
+    public string Name { get; internal init; }
+
+    /// <summary>The same in a sentence.</summary>
+    public string Words { get; internal init; }
+}
 
 /// <summary>A list of rows that a test of single rows names, and what the test says as a whole.</summary>
 /// <param name="Count">Rows named.</param>
@@ -55,11 +70,24 @@ public readonly record struct NamedRows(int Count, double? SimesPValue, string? 
 /// advice follow from it, so that they agree with each other and with every verdict that is shown. Of perfect generators at most
 /// <see cref="ErrorBudget.Total"/> differ.
 /// </summary>
-/// <param name="Code">The verdict.</param>
-/// <param name="Words">The verdict as a title.</param>
-/// <param name="Reasons">Why, where it is not as fresh: findings, then headlines, then lists of rows.</param>
-public sealed record OverallVerdict(OverallCode Code, string Words, ImmutableArray<VerdictReason> Reasons)
+public sealed class OverallVerdict
 {
+    [JsonConstructor]
+    internal OverallVerdict(OverallCode code, string words, ImmutableArray<VerdictReason> reasons) =>
+        (Code, Words, Reasons) = (code, words, reasons);
+
+    /// <summary>The verdict.</summary>
+    public OverallCode Code { get; internal init; }
+
+    /// <summary>The verdict as a title.</summary>
+    public string Words { get; internal init; }
+
+    /// <summary>Why, where it is not as fresh: findings, then headlines, then lists of rows.</summary>
+    public ImmutableArray<VerdictReason> Reasons { get; internal init; }
+
+    /// <summary>The verdict as a title.</summary>
+    public override string ToString() => Words;
+
     /// <summary>The overall verdict of these parts.</summary>
     /// <param name="headlines">The headlines in the order of the results.</param>
     /// <param name="findings">What the diagnosis found.</param>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Statistics.Tests;
@@ -16,8 +18,21 @@ namespace FaithfulNative;
 /// the first test without being a copy: rows crowded into the densest region are nearer to real rows than fresh rows
 /// are. Read it beside alpha-precision.
 /// </remarks>
-public sealed record RowTests
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class RowTests
 {
+    internal RowTests()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal RowTests(RowTests other)
+    {
+        Copies = other.Copies;
+        OffSupport = other.OffSupport;
+        ScoreRatios = other.ScoreRatios;
+    }
+
     /// <summary>
     /// Copies: is the row's copy margin smaller than those of fresh rows? Null when the real rows are too few to tell.
     /// </summary>
@@ -59,8 +74,8 @@ public sealed record RowTests
             ScoreRatios = [.. support.Scores.Select(score => score == 0 ? 0 : score / support.LargestReferenceScore)],
         };
 
-        RowTest CopiesOf(AuthenticityScore judged, FreshMargins fresh) => RowTest.Of(
-            fresh.PValues(judged.Margin.AsSpan(), times, cancellation), freshMargins.Length, falseDiscoveryRate, cancellation) with
+        RowTest CopiesOf(AuthenticityScore judged, FreshMargins fresh) => new(RowTest.Of(
+            fresh.PValues(judged.Margin.AsSpan(), times, cancellation), freshMargins.Length, falseDiscoveryRate, cancellation))
         {
             Coincidences = fresh.Coincidences,
             Impossible = fresh.LeastPValue(times is null ? 1 : Enumerable.Range(0, scores.SyntheticRows).Min(times)) > falseDiscoveryRate
@@ -105,22 +120,51 @@ public sealed record RowTests
 }
 
 /// <summary>A test of every synthetic row at once.</summary>
-/// <param name="PValues">
-/// Per row: how rarely a fresh row looks like this or worse, at least 1 / (1 + <paramref name="FreshValues"/>) and at most 1.
-/// </param>
-/// <param name="QValues">Per row: the least false discovery rate at which it would be named, in (0, 1].</param>
-/// <param name="Named">Per row: whether it is named at <paramref name="FalseDiscoveryRate"/>.</param>
-/// <param name="Count">Number of rows named.</param>
-/// <param name="FalseDiscoveryRate">Greatest expected share of fresh rows among those named.</param>
-/// <param name="FreshValues">Number of fresh values compared with: hold-out rows, or real rows left out in turn.</param>
-public sealed record RowTest(
-    ImmutableArray<double> PValues,
-    ImmutableArray<double> QValues,
-    ImmutableArray<bool> Named,
-    int Count,
-    double FalseDiscoveryRate,
-    int FreshValues)
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class RowTest
 {
+    internal RowTest(
+        ImmutableArray<double> pValues,
+        ImmutableArray<double> qValues,
+        ImmutableArray<bool> named,
+        int count,
+        double falseDiscoveryRate,
+        int freshValues) =>
+        (PValues, QValues, Named, Count, FalseDiscoveryRate, FreshValues) =
+            (pValues, qValues, named, count, falseDiscoveryRate, freshValues);
+
+    internal RowTest(RowTest other)
+    {
+        PValues = other.PValues;
+        QValues = other.QValues;
+        Named = other.Named;
+        Count = other.Count;
+        FalseDiscoveryRate = other.FalseDiscoveryRate;
+        FreshValues = other.FreshValues;
+        Coincidences = other.Coincidences;
+        Impossible = other.Impossible;
+    }
+
+    /// <summary>
+    /// Per row: how rarely a fresh row looks like this or worse, at least 1 / (1 + <see cref="FreshValues"/>) and at most 1.
+    /// </summary>
+    public ImmutableArray<double> PValues { get; internal init; }
+
+    /// <summary>Per row: the least false discovery rate at which it would be named, in (0, 1].</summary>
+    public ImmutableArray<double> QValues { get; internal init; }
+
+    /// <summary>Per row: whether it is named at <see cref="FalseDiscoveryRate"/>.</summary>
+    public ImmutableArray<bool> Named { get; internal init; }
+
+    /// <summary>Number of rows named.</summary>
+    public int Count { get; internal init; }
+
+    /// <summary>Greatest expected share of fresh rows among those named.</summary>
+    public double FalseDiscoveryRate { get; internal init; }
+
+    /// <summary>Number of fresh values compared with: hold-out rows, or real rows left out in turn.</summary>
+    public int FreshValues { get; internal init; }
+
     /// <summary>
     /// How rarely all rows of a perfect generator together look like these or worse, at most (Simes 1986): the least of
     /// <see cref="QValues"/>. The test as a whole counts only at <see cref="ErrorBudget.RowList"/> or less.

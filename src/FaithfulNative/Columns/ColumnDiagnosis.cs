@@ -34,7 +34,7 @@ internal static class ColumnDiagnosis
         }
 
         Finding[] explained = [.. diagnosis.Findings.Where(finding => IsExplained(finding, view))];
-        return diagnosis with
+        return new Diagnosis(diagnosis)
         {
             Tested = [.. diagnosis.Tested, .. s_kinds],
             Findings = [.. view.Findings, .. diagnosis.Findings.Except(explained)],

@@ -1,11 +1,19 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using FaithfulNative.Columns;
 
 namespace FaithfulNative;
 
 /// <summary>One column of the synthetic rows beside the same of the real rows.</summary>
-public sealed record ColumnShape
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class ColumnShape
 {
+    [JsonConstructor]
+    internal ColumnShape()
+    {
+    }
+
     /// <summary>The column.</summary>
     public required string Name { get; init; }
 
@@ -41,8 +49,26 @@ public sealed record ColumnShape
 }
 
 /// <summary>How two columns go with each other, in either set.</summary>
-public sealed record PairDependence
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class PairDependence
 {
+    [JsonConstructor]
+    internal PairDependence()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal PairDependence(PairDependence other)
+    {
+        First = other.First;
+        Second = other.Second;
+        Measure = other.Measure;
+        Real = other.Real;
+        Synthetic = other.Synthetic;
+        FreshDifference = other.FreshDifference;
+        PValue = other.PValue;
+    }
+
     /// <summary>A column.</summary>
     public required string First { get; init; }
 
@@ -69,8 +95,22 @@ public sealed record PairDependence
 }
 
 /// <summary>The view by columns: shapes, pairs, and what is wrong with them.</summary>
-public sealed record ColumnView
+public sealed class ColumnView
 {
+    internal ColumnView()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal ColumnView(ColumnView other)
+    {
+        Columns = other.Columns;
+        Pairs = other.Pairs;
+        Findings = other.Findings;
+        Notes = other.Notes;
+        Concerned = other.Concerned;
+    }
+
     /// <summary>The chance that fresh real rows give any finding by column or pair, at most: one half of a diagnosis.</summary>
     public const double FalseAlarmRate = ErrorBudget.DiagnosisOfColumns;
 

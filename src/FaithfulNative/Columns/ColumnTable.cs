@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using FaithfulNative.Numerics;
+
 namespace FaithfulNative;
 
 /// <summary>What the values of a column are.</summary>
+[JsonConverter(typeof(NamesInJson<ColumnContent>))]
 public enum ColumnContent
 {
     /// <summary>Numbers.</summary>

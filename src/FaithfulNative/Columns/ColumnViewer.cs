@@ -94,7 +94,7 @@ internal sealed class ColumnViewer
                 faults = [.. faults.Where(fault => still.Contains(fault.Kind))];
                 if (faults.Length == 0)
                 {
-                    findings[0] = findings[0] with { Explains = findings[0].Explains.Add(column.Name) };
+                    findings[0] = new Finding(findings[0]) { Explains = findings[0].Explains.Add(column.Name) };
                     continue;
                 }
             }

@@ -142,7 +142,7 @@ internal sealed class PairViewer(
         TestedPair pair = tested[hub.Pair];
         PairDependence measured = dependences[hub.Pair];
         bool isSecond = hub.Others.Length > 0 && IsHub(pair.Second, hub, tested);
-        PairDependence named = isSecond ? measured with { First = measured.Second, Second = measured.First } : measured;
+        PairDependence named = isSecond ? new(measured) { First = measured.Second, Second = measured.First } : measured;
         Interval interval = Measure(pair).Interval(SplitMix.Of(seed, Purpose + 1, hub.Pair));
         return ColumnFindings.Of(named, interval, pair.PValue * tests, [.. hub.Others.Select(column => columns[column].Name)]);
     }

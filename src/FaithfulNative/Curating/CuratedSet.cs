@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative;
 
 /// <summary>What curation decided about a synthetic row; the first reason that applies.</summary>
+[JsonConverter(typeof(NamesInJson<CurationDecision>))]
 public enum CurationDecision
 {
     /// <summary>It is in the curated set.</summary>
@@ -31,8 +34,13 @@ public enum CurationDecision
 }
 
 /// <summary>The synthetic rows worth keeping, and why the others are not. Row numbers are those of the caller's set.</summary>
-public sealed record CuratedSet
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class CuratedSet
 {
+    internal CuratedSet()
+    {
+    }
+
     /// <summary>The rows chosen, in the order of choice: every beginning of the list is a good choice of its own length.</summary>
     public required ImmutableArray<int> Rows { get; init; }
 
@@ -64,6 +72,10 @@ public sealed record CuratedSet
     /// not 0, the coverages are lower bounds, and the choice is greedy among the pairs that were seen.
     /// </summary>
     public required int CrowdedRealRows { get; init; }
+
+    /// <summary>How many rows were chosen and what they cover.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Rows.Length} of {Decisions.Length} rows chosen; they cover {Coverage:P1} of the real rows, all rows {CoverageOfAll:P1}");
 
     /// <summary>Number of synthetic rows with this decision.</summary>
     /// <param name="decision">Any.</param>

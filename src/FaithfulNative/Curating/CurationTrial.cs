@@ -13,7 +13,7 @@ namespace FaithfulNative;
 /// Copies of the other half cannot be known from the first, so authenticity gains less here than where all real rows are used. With
 /// half the real rows, balls are larger; what the trial compares is what the same rule does, not the same rows.
 /// </remarks>
-public sealed record CurationTrial
+public sealed class CurationTrial
 {
     private const ulong Splitting = 0x437572617465;
 
@@ -64,7 +64,7 @@ public sealed record CurationTrial
     /// <param name="curation">What to keep.</param>
     /// <param name="progress">Told how far it is, from any thread.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="AuditException">As for <see cref="Audit.Run"/> and <see cref="Curation.Choose"/>, or half the real rows are too
+    /// <exception cref="AuditException">As for <see cref="Audit"/> and <see cref="Curation.Choose"/>, or half the real rows are too
     /// few.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static CurationTrial Run(

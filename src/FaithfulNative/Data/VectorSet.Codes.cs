@@ -18,9 +18,9 @@ public sealed unsafe partial class VectorSet
     /// <param name="count">Number of rows.</param>
     /// <param name="dimension">Numbers a row, 0 or more.</param>
     /// <param name="codes">The columns of codes.</param>
-    /// <param name="name">What messages call the set.</param>
+    /// <param name="name">What messages call the set; null for its role in an audit.</param>
     /// <param name="fill">Writes row i into the spans it is given.</param>
-    public static VectorSet Create(int count, int dimension, CodeColumns codes, string name, CodedRowWriter fill)
+    public static VectorSet Create(int count, int dimension, CodeColumns codes, string? name, CodedRowWriter fill)
     {
         ArgumentNullException.ThrowIfNull(codes);
         ArgumentNullException.ThrowIfNull(fill);
@@ -49,9 +49,10 @@ public sealed unsafe partial class VectorSet
     /// <param name="dimension">Numbers a row, 0 or more.</param>
     /// <param name="codes">Row-major codes; equal codes of a column stand for equal values.</param>
     /// <param name="columns">The columns of codes.</param>
-    /// <param name="name">What messages call the set.</param>
+    /// <param name="name">What messages call the set; null for its role in an audit.</param>
     /// <exception cref="AuditException">Numbers and codes are not of as many rows.</exception>
-    public static VectorSet From(ReadOnlyMemory<float> numbers, int dimension, ReadOnlyMemory<int> codes, CodeColumns columns, string name)
+    public static VectorSet From(
+        ReadOnlyMemory<float> numbers, int dimension, ReadOnlyMemory<int> codes, CodeColumns columns, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentOutOfRangeException.ThrowIfNegative(dimension);
@@ -59,7 +60,7 @@ public sealed unsafe partial class VectorSet
         if (codes.Length != (long)count * columns.Count || numbers.Length != (long)count * dimension)
         {
             throw new AuditException(
-                $"{name}: {numbers.Length} numbers and {codes.Length} codes are not of as many rows "
+                $"{name ?? Unnamed}: {numbers.Length} numbers and {codes.Length} codes are not of as many rows "
                 + $"of {dimension} numbers and {columns.Count} codes");
         }
 

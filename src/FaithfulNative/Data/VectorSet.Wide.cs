@@ -20,28 +20,17 @@ public sealed unsafe partial class VectorSet
     internal bool AreCells => _areCells;
 
     /// <summary>
-    /// Copies real rows of double to float32, less the offsets that keep differences of values far from 0; see <see cref="ColumnOffsets"/>.
+    /// Copies rows of double to float32, less the offsets that keep differences of values far from 0; see <see cref="ColumnOffsets"/>.
     /// </summary>
     /// <param name="values">Row-major values; the length must be a multiple of <paramref name="dimension"/>.</param>
     /// <param name="dimension">Values a row.</param>
-    /// <param name="name">What messages call the set.</param>
-    /// <exception cref="AuditException">A value is beyond float32, or the values do not divide into rows.</exception>
-    public static VectorSet FromMemory(ReadOnlyMemory<double> values, int dimension, string name)
-    {
-        WideRows rows = Wide(values, dimension, name);
-        return FromWide(rows, ColumnOffsets.Fit(rows), name);
-    }
-
-    /// <summary>Copies rows of double to float32 that are compared with others: less the offsets of those.</summary>
-    /// <param name="values">Row-major values; the length must be a multiple of <paramref name="dimension"/>.</param>
-    /// <param name="dimension">Values a row.</param>
-    /// <param name="name">What messages call the set.</param>
-    /// <param name="real">The real rows.</param>
+    /// <param name="name">What messages call the set; null for its role in an audit.</param>
+    /// <param name="real">The real rows, where these are compared with them: their offsets are taken. Null for own offsets.</param>
     /// <exception cref="AuditException">A value is beyond float32, or rows have another number of values.</exception>
-    public static VectorSet FromMemory(ReadOnlyMemory<double> values, int dimension, string name, VectorSet real)
+    public static VectorSet FromMemory(ReadOnlyMemory<double> values, int dimension, string? name = null, VectorSet? real = null)
     {
-        ArgumentNullException.ThrowIfNull(real);
-        return FromWide(Wide(values, dimension, name), real.Offsets, name);
+        DoubleRows rows = Wide(values, dimension, name);
+        return FromWide(rows, real is null ? ColumnOffsets.Fit(rows) : real.Offsets, name);
     }
 
     /// <summary>A copy of the row's numbers with the offsets added back: as they were given, but for what rounding took.</summary>
@@ -59,7 +48,7 @@ public sealed unsafe partial class VectorSet
     /// <param name="rows">The rows as they are given.</param>
     /// <param name="offsets">What is subtracted; null for nothing.</param>
     /// <param name="name">What messages call the set.</param>
-    internal static VectorSet FromWide(WideRows rows, ColumnOffsets? offsets, string name)
+    internal static VectorSet FromWide(WideRows rows, ColumnOffsets? offsets, string? name)
     {
         CheckOffsets(rows.Dimension, offsets, name);
         double[] less = offsets?.Values.ToArray() ?? new double[rows.Dimension];
@@ -77,8 +66,8 @@ public sealed unsafe partial class VectorSet
                 if (float.IsInfinity(into[column]) && double.IsFinite(value))
                 {
                     throw new AuditException(string.Create(CultureInfo.InvariantCulture,
-                        $"{rows.NameOf(name, row, column)}: {value:R} is beyond single precision; at most {float.MaxValue:G3} in size is "
-                            + $"allowed"));
+                        $"{rows.NameOf(name ?? Unnamed, row, column)}: {value:R} is beyond single precision; at most "
+                            + $"{float.MaxValue:G3} in size is allowed"));
                 }
 
                 isHeld = isHeld && (!double.IsFinite(value) || TwoSum.Of(less[column], into[column]) == (value, rests[column]));
@@ -120,11 +109,11 @@ public sealed unsafe partial class VectorSet
             all[_rows[row]] = own[row];
         }
 
-        return new VectorSet(this, Name, _rows, this) { _identities = all };
+        return new VectorSet(this, _name, _rows, this) { _identities = all };
     }
 
     /// <summary>The same rows, told apart by their float32 numbers; this set where they are.</summary>
-    internal VectorSet Anonymous() => HasIdentities ? new VectorSet(this, Name, _rows, this) { _identities = null } : this;
+    internal VectorSet Anonymous() => HasIdentities ? new VectorSet(this, _name, _rows, this) { _identities = null } : this;
 
     /// <summary>Tells the rows of a new set, which nobody else knows yet, apart by the cells that their numbers were made of.</summary>
     /// <param name="identities">By row, those of its numbers; codes count besides. Null where rows have codes alone.</param>
@@ -147,20 +136,20 @@ public sealed unsafe partial class VectorSet
         return CodeColumns is null ? numbers : RowIdentities.With(numbers, Codes(row));
     }
 
-    private static DoubleRows Wide(ReadOnlyMemory<double> values, int dimension, string name)
+    private static DoubleRows Wide(ReadOnlyMemory<double> values, int dimension, string? name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         return values.Length % dimension == 0
             ? new DoubleRows(values, dimension)
-            : throw new AuditException($"{name}: {values.Length} values do not divide into rows of {dimension}");
+            : throw new AuditException($"{name ?? Unnamed}: {values.Length} values do not divide into rows of {dimension}");
     }
 
-    private static void CheckOffsets(int dimension, ColumnOffsets? offsets, string name)
+    private static void CheckOffsets(int dimension, ColumnOffsets? offsets, string? name)
     {
         if (offsets is not null && offsets.Count != dimension)
         {
-            throw new AuditException($"{name} has {dimension} columns and the real rows have {offsets.Count}; they must have the same");
+            throw new AuditException(
+                $"{name ?? Unnamed} has {dimension} columns and the real rows have {offsets.Count}; they must have the same");
         }
     }
 }

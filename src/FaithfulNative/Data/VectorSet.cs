@@ -13,6 +13,9 @@ namespace FaithfulNative.Data;
 /// </remarks>
 public sealed unsafe partial class VectorSet : IDisposable
 {
+    private const string Unnamed = "rows";
+
+    private readonly string? _name;
     private readonly Counted _memory;
     private readonly float* _data;
     private readonly long _stride;
@@ -21,16 +24,16 @@ public sealed unsafe partial class VectorSet : IDisposable
     private readonly bool _owns = true;
     private int _disposed;
 
-    private VectorSet(string name, float* data, int count, int dimension, long stride, Counted memory, CodeColumns? codes = null)
+    private VectorSet(string? name, float* data, int count, int dimension, long stride, Counted memory, CodeColumns? codes = null)
     {
         if (count < 1)
         {
-            throw new AuditException($"{name}: there are no rows; at least 1 is needed");
+            throw new AuditException($"{name ?? Unnamed}: there are no rows; at least 1 is needed");
         }
 
         if (dimension < (codes is null ? 1 : 0))
         {
-            throw new AuditException($"{name}: there are no columns; at least 1 is needed");
+            throw new AuditException($"{name ?? Unnamed}: there are no columns; at least 1 is needed");
         }
 
         int values = dimension + (codes?.Count ?? 0);
@@ -41,16 +44,18 @@ public sealed unsafe partial class VectorSet : IDisposable
 
         _data = data;
         CodeColumns = codes;
-        (Name, Count, Dimension, _stride, _memory) = (name, count, dimension, stride, memory);
+        (_name, Count, Dimension, _stride, _memory) = (name, count, dimension, stride, memory);
     }
 
-    private VectorSet(VectorSet source, string name, int[]? rows, VectorSet? parent)
+    private VectorSet(VectorSet source, string? name, int[]? rows, VectorSet? parent)
         : this(name, source._data, rows?.Length ?? source.Count, source.Dimension, source._stride, source._memory, source.CodeColumns) =>
         (_parent, _rows, _owns, Offsets, _identities, _areCells, RowShape) =
             (parent, rows, false, source.Offsets, source._identities, source._areCells, source.RowShape);
 
-    /// <summary>What messages call this set: a role such as "real", or a file name.</summary>
-    public string Name { get; }
+    /// <summary>
+    /// What messages call this set: a role such as "real", or a file name. A set without a name goes by its role in an audit.
+    /// </summary>
+    public string Name => _name ?? Unnamed;
 
     /// <summary>Number of rows, at least 1.</summary>
     public int Count { get; }
@@ -73,14 +78,13 @@ public sealed unsafe partial class VectorSet : IDisposable
     /// <summary>Wraps an array of count x dimension values, row after row. The array is pinned, not copied.</summary>
     /// <param name="values">Row-major values; the length must be a multiple of <paramref name="dimension"/>.</param>
     /// <param name="dimension">Values a row.</param>
-    /// <param name="name">What messages call the set.</param>
-    public static VectorSet FromMemory(ReadOnlyMemory<float> values, int dimension, string name)
+    /// <param name="name">What messages call the set; null for its role in an audit.</param>
+    public static VectorSet FromMemory(ReadOnlyMemory<float> values, int dimension, string? name = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         if (values.Length % dimension != 0)
         {
-            throw new AuditException($"{name}: {values.Length} values do not divide into rows of {dimension}");
+            throw new AuditException($"{name ?? Unnamed}: {values.Length} values do not divide into rows of {dimension}");
         }
 
         Pin pin = new(values);
@@ -100,12 +104,11 @@ public sealed unsafe partial class VectorSet : IDisposable
     /// <param name="count">Number of rows.</param>
     /// <param name="dimension">Values a row.</param>
     /// <param name="stride">Floats from one row to the next, at least <paramref name="dimension"/>.</param>
-    /// <param name="name">What messages call the set.</param>
+    /// <param name="name">What messages call the set; null for its role in an audit.</param>
     /// <param name="owner">Disposed once the set is and nobody uses its rows any more; null when the caller keeps the memory alive. See
     /// also <see cref="IPagedRows"/>.</param>
-    public static VectorSet FromPointer(float* data, int count, int dimension, long stride, string name, IDisposable? owner = null)
+    public static VectorSet FromPointer(float* data, int count, int dimension, long stride, string? name = null, IDisposable? owner = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(data);
         return new VectorSet(name, data, count, dimension, stride, new Counted(owner));
     }
@@ -113,9 +116,9 @@ public sealed unsafe partial class VectorSet : IDisposable
     /// <summary>A set in native memory, filled row by row by <paramref name="fill"/> before anybody else sees it.</summary>
     /// <param name="count">Number of rows.</param>
     /// <param name="dimension">Values a row.</param>
-    /// <param name="name">What messages call the set.</param>
+    /// <param name="name">What messages call the set; null for its role in an audit.</param>
     /// <param name="fill">Writes row i into the span it is given.</param>
-    public static VectorSet Create(int count, int dimension, string name, RowWriter fill)
+    public static VectorSet Create(int count, int dimension, string? name, RowWriter fill)
     {
         ArgumentNullException.ThrowIfNull(fill);
         NativeBuffer<float> buffer = new((long)Math.Max(count, 0) * Math.Max(dimension, 0));
@@ -169,7 +172,7 @@ public sealed unsafe partial class VectorSet : IDisposable
             row = _rows is null ? row : _rows[row];
         }
 
-        return new VectorSet(this, Name, own, this);
+        return new VectorSet(this, _name, own, this);
     }
 
     /// <summary>The same rows under another name, as a view.</summary>
@@ -178,10 +181,11 @@ public sealed unsafe partial class VectorSet : IDisposable
 
     /// <summary>Keeps the memory until the use is disposed, even when this set is disposed meanwhile.</summary>
     /// <exception cref="ObjectDisposedException">The set is disposed.</exception>
-    internal HeldRows Hold()
+    /// <param name="role">What messages call the set where it has no name.</param>
+    internal HeldRows Hold(string? role = null)
     {
         Counted.Use use = Enter();
-        return new HeldRows(new VectorSet(this, Name, _rows, parent: null), use);
+        return new HeldRows(new VectorSet(this, _name ?? role, _rows, parent: null), use);
     }
 
     /// <summary>The row's numbers, in place: for code whose caller holds the memory.</summary>

@@ -74,7 +74,7 @@ internal sealed class Diagnoser(
             findings.AddRange(ClassFindings.Of(context, Labels(labels.Real, real), Labels(labels.Synthetic, synthetic)));
         }
 
-        return diagnosis with
+        return new Diagnosis(diagnosis)
         {
             Findings = [.. findings.OfType<Finding>().OrderBy(finding => finding.Kind).ThenBy(finding => finding.PValue)],
             Notes = [.. _notes],

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FaithfulNative.Diagnosing;
 
 namespace FaithfulNative;
@@ -13,8 +15,24 @@ namespace FaithfulNative;
 /// the real and the synthetic rows are independent and of one law. Once something is wrong the names are the likeliest explanation, not a
 /// proof.
 /// </remarks>
-public sealed record Diagnosis
+public sealed class Diagnosis
 {
+    [JsonConstructor]
+    internal Diagnosis()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Diagnosis(Diagnosis other)
+    {
+        Schema = other.Schema;
+        SchemaVersion = other.SchemaVersion;
+        FalseAlarmRate = other.FalseAlarmRate;
+        Tested = other.Tested;
+        Findings = other.Findings;
+        Notes = other.Notes;
+    }
+
     /// <summary>The version this code writes.</summary>
     public const int CurrentSchemaVersion = 2;
 
@@ -60,14 +78,19 @@ public sealed record Diagnosis
     }
 
     /// <summary>Documents from before findings by column lack what these have.</summary>
-    private Diagnosis Whole() => this with
+    private Diagnosis Whole() => new(this)
     {
         Findings =
         [
-            .. Findings.Select(finding => finding.Columns.IsDefault ? finding with { Columns = [], Values = [], Explains = [] } : finding),
+            .. Findings.Select(
+                finding => finding.Columns.IsDefault ? new Finding(finding) { Columns = [], Values = [], Explains = [] } : finding),
         ],
     };
 
+    /// <summary>A line for each finding.</summary>
+    public override string ToString() => Findings.IsEmpty ? "nothing found" : string.Join(
+        '\n', Findings.Select(finding => $"- {finding.Kind.Name().Replace('_', ' ')}: {finding.Sentence}"));
+
     /// <summary>The same without values of rows.</summary>
-    public Diagnosis Redacted() => this with { Findings = [.. Findings.Select(finding => finding.Redacted())] };
+    public Diagnosis Redacted() => new(this) { Findings = [.. Findings.Select(finding => finding.Redacted())] };
 }

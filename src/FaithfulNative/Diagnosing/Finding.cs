@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using FaithfulNative.Numerics;
 
 namespace FaithfulNative;
 
 /// <summary>What can be wrong with a generator, or with the data it is judged by.</summary>
+[JsonConverter(typeof(NamesInJson<FindingKind>))]
 public enum FindingKind
 {
     /// <summary>Synthetic rows are copies of real ones, noise on them included.</summary>
@@ -73,8 +77,37 @@ public static class FindingKinds
 }
 
 /// <summary>One failure mode, with its evidence. Row numbers are those of the caller's sets.</summary>
-public sealed record Finding
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class Finding
 {
+    [JsonConstructor]
+    internal Finding()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Finding(Finding other)
+    {
+        Kind = other.Kind;
+        Sentence = other.Sentence;
+        SentenceWithoutValues = other.SentenceWithoutValues;
+        Measure = other.Measure;
+        Strength = other.Strength;
+        Interval = other.Interval;
+        Ideal = other.Ideal;
+        PValue = other.PValue;
+        RealRows = other.RealRows;
+        SyntheticRows = other.SyntheticRows;
+        HoldoutRows = other.HoldoutRows;
+        TypicalReal = other.TypicalReal;
+        TypicalSynthetic = other.TypicalSynthetic;
+        Coverage = other.Coverage;
+        Class = other.Class;
+        Columns = other.Columns;
+        Values = other.Values;
+        Explains = other.Explains;
+    }
+
     /// <summary>What is wrong.</summary>
     public required FindingKind Kind { get; init; }
 
@@ -131,14 +164,33 @@ public sealed record Finding
     /// <summary>Other columns that differ for the same reason, so that they have no finding of their own.</summary>
     public ImmutableArray<string> Explains { get; init; } = [];
 
+    /// <summary>The sentence.</summary>
+    public override string ToString() => Sentence;
+
     /// <summary>The same without values of rows.</summary>
-    internal Finding Redacted() => this with { Class = null, Values = [], Sentence = SentenceWithoutValues ?? Sentence };
+    internal Finding Redacted() => new(this) { Class = null, Values = [], Sentence = SentenceWithoutValues ?? Sentence };
 }
 
 /// <summary>Coverage of a region's real rows.</summary>
-/// <param name="RealRows">Real rows in the region.</param>
-/// <param name="SyntheticRows">Synthetic rows in it.</param>
-/// <param name="Found">Share of its real rows with a synthetic row within their radius, in [0, 1].</param>
-/// <param name="Interval">Exact interval of that share, 95 %.</param>
-/// <param name="Expected">The share for fresh rows, which for continuous data is the same everywhere.</param>
-public sealed record RegionCoverage(int RealRows, int SyntheticRows, double Found, Interval Interval, double Expected);
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class RegionCoverage
+{
+    [JsonConstructor]
+    internal RegionCoverage(int realRows, int syntheticRows, double found, Interval interval, double expected) =>
+        (RealRows, SyntheticRows, Found, Interval, Expected) = (realRows, syntheticRows, found, interval, expected);
+
+    /// <summary>Real rows in the region.</summary>
+    public int RealRows { get; internal init; }
+
+    /// <summary>Synthetic rows in it.</summary>
+    public int SyntheticRows { get; internal init; }
+
+    /// <summary>Share of its real rows with a synthetic row within their radius, in [0, 1].</summary>
+    public double Found { get; internal init; }
+
+    /// <summary>Exact interval of that share, 95 %.</summary>
+    public Interval Interval { get; internal init; }
+
+    /// <summary>The share for fresh rows, which for continuous data is the same everywhere.</summary>
+    public double Expected { get; internal init; }
+}

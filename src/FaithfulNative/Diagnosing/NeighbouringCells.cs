@@ -55,7 +55,7 @@ internal sealed class NeighbouringCells(DiagnosisContext context, IReadOnlyList<
     {
         (Region Region, Finding Finding) surest = cells.MinBy(cell => cell.Finding.PValue);
         Region[] others = [.. cells.Where(cell => cell.Region != surest.Region).Select(cell => cell.Region)];
-        return surest.Finding with
+        return new Finding(surest.Finding)
         {
             Sentence = surest.Finding.Sentence + " " + FindingWords.Beside(
                 "region",

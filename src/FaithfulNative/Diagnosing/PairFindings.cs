@@ -27,7 +27,7 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     private Finding? Memorisation() => Most(labels => labels.Mixed(), context.Rate) is not { } found ? null : Memorised(found);
 
     /// <summary>Copies of real rows among the hold-out rows, which stand in the synthetic rows' place.</summary>
-    public Finding? HoldoutLeak() => Most(labels => labels.Mixed(), context.Rate) is not { } found ? null : Mixed(found) with
+    public Finding? HoldoutLeak() => Most(labels => labels.Mixed(), context.Rate) is not { } found ? null : new(Mixed(found))
     {
         Kind = FindingKind.HoldoutLeak,
         Sentence = FindingWords.HoldoutLeak(found),
@@ -35,7 +35,7 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
     };
 
     /// <summary>Synthetic rows that repeat each other; half the rate of its kind is the crowd's.</summary>
-    private Finding? Repetition() => Most(labels => [labels.Repeated()], context.Rate / 2) is not { } found ? null : Of(found) with
+    private Finding? Repetition() => Most(labels => [labels.Repeated()], context.Rate / 2) is not { } found ? null : new(Of(found))
     {
         Kind = FindingKind.ModeCollapse,
         Sentence = FindingWords.Repetition(found),
@@ -58,7 +58,7 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
             return null;
         }
 
-        return Of(found) with
+        return new Finding(Of(found))
         {
             Kind = duplicates is not null ? FindingKind.TrainingDuplicates : FindingKind.LostRepetition,
             Sentence = duplicates is not null ? FindingWords.TrainingDuplicates(found) : FindingWords.LostRepetition(found),
@@ -97,7 +97,7 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         (int[] near, double rows) = Near();
         rows = Math.Max(rows, found.Law.Count - found.Law.Expected);
         int[] pairs = RowsOf(found, mixed: 1);
-        Finding finding = Mixed(found) with
+        Finding finding = new(Mixed(found))
         {
             Sentence = FindingWords.Memorisation(rows / context.Pooled.Synthetics, found),
             SyntheticRows = context.SyntheticOf(pairs.Concat(near.Select(row => row + context.Pooled.Reals))),
@@ -131,7 +131,7 @@ internal sealed class PairFindings(DiagnosisContext context, int seed)
         return (best.Rows, best.Copies);
     }
 
-    private Finding Mixed(ClosePairCount found) => Of(found) with
+    private Finding Mixed(ClosePairCount found) => new(Of(found))
     {
         Measure = $"share of the close pairs{FindingWords.Among(found.Test)} that join one row of each set",
         RealRows = context.RealOf(RowsOf(found, mixed: 1)),

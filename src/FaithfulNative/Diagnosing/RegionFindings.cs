@@ -75,7 +75,7 @@ internal sealed class RegionFindings(DiagnosisContext context, IReadOnlyList<Reg
             && synthetic.Sum(region => region.Synthetics) > (1 - Few) * synthetics;
         return !apart || regions.MinBy(Least) is not { } surest || Least(surest) > _level || Name(surest, Least(surest)) is not { } finding
             ? null
-            : finding with
+            : new Finding(finding)
         {
             Kind = FindingKind.Shift,
             Sentence = FindingWords.Apart(surest.Synthetics, Law(surest)),

@@ -13,7 +13,7 @@ internal static class HeadlineVerdict
     public static Headline Beside(this Headline headline, IdealReference? reference, double confidence)
     {
         IdealValue? ideal = reference?.Of(headline.Metric, headline.Support);
-        Headline beside = headline with { Ideal = ideal?.Shown };
+        Headline beside = new(headline) { Ideal = ideal?.Shown };
         if (ideal is null || headline.Simultaneous is not { } together || !ideal.SameSizes || headline.Unjudged is not null)
         {
             return beside;
@@ -23,7 +23,7 @@ internal static class HeadlineVerdict
         Interval difference = Estimates.Difference(headline.Value, together.Interval, ideal.Value, fresh)
             .Wider((headline.SearchBound ?? 0) + ideal.SearchBound);
         bool isAbove = difference.Low > 0 && headline.Definition.CanBeAbove;
-        return beside with
+        return new Headline(beside)
         {
             Difference = difference,
             Verdict = difference.High < 0 ? Verdict.Below : isAbove ? Verdict.Above : Verdict.AsFresh,

@@ -137,7 +137,7 @@ internal sealed class IdealBuilder(
             Around(share, Student * spread * Math.Sqrt(least / (double)RealUnits)),
             spread,
             Sizes(audited).ClosedForm(headline),
-            SameSizes: true);
+            sameSizes: true);
     }
 
     private double Student => Estimates.StudentQuantile((1 + options.ConfidenceLevel) / 2, options.IdealRepeats - 1);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FaithfulNative.Ideal;
 using System.Collections.Immutable;
 using System.Text.Json;
@@ -11,8 +12,27 @@ namespace FaithfulNative;
 /// What fresh real rows score against the real rows: what a perfect generator would. Can be kept and used for other
 /// synthetic sets of the same number of rows, see <see cref="AuditData.Ideal"/>.
 /// </summary>
-public sealed record IdealReference
+public sealed class IdealReference
 {
+    [JsonConstructor]
+    internal IdealReference()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal IdealReference(IdealReference other)
+    {
+        RealContent = other.RealContent;
+        Options = other.Options;
+        RealRows = other.RealRows;
+        RealGroups = other.RealGroups;
+        SyntheticRows = other.SyntheticRows;
+        ReferenceRows = other.ReferenceRows;
+        FreshRows = other.FreshRows;
+        Repeats = other.Repeats;
+        Values = other.Values;
+    }
+
     /// <summary>SHA-256 of the real rows, in hexadecimal.</summary>
     public required string RealContent { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using FaithfulNative.Data;
 using FaithfulNative.Search;
 
@@ -10,6 +11,7 @@ namespace FaithfulNative.Metrics;
 /// nearest other real row, strictly. A copying diagnostic, not a privacy guarantee: fresh real rows score 0.33 to 0.85
 /// depending on the dimension, so compare with the ideal, not with 1.
 /// </summary>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed class AuthenticityScore
 {
     internal AuthenticityScore(NearestTable realToReal, NearestTable syntheticToReal, SearchSet real, SearchSet synthetic)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using FaithfulNative.Data;
 using FaithfulNative.Search;
 
@@ -9,6 +10,7 @@ namespace FaithfulNative.Metrics;
 /// Which real rows are represented: a real row is covered when a synthetic row lies no farther from it than its k-th
 /// nearest other real row.
 /// </summary>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed class CoverageScore
 {
     internal CoverageScore(NearestTable realToReal, NearestTable realToSynthetic, int radiusRank, SearchSet real, SearchSet synthetic)

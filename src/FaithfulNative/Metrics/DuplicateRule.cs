@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using FaithfulNative.Numerics;
+
 namespace FaithfulNative;
 
 /// <summary>What equal rows count for wherever a distance within one set is used.</summary>
+[JsonConverter(typeof(NamesInJson<DuplicateRule>))]
 public enum DuplicateRule
 {
     /// <summary>Rows equal in every coordinate count once; each still has its own score.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace FaithfulNative;
 
 /// <summary>The estimators of the alpha- and beta-support.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Supports>))]
 [Flags]
 public enum Supports
 {

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using FaithfulNative.Numerics;
+
 namespace FaithfulNative;
 
 /// <summary>How scores that equal reference scores become levels.</summary>
+[JsonConverter(typeof(NamesInJson<TieRule>))]
 public enum TieRule
 {
     /// <summary>Spread when more than 5 % of the reference scores tie, otherwise literal.</summary>

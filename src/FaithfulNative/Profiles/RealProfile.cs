@@ -14,7 +14,7 @@ namespace FaithfulNative;
 /// service. A row's score does not depend on what else is scored.
 /// </summary>
 /// <remarks>
-/// Scores are those of <see cref="Audit.Run"/> with the same options, bit for bit, but for what depends on the other rows, see
+/// Scores are those of <see cref="Audit"/> with the same options, bit for bit, but for what depends on the other rows, see
 /// <see cref="RowScore"/>. Any number of threads may score at the same time; scoring one row allocates nothing on the managed
 /// heap once each thread has scored one. Disposed while somebody scores, it gives its memory back when that has ended; afterwards its
 /// methods throw <see cref="ObjectDisposedException"/>.
@@ -94,8 +94,8 @@ public sealed unsafe partial class RealProfile : IDisposable
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(real);
-        using HeldRows heldReal = real.Hold();
-        using HeldRows heldFresh = (holdout ?? real).Hold();
+        using HeldRows heldReal = real.Hold("real");
+        using HeldRows heldFresh = (holdout ?? real).Hold("holdout");
         VectorSet given = heldReal.Rows;
         using AlikeSets alike = AlikeSets.Of(holdout is null ? [given] : [given, heldFresh.Rows]);
         (real, holdout) = (alike.Sets[0], alike.Sets.ElementAtOrDefault(1));

@@ -62,7 +62,9 @@ internal sealed class ApproximateScoring(
             SearchCertificate certificate = certifier.Of(search, round, scores, local);
             if (certificate.Satisfied || !search.Raise())
             {
-                return certificate.Satisfied || options.Search != SearchMethod.Auto ? scores with { Certificate = certificate } : null;
+                return certificate.Satisfied || options.Search != SearchMethod.Auto
+                    ? new AuditScores(scores) { Certificate = certificate }
+                    : null;
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FaithfulNative.Statistics.Bootstrap;
 using FaithfulNative.Metrics.Definitions;
 
@@ -13,6 +14,7 @@ public sealed record AuditOptions
     public Supports Supports { get; init; } = Supports.All;
 
     /// <summary>The headlines that the audit has, where their supports are computed.</summary>
+    [JsonIgnore]
     public HeadlineCatalogue Headlines { get; init; } = HeadlineCatalogue.Default;
 
     /// <summary>What equal rows count for.</summary>

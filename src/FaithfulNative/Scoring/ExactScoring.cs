@@ -162,7 +162,7 @@ internal sealed class ExactScoring(AuditOptions options, INeighbourEngine engine
     {
         using NeighbourTables tables =
             Search(new NeighbourRequest { Real = holdout.Searched, Synthetic = synthetic.Searched, SyntheticToReal = 1 });
-        return scores with
+        return new AuditScores(scores)
         {
             Companions = new CompanionScores(real, synthetic, options.Seed, Parallel).Beside(
                 scores.Companions!, ideal.Companions!, scores.Authenticity, ideal.Authenticity, holdout, tables.SyntheticToReal!),

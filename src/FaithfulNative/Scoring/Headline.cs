@@ -1,11 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Scoring;
 
 namespace FaithfulNative;
 
 /// <summary>One number of an audit, with its uncertainty and what fresh real rows would score in its place.</summary>
-public sealed record Headline
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class Headline
 {
+    internal Headline()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Headline(Headline other)
+    {
+        Definition = other.Definition;
+        Value = other.Value;
+        Interval = other.Interval;
+        Ideal = other.Ideal;
+        SearchBound = other.SearchBound;
+        Difference = other.Difference;
+        Unjudged = other.Unjudged;
+        Verdict = other.Verdict;
+        Errors = other.Errors;
+        Sampling = other.Sampling;
+        Simultaneous = other.Simultaneous;
+    }
+
     /// <summary>What it is: its names, what it judges, how its verdict reads.</summary>
     public required HeadlineDefinition Definition { get; init; }
 
@@ -61,6 +84,12 @@ public sealed record Headline
 
     /// <summary>The same for all headlines of the audit together.</summary>
     internal SimultaneousInterval? Simultaneous { get; init; }
+
+    /// <summary>The headline in one line: value, interval, what fresh real rows score, verdict.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Definition.Id} {Value:F4}")
+        + (Interval is { } interval ? $" ({interval})" : "")
+        + (Ideal is { } ideal ? FormattableString.Invariant($", fresh real rows {ideal.Value:F4}") : "")
+        + $": {VerdictInWords}";
 
     internal JudgedHeadline Judged(AuditScores scores) => new(
         Definition,

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative;
 
 /// <summary>How an ideal value was found.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<IdealSource>))]
 public enum IdealSource
 {
     /// <summary>The hold-out rows were audited in the synthetic rows' place.</summary>
@@ -16,34 +18,68 @@ public enum IdealSource
 }
 
 /// <summary>What fresh real rows score on one headline.</summary>
-/// <param name="Metric">The headline.</param>
-/// <param name="Support">Its estimator.</param>
-/// <param name="Source">How the value was found.</param>
-/// <param name="Value">What fresh rows are expected to score with as many rows as in the audit, in [0, 1].</param>
-/// <param name="Interval">
-/// Confidence interval of <paramref name="Value"/>. In the headlines of a result it allows for <see cref="SearchBound"/> and ends at 0 and
-/// 1; in an
-/// <see cref="IdealReference"/> it does neither.
-/// </param>
-/// <param name="Spread">Standard deviation over the splits, at their size; 0 when there was one audit.</param>
-/// <param name="ClosedForm">The same from theory, for continuous data; null where there is none.</param>
-/// <param name="SameSizes">
-/// Whether the value is that of the audit's numbers of rows: found at them, or brought to them by theory. False for the
-/// local support on splits, whose dependence on the numbers is not known.
-/// </param>
-public sealed record IdealValue(
-    HeadlineMetric Metric,
-    Supports Support,
-    IdealSource Source,
-    double Value,
-    Interval Interval,
-    double Spread,
-    double? ClosedForm,
-    bool SameSizes)
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class IdealValue
 {
+    [JsonConstructor]
+    internal IdealValue(
+        HeadlineMetric metric,
+        Supports support,
+        IdealSource source,
+        double value,
+        Interval interval,
+        double spread,
+        double? closedForm,
+        bool sameSizes) =>
+        (Metric, Support, Source, Value, Interval, Spread, ClosedForm, SameSizes) =
+            (metric, support, source, value, interval, spread, closedForm, sameSizes);
+
+    internal IdealValue(IdealValue other)
+    {
+        Metric = other.Metric;
+        Support = other.Support;
+        Source = other.Source;
+        Value = other.Value;
+        Interval = other.Interval;
+        Spread = other.Spread;
+        ClosedForm = other.ClosedForm;
+        SameSizes = other.SameSizes;
+        SearchBound = other.SearchBound;
+    }
+
+    /// <summary>The headline.</summary>
+    public HeadlineMetric Metric { get; internal init; }
+
+    /// <summary>Its estimator.</summary>
+    public Supports Support { get; internal init; }
+
+    /// <summary>How the value was found.</summary>
+    public IdealSource Source { get; internal init; }
+
+    /// <summary>What fresh rows are expected to score with as many rows as in the audit, in [0, 1].</summary>
+    public double Value { get; internal init; }
+
+    /// <summary>
+    /// Confidence interval of <see cref="Value"/>. In the headlines of a result it allows for <see cref="SearchBound"/> and ends at
+    /// 0 and 1; in an <see cref="IdealReference"/> it does neither.
+    /// </summary>
+    public Interval Interval { get; internal init; }
+
+    /// <summary>Standard deviation over the splits, at their size; 0 when there was one audit.</summary>
+    public double Spread { get; internal init; }
+
+    /// <summary>The same from theory, for continuous data; null where there is none.</summary>
+    public double? ClosedForm { get; internal init; }
+
+    /// <summary>
+    /// Whether the value is that of the audit's numbers of rows: found at them, or brought to them by theory. False for the local
+    /// support on splits, whose dependence on the numbers is not known.
+    /// </summary>
+    public bool SameSizes { get; internal init; }
+
     /// <summary>The most by which an approximate search can have changed <see cref="Value"/>; 0 where the search was exact.</summary>
     public double SearchBound { get; init; }
 
     /// <summary>The same with an interval that allows for the search and stays within [0, 1].</summary>
-    internal IdealValue Shown => this with { Interval = Statistics.Estimates.Within01(Interval.Wider(SearchBound)) };
+    internal IdealValue Shown => new(this) { Interval = Statistics.Estimates.Within01(Interval.Wider(SearchBound)) };
 }

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using FaithfulNative.Numerics;
+
 namespace FaithfulNative;
 
 /// <summary>How neighbours are found.</summary>
+[JsonConverter(typeof(NamesInJson<SearchMethod>))]
 public enum SearchMethod
 {
     /// <summary>

@@ -1,8 +1,20 @@
 namespace FaithfulNative;
 
 /// <summary>What a search for neighbours is going to do.</summary>
-/// <param name="Pairs">Pairs of rows, each counted once.</param>
-/// <param name="Flops">Floating-point operations if every distance were computed in full; pruning leaves most of them out.</param>
-/// <param name="Bytes">Working memory, besides the rows themselves.</param>
-/// <param name="Method">Engine, kernel and screening, for a person.</param>
-public sealed record SearchPlan(long Pairs, double Flops, long Bytes, string Method);
+public sealed class SearchPlan
+{
+    internal SearchPlan(long pairs, double flops, long bytes, string method) =>
+        (Pairs, Flops, Bytes, Method) = (pairs, flops, bytes, method);
+
+    /// <summary>Pairs of rows, each counted once.</summary>
+    public long Pairs { get; internal init; }
+
+    /// <summary>Floating-point operations if every distance were computed in full; pruning leaves most of them out.</summary>
+    public double Flops { get; internal init; }
+
+    /// <summary>Working memory, besides the rows themselves.</summary>
+    public long Bytes { get; internal init; }
+
+    /// <summary>Engine, kernel and screening, for a person.</summary>
+    public string Method { get; internal init; }
+}

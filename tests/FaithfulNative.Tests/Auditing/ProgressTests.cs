@@ -15,8 +15,8 @@ public class ProgressTests
         Heard heard = new();
 
         Audit.Run(
-            new AuditData { Real = real, Synthetic = synthetic, Holdout = holdout }, new AuditOptions { Threads = 1, Replicates = 100 }, heard,
-            TestContext.Current.CancellationToken);
+            new AuditData { Real = real, Synthetic = synthetic, Holdout = holdout }, new AuditOptions { Threads = 1, Replicates = 100 },
+            heard, TestContext.Current.CancellationToken);
 
         Assert.Equal(heard.Reports.Select(report => report.Share).Order(), heard.Reports.Select(report => report.Share));
         Assert.Equal((0.0, 1.0), (heard.Reports[0].Share, heard.Reports[^1].Share));

@@ -46,7 +46,7 @@ public sealed class IdealCacheTests : IDisposable
         string file = Kept();
         string text = File.ReadAllText(file);
         IdealReference kept = IdealReference.FromJson(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
-        IdealReference halved = kept with { Values = [.. kept.Values.Select(value => value with { Value = value.Value / 2 })] };
+        IdealReference halved = new(kept) { Values = [.. kept.Values.Select(value => new IdealValue(value) { Value = value.Value / 2 })] };
         File.WriteAllText(file, text[..(text.IndexOf('\n', StringComparison.Ordinal) + 1)] + halved.ToJson());
         Assert.Contains("checksum", Assert.Single(Same(_folder).Notes), StringComparison.Ordinal);
     }
@@ -81,13 +81,13 @@ public sealed class IdealCacheTests : IDisposable
         IdealValue value = kept.Values[0];
         foreach (IdealReference impossible in (IdealReference[])
             [
-                kept with { Values = [] },
-                kept with { Values = [value, value] },
-                kept with { Values = [value with { Value = 1.5 }] },
-                kept with { Values = [value with { Interval = new Interval(1, 0) }] },
-                kept with { Values = [value with { Spread = -1 }] },
-                kept with { Values = [value with { Metric = new HeadlineMetric("") }] },
-                kept with { FreshRows = 0 },
+                new(kept) { Values = [] },
+                new(kept) { Values = [value, value] },
+                new(kept) { Values = [new(value) { Value = 1.5 }] },
+                new(kept) { Values = [new(value) { Interval = new Interval(1, 0) }] },
+                new(kept) { Values = [new(value) { Spread = -1 }] },
+                new(kept) { Values = [new(value) { Metric = new HeadlineMetric("") }] },
+                new(kept) { FreshRows = 0 },
             ])
         {
             File.WriteAllText(file, IdealCacheText.Of(impossible));
@@ -156,7 +156,7 @@ public sealed class IdealCacheTests : IDisposable
     {
         AuditData data = new() { Real = _real, Synthetic = _synthetic };
         AuditResult result = Audited.Run(data, Options with { IdealCache = folder });
-        Assert.Equal(_expected.Value.Values, result.IdealReference!.Values);
+        Assert.Equivalent(_expected.Value.Values, result.IdealReference!.Values, strict: true);
         return result;
     }
 }

@@ -105,7 +105,10 @@ public class ComparisonTests
         (string, AuditResult Result) good = Set(real, "good", 2), narrow = Set(real, "narrow", 4, .4);
         (string, AuditResult) rough = (
             "narrow",
-            narrow.Result with { Headlines = [.. narrow.Result.Headlines.Select(headline => headline with { SearchBound = 0.03 })] });
+            new AuditResult(narrow.Result)
+            {
+                Headlines = [.. narrow.Result.Headlines.Select(headline => new Headline(headline) { SearchBound = 0.03 })],
+            });
         Interval exact = Comparison.Of([good, narrow]).Headlines[0].Pairs[0].Interval,
         wide = Comparison.Of([good, rough]).Headlines[0].Pairs[0].Interval;
         Assert.Equal(exact.Low - 0.03, wide.Low, 1e-12);

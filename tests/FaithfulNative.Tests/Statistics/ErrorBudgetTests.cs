@@ -49,7 +49,7 @@ public class ErrorBudgetTests
     public void Search_errors_of_both_sides_widen_the_difference()
     {
         IdealValue ideal = new(
-            HeadlineMetric.Coverage, Supports.None, IdealSource.HoldOut, 0.9, new Interval(0.88, 0.92), 0, null, SameSizes: true);
+            HeadlineMetric.Coverage, Supports.None, IdealSource.HoldOut, 0.9, new Interval(0.88, 0.92), 0, null, sameSizes: true);
         Headline headline = new()
         {
             Definition = s_coverage,
@@ -58,7 +58,8 @@ public class ErrorBudgetTests
             Simultaneous = new SimultaneousInterval(new Interval(0.83, 0.87), 0.95),
         };
         Headline exact = headline.Beside(Reference(ideal), 0.95);
-        Headline approximate = (headline with { SearchBound = 0.02 }).Beside(Reference(ideal with { SearchBound = 0.01 }), 0.95);
+        Headline approximate = new Headline(headline) { SearchBound = 0.02 }
+            .Beside(Reference(new IdealValue(ideal) { SearchBound = 0.01 }), 0.95);
         Assert.Equal((Verdict.Below, Verdict.AsFresh), (exact.Verdict, approximate.Verdict));
         Assert.Equal(exact.Difference!.Value.Low - 0.03, approximate.Difference!.Value.Low, 1e-12);
         Assert.Equal(exact.Difference.Value.High + 0.03, approximate.Difference.Value.High, 1e-12);
@@ -70,7 +71,7 @@ public class ErrorBudgetTests
     [InlineData(IdealSource.Splits, 3.250 / 2.262)]
     public void The_ideal_of_a_verdict_is_as_sure_as_the_verdict(IdealSource source, double times)
     {
-        IdealValue ideal = new(HeadlineMetric.Coverage, Supports.None, source, 0.9, new Interval(0.89, 0.92), 0, null, SameSizes: true);
+        IdealValue ideal = new(HeadlineMetric.Coverage, Supports.None, source, 0.9, new Interval(0.89, 0.92), 0, null, sameSizes: true);
         Interval wide = Reference(ideal).IntervalOf(ideal, s_coverage, 0.95, 0.99);
         Assert.Equal(0.9 - (0.01 * times), wide.Low, 1e-4);
         Assert.Equal(0.9 + (0.02 * times), wide.High, 1e-4);
@@ -80,7 +81,7 @@ public class ErrorBudgetTests
     public void A_headline_that_cannot_be_judged_has_no_verdict()
     {
         IdealValue ideal = new(
-            HeadlineMetric.Coverage, Supports.None, IdealSource.HoldOut, 0.9, new Interval(0.88, 0.92), 0, null, SameSizes: true);
+            HeadlineMetric.Coverage, Supports.None, IdealSource.HoldOut, 0.9, new Interval(0.88, 0.92), 0, null, sameSizes: true);
         Headline headline = new()
         {
             Definition = s_coverage,

@@ -71,7 +71,7 @@ public class IdealTests
         AuditResult first = Audited.Run(data, options);
         string file = Assert.Single(Directory.GetFiles(folder));
         IdealReference kept = IdealReference.FromJson(first.IdealReference!.ToJson());
-        Assert.Equal(first.IdealReference.Values, kept.Values);
+        Assert.Equivalent(first.IdealReference.Values, kept.Values, strict: true);
 
         DateTime written = File.GetLastWriteTimeUtc(file);
         Assert.Equal(first.Headlines.Select(h => h.Difference), Audited.Run(data, options).Headlines.Select(h => h.Difference));

@@ -111,8 +111,8 @@ internal sealed class CompanionScores(SearchSet real, SearchSet synthetic, int s
             "dcr_share", nearer, real.Rows.Count / (double)(real.Rows.Count + holdout.Rows.Count),
             "share of synthetic rows nearer to a real row than to any hold-out row");
         IEnumerable<Companion> beside = found.Values.Zip(fresh.Values, (own, other) =>
-            own.Ideal is 0 or 1 || (s_hangOnSize.Contains(own.Name) && !sameSize) ? own : own with { Ideal = other.Value });
-        return found with
+            own.Ideal is 0 or 1 || (s_hangOnSize.Contains(own.Name) && !sameSize) ? own : new Companion(own) { Ideal = other.Value });
+        return new CompanionMetrics(found)
         {
             Values = copying is null
                 ? [.. beside, share]

@@ -38,7 +38,7 @@ internal static class AuthorsCurves
             CoverageCurve(inputs),
             authentic / (double)inputs.SyntheticToReal.Length,
             [Grid, Recall]);
-        return score with
+        return new CompatibilityScore(score)
         {
             Values = score.Values.Add(new("delta_coverage_beta_alternative", 1 - (2 * Deviation(alternative) * Step))),
             Curves = score.Curves.Add(new("beta_coverage_alternative_curve", [.. alternative])),

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using FaithfulNative.Numerics;
+
 namespace FaithfulNative;
 
 /// <summary>Public tools whose numbers can be reproduced, faults included.</summary>
+[JsonConverter(typeof(NamesInJson<CompatibilityMode>))]
 public enum CompatibilityMode
 {
     /// <summary>The authors' published main branch.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FaithfulNative.Metrics.Curves;
 using FaithfulNative.Numerics;
 
@@ -7,6 +8,7 @@ namespace FaithfulNative.Metrics;
 /// The share of rows whose level is at most a, for every a in [0, 1]: the alpha-precision curve P or the beta-recall
 /// curve R. A perfect generator follows the diagonal. Piecewise linear and exact; no grid.
 /// </summary>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed class LevelCurve
 {
     // From knot i on, until knot i + 1, the curve is _share[i] + _slope[i] * (a - _at[i]).

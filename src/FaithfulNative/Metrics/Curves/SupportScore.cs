@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using FaithfulNative.Metrics.Curves;
 
 namespace FaithfulNative.Metrics;
@@ -7,6 +8,7 @@ namespace FaithfulNative.Metrics;
 /// <summary>
 /// Alpha-precision or beta-recall by one support: how the scores of the judged rows lie among the reference scores.
 /// </summary>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed class SupportScore
 {
     internal SupportScore(Supports support, double[] reference, double[] scores, TieRule ties, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Companions;
@@ -8,8 +9,27 @@ using FaithfulNative.Search;
 namespace FaithfulNative;
 
 /// <summary>The scores of one set of rows against the real rows.</summary>
-public sealed record AuditScores
+public sealed class AuditScores
 {
+    internal AuditScores()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal AuditScores(AuditScores other)
+    {
+        AlphaPrecision = other.AlphaPrecision;
+        BetaRecall = other.BetaRecall;
+        Fidelity = other.Fidelity;
+        Authenticity = other.Authenticity;
+        Companions = other.Companions;
+        Coverage = other.Coverage;
+        Certificate = other.Certificate;
+        RealGroups = other.RealGroups;
+        SyntheticGroups = other.SyntheticGroups;
+        Pooled = other.Pooled;
+    }
+
     /// <summary>Alpha-precision by each support asked for; the headline first.</summary>
     public required ImmutableArray<SupportScore> AlphaPrecision { get; init; }
 

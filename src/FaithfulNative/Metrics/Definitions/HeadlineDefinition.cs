@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FaithfulNative.Metrics.Definitions;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace FaithfulNative.Metrics.Definitions;
 /// approximate search can change, and how its verdict reads. Whoever shows or writes headlines iterates a
 /// <see cref="HeadlineCatalogue"/> of these, so that a headline is named in one place.
 /// </summary>
+[JsonConverter(typeof(HeadlineInJson))]
 public abstract class HeadlineDefinition
 {
     internal HeadlineDefinition(HeadlineMetric metric, Supports support) => (Metric, Support) = (metric, support);

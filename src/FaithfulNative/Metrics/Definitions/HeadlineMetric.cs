@@ -1,10 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaithfulNative.Metrics.Definitions;
 
-namespace FaithfulNative.Metrics.Definitions;
+namespace FaithfulNative;
 
 /// <summary>What a headline measures, by the key under which results, gates and other languages know it.</summary>
 /// <param name="Key">Lower case words joined by underscores, such as "alpha_precision".</param>
+[JsonConverter(typeof(HeadlineMetricJson))]
 public readonly record struct HeadlineMetric(string Key)
 {
     /// <summary>
@@ -33,16 +34,4 @@ public readonly record struct HeadlineMetric(string Key)
 
     /// <summary>The key.</summary>
     public override string ToString() => Key;
-}
-
-/// <summary>A metric as its key. References to fresh rows that were kept by earlier versions name it AlphaPrecision.</summary>
-internal sealed class HeadlineMetricJson : JsonConverter<HeadlineMetric>
-{
-    public override HeadlineMetric Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String
-            ? new HeadlineMetric(JsonNamingPolicy.SnakeCaseLower.ConvertName(reader.GetString()!))
-            : throw new JsonException($"a metric is a name, and {reader.TokenType} was found");
-
-    public override void Write(Utf8JsonWriter writer, HeadlineMetric value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.Key);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative;
@@ -11,8 +12,13 @@ namespace FaithfulNative;
 /// Distances of an approximate audit are decided in double like all others: they can be too long, when a neighbour was
 /// missed, and never too short. Scores by the ball support and the distances of found neighbours are exact.
 /// </remarks>
-public sealed record SearchCertificate
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class SearchCertificate
 {
+    internal SearchCertificate()
+    {
+    }
+
     /// <summary>The search and its parameters, in words.</summary>
     public required string Method { get; init; }
 
@@ -53,30 +59,84 @@ public sealed record SearchCertificate
 }
 
 /// <summary>How many true neighbours one kind of search found.</summary>
-/// <param name="Search">Which rows among which, in words.</param>
-/// <param name="K">How many neighbours each row has.</param>
-/// <param name="ValueAt1">Share of the sampled rows whose nearest neighbour was found, in [0, 1].</param>
-/// <param name="At1">Its interval.</param>
-/// <param name="ValueAtK">Share of the k nearest that was found; one at the same distance counts.</param>
-/// <param name="AtK">Its interval.</param>
-public sealed record RecallEstimate(string Search, int K, double ValueAt1, Interval At1, double ValueAtK, Interval AtK);
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class RecallEstimate
+{
+    internal RecallEstimate(string search, int k, double valueAt1, Interval at1, double valueAtK, Interval atK) =>
+        (Search, K, ValueAt1, At1, ValueAtK, AtK) = (search, k, valueAt1, at1, valueAtK, atK);
+
+    /// <summary>Which rows among which, in words.</summary>
+    public string Search { get; internal init; }
+
+    /// <summary>How many neighbours each row has.</summary>
+    public int K { get; internal init; }
+
+    /// <summary>Share of the sampled rows whose nearest neighbour was found, in [0, 1].</summary>
+    public double ValueAt1 { get; internal init; }
+
+    /// <summary>Its interval.</summary>
+    public Interval At1 { get; internal init; }
+
+    /// <summary>Share of the k nearest that was found; one at the same distance counts.</summary>
+    public double ValueAtK { get; internal init; }
+
+    /// <summary>Its interval.</summary>
+    public Interval AtK { get; internal init; }
+}
 
 /// <summary>What missed neighbours do to one kind of row score, over the sampled rows.</summary>
-/// <param name="Score">The score, in words; a distance.</param>
-/// <param name="ShareWrong">Share of the rows whose score is too large, in [0, 1].</param>
-/// <param name="ShareWrongAtMost">Its upper bound over all rows.</param>
-/// <param name="MeanError">Mean of 1 - true / found over all sampled rows, in [0, 1).</param>
-/// <param name="LargestError">The largest.</param>
-public sealed record RowScoreError(string Score, double ShareWrong, double ShareWrongAtMost, double MeanError, double LargestError);
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class RowScoreError
+{
+    internal RowScoreError(string score, double shareWrong, double shareWrongAtMost, double meanError, double largestError) =>
+        (Score, ShareWrong, ShareWrongAtMost, MeanError, LargestError) =
+            (score, shareWrong, shareWrongAtMost, meanError, largestError);
+
+    /// <summary>The score, in words; a distance.</summary>
+    public string Score { get; internal init; }
+
+    /// <summary>Share of the rows whose score is too large, in [0, 1].</summary>
+    public double ShareWrong { get; internal init; }
+
+    /// <summary>Its upper bound over all rows.</summary>
+    public double ShareWrongAtMost { get; internal init; }
+
+    /// <summary>Mean of 1 - true / found over all sampled rows, in [0, 1).</summary>
+    public double MeanError { get; internal init; }
+
+    /// <summary>The largest.</summary>
+    public double LargestError { get; internal init; }
+}
 
 /// <summary>The most by which missed neighbours can have changed a headline, up or down.</summary>
-/// <param name="Metric">What is measured.</param>
-/// <param name="Support">The estimator; None where there is only one.</param>
-/// <param name="Change">In [0, 1]; 0 where no search is involved.</param>
-public sealed record HeadlineBound(HeadlineMetric Metric, Supports Support, double Change);
+public sealed class HeadlineBound
+{
+    internal HeadlineBound(HeadlineMetric metric, Supports support, double change) =>
+        (Metric, Support, Change) = (metric, support, change);
+
+    /// <summary>What is measured.</summary>
+    public HeadlineMetric Metric { get; internal init; }
+
+    /// <summary>The estimator; None where there is only one.</summary>
+    public Supports Support { get; internal init; }
+
+    /// <summary>In [0, 1]; 0 where no search is involved.</summary>
+    public double Change { get; internal init; }
+}
 
 /// <summary>A way to search that was considered, and how long it was expected to take.</summary>
-/// <param name="Method">In words.</param>
-/// <param name="Seconds">Predicted; of what was still to do when the choice was made.</param>
-/// <param name="Chosen">Whether it was taken.</param>
-public sealed record SearchPrediction(string Method, double Seconds, bool Chosen);
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed class SearchPrediction
+{
+    internal SearchPrediction(string method, double seconds, bool chosen) =>
+        (Method, Seconds, Chosen) = (method, seconds, chosen);
+
+    /// <summary>In words.</summary>
+    public string Method { get; internal init; }
+
+    /// <summary>Predicted; of what was still to do when the choice was made.</summary>
+    public double Seconds { get; internal init; }
+
+    /// <summary>Whether it was taken.</summary>
+    public bool Chosen { get; internal init; }
+}

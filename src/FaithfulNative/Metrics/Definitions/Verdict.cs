@@ -1,6 +1,10 @@
-namespace FaithfulNative.Metrics.Definitions;
+using System.Text.Json.Serialization;
+using FaithfulNative.Numerics;
+
+namespace FaithfulNative;
 
 /// <summary>How a value stands beside what fresh real rows score. In JSON: none, as_fresh, below, above.</summary>
+[JsonConverter(typeof(NamesInJson<Verdict>))]
 public enum Verdict
 {
     /// <summary>None can be given: no interval, or no ideal of these sizes.</summary>

@@ -73,6 +73,23 @@ public sealed class CellTextTests : IDisposable
         Check.Fails(() => RowSubset.Write(source, "subset.arrow", [5], Stream.Null), "there is no row 5; the file has 5");
     }
 
+    [Fact]
+    public void Categories_of_several_Arrow_files_keep_their_words()
+    {
+        string[] files =
+        [
+            Arrow("a.arrow", ["1", "2", "3"]), Arrow("b.arrow", ["1", "2", "3"], "y", "z"), Arrow("c.arrow", ["1"], "w", "z"),
+        ];
+        using (MemoryStream into = new())
+        {
+            RowSubset.Write(FileSet.Of(files), "all.arrow", [0, 1, 3, 4, 5, 6], into);
+            _folder.Write("all.arrow", into.ToArray());
+        }
+
+        RawColumn read = new ArrowTableFile(_folder.File("all.arrow"), new()).ReadRaw(["w"], new HashSet<string>()).Columns[0];
+        Assert.Equal(["y", "x", "z", "y", "z", "z"], read.Codes.Select(code => read.Labels[code]));
+    }
+
     private static string[] Labels(string path, TextFormat format)
     {
         RawColumn column = TableFile.Open(DataPath.Parse(path), format).ReadRaw(["c"], new HashSet<string>(), null).Columns[0];
@@ -95,7 +112,7 @@ public sealed class CellTextTests : IDisposable
         return _folder.File(name);
     }
 
-    private string Arrow(string name, string?[] words)
+    private string Arrow(string name, string?[] words, string first = "x", string second = "y")
     {
         StringArray.Builder texts = new();
         Int64Array.Builder numbers = new();
@@ -112,7 +129,7 @@ public sealed class CellTextTests : IDisposable
 
         DictionaryArray choices = new(
             new DictionaryType(Int8Type.Default, StringType.Default, false), places.Build(),
-            new StringArray.Builder().Append("x").Append("y").Build());
+            new StringArray.Builder().Append(first).Append(second).Build());
         IArrowArray[] columns = [texts.Build(), numbers.Build(), choices, lists.Build()];
         string[] names = ["c", "n", "w", "many"];
         Schema schema = new([.. columns.Zip(names, (column, title) => new Apache.Arrow.Field(title, column.Data.DataType, true))], null);

@@ -8,10 +8,12 @@ namespace FaithfulNative.Formats.Subsets;
 internal static class ArrowSubset
 {
     /// <summary>Writes the rows; returns the number of rows in the files.</summary>
-    public static int Copy(IReadOnlyList<string> paths, SortedSet<int> rows, Stream into, CancellationToken cancellation)
+    public static int Copy(IReadOnlyList<string> paths, SortedSet<int> rows, Stream into, CancellationToken cancellationToken)
     {
+        ArrowDictionaries dictionaries = ArrowDictionaries.Of(paths, cancellationToken);
         ArrowFileWriter? writer = null;
         Schema? schema = null;
+        Schema? written = null;
         int first = 0;
         try
         {
@@ -21,8 +23,9 @@ internal static class ArrowSubset
                 {
                     schema ??= reader.Schema;
                     CheckSame(path, schema, reader.Schema);
-                    writer ??= new ArrowFileWriter(into, schema, leaveOpen: true);
-                    return Batches(reader, writer, rows, first, cancellation);
+                    written ??= dictionaries.SchemaOf(schema);
+                    writer ??= new ArrowFileWriter(into, written, leaveOpen: true);
+                    return Batches(reader, Write, rows, first, cancellationToken);
                 });
             }
 
@@ -33,22 +36,25 @@ internal static class ArrowSubset
         {
             writer?.Dispose();
         }
+
+        void Write(RecordBatch cells, int[] kept) =>
+            writer!.WriteRecordBatch(new RecordBatch(written, Taken(cells, kept, dictionaries), kept.Length));
     }
 
     private static int Batches(
-        ArrowFileReader reader, ArrowFileWriter writer, SortedSet<int> rows, int before, CancellationToken cancellation)
+        ArrowFileReader reader, Action<RecordBatch, int[]> write, SortedSet<int> rows, int before, CancellationToken cancellationToken)
     {
         int count = 0;
         while (reader.ReadNextRecordBatch() is { } batch)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             using (batch)
             {
                 int first = before + count;
                 int[] kept = [.. rows.GetViewBetween(first, first + batch.Length - 1).Select(row => row - first)];
                 if (kept.Length > 0)
                 {
-                    writer.WriteRecordBatch(new RecordBatch(batch.Schema, batch.Arrays.Select(column => Taken(column, kept)), kept.Length));
+                    write(batch, kept);
                 }
 
                 count += batch.Length;
@@ -57,6 +63,10 @@ internal static class ArrowSubset
 
         return count;
     }
+
+    private static IEnumerable<IArrowArray> Taken(RecordBatch batch, int[] rows, ArrowDictionaries dictionaries) =>
+        batch.Arrays.Select((cells, column) =>
+            (cells is DictionaryArray words ? dictionaries.Taken(column, words, rows) : null) ?? Taken(cells, rows));
 
     // Runs of rows are slices, which are put one after the other.
     private static IArrowArray Taken(IArrowArray column, int[] rows)

@@ -51,6 +51,20 @@ internal sealed class ArrowTableFile : TableFile
 
     private T Use<T>(Func<ArrowFileReader, T> use) => Use(Path, use);
 
+    /// <summary>The places in a dictionary that its indices say, by row.</summary>
+    internal static Func<int, int> PlacesOf(IArrowArray places) => places switch
+    {
+        Int8Array indices => row => indices.GetValue(row)!.Value,
+        Int16Array indices => row => indices.GetValue(row)!.Value,
+        Int32Array indices => row => indices.GetValue(row)!.Value,
+        Int64Array indices => row => checked((int)indices.GetValue(row)!.Value),
+        UInt8Array indices => row => indices.GetValue(row)!.Value,
+        UInt16Array indices => row => indices.GetValue(row)!.Value,
+        UInt32Array indices => row => checked((int)indices.GetValue(row)!.Value),
+        UInt64Array indices => row => checked((int)indices.GetValue(row)!.Value),
+        _ => throw new InvalidDataException($"a dictionary is indexed by {places.Data.DataType.Name}"),
+    };
+
     /// <summary>Opens the file for as long as it is used; what goes wrong is said with its name.</summary>
     internal static T Use<T>(string path, Func<ArrowFileReader, T> use)
     {
@@ -161,18 +175,7 @@ internal sealed class ArrowCells(TextFormat text, int first)
     {
         ReplayCells values = new(into);
         Read(cells.Dictionary, values);
-        Func<int, int> place = cells.Indices switch
-        {
-            Int8Array indices => row => indices.GetValue(row)!.Value,
-            Int16Array indices => row => indices.GetValue(row)!.Value,
-            Int32Array indices => row => indices.GetValue(row)!.Value,
-            Int64Array indices => row => checked((int)indices.GetValue(row)!.Value),
-            UInt8Array indices => row => indices.GetValue(row)!.Value,
-            UInt16Array indices => row => indices.GetValue(row)!.Value,
-            UInt32Array indices => row => checked((int)indices.GetValue(row)!.Value),
-            UInt64Array indices => row => checked((int)indices.GetValue(row)!.Value),
-            _ => throw new InvalidDataException($"a dictionary is indexed by {cells.Indices.Data.DataType.Name}"),
-        };
+        Func<int, int> place = ArrowTableFile.PlacesOf(cells.Indices);
         Each(cells, into, row => values.Replay(place(row)), cells.Indices);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using FaithfulNative.Cli.CommandLine;
 
 namespace FaithfulNative.Cli;
 
@@ -32,20 +33,20 @@ internal static class CheckedOption
             Description = description, DefaultValueFactory = _ => words[0], HelpName = string.Join('|', words),
         };
         option.CompletionSources.Add(words);
-        return option.Check(words.Contains, $"choose from {string.Join(", ", words)}");
+        return option.Check(words.Contains, found => Spelling.Choice(found, words));
     }
 
     /// <summary>A file for a page.</summary>
     public static Option<string?> Page(string description) => new Option<string?>("--out", "-o") { Description = description }
-        .Check(name => Path.GetExtension(name) is ".html" or ".htm", "the page is a file with a name that ends in .html");
+        .Check(name => Path.GetExtension(name) is ".html" or ".htm", _ => "; the page is a file with a name that ends in .html");
 
-    private static Option<T> Check<T>(this Option<T> option, Func<string, bool> isAllowed, string allowed)
+    private static Option<T> Check<T>(this Option<T> option, Func<string, bool> isAllowed, Func<string, string> allowed)
     {
         option.Validators.Add(result =>
         {
             foreach (Token token in result.Tokens.Where(token => !isAllowed(token.Value)))
             {
-                result.AddError($"{option.Name}: found '{token.Value}'; {allowed}");
+                result.AddError($"{option.Name}: found '{token.Value}'{allowed(token.Value)}");
             }
         });
         return option;

@@ -46,9 +46,7 @@ internal static class LabelColumns
     {
         if (!file.Has(name))
         {
-            throw new AuditException(
-                AuditFault.Options,
-                $"{file.Path}: there is no column '{name}'; the columns are {string.Join(", ", file.Names)}");
+            throw new AuditException(AuditFault.Options, MissingColumn.Says(file.Path, name, file.Names));
         }
     }
 

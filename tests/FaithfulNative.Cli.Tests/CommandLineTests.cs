@@ -32,6 +32,11 @@ public sealed class CommandLineTests : IDisposable
         {
             string help = Faithful.Run("help", command).Output;
             Assert.Equal(2, help[help.IndexOf("Examples:", StringComparison.Ordinal)..].Split("  faithful ").Length - 1);
+            if (command != "completion")
+            {
+                Assert.All((string[])["--json", "-q, --quiet", "-o, --out"], option => Assert.True(
+                    help.Contains(option, StringComparison.Ordinal) || (command == "diagnose" && option == "-o, --out"), command + option));
+            }
         }
 
         string options = Faithful.Run("help", "audit").Output.Split("Options:")[1];
@@ -47,6 +52,20 @@ public sealed class CommandLineTests : IDisposable
         InlineData(
         "after a list", "--qiet: faithful audit has no such option", "audit", "--real", "a.npy", "--synth", "b.npy", "--qiet", "-o", "o")]
     [InlineData("with a value", "--replicate: faithful audit has no such option; did you mean '--replicates'?", "audit", "--replicate=9")]
+    [InlineData("longer", "--output: faithful audit has no such option; did you mean '--out'?", "audit", "--output", "o")]
+    [InlineData("a file without an option", "a.csv: faithful audit takes no words without an option; it needs --real", "audit", "a.csv")]
+    [InlineData("a word too many", "b: faithful report takes one word without an option, <directory>", "report", "a", "b")]
+    [InlineData("a command of a command", "kitens: there is no such command; did you mean 'kittens'?", "demo", "kitens")]
+    [InlineData("help", "hepl: there is no such command; did you mean 'help'?", "hepl")]
+    [InlineData("shell", "shell: found 'bassh'; did you mean 'bash'? Choose from bash, zsh, fish", "completion", "bassh")]
+    [
+        InlineData(
+        "choice", "--search: found 'hsnw'; did you mean 'hnsw'? Choose from auto, exact", "audit", "--real", "a", "--synth", "b", "-o", "o",
+        "--search", "hsnw")]
+    [
+        InlineData(
+        "score", "--fail-under: found 'fidelty=1'; did you mean 'fidelity'? Write metric=minimum", "audit", "--real", "a", "--synth", "b",
+        "-o", "o", "--fail-under", "fidelty=1")]
     [InlineData("short", "-x: faithful report has no such option", "report", "-x")]
     [InlineData("empty", "--real: found an empty word ''; a value is needed", "audit", "--real", "", "--synth", "b", "-o", "o")]
     [InlineData("empty directory", "faithful curate: found an empty word ''", "curate", "", "-o", "o.npy")]
@@ -107,6 +126,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, Faithful.Run(["audit", "--real", real, "--synth", one, "-o", _scratch["result"], "-q", .. quick]).Code);
         Assert.Equal("faithful-curation", SchemaOf(Faithful.Run("curate", _scratch["result"], "-o", _scratch["kept.npy"], "--json", "-q")));
         Assert.Equal("", Faithful.Run("curate", _scratch["result"], "-o", _scratch["kept2.npy"], "-q").Output);
+        Assert.Equal("", Faithful.Run("diagnose", _scratch["result"], "-q").Output);
 
         static string? SchemaOf(Faithful.Outcome run) => JsonDocument.Parse(run.Output).RootElement.GetProperty("schema").GetString();
     }

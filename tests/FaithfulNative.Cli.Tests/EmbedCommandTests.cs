@@ -58,7 +58,8 @@ public sealed class EmbedCommandTests : IDisposable
         Assert.All(File.ReadAllLines(_scratch["list.txt"]), path => Assert.True(File.Exists(path)));
 
         // The list of files is itself a set of pictures.
-        Assert.Equal(0, Run("embed", _scratch["list.txt"], "--model", PictureModel(), "-o", _scratch["list.npy"], "-q").Code);
+        string told = Run("embed", _scratch["list.txt"], "--model", PictureModel(), "-o", _scratch["list.npy"], "-q", "--json").Output;
+        Assert.Equal(15, JsonDocument.Parse(told).RootElement.GetProperty("rows").GetInt32());
         Assert.Equal(0, Run("report", _scratch["out"]).Code);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FaithfulNative.Cli.SelfChecks;
 
 namespace FaithfulNative.Cli.Tests;
 
@@ -26,6 +27,18 @@ public sealed partial class SelfCheckTests : IDisposable
         string table = File.ReadAllText(_scratch["table.md"]);
         Assert.Contains("**fail**", table, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Programs_get_every_figure()
+    {
+        Criterion criterion = new("bounds", "", Purpose.Fidelity);
+        Metric metric = Metric.All[0];
+        SelfCheck check = new("shift", true, [], [criterion]);
+        CheckOutcome outcome = new(check, criterion, metric, [new Series([0, 1], [0.25, 0.5])], Passed: true);
+        Assert.Equal(
+            $$"""[{"check":"shift","published":true,"asked":"bounds","metric":"{{metric.Name}}","passed":true,"series":[[0.25,0.5]]}]""",
+            SelfCheckTable.ToJson([outcome]).ToJsonString());
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class SpellingTests : IDisposable
         string[] cells = [.. Enumerable.Range(0, Rows).Select(row => "abcd"[row % 4].ToString())];
         Told(
             Load(cells, cells, columnsAs: """{"columns": {"v": {"kind": "category"}, "incom": {"kind": "number"}}}"""),
-            "columns-as: there is no column 'incom' in");
+            "there is no column 'incom'; the columns are v");
         Check.Fails(
             () => Load(cells, cells, columnsAs: """{"columns": {"v": {"kind": "two_valued"}}}"""),
             "column 'v' is said to be two_valued and has 4 values, such as 'a', 'b', 'c'; say category");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Cli.Reporting;
@@ -28,8 +29,7 @@ internal static class AuditCommand
         Option<string[]> failUnder = MethodOptions.List("--fail-under", Gate.Help(headlines));
         Option<string?> label = DiagnoseCommand.LabelOption();
         Option<bool> redact = ReportCommand.RedactOption();
-        Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
-        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or summary; errors still show." };
+        PrintOptions print = new("the summary");
         InputOptions inputs = new();
         EmbedOptions embed = new("--embed", required: false);
         MethodOptions method = new();
@@ -40,11 +40,12 @@ internal static class AuditCommand
             inputs.Real, synthetic, output,
         };
         inputs.AddTo(command);
-        foreach (Option option in (Option[])[failUnder, label, format, redact, json, quiet])
+        foreach (Option option in (Option[])[failUnder, label, format, redact])
         {
             command.Options.Add(option);
         }
 
+        print.AddTo(command);
         embed.AddTo(command);
         method.AddTo(command);
         command.SetAction((parsed, _) => AuditRunner.RunAsync(new AuditRequest
@@ -56,8 +57,7 @@ internal static class AuditCommand
             Gates = Gate.Parse(parsed.GetValue(failUnder) ?? [], headlines),
             Label = parsed.GetValue(label),
             Redact = parsed.GetValue(redact),
-            Json = parsed.GetValue(json),
-            Quiet = parsed.GetValue(quiet),
+            Print = print.Read(parsed),
             Options = method.Read(parsed) with { Headlines = headlines },
             Index = method.ReadIndex(parsed),
         }));

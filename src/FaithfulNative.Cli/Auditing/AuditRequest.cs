@@ -1,3 +1,4 @@
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Formats;
 using FaithfulNative.Search.ExternalIndex;
@@ -21,9 +22,7 @@ internal sealed record AuditRequest
 
     public bool Redact { get; init; }
 
-    public bool Json { get; init; }
-
-    public bool Quiet { get; init; }
+    public required Printing Print { get; init; }
 
     public required AuditOptions Options { get; init; }
 

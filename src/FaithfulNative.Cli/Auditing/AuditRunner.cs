@@ -10,7 +10,7 @@ namespace FaithfulNative.Cli.Auditing;
 internal static class AuditRunner
 {
     /// <param name="request">What to do.</param>
-    /// <param name="then">Hears the result after it was shown.</param>
+    /// <param name="then">Hears the result after it was shown to a person.</param>
     public static async Task<int> RunAsync(AuditRequest request, Action<AuditResult, LoadedData>? then = null)
     {
         ReadPaths read =
@@ -23,19 +23,19 @@ internal static class AuditRunner
 
         using Interrupt interrupt = new();
         using AtomicDirectory target = AtomicDirectory.Begin(request.Output, read);
-        using EmbeddedInputs inputs = await EmbeddedInputs.OfAsync(request.Embed, request.Files, request.Quiet, interrupt);
+        using EmbeddedInputs inputs = await EmbeddedInputs.OfAsync(request.Embed, request.Files, request.Print.Quiet, interrupt);
         using LoadedData data = await interrupt.OrAsync(() => DataFiles.Load(inputs.Files with { Label = request.Label }));
-        if (!request.Quiet)
+        if (!request.Print.Quiet)
         {
             ColumnText.Print(SummaryText.Console(Console.Error, Console.IsErrorRedirected), data.Columns);
         }
 
-        await Notes.ShowAsync(data.Notes, request.Quiet);
+        await Notes.ShowAsync(data.Notes, request.Print.Quiet);
         AuditData rows = ItemSource.WithClasses(data.ToAuditData() with { Index = request.Index }, data);
         AuditResult result = await ProgressDisplay.RunAsync(
-            request.Quiet,
+            request.Print.Quiet,
             progress => Audit.RunAsync(rows, request.Options, progress, interrupt.Token));
-        await Notes.ShowAsync(result.Notes.Except(data.Notes), request.Quiet);
+        await Notes.ShowAsync(result.Notes.Except(data.Notes), request.Print.Quiet);
         GateResult[] gates = [.. request.Gates.Select(gate => gate.Check(result))];
         ResultContext context = inputs.Named(ResultContext.Of(inputs.Files, data, request.Redact ? null : request.Output)) with
         {
@@ -61,8 +61,7 @@ internal static class AuditRunner
             Task.Run(() => AuditReport.Write(target, result, context, ItemSource.Of(data), request.Redact, interrupt.Token)));
         interrupt.Token.ThrowIfCancellationRequested();
         target.Commit();
-        Show(request, result, gates, context);
-        then?.Invoke(result, data);
+        Show(request, result, gates, context, then is null ? null : () => then(result, data));
         return gates.All(gate => gate.Passed) && CertificateText.Holds(result) ? ExitCode.Passed : ExitCode.GateFailed;
     }
 
@@ -74,15 +73,16 @@ internal static class AuditRunner
         data.LetGo();
     }
 
-    private static void Show(AuditRequest request, AuditResult result, GateResult[] gates, ResultContext context)
+    private static void Show(AuditRequest request, AuditResult result, GateResult[] gates, ResultContext context, Action? then)
     {
-        if (request.Json)
+        if (request.Print.Json)
         {
             Console.WriteLine(SummaryOf.ToJson(SummaryOf.Result(result, context)));
         }
-        else if (!request.Quiet)
+        else if (!request.Print.Quiet)
         {
             SummaryText.Print(SummaryText.Console(), result, gates, request.Output);
+            then?.Invoke();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaithfulNative.Formats;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Cli.Auditing;
@@ -13,7 +14,7 @@ internal sealed record Gate(string Metric, double Minimum, IReadOnlyList<Headlin
     public static string Help(HeadlineCatalogue headlines) =>
         "Exit with 1 unless each score, less what an approximate search can have changed, reaches its minimum, such as "
             + "fidelity=0.9,authenticity=0.4. "
-        + $"Scores: {Names(headlines)}; without a support the one to look at first is meant.";
+        + $"Scores: {string.Join(", ", Names(headlines))}; without a support the one to look at first is meant.";
 
     /// <summary>Reads "metric=minimum,metric=minimum".</summary>
     public static IReadOnlyList<Gate> Parse(IEnumerable<string> texts, HeadlineCatalogue headlines) =>
@@ -38,10 +39,15 @@ internal sealed record Gate(string Metric, double Minimum, IReadOnlyList<Headlin
     private static Gate ParseOne(string text, HeadlineCatalogue headlines)
     {
         string[] parts = text.Split('=', StringSplitOptions.TrimEntries);
-        HeadlineDefinition[] named = [.. headlines.All.Where(headline => Spellings(headline).Contains(parts[0]))];
+
+        // As the table has it: alpha-precision.
+        string name = parts[0].Replace('-', '_');
+        HeadlineDefinition[] named = [.. headlines.All.Where(headline => Spellings(headline).Contains(name))];
         if (parts.Length != 2 || named.Length == 0)
         {
-            throw new UsageException($"--fail-under: found '{text}'; write metric=minimum with a metric of {Names(headlines)}");
+            string meant = NearName.Of(name, Names(headlines)) is { } near && near != name ? $"; did you mean '{near}'? Write" : "; write";
+            throw new UsageException(
+                $"--fail-under: found '{text}'{meant} metric=minimum with a metric of {string.Join(", ", Names(headlines))}");
         }
 
         return double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double minimum) && minimum is >= 0 and <= 1
@@ -49,7 +55,7 @@ internal sealed record Gate(string Metric, double Minimum, IReadOnlyList<Headlin
             : throw new UsageException($"--fail-under: found '{text}'; the minimum is a number from 0 to 1");
     }
 
-    private static string Names(HeadlineCatalogue headlines) => string.Join(", ", headlines.All.SelectMany(Spellings).Distinct());
+    private static IEnumerable<string> Names(HeadlineCatalogue headlines) => headlines.All.SelectMany(Spellings).Distinct();
 
     /// <summary>Key and shorter key, each alone and with the support.</summary>
     private static IEnumerable<string> Spellings(HeadlineDefinition headline) =>

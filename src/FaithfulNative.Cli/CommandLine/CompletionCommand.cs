@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace FaithfulNative.Cli.CommandLine;
 
@@ -26,10 +27,19 @@ internal static class CompletionCommand
         complete -c faithful -a '(faithful "[suggest:"(commandline -C)"]" (commandline -cp) 2>/dev/null)'
         """;
 
+    private static readonly string[] s_shells = ["bash", "zsh", "fish"];
+
     public static Command Create()
     {
-        Argument<string> shell = new("shell") { Description = "bash, zsh or fish." };
-        shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
+        Argument<string> shell = new("shell") { Description = $"{string.Join(", ", s_shells)}." };
+        shell.CompletionSources.Add(s_shells);
+        shell.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens.Where(token => !s_shells.Contains(token.Value)))
+            {
+                result.AddError($"shell: found '{token.Value}'{Spelling.Choice(token.Value, s_shells)}");
+            }
+        });
         Command command = new(
             "completion", "Prints a script with which a shell completes commands and options; add it to what the shell reads at its start.")
         {

@@ -47,6 +47,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     public static string[] Asked(string[] arguments) => arguments switch
     {
         [] => ["--help"],
+        ["help", "help"] => ["--help"],
         ["help", .. string[] rest] => [.. rest, "--help"],
         _ => arguments,
     };

@@ -11,7 +11,7 @@ internal static class LineCheck
     public static IReadOnlyList<string> Errors(ParseResult parsed)
     {
         Token[] tokens = [.. parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)];
-        string[] odd = [.. tokens.Select((token, place) => Odd(parsed, tokens, place)).OfType<string>()];
+        string[] odd = [.. tokens.Select((token, place) => Odd(parsed, tokens, place)).OfType<string>().Distinct()];
         return odd.Length > 0 ? odd : [.. parsed.Errors.Select(error => error.Message)];
     }
 
@@ -42,16 +42,33 @@ internal static class LineCheck
                 + $" A file of this name is given as ./{word}";
         }
 
-        return place == 0 && command is RootCommand
-            ? $"{word}: there is no such command{Spelling.Suggestion(word, Commands(command))} The commands are "
-                + $"{string.Join(", ", Commands(command))}"
-            : null;
+        // What a shell asks of, to complete it, is a line of its own.
+        bool isAsked = tokens[0].Type == TokenType.Directive;
+        return parsed.UnmatchedTokens.Contains(word) && !isAsked ? Unexpected(word, command) : null;
     }
+
+    private static string Unexpected(string word, Command command)
+    {
+        if (command.Subcommands.Count > 0)
+        {
+            return $"{word}: there is no such command{Spelling.Suggestion(word, Commands(command))} The commands are "
+                + string.Join(", ", Commands(command));
+        }
+
+        string name = $"faithful {command.Name}";
+        return command.Arguments.Count > 0
+            ? $"{word}: {name} takes one word without an option, <{command.Arguments[0].Name}>, and this is another"
+            : $"{word}: {name} takes no words without an option; it needs "
+                + string.Join(", ", command.Options.Where(option => option.Required).Select(option => $"{option.Name} <{NameOf(option)}>"));
+    }
+
+    private static string NameOf(Option option) => option.HelpName ?? option.Name.TrimStart('-');
 
     private static bool LooksLikeOption(string word) =>
         word.Length > 1 && word[0] == '-' && !double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static IEnumerable<string> Options(Command command) => command.Options.SelectMany(option => option.Aliases.Append(option.Name));
 
-    private static IEnumerable<string> Commands(Command command) => command.Subcommands.Select(sub => sub.Name);
+    private static IEnumerable<string> Commands(Command command) =>
+        command.Subcommands.Select(sub => sub.Name).Concat(command is RootCommand ? ["help"] : []);
 }

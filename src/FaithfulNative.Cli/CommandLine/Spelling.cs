@@ -1,23 +1,19 @@
-using F23.StringSimilarity;
+using FaithfulNative.Formats;
 
 namespace FaithfulNative.Cli.CommandLine;
 
 /// <summary>What a misspelt word was meant to be.</summary>
 internal static class Spelling
 {
-    private static readonly OptimalStringAlignment s_edits = new();
-
     /// <summary>"; did you mean 'audit'?", or a full stop where no known word is near.</summary>
     /// <param name="word">What was found.</param>
     /// <param name="known">What is allowed.</param>
-    public static string Suggestion(string word, IEnumerable<string> known)
-    {
-        double most = Math.Max(1, word.TrimStart('-').Length / 3);
-        (string Word, double Edits)[] near =
-        [
-            .. known.Distinct().Select(candidate => (Word: candidate, Edits: s_edits.Distance(word.ToLowerInvariant(), candidate)))
-                .Where(candidate => candidate.Edits <= most).OrderBy(candidate => candidate.Edits),
-        ];
-        return near.Length == 0 ? "." : $"; did you mean '{near[0].Word}'?";
-    }
+    public static string Suggestion(string word, IEnumerable<string> known) =>
+        NearName.Of(word, known) is { } near ? $"; did you mean '{near}'?" : ".";
+
+    /// <summary>"; choose from exact, join", with the word that was meant before it, if one is near.</summary>
+    /// <param name="word">What was found.</param>
+    /// <param name="known">What is allowed.</param>
+    public static string Choice(string word, IReadOnlyList<string> known) =>
+        $"{(NearName.Of(word, known) is { } near ? $"; did you mean '{near}'? Choose" : "; choose")} from {string.Join(", ", known)}";
 }

@@ -25,8 +25,7 @@ internal static class CompareCommand
         };
         Option<string?> output =
             CheckedOption.Page($"File for the page; {ComparisonReport.FileName} if not given for finished audits, none for files.");
-        Option<bool> json = new("--json") { Description = "Print the comparison as JSON on standard output." };
-        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or ranking; errors still show." };
+        PrintOptions print = new("the comparison");
         InputOptions inputs = new(required: false);
         EmbedOptions embed = new("--embed", required: false);
         MethodOptions method = new();
@@ -38,8 +37,7 @@ internal static class CompareCommand
             directories, inputs.Real, synthetic, baseline, output,
         };
         inputs.AddTo(command);
-        command.Options.Add(json);
-        command.Options.Add(quiet);
+        print.AddTo(command);
         embed.AddTo(command);
         method.AddTo(command);
         command.SetAction((parsed, _) =>
@@ -48,7 +46,7 @@ internal static class CompareCommand
             string[] files = MethodOptions.Items(parsed.GetValue(synthetic));
             string? held = parsed.GetValue(baseline);
             string? page = parsed.GetValue(output) ?? (finished.Length > 0 ? ComparisonReport.FileName : null);
-            CompareRunner runner = new(held, page, headlines, new Printing(parsed.GetValue(json), parsed.GetValue(quiet)));
+            CompareRunner runner = new(held, page, headlines, print.Read(parsed));
             if (finished.Length == 0)
             {
                 return AtLeastTwo("--synth", "file", files) && parsed.GetResult(inputs.Real) is null

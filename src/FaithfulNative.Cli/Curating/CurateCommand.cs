@@ -30,16 +30,16 @@ internal static class CurateCommand
             Required = true,
         };
         Option<bool> link = new("--link") { Description = "Of pictures: links in the folder instead of copies." };
-        Option<bool> json = new("--json") { Description = "Print the summary of the choice as JSON on standard output." };
-        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, notes or summary; errors still show." };
+        PrintOptions print = new("the summary of the choice");
         MovedFiles moved = new();
         Command command = new(
             "curate",
             "Picks the synthetic rows worth keeping: no copies, no rows off the support, no repeats, and those that cover the most real "
             + "rows.")
         {
-            directory, rows, maxAlpha, fdr, balance, output, link, json, quiet,
+            directory, rows, maxAlpha, fdr, balance, output, link,
         };
+        print.AddTo(command);
         moved.AddTo(command);
         command.SetAction((parsed, _) => CurateRunner.RunAsync(new CurateRequest(
             parsed.GetRequiredValue(directory),
@@ -51,7 +51,7 @@ internal static class CurateCommand
             parsed.GetValue(balance),
             parsed.GetRequiredValue(output),
             parsed.GetValue(link),
-            new Printing(parsed.GetValue(json), parsed.GetValue(quiet)))));
+            print.Read(parsed))));
         return command;
     }
 }

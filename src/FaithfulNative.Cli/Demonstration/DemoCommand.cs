@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Demonstration.Kittens;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
@@ -24,20 +25,23 @@ internal static class DemoCommand
         };
         Option<int> seed = CheckedOption.Number("--seed", "Seed of the planted set.", 0, Allowed.Whole);
         Option<int> threads = CheckedOption.Number("--threads", "Worker threads; 0 for one a processor.", 0, Allowed.AtLeast(0));
+        PrintOptions print = new("the summary of the audit");
         Command command = new(
             "demo", "Audits Fashion-MNIST images with planted copies, noise and a lost class, and prints the truth beside the findings.")
         {
             data, output, seed, threads,
         };
+        print.AddTo(command);
         command.Add(KittenCommand.Create());
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(output),
-            new AuditOptions { Seed = parsed.GetValue(seed), Threads = parsed.GetValue(threads) }));
+            new AuditOptions { Seed = parsed.GetValue(seed), Threads = parsed.GetValue(threads) },
+            print.Read(parsed)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string data, string? output, AuditOptions options)
+    private static async Task<int> RunAsync(string data, string? output, AuditOptions options, Printing print)
     {
         ReadPaths read = new ReadPaths().Add("images", data);
         if (output is not null)
@@ -51,10 +55,8 @@ internal static class DemoCommand
         using PlantedSet planted = PlantedSet.From(images, options.Seed);
         AuditData rows = new() { Real = planted.Real, Synthetic = planted.Synthetic };
         AuditResult result = await ProgressDisplay.RunAsync(
-            quiet: false, progress => Audit.RunAsync(rows, options, progress, interrupt.Token));
-        IAnsiConsole console = SummaryText.Console();
-        SummaryText.Print(console, result, [], output);
-        Findings.Print(console, planted, result);
+            print.Quiet, progress => Audit.RunAsync(rows, options, progress, interrupt.Token));
+        Show(print, result, planted, output);
         if (target is not null)
         {
             ResultContext context = new();
@@ -70,5 +72,19 @@ internal static class DemoCommand
         }
 
         return ExitCode.Passed;
+    }
+
+    private static void Show(Printing print, AuditResult result, PlantedSet planted, string? output)
+    {
+        if (print.Json)
+        {
+            Console.WriteLine(SummaryOf.ToJson(SummaryOf.Result(result, new ResultContext())));
+        }
+        else if (!print.Quiet)
+        {
+            IAnsiConsole console = SummaryText.Console();
+            SummaryText.Print(console, result, [], output);
+            Findings.Print(console, planted, result);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.CommandLine;
 
 namespace FaithfulNative.Cli.Diagnosing;
 
@@ -10,18 +11,17 @@ internal static class DiagnoseCommand
     {
         Argument<string> directory = new("directory") { Description = "Result directory of a finished audit." };
         Option<string?> label = LabelOption();
-        Option<bool> json = new("--json") { Description = "Print the diagnosis as JSON on standard output." };
-        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress." };
+        PrintOptions print = new("the diagnosis");
         MovedFiles moved = new();
         Command command = new(
             "diagnose", "Says what is wrong with the synthetic rows of a finished audit: failure modes by name, with the rows concerned.")
         {
-            directory, label, json, quiet,
+            directory, label,
         };
+        print.AddTo(command);
         moved.AddTo(command);
         command.SetAction((parsed, _) => DiagnoseRunner.RunAsync(new DiagnoseRequest(
-            parsed.GetRequiredValue(directory), moved.Read(parsed), parsed.GetValue(label), parsed.GetValue(json),
-            parsed.GetValue(quiet))));
+            parsed.GetRequiredValue(directory), moved.Read(parsed), parsed.GetValue(label), print.Read(parsed))));
         return command;
     }
 
@@ -33,4 +33,4 @@ internal static class DiagnoseCommand
 }
 
 /// <summary>What the command line asked for, understood.</summary>
-internal sealed record DiagnoseRequest(string Directory, IReadOnlyDictionary<string, string> Moved, string? Label, bool Json, bool Quiet);
+internal sealed record DiagnoseRequest(string Directory, IReadOnlyDictionary<string, string> Moved, string? Label, Printing Print);

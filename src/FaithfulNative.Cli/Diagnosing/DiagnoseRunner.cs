@@ -21,10 +21,14 @@ internal static class DiagnoseRunner
             using FinishedAudit audit = await interrupt.OrAsync(() => FinishedAudit.Open(request.Directory, request.Moved, request.Label));
             AuditData rows = ItemSource.WithClasses(audit.Rows, audit.Data);
             diagnosis = await ProgressDisplay.RunAsync(
-                request.Quiet, progress => Task.Run(() => Diagnose(audit, rows, request.Directory, progress, interrupt.Token)));
+                request.Print.Quiet, progress => Task.Run(() => Diagnose(audit, rows, request.Directory, progress, interrupt.Token)));
         }
 
-        Print(request.Json ? [diagnosis.ToJson()] : DiagnosisText.Lines(diagnosis));
+        foreach (string line in request.Print.Json ? [diagnosis.ToJson()] : request.Print.Quiet ? [] : DiagnosisText.Lines(diagnosis))
+        {
+            Console.WriteLine(line);
+        }
+
         return ExitCode.Passed;
     }
 
@@ -36,13 +40,5 @@ internal static class DiagnoseRunner
         cancellation.ThrowIfCancellationRequested();
         AuditReport.AddDiagnosis(directory, result, ResultContext.Of(audit.Files, audit.Data), ItemSource.Of(audit.Data));
         return result.Diagnosis;
-    }
-
-    private static void Print(IEnumerable<string> lines)
-    {
-        foreach (string line in lines)
-        {
-            Console.WriteLine(line);
-        }
     }
 }

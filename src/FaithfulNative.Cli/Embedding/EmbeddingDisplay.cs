@@ -26,15 +26,6 @@ internal static class EmbeddingDisplay
             .StartAsync(context => RunAsync(items, model, request, new Bar(context.AddTask(Markup.Escape(items.Source))), cancellation));
     }
 
-    /// <summary>Shows what a reader should know.</summary>
-    public static void Notes(IEnumerable<string> notes)
-    {
-        foreach (string note in notes)
-        {
-            Console.Error.WriteLine($"faithful: note: {note}");
-        }
-    }
-
     private static async Task<EmbeddedRows> RunAsync(
         EmbeddingItems items, EmbeddingModel model, EmbedRequest request, IProgress<EmbeddingProgress>? progress,
         CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;
@@ -13,10 +15,12 @@ internal static class ReportCommand
         Argument<string> directory = new("directory") { Description = "Result directory of a finished audit." };
         Option<bool> redact = RedactOption();
         Option<string?> output = CheckedOption.Page("File for the page; report.html in the directory if not given.");
+        PrintOptions print = new("where the page is");
         Command command = new("report", "Makes the report of a finished audit again, from the files of its result directory.")
         {
             directory, redact, output,
         };
+        print.AddTo(command);
         command.SetAction(parsed =>
         {
             string from = parsed.GetRequiredValue(directory);
@@ -24,7 +28,7 @@ internal static class ReportCommand
             ReadPaths read = AuditDirectory.Open(from).Reads(except: AuditReport.FileName);
             UsageException.Check(() => read.CheckFiles(to));
             AuditReport.Save(AuditReport.FromDirectory(from, parsed.GetValue(redact)), to);
-            Console.WriteLine(to);
+            print.Read(parsed).Show(new JsonObject { ["page"] = to }, () => Console.WriteLine(to));
             return ExitCode.Passed;
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Data;
 using Spectre.Console;
 
@@ -14,19 +15,22 @@ internal static class SelfCheckCommand
         Option<int> seed = CheckedOption.Number("--seed", "Seed of all draws.", 0, Allowed.Whole);
         Option<int> rows =
             CheckedOption.Number("--rows", "Rows of every set, where a check does not vary them.", 1000, Allowed.AtLeast(100));
-        Option<string?> output = new("--out") { Description = "Markdown file for the table with all figures." };
+        PrintOptions print = new("all figures");
+        Option<string?> output = new("--out", "-o") { Description = "Markdown file for the table with all figures." };
         Command command = new(
             "selfcheck", "Holds every metric against sets whose truth is known, and shows what each can and cannot "
             + "see.") { repeats, seed, rows, output };
+        print.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
+            Printing printing = print.Read(parsed);
             using Interrupt interrupt = new();
             SelfCheckRun run = new(parsed.GetValue(repeats), parsed.GetValue(seed));
-            IReadOnlyList<CheckOutcome> outcomes = await ProgressDisplay.RunAsync(quiet: false, progress => Task.Run(() => run.Run(
+            IReadOnlyList<CheckOutcome> outcomes = await ProgressDisplay.RunAsync(printing.Quiet, progress => Task.Run(() => run.Run(
                 [.. new Battery(parsed.GetValue(rows)).Checks(), .. new OwnChecks(parsed.GetValue(rows)).Checks()],
                 share => progress?.Report(new AuditProgress { Stage = "checks", StageShare = share }),
                 interrupt.Token)));
-            Print(SummaryText.Console(), outcomes);
+            printing.Show(SelfCheckTable.ToJson(outcomes), () => Print(SummaryText.Console(), outcomes));
             if (parsed.GetValue(output) is { } path)
             {
                 AtomicFile.WriteText(path, SelfCheckTable.Of(outcomes));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace FaithfulNative.Cli.SelfChecks;
 
@@ -33,6 +34,16 @@ internal static class SelfCheckTable
         return text.ToString();
     }
 
+    /// <summary>The outcomes for programs: one object for each criterion and metric, with the series of values.</summary>
+    public static JsonArray ToJson(IEnumerable<CheckOutcome> outcomes) =>
+    [
+        .. outcomes.Select(outcome => new JsonObject
+        {
+            ["check"] = outcome.Check.Name, ["published"] = outcome.Check.Published, ["asked"] = outcome.Criterion.Name,
+            ["metric"] = outcome.Metric.Name, ["passed"] = outcome.Passed, ["series"] = new JsonArray([.. outcome.Series.Select(Numbers)]),
+        }),
+    ];
+
     /// <summary>Passed of asked.</summary>
     public static string Count(IEnumerable<CheckOutcome> outcomes, string metric, bool published)
     {
@@ -45,6 +56,8 @@ internal static class SelfCheckTable
         (outcome.Passed ? "pass: " : "**fail**: ") + string.Join("; ", outcome.Series.Select(s => s.Values.Length == 1
             ? Number(s.First)
             : $"{Number(s.First)} {Number(s.Middle)} {Number(s.Last)}"));
+
+    private static JsonArray Numbers(Series series) => [.. series.Values.Select(value => JsonValue.Create(value))];
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -37,8 +37,8 @@ internal static class ColumnChoice
             if (missing.Length > 0)
             {
                 throw new AuditException(
-                    $"{file.Path}: {Count(missing)} of {real.Path} {(missing.Length == 1 ? "is" : "are")} not there: {List(missing)}; " +
-                    $"the columns are {List(file.Names)} (name those to compare with columns, or leave these out with drop)");
+                    $"{file.Path}: {Count(missing)} of {real.Path} {(missing.Length == 1 ? "is" : "are")} not there: {MissingColumn.List(missing)}; " +
+                    $"the columns are {MissingColumn.List(file.Names)} (name those to compare with columns, or leave these out with drop)");
             }
 
             Report(notes, file.Path, real.Path, file.Names.Where(name => IsWanted(name, request)).Except(real.Names));
@@ -69,9 +69,7 @@ internal static class ColumnChoice
         {
             if (!files.Any(file => file.Has(name)))
             {
-                throw new AuditException(
-                    AuditFault.Options,
-                    $"{files[0].Path}: there is no column '{name}', named by {option}; the columns are {List(files[0].Names)}");
+                throw new AuditException(AuditFault.Options, MissingColumn.Says(files[0].Path, name, files[0].Names, option));
             }
         }
     }
@@ -81,12 +79,9 @@ internal static class ColumnChoice
         string[] left = [.. names];
         if (left.Length > 0)
         {
-            notes.Add($"{Count(left)} of {path} not in {otherPath}, left out: {List(left)}");
+            notes.Add($"{Count(left)} of {path} not in {otherPath}, left out: {MissingColumn.List(left)}");
         }
     }
 
     private static string Count(string[] names) => $"{names.Length} {(names.Length == 1 ? "column" : "columns")}";
-
-    private static string List(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(20)) + (names.Count > 20 ? $" and {names.Count - 20} more" : "");
 }

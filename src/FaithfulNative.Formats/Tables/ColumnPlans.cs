@@ -49,7 +49,7 @@ internal static class ColumnPlans
     /// <summary>Warns of columns that a user says something of and the real file does not have.</summary>
     public static IEnumerable<string> Unknown(TableFile real, DataFilesRequest request) =>
         DeclaredKinds.Read(request.ColumnsAs).Keys.Where(name => !real.Has(name)).Select(name =>
-            $"WARNING: columns-as: there is no column '{name}' in {real.Path}; the columns are {string.Join(", ", real.Names.Take(20))}");
+            $"WARNING: columns-as: {MissingColumn.Says(real.Path, name, real.Names)}");
 
     private static Dictionary<string, DeclaredKind> Declared(TableFile real, DataFilesRequest request)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Embedders;
 using FaithfulNative.Formats;
@@ -17,6 +18,7 @@ internal static class KittenCommand
             DefaultValueFactory = _ => "kittens",
         };
         Option<int> seed = CheckedOption.Number("--seed", "Seed of the kittens.", 0, Allowed.Whole);
+        PrintOptions print = new("the summary of the audit");
         Command command = new(
             "kittens",
             "Draws kittens with planted near copies, third eyes and a lost breed, audits them as pictures, and prints the truth beside the "
@@ -24,11 +26,12 @@ internal static class KittenCommand
         {
             output, seed,
         };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(output), parsed.GetValue(seed)));
+        print.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(output), parsed.GetValue(seed), print.Read(parsed)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, int seed)
+    private static async Task<int> RunAsync(string folder, int seed, Printing print)
     {
         KittenFolders kittens;
         using (Interrupt interrupt = new())
@@ -43,6 +46,7 @@ internal static class KittenCommand
             Files = new DataFilesRequest { Real = kittens.Real, Synthetic = kittens.Generated },
             Embed = new EmbedRequest("resnet18", null, null, new EmbeddingOptions()),
             Output = Path.Combine(folder, "result"),
+            Print = print,
             Options = new AuditOptions { Seed = seed },
         };
         return await AuditRunner.RunAsync(request, (result, data) => KittenFindings.Print(kittens.Truth, result, data));

@@ -95,7 +95,7 @@ public sealed class GuessedCommandTests(GuessedCommandTests.Given given) : IClas
     }
 
     [Fact]
-    public void Cancel()
+    public async Task Cancel()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -110,8 +110,9 @@ public sealed class GuessedCommandTests(GuessedCommandTests.Given given) : IClas
         Task<string> errors = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         SpinWait.SpinUntil(() => run.HasExited || Directory.GetDirectories(_scratch.Root, ".ended.*").Length > 0);
         System.Diagnostics.Process.Start("kill", ["-INT", $"{run.Id}"]).WaitForExit();
-        run.WaitForExit();
-        Assert.Equal((130, "faithful: interrupted; nothing was written"), (run.ExitCode, errors.Result.Trim()));
+        string said = await errors;
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((130, "faithful: interrupted; nothing was written"), (run.ExitCode, said.Trim()));
         Assert.False(Directory.Exists(_scratch["ended"]));
     }
 

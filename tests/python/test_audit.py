@@ -63,7 +63,7 @@ class Audits(unittest.TestCase):
         np.testing.assert_array_equal(result.curve("fidelity", levels=[1])[1], [(result.synthetic["fidelity_level"] <= 1).mean()])
         self.assertEqual(result.alpha_precision, result.value("alpha_precision", "knn"))
         self.assertLessEqual(result.curve("beta_recall", "ball", [0, 0.5, 1], holdout=True)[1].max(), 1)
-        with self.assertRaisesRegex(KeyError, "the audit has .*coverage"):
+        with self.assertRaisesRegex(KeyError, "did you mean 'coverage'. The audit has .*coverage"):
             result.headline("covrage")
         with self.assertRaisesRegex(ValueError, "metric: found 'coverage'; choose from fidelity, alpha_precision, beta_recall"):
             result.curve("coverage")
@@ -117,7 +117,7 @@ class Audits(unittest.TestCase):
             pickle.dumps(result)
         with self.assertRaises(ValueError):
             result.synthetic["margin"][0] = 1
-        with self.assertRaisesRegex(KeyError, "the columns are row, "):
+        with self.assertRaisesRegex(KeyError, "magin: did you mean 'margin'. The columns are row, "):
             result.synthetic["magin"]
         error = pickle.loads(pickle.dumps(faithful.FaithfulError("words", -9)))
         self.assertEqual((error.code, str(error)), (-9, "words"))

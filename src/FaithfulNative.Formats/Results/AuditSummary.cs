@@ -143,6 +143,9 @@ public sealed record HeadlineSummary(
     /// <summary>The verdict: none, as_fresh, below or above. <see cref="Verdict"/> says the same in words.</summary>
     public Verdict VerdictCode { get; init; }
 
+    /// <summary>The ideal's standard deviation over the splits of the real rows; null where there is no ideal.</summary>
+    public double? IdealSpread { get; init; }
+
     /// <summary>The most by which an approximate search can have changed the score; null where it was exact.</summary>
     public double? SearchBound { get; init; }
 

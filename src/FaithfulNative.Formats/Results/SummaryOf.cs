@@ -137,6 +137,7 @@ public static class SummaryOf
         headline.VerdictInWords)
     {
         VerdictCode = headline.Verdict,
+        IdealSpread = headline.Ideal?.Spread,
         SearchBound = headline.SearchBound,
         Unjudged = headline.Unjudged,
     };

@@ -9,7 +9,7 @@ from typing import Any, Callable, Iterable
 
 from . import _embed, _keys, _library, _options, _rows, _running, _scratch
 from ._errors import check
-from ._options import Duplicates, NonFinite, Search, Support, Ties, Tool
+from ._options import Decimal, Duplicates, NonFinite, Scale, Search, Support, Ties, Tool
 from ._reading import Reading, names_a_column
 from ._result import AuditResult
 from ._running import Cancel, Progress
@@ -27,10 +27,10 @@ def audit(
     columns_as: Mapping[str, Any] | str | os.PathLike[str] | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
-    decimal: str | None = None,
+    decimal: Decimal | None = None,
     missing: Iterable[str] | None = None,
     weights: Mapping[str, float] | str | None = None,
-    scale: str | None = None,
+    scale: Scale | None = None,
     label: str | tuple[Iterable[Any], Iterable[Any]] | None = None,
     group: str | int | tuple[Iterable[Any] | None, ...] | None = None,
     embed: str | os.PathLike[str] | None = None,

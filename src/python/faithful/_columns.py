@@ -8,6 +8,7 @@ from typing import Any, Callable, Iterator, NoReturn, cast
 import numpy as np
 
 from . import _html
+from ._fixed import meant
 
 Array = np.ndarray[Any, Any]
 _SHOWN = 10  # rows, in a notebook
@@ -63,7 +64,7 @@ class Columns(dict[str, Array]):
         values: Array | None = super().get(name)
         if values is None:
             if not super().__contains__(name):
-                raise KeyError(f"{name}: the columns are {', '.join(self)}")
+                raise KeyError(f"{name}: " + meant(name, self, f"the columns are {', '.join(self)}"))
             values = self._read(name)
             values.flags.writeable = False
             super().__setitem__(name, values)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from . import _html, _library
 from ._audit import audit
 from ._errors import check
+from ._fixed import document, meant
 from ._result import AuditResult
 
 
@@ -26,12 +26,19 @@ class Comparison:
         baseline: the set that the others are held against; None for none.
     """
 
+    names: tuple[str, ...]
+    headlines: list[dict[str, Any]]
+    regressions: list[dict[str, Any]]
+    baseline: str | None
+    _results: dict[str, AuditResult]
+
     def __init__(self, results: Mapping[str, AuditResult], baseline: str | None) -> None:
-        self._results = dict(results)
-        self.names, self.baseline = tuple(self._results), baseline
-        found = json.loads(_library.text(_library.load().fth_compare_json, *self._arguments()))
-        self.headlines: list[dict[str, Any]] = found["headlines"]
-        self.regressions: list[dict[str, Any]] = found["regressions"]
+        vars(self).update(_results=dict(results), names=tuple(results), baseline=baseline)
+        found = document(_library.text(_library.load().fth_compare_json, *self._arguments()))
+        vars(self).update(headlines=found["headlines"], regressions=found["regressions"])
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{name}: a result cannot be changed")
 
     def report(self, path: str | os.PathLike[str] = "compare.html") -> None:
         """Writes the page: ranking, differences, curves overlaid, which real rows each set misses. It holds no value of a row.
@@ -132,7 +139,8 @@ def _audited(real: Any, synthetic: Any, baseline: str | None, options: dict[str,
     if len(synthetic) < 2:
         raise ValueError(f"synthetic: found {len(synthetic)} set{'s' * (len(synthetic) != 1)}; a comparison needs two or more")
     if baseline is not None and baseline not in synthetic:
-        raise ValueError(f"baseline: found {baseline!r}; it must be one of {', '.join(map(str, synthetic))}")
+        names = [*map(str, synthetic)]
+        raise ValueError(f"baseline: found {baseline!r}; " + meant(baseline, names, f"it must be one of {', '.join(names)}"))
     return {name: audit(real=real, synthetic=rows, **options) for name, rows in synthetic.items()}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import functools
-import json
 import os
 import warnings
 from typing import Any, Callable, Iterable, NoReturn
@@ -14,6 +13,7 @@ import numpy as np
 from . import _html, _library, _options, _running
 from ._columns import Array
 from ._errors import check
+from ._fixed import document
 from ._rows import Arrays, Loaded
 from ._running import Cancel, Progress
 
@@ -60,7 +60,7 @@ class Curated:
     @functools.cached_property
     def summary(self) -> dict[str, Any]:
         """Counts by reason, coverage of all rows, of the candidates and of the chosen rows, and the trial."""
-        return dict(json.loads(_library.text(_library.load().fth_curated_json, self._handle.value)))
+        return document(_library.text(_library.load().fth_curated_json, self._handle.value))
 
     @property
     def trial(self) -> dict[str, Any] | None:

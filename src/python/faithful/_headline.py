@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import Any, Literal
 
 from . import _library
 
+Estimator = Literal["ball", "knn", "local"]
 _SUPPORTS = {0: None, 1: "ball", 2: "knn", 4: "local"}
 _VERDICTS = ("no verdict", "as fresh real data", "below", "above: suspicious")
 _VERDICT_CODES = ("none", "as_fresh", "below", "above")
@@ -66,6 +67,7 @@ class Headline:
     @classmethod
     def _of_json(cls, written: dict[str, Any]) -> Headline:
         values: dict[str, Any] = {field.name: written.get(field.name) for field in dataclasses.fields(cls)}
+        values["ideal_source"] = values["ideal_source"] and values["ideal_source"].replace("_", "-")
         return cls(**values)
 
     def _cells(self) -> tuple[str, str, str, str, str]:

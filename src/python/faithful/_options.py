@@ -14,11 +14,15 @@ import numpy as np
 
 from . import _library
 from ._errors import check
+from ._fixed import meant
 
 Support = Literal["ball", "knn", "local", "all"]
 Duplicates = Literal["collapse", "keep"]
 Ties = Literal["auto", "literal", "spread"]
 NonFinite = Literal["error", "drop"]
+Scale = Literal["auto", "standard"]
+Decimal = Literal[".", ","]
+Format = Literal["parquet", "csv"]
 Search = Literal["auto", "exact", "join", "hnsw", "ivf"]
 Tool = Literal["authors", "authors-fixed", "synthcity", "prdc", "kid-in-order"]
 
@@ -122,7 +126,7 @@ def one(value: str, choices: dict[str, int], name: str) -> int:
     """The number of a word."""
     number = choices.get(value) if isinstance(value, str) else None
     if number is None:
-        raise ValueError(f"{name}: found {value!r}; choose from {', '.join(choices)}")
+        raise ValueError(f"{name}: found {value!r}; " + meant(value, choices, f"choose from {', '.join(choices)}"))
     return number
 
 

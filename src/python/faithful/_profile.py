@@ -13,7 +13,7 @@ import numpy as np
 from . import _arrow, _html, _keys, _library, _options, _rows, _running, _scratch
 from ._columns import Array
 from ._errors import check
-from ._options import Duplicates, NonFinite, Support, Ties
+from ._options import Decimal, Duplicates, NonFinite, Scale, Support, Ties
 from ._reading import Reading, names_a_column
 from ._row_scores import VERDICTS, RowScores
 from ._running import Cancel, Progress
@@ -93,8 +93,8 @@ class Profile:
         self, real: Any, y: None = None, *, holdout: Any = None, columns: str | Iterable[str] | None = None,
         drop: str | Iterable[str] | None = None, categorical: str | Iterable[str] | None = None,
         columns_as: Mapping[str, Any] | str | os.PathLike[str] | None = None, encoding: str | None = None, delimiter: str | None = None,
-        decimal: str | None = None, missing: Iterable[str] | None = None, weights: Mapping[str, float] | str | None = None,
-        scale: str | None = None, group: Any = None, progress: bool | Callable[[Progress], Any] = False, cancel: Cancel | None = None,
+        decimal: Decimal | None = None, missing: Iterable[str] | None = None, weights: Mapping[str, float] | str | None = None,
+        scale: Scale | None = None, group: Any = None, progress: bool | Callable[[Progress], Any] = False, cancel: Cancel | None = None,
     ) -> Profile:
         """Finds the neighbours of every real row, and copies the rows.
 

@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from . import _frame, _library
+from . import _frame, _library, _options
 
 ROLES = ("real", "synthetic", "holdout")
-_SCALES = {"auto": 0, "standard": 1}
 
 
 @dataclasses.dataclass
@@ -69,7 +68,7 @@ class Told:
         files.id, files.label, files.group = map(_text, (self.id, self.label, self.group))
         files.columns_as, files.encoding = _text(_columns_as(reading.columns_as)), _text(reading.encoding)
         files.delimiter, files.decimal_mark = _text(reading.delimiter), _text(reading.decimal)
-        files.scale = _SCALES[_scale(reading.scale)]
+        files.scale = 0 if reading.scale is None else _options.one(reading.scale, {"auto": 0, "standard": 1}, "scale")
         give_list(files, "columns", self.columns)
         give_list(files, "drop", self.drop)
         give_list(files, "categorical", self.categorical)
@@ -104,12 +103,6 @@ def _weights(given: Any) -> list[str]:
     if given is None or isinstance(given, str):
         return [] if given is None else given.split(",")
     return [f"{_frame.name(name)}={float(weight)!r}" for name, weight in given.items()]
-
-
-def _scale(given: Any) -> str:
-    if given is not None and given not in _SCALES:
-        raise ValueError(f"scale: found {given!r}; choose from {', '.join(_SCALES)}")
-    return given or "auto"
 
 
 def _columns_as(given: Any) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import functools
-import json
 import os
 from typing import Any, Callable, Iterable
 
@@ -14,7 +13,9 @@ from . import _library, _options
 from ._columns import Array
 from ._curate import Curated, curate
 from ._errors import by_argument, check
-from ._headline import Certificate, Headline
+from ._fixed import document
+from ._headline import Certificate, Estimator, Headline
+from ._options import Format
 from ._rows import Arrays, Loaded
 from ._running import Cancel, Progress
 from ._scores import Scores
@@ -74,12 +75,12 @@ class AuditResult(Scores):
     def summary(self) -> dict[str, Any]:
         """Everything but the per-row columns, as the command writes it to summary.json."""
         text = _library.text(_library.load().fth_result_summary_json, self._handle.value).decode()
-        return dict(json.loads(by_argument(text)))
+        return document(by_argument(text))
 
     @functools.cached_property
     def diagnosis(self) -> dict[str, Any]:
         """Failure modes with evidence, as the command writes them to diagnosis.json."""
-        return dict(json.loads(_library.text(_library.load().fth_result_diagnosis_json, self._handle.value)))
+        return document(_library.text(_library.load().fth_result_diagnosis_json, self._handle.value))
 
     @functools.cached_property
     def certificate(self) -> Certificate | None:
@@ -91,7 +92,7 @@ class AuditResult(Scores):
             found.largest_change) if found.approximate else None
 
     def curve(
-        self, metric: str, support: str = "knn", levels: Any = None, *, holdout: bool = False
+        self, metric: str, support: Estimator = "knn", levels: Any = None, *, holdout: bool = False
     ) -> tuple[Array, Array]:
         """The share of rows whose level is at most each of some levels, exactly.
 
@@ -114,7 +115,7 @@ class AuditResult(Scores):
             self._handle.value, 2 if holdout else 1, number, bit, at.ctypes.data_as(pointer), at.size, shares.ctypes.data_as(pointer)))
         return at, shares
 
-    def write(self, directory: str | os.PathLike[str], *, format: str = "parquet", redact: bool = False) -> None:
+    def write(self, directory: str | os.PathLike[str], *, format: Format = "parquet", redact: bool = False) -> None:
         """Writes what the command writes: summary.json, the per-row tables ("parquet" or "csv"), curves.csv and report.html.
 
         The directory appears whole or not at all. An older result in its place is replaced, anything else is left alone.

@@ -253,8 +253,8 @@ def _refuse_by_name(rows: Any, role: str) -> None:
     if type(rows).__module__.startswith("scipy.sparse"):
         raise ValueError(f"{role}: found a sparse matrix ({found}); distances need all values (.toarray())")
     if isinstance(rows, (Iterator, set, frozenset, dict)) or (callable(rows) and not hasattr(rows, "__array__")):
-        raise ValueError(
-            f"{role}: found a {found}; rows are an array, a table or a path (np.array(list(...)) makes an array of a generator)")
+        way = "pandas.DataFrame(...) makes a table of columns" if isinstance(rows, dict) else "np.array(list(...)) makes an array of it"
+        raise ValueError(f"{role}: found a {found}; rows are an array, a table or a path ({way})")
 
 
 def _load(rows: tuple[Any, Any, Any], reading: Reading, label: Any) -> Loaded:

@@ -13,6 +13,7 @@ import numpy as np
 
 from ._audit import report
 from ._columns import Array, Columns
+from ._fixed import document
 from ._headline import Headline
 from ._scores import Scores
 
@@ -86,14 +87,16 @@ def load(directory: str | os.PathLike[str]) -> SavedResult:
 def _document(directory: pathlib.Path, name: str) -> dict[str, Any]:
     path = directory / name
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = document(path.read_text("utf-8"))
     except FileNotFoundError:
         _refuse(FileNotFoundError, f"{directory}: this is no directory of a finished audit: it holds no {name}")
+    except NotADirectoryError:
+        _refuse(NotADirectoryError, f"{directory}: this is a file; give the directory of a finished audit")
     except (UnicodeDecodeError, json.JSONDecodeError) as odd:
         _refuse(ValueError, f"{path}: this is no JSON: {odd}")
     if name == "summary.json" and (not isinstance(found, dict) or not {"schema_version", "headlines", "overall"} <= set(found)):
         _refuse(ValueError, f"{path}: this is not the summary of an audit, or of one of an older version")
-    return dict(found)
+    return found
 
 
 def _refuse(kind: type[Exception], message: str) -> NoReturn:

@@ -7,7 +7,8 @@ from typing import Any, NoReturn
 
 from . import _html
 from ._columns import Columns
-from ._headline import Headline
+from ._fixed import meant
+from ._headline import Estimator, Headline
 
 
 class Scores(abc.ABC):
@@ -84,16 +85,27 @@ class Scores(abc.ABC):
         """The headline value, in [0, 1]: how well the synthetic rows agree with the local density of the real rows."""
         return self.value("fidelity")
 
-    def headline(self, metric: str, support: str | None = None) -> Headline:
-        """A headline, such as headline("alpha_precision", "ball"); without support the one to look at first."""
+    def headline(self, metric: str, support: Estimator | None = None) -> Headline:
+        """A headline, such as headline("alpha_precision", "ball"); without support the one to look at first.
+
+        Args:
+            metric: as the command writes it, too: "alpha", "alpha-precision" and "alpha_precision.ball".
+            support: "ball", "knn" or "local".
+
+        Raises:
+            KeyError: the audit has no such headline.
+        """
+        name, _, after = metric.replace("-", "_").partition(".")
+        wanted = support or after
         for headline in self.headlines:
-            if headline.metric == metric and support in (None, headline.support):
+            if name in (headline.metric, headline.metric.split("_")[0]) and wanted in ("", headline.support):
                 return headline
         known = ", ".join(f"{h.metric}{f' ({h.support})' if h.support else ''}" for h in self.headlines)
-        raise KeyError(f"{metric}{f' ({support})' if support else ''}: the audit has {known}")
+        found = f"{metric}{f' ({support})' if support else ''}"
+        raise KeyError(f"{found}: {meant(name, (h.metric for h in self.headlines), f'the audit has {known}')}")
 
-    def value(self, metric: str, support: str | None = None) -> float:
-        """The value of a headline."""
+    def value(self, metric: str, support: Estimator | None = None) -> float:
+        """The value of a headline, named as for `headline`."""
         return self.headline(metric, support).value
 
     def to_pandas(self) -> tuple[Any, Any]:

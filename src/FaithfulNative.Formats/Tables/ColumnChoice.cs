@@ -38,7 +38,8 @@ internal static class ColumnChoice
             {
                 throw new AuditException(
                     $"{file.Path}: {Count(missing)} of {real.Path} {(missing.Length == 1 ? "is" : "are")} not there: "
-                    + $"{MissingColumn.List(missing)}; the columns are {MissingColumn.List(file.Names)} (name those to compare with columns, or leave these out with drop)");
+                    + $"{MissingColumn.List(missing)}; the columns are "
+                    + $"{MissingColumn.List(file.Names)} (name those to compare with columns, or leave these out with drop)");
             }
 
             Report(notes, file.Path, real.Path, file.Names.Where(name => IsWanted(name, request)).Except(real.Names));

@@ -8,6 +8,7 @@ using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Cli.Reporting;
 using FaithfulNative.Cli.SelfChecks;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Cli;

@@ -20,35 +20,73 @@ public class FloorsTests
         "Scoring", "Ideal", "Diagnosing", "Columns", "Auditing", "Curating", "Profiles",
     ];
 
-    private static readonly Floors s_floorsOfEngine = new("FaithfulNative", typeof(AuditException).Assembly, s_engine);
+    /// <summary>Those of the report: what is shown, how it is written down, drawn and laid out.</summary>
+    private static readonly string[] s_report = ["", "Evidence", "Markup", "Charts", "Page", "Comparing"];
 
-    public static TheoryData<string> Engine { get; } = [.. s_engine];
+    /// <summary>Those of the command: what commands share, then a folder a command; the program itself is the roof.</summary>
+    private static readonly string[] s_command =
+    [
+        "Shared", "CommandLine", "Embedding", "Reporting", "Diagnosing", "Auditing", "Curating", "Comparing", "SelfChecks",
+        "Demonstration/Kittens", "Demonstration", "",
+    ];
+
+    private static readonly Dictionary<string, Floors> s_projects = new Floors[]
+    {
+        new("FaithfulNative", typeof(AuditException).Assembly, s_engine),
+        new("FaithfulNative.Report", typeof(Report.AuditReport).Assembly, s_report),
+        new("FaithfulNative.Cli", System.Reflection.Assembly.Load("faithful"), s_command),
+    }.ToDictionary(floors => floors.Project);
+
+    public static TheoryData<string> Projects { get; } = [.. s_projects.Keys];
+
+    public static TheoryData<string, string> All
+    {
+        get
+        {
+            TheoryData<string, string> all = [];
+            foreach ((string project, Floors floors) in s_projects)
+            {
+                foreach (string floor in floors.Names)
+                {
+                    all.Add(project, floor);
+                }
+            }
+
+            return all;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Engine))]
-    public void The_engine(string floor) => s_floorsOfEngine.RuleFor(floor).Check(s_floorsOfEngine.Architecture);
+    [MemberData(nameof(All))]
+    public void A_floor_uses_those_below(string project, string floor) =>
+        s_projects[project].RuleFor(floor).Check(s_projects[project].Architecture);
 
-    [Fact]
-    public void Every_folder_of_the_engine_is_a_floor() => s_floorsOfEngine.AssertComplete();
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_folder_is_a_floor(string project) => s_projects[project].AssertComplete();
 
-    [Fact]
-    public void A_type_of_the_engine_has_the_namespace_of_its_folder() => s_floorsOfEngine.AssertNamespaces();
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_type_has_the_namespace_of_its_folder(string project) => s_projects[project].AssertNamespaces();
 
     /// <summary>The floors of one project.</summary>
     private sealed class Floors
     {
-        private readonly string _project;
         private readonly string[] _floors;
         private readonly SourceType[] _types;
         private readonly Dictionary<string, string> _folderOf;
 
         public Floors(string project, System.Reflection.Assembly assembly, string[] floors)
         {
-            (_project, _floors) = (project, floors);
+            (Project, _floors) = (project, floors);
             _types = [.. SourceType.Of(Path.Combine("src", project))];
             _folderOf = _types.DistinctBy(type => type.FullName).ToDictionary(type => type.FullName, type => type.Folder);
             Architecture = new ArchLoader().LoadAssemblies(assembly).Build();
         }
+
+        public string Project { get; }
+
+        public IReadOnlyList<string> Names => _floors;
 
         public Architecture Architecture { get; }
 
@@ -67,7 +105,7 @@ public class FloorsTests
         /// <summary>What users name may have a shorter namespace than its folder, so that one using reaches it.</summary>
         public void AssertNamespaces() => Assert.All(_types, type =>
         {
-            string folder = $"{_project}.{type.Folder.Replace('/', '.')}".TrimEnd('.');
+            string folder = $"{Project}.{type.Folder.Replace('/', '.')}".TrimEnd('.');
             Assert.True(
                 type.Namespace == folder || (type.IsPublic && folder.StartsWith($"{type.Namespace}.", StringComparison.Ordinal)),
                 $"{type.FullName} lies in {type.Folder}");

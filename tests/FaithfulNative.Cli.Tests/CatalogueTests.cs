@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FaithfulNative.CApi.Auditing;
+using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaithfulNative.Cli.Shared;
 
 namespace FaithfulNative.Cli.Tests;
 

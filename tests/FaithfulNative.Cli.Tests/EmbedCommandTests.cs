@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaithfulNative.Cli.Demonstration.Kittens;
 using FaithfulNative.Embedders;
 using SkiaSharp;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using FaithfulNative.Cli.Shared;
 
 namespace FaithfulNative.Cli.Tests;
 

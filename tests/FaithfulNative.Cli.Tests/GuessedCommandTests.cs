@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Cli.Tests;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using FaithfulNative.Cli.Shared;
 
 namespace FaithfulNative.Cli.Tests;
 

@@ -1,6 +1,7 @@
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Report.Evidence;
+using FaithfulNative.Report.Markup;
 using FaithfulNative.Tests;
 
 namespace FaithfulNative.Report.Tests;

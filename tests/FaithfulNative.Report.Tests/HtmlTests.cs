@@ -1,4 +1,4 @@
-using FaithfulNative.Report.Page;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Tests;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Report.Markup;
 using FaithfulNative.Tests;
 
 namespace FaithfulNative.Report.Tests;

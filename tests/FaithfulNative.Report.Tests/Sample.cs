@@ -2,6 +2,7 @@ using System.Globalization;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Report.Markup;
 using FaithfulNative.Tests;
 
 namespace FaithfulNative.Report.Tests;

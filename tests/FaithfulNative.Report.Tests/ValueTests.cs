@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaithfulNative.Data;
 using FaithfulNative.Report.Evidence;
+using FaithfulNative.Report.Markup;
 using FaithfulNative.Search.Quantization;
 using FaithfulNative.Tests;
 using StbImageSharp;

@@ -3,6 +3,7 @@ using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Cli.Embedding;
 using FaithfulNative.Cli.Reporting;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Formats;
 using FaithfulNative.Metrics.Definitions;
 

@@ -1,5 +1,5 @@
-using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Embedding;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Formats;
 using FaithfulNative.Search.ExternalIndex;
 

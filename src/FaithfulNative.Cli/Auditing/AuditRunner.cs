@@ -1,4 +1,5 @@
 using FaithfulNative.Cli.Embedding;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Formats;
 using FaithfulNative.Metrics.Definitions;
 

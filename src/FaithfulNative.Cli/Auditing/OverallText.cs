@@ -1,5 +1,6 @@
 using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Cli.Auditing;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using FaithfulNative.Cli.Shared;
 
 namespace FaithfulNative.Cli.CommandLine;
 

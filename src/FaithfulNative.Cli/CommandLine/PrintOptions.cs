@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FaithfulNative.Cli.Shared;
 
 namespace FaithfulNative.Cli.CommandLine;
 

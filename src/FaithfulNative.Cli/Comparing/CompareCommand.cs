@@ -1,7 +1,7 @@
 using System.CommandLine;
-using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Embedding;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report;
 

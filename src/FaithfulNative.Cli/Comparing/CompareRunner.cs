@@ -1,6 +1,6 @@
 using FaithfulNative.Cli.Auditing;
-using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Embedding;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;

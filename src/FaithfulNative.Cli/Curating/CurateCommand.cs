@@ -1,6 +1,6 @@
 using System.CommandLine;
-using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.CommandLine;
+using FaithfulNative.Cli.Shared;
 
 namespace FaithfulNative.Cli.Curating;
 

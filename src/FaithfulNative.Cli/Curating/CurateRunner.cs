@@ -1,5 +1,6 @@
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Embedding;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Items;
 using FaithfulNative.Formats.Results;
@@ -34,7 +35,7 @@ internal static class CurateRunner
             request.Print.Quiet, progress => Task.Run(() => Curate(audit, options, progress, interrupt.Token)));
         chosen?.Write(result, set, interrupt.Token);
         files?.Write(result, set, audit.Data.SyntheticIds, interrupt.Token);
-        await Auditing.Notes.ShowAsync(files?.Notes ?? [], request.Print.Quiet);
+        await Notes.ShowAsync(files?.Notes ?? [], request.Print.Quiet);
         if (request.Print.Json)
         {
             CurationSummary summary = CurationSummary.Of(set, trial, audit.Options.ConfidenceLevel);

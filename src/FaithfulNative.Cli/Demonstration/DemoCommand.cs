@@ -2,6 +2,7 @@ using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Cli.Demonstration.Kittens;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;

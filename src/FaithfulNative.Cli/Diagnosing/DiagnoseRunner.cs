@@ -1,5 +1,5 @@
-using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.Embedding;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;

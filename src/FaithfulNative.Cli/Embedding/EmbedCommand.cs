@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.CommandLine;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Embedders;
 using FaithfulNative.Formats.Items;
 

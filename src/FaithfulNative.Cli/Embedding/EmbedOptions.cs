@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Data;
 using FaithfulNative.Embedders;
 

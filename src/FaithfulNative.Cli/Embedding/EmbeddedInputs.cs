@@ -1,4 +1,4 @@
-using FaithfulNative.Cli.Auditing;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Data;
 using FaithfulNative.Embedders;
 using FaithfulNative.Formats;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using FaithfulNative.Cli.CommandLine;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Report;

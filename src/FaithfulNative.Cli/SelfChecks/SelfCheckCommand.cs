@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaithfulNative.Cli.Auditing;
 using FaithfulNative.Cli.CommandLine;
+using FaithfulNative.Cli.Shared;
 using FaithfulNative.Data;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Evidence;
-using FaithfulNative.Report.Page;
+using FaithfulNative.Report.Markup;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;

@@ -1,5 +1,5 @@
 using FaithfulNative.Report.Evidence;
-using FaithfulNative.Report.Page;
+using FaithfulNative.Report.Markup;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;

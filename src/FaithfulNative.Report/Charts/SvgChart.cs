@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using FaithfulNative.Report.Page;
+using FaithfulNative.Report.Markup;
 using OxyPlot;
 using OxyPlot.Axes;
 

@@ -1,7 +1,7 @@
 using FaithfulNative.Metrics;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Charts;
-using FaithfulNative.Report.Page;
+using FaithfulNative.Report.Markup;
 using OxyPlot;
 using OxyPlot.Series;
 

@@ -1,4 +1,5 @@
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Report.Markup;
 using FaithfulNative.Report.Page;
 
 namespace FaithfulNative.Report.Comparing;

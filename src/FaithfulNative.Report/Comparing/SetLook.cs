@@ -1,3 +1,4 @@
+using FaithfulNative.Report.Charts;
 using OxyPlot;
 
 namespace FaithfulNative.Report.Comparing;

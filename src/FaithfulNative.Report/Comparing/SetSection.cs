@@ -1,5 +1,5 @@
 using FaithfulNative.Formats.Results;
-using FaithfulNative.Report.Page;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Comparing;
 

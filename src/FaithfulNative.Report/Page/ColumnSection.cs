@@ -1,5 +1,6 @@
 using FaithfulNative.Columns;
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

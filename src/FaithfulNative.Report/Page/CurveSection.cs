@@ -1,6 +1,7 @@
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Charts;
 using FaithfulNative.Report.Evidence;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaithfulNative.Report.Evidence;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

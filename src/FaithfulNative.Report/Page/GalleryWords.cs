@@ -1,4 +1,5 @@
 using FaithfulNative.Report.Evidence;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

@@ -1,4 +1,5 @@
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

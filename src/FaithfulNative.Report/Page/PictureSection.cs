@@ -1,5 +1,6 @@
 using FaithfulNative.Report.Charts;
 using FaithfulNative.Report.Evidence;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

@@ -1,4 +1,5 @@
 using FaithfulNative.Formats.Results;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

@@ -1,5 +1,6 @@
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics.Definitions;
+using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Report.Page;
 

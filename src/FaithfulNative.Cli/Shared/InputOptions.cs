@@ -2,7 +2,7 @@ using System.CommandLine;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Tables;
 
-namespace FaithfulNative.Cli.Auditing;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>The command-line options that say which files and columns to read, the same for every command that audits.</summary>
 /// <param name="required">Whether the command cannot do without them.</param>

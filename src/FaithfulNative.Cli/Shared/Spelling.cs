@@ -1,6 +1,6 @@
 using FaithfulNative.Formats;
 
-namespace FaithfulNative.Cli.CommandLine;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>What a misspelt word was meant to be.</summary>
 internal static class Spelling

@@ -1,4 +1,4 @@
-namespace FaithfulNative.Cli;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>An option or argument that cannot be understood; the message names it and what is allowed.</summary>
 internal sealed class UsageException(string message) : Exception(message)

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using FaithfulNative.Formats;
+using FaithfulNative.Report.Markup;
 
-namespace FaithfulNative.Cli.Auditing;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>The command-line options that say how text files are written.</summary>
 internal sealed class TextOptions

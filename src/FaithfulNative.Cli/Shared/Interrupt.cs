@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FaithfulNative.Cli.Auditing;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>A token that Ctrl-C and a polite kill cancel, so that work ends cleanly and old results stay whole.</summary>
 internal sealed class Interrupt : IDisposable

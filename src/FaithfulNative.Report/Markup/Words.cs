@@ -1,7 +1,7 @@
 using System.Globalization;
 using FaithfulNative.Report.Evidence;
 
-namespace FaithfulNative.Report.Page;
+namespace FaithfulNative.Report.Markup;
 
 /// <summary>Names and numbers as the page writes them, the same in every country.</summary>
 internal static class Words

@@ -2,9 +2,9 @@ using System.Text.Json;
 using FaithfulNative.Data;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics.Definitions;
-using FaithfulNative.Report.Page;
+using FaithfulNative.Report.Evidence;
 
-namespace FaithfulNative.Report.Evidence;
+namespace FaithfulNative.Report.Page;
 
 /// <summary>The files of a finished audit that its page is made from.</summary>
 /// <param name="directory">The result directory.</param>

@@ -1,7 +1,7 @@
 using FaithfulNative.Faiss;
 using FaithfulNative.Search.ExternalIndex;
 
-namespace FaithfulNative.Cli.Auditing;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>What --search means: a method of the engine and, where FAISS is involved, what builds its indexes.</summary>
 internal static class SearchChoice

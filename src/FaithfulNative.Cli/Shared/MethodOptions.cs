@@ -1,8 +1,7 @@
 using System.CommandLine;
-using FaithfulNative.Cli.CommandLine;
 using FaithfulNative.Search.ExternalIndex;
 
-namespace FaithfulNative.Cli.Auditing;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>The command-line options that say how to audit, the same for every command that audits.</summary>
 internal sealed class MethodOptions

@@ -2,7 +2,7 @@ using System.CommandLine;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
 
-namespace FaithfulNative.Cli.Auditing;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>A finished audit led back to its files, so that it can be run again.</summary>
 internal sealed class FinishedAudit : IDisposable

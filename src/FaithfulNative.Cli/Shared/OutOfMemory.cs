@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace FaithfulNative.Cli;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>
 /// The end of a command that has not even the memory to say so in the usual way: nothing here allocates. Files that are not whole stay

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace FaithfulNative.Cli.CommandLine;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>What a command prints on standard output.</summary>
 /// <param name="Json">What was found as JSON, and nothing else.</param>

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace FaithfulNative.Report.Page;
+namespace FaithfulNative.Report.Markup;
 
 /// <summary>
 /// A piece of a page. <c>Html.Of($"...")</c> takes what stands in the source as markup and escapes every value put in,

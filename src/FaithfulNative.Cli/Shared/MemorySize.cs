@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace FaithfulNative.Cli.CommandLine;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>An amount of memory: 2GB, 500MB, 1.5GiB; a number alone counts MiB.</summary>
 internal static partial class MemorySize

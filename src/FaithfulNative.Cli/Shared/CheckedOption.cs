@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
-using FaithfulNative.Cli.CommandLine;
+using FaithfulNative.Report.Markup;
 
-namespace FaithfulNative.Cli;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>
 /// Options whose values are looked at before any file is opened: one that is not allowed is an error of the command line, which names

@@ -1,4 +1,4 @@
-namespace FaithfulNative.Cli.Auditing;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>What a person should know beside the results.</summary>
 internal static class Notes

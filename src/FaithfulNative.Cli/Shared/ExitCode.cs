@@ -1,4 +1,4 @@
-namespace FaithfulNative.Cli;
+namespace FaithfulNative.Cli.Shared;
 
 /// <summary>What the shell sees.</summary>
 internal static class ExitCode

@@ -1,4 +1,5 @@
 using FaithfulNative.Report.Comparing;
+using FaithfulNative.Report.Markup;
 using FaithfulNative.Report.Page;
 
 namespace FaithfulNative.Report;

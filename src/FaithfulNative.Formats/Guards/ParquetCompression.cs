@@ -1,6 +1,7 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.IO.Hashing;
+using CommunityToolkit.HighPerformance;
+using CommunityToolkit.HighPerformance.Buffers;
 using K4os.Compression.LZ4;
 using Parquet.Meta;
 
@@ -51,25 +52,18 @@ internal static class ParquetCompression
             return;
         }
 
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(page.Packed);
-        try
+        using MemoryOwner<byte> owner = MemoryOwner<byte>.Allocate(page.Packed);
+        file.Position = page.Data;
+        file.ReadExactly(owner.Span);
+        if (page.Sum is { } sum && Crc32.HashToUInt32(owner.Span) != sum)
         {
-            file.Position = page.Data;
-            file.ReadExactly(bytes, 0, page.Packed);
-            if (page.Sum is { } sum && Crc32.HashToUInt32(bytes.AsSpan(0, page.Packed)) != sum)
-            {
-                throw new InvalidDataException($"the page at byte {page.Start} does not match its checksum");
-            }
-
-            int size = page.Unpacked - page.Levels;
-            if (compressed && !Becomes(bytes.AsMemory(page.Levels, page.Packed - page.Levels), codec, size))
-            {
-                throw new InvalidDataException($"the page at byte {page.Start} does not become the {size} bytes that it gives");
-            }
+            throw new InvalidDataException($"the page at byte {page.Start} does not match its checksum");
         }
-        finally
+
+        int size = page.Unpacked - page.Levels;
+        if (compressed && !Becomes(owner.Memory[page.Levels..], codec, size))
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            throw new InvalidDataException($"the page at byte {page.Start} does not become the {size} bytes that it gives");
         }
     }
 
@@ -78,53 +72,33 @@ internal static class ParquetCompression
         _ when packed.IsEmpty => size == 0,
         CompressionCodec.SNAPPY => SnappySize(packed.Span) == (ulong)size,
         CompressionCodec.ZSTD => (ZstandardSize(packed.Span) ?? 0) <= (ulong)Math.Min(int.MaxValue, MostOfZstandard * packed.Length),
-        CompressionCodec.GZIP => Length(new GZipStream(Readable(packed), CompressionMode.Decompress), size) == size,
-        CompressionCodec.BROTLI => Length(new BrotliStream(Readable(packed), CompressionMode.Decompress), size) == size,
+        CompressionCodec.GZIP => Length(new GZipStream(packed.AsStream(), CompressionMode.Decompress), size) == size,
+        CompressionCodec.BROTLI => Length(new BrotliStream(packed.AsStream(), CompressionMode.Decompress), size) == size,
         _ => Lz4Size(packed.Span, size) == size,
     };
-
-    private static MemoryStream Readable(ReadOnlyMemory<byte> bytes)
-    {
-        _ = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> array);
-        return new MemoryStream(array.Array!, array.Offset, array.Count, writable: false);
-    }
 
     /// <summary>
     /// Bytes that come from a stream, read to its end or until they are too many; where there is a checksum it is looked at.
     /// </summary>
     private static long Length(Stream stream, int size)
     {
-        byte[] room = ArrayPool<byte>.Shared.Rent(1 << 16);
-        try
+        using SpanOwner<byte> room = SpanOwner<byte>.Allocate(1 << 16);
+        using (stream)
         {
-            using (stream)
+            long all = 0;
+            for (int read = stream.Read(room.Span); read > 0 && all <= size; read = stream.Read(room.Span))
             {
-                long all = 0;
-                for (int read = stream.Read(room); read > 0 && all <= size; read = stream.Read(room))
-                {
-                    all += read;
-                }
-
-                return all;
+                all += read;
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(room);
+
+            return all;
         }
     }
 
     private static int Lz4Size(ReadOnlySpan<byte> packed, int size)
     {
-        byte[] room = ArrayPool<byte>.Shared.Rent(Math.Max(size, 1));
-        try
-        {
-            return LZ4Codec.Decode(packed, room.AsSpan(0, size));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(room);
-        }
+        using SpanOwner<byte> room = SpanOwner<byte>.Allocate(size);
+        return LZ4Codec.Decode(packed, room.Span);
     }
 
     // The length before the data, seven bits a byte.

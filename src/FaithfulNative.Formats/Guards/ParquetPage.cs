@@ -1,4 +1,4 @@
-using System.Buffers;
+using CommunityToolkit.HighPerformance.Buffers;
 
 namespace FaithfulNative.Formats.Guards;
 
@@ -31,21 +31,17 @@ internal sealed record ParquetPage(
     {
         for (int look = FirstLook; ; look *= 4)
         {
-            byte[] bytes = ArrayPool<byte>.Shared.Rent(look);
             int length = (int)Math.Min(look, end - start);
+            using SpanOwner<byte> bytes = SpanOwner<byte>.Allocate(length);
             try
             {
                 file.Position = start;
-                file.ReadExactly(bytes, 0, length);
-                return Of(bytes.AsSpan(0, length), start, end);
+                file.ReadExactly(bytes.Span);
+                return Of(bytes.Span, start, end);
             }
             catch (EndOfStreamException) when (length == look && look < LastLook)
             {
                 // Statistics in the header may be long words.
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(bytes);
             }
         }
     }

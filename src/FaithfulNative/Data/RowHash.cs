@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.IO.Hashing;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using CommunityToolkit.HighPerformance.Buffers;
 
 namespace FaithfulNative.Data;
 
@@ -22,14 +22,12 @@ internal static class RowHash
 
     private static ulong Of(ReadOnlySpan<float> numbers, ReadOnlySpan<int> codes)
     {
-        float[] buffer = ArrayPool<float>.Shared.Rent(numbers.Length + codes.Length);
-        Span<float> values = buffer.AsSpan(0, numbers.Length + codes.Length);
+        using SpanOwner<float> owner = SpanOwner<float>.Allocate(numbers.Length + codes.Length);
+        Span<float> values = owner.Span;
 
         // Adding 0 turns -0 into 0.
         TensorPrimitives.Add(numbers, 0f, values);
         codes.CopyTo(MemoryMarshal.Cast<float, int>(values[numbers.Length..]));
-        ulong hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(values));
-        ArrayPool<float>.Shared.Return(buffer);
-        return hash;
+        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(values));
     }
 }

@@ -61,14 +61,18 @@ internal sealed class ShownCells
         : set.CopyCodes(row)[column - set.Dimension].ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The columns in which two points are apart, those that add most to their distance first.</summary>
-    public int[] Apart(IReadOnlyList<double> a, IReadOnlyList<double> b)
+    public int[] Apart(IReadOnlyList<double> a, IReadOnlyList<double> b) => First([.. a.Zip(b, (x, y) => (x - y) * (x - y))]);
+
+    /// <summary>The columns whose coordinates have a part in a sum, those with the largest part first.</summary>
+    /// <param name="parts">By coordinate its part, 0 or more.</param>
+    public int[] First(IReadOnlyList<double> parts)
     {
-        double[] squares = new double[Columns.Count];
+        double[] sums = new double[Columns.Count];
         for (int c = 0; c < _columnOf.Length; c++)
         {
-            squares[_columnOf[c]] += (a[c] - b[c]) * (a[c] - b[c]);
+            sums[_columnOf[c]] += parts[c];
         }
 
-        return [.. Enumerable.Range(0, squares.Length).Where(column => squares[column] > 0).OrderByDescending(column => squares[column])];
+        return [.. Enumerable.Range(0, sums.Length).Where(column => sums[column] > 0).OrderByDescending(column => sums[column])];
     }
 }

@@ -16,21 +16,18 @@ internal static class TypicalRows
         $"{finding.Kind} {string.Join(' ', finding.TypicalReal)}, {string.Join(' ', finding.TypicalSynthetic)}");
 
     /// <summary>
-    /// The tables of the findings that name rows: the columns in which these are farthest from the middle of the real rows.
+    /// The tables of the findings that name rows: the columns in which these are alike and differ from other real rows.
     /// </summary>
     public static Dictionary<string, TypicalTable> Of(AuditResult result, ShownCells cells, RowNames names)
     {
         Dictionary<string, TypicalTable> tables = [];
         int every = (result.Real.Rows + Sample - 1) / Sample;
-        int[] sample = [.. Enumerable.Range(0, result.Real.Rows / every).Select(place => result.Real.SourceRow(place * every))];
-        double[] middle = Mean(true, sample);
+        Spread others = Of(true, [.. Enumerable.Range(0, result.Real.Rows / every).Select(place => result.Real.SourceRow(place * every))]);
         foreach (Finding finding in
             result.Diagnosis.Findings.Where(finding => !finding.TypicalReal.IsEmpty || !finding.TypicalSynthetic.IsEmpty))
         {
-            double[] theirs = finding.TypicalReal.IsEmpty
-                ? Mean(false, finding.TypicalSynthetic)
-                : Mean(true, finding.TypicalReal);
-            int[] columns = [.. cells.Apart(theirs, middle).Take(ColumnsShown)];
+            Spread theirs = finding.TypicalReal.IsEmpty ? Of(false, finding.TypicalSynthetic) : Of(true, finding.TypicalReal);
+            int[] columns = [.. cells.First(theirs.Apart(others)).Take(ColumnsShown)];
             tables[Key(finding)] = new TypicalTable(
                 [.. columns.Select(column => cells.Columns[column])],
                 cells.Columns.Count,
@@ -44,20 +41,6 @@ internal static class TypicalRows
         TypicalRow Row(bool isReal, int row, int[] columns) => new(
             isReal, isReal ? names.RealSource(row) : names.SyntheticSource(row), [.. columns.Select(column => cells[isReal, row, column])]);
 
-        double[] Mean(bool isReal, IReadOnlyCollection<int> rows)
-        {
-            double[] mean = [];
-            foreach (int row in rows)
-            {
-                double[] values = cells.Coordinates(isReal, row);
-                mean = mean.Length == 0 ? new double[values.Length] : mean;
-                for (int c = 0; c < mean.Length; c++)
-                {
-                    mean[c] += values[c] / rows.Count;
-                }
-            }
-
-            return mean;
-        }
+        Spread Of(bool isReal, IReadOnlyCollection<int> rows) => Spread.Of(rows.Select(row => cells.Coordinates(isReal, row)), rows.Count);
     }
 }

@@ -72,8 +72,8 @@ internal static class DiagnosisSection
         """);
 
     private static string Shown(TypicalTable table) => table.Columns.Count < table.Of
-        ? Words.Of($"The {table.Columns.Count} of {table.Of:N0} columns in which they are farthest from the middle of the real rows.")
-        : "The columns in which they are farthest from the middle of the real rows come first.";
+        ? Words.Of($"The {table.Columns.Count} of {table.Of:N0} columns in which these rows are most alike and unlike other real rows.")
+        : "The columns in which these rows are alike and unlike other real rows come first.";
 
     /// <summary>Rows as images, where they are images.</summary>
     private static Html Images(string set, IReadOnlyList<int> rows, ShownValues values)

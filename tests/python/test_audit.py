@@ -87,7 +87,7 @@ class Audits(unittest.TestCase):
             self.assertTrue(result.certificate.satisfied)
 
     def test_options_are_those_of_the_command(self):
-        folder = ROOT / "src/FaithfulNative.Cli/Auditing"
+        folder = ROOT / "src/FaithfulNative.Cli/Shared"
         command = "".join((folder / f"{name}Options.cs").read_text() for name in ("Method", "Input", "Text"))
         names = {name.replace("-", "_") for name in re.findall(r'"--([\w-]+)"', command)}
         given = set(inspect.signature(faithful.audit).parameters)

@@ -90,7 +90,7 @@ class Header(unittest.TestCase):
         self.assertEqual({name or "none": value for value, name in _headline._SUPPORTS.items()} | {"all": 7}, supports)
         for found, enum in (
             (_options.DUPLICATES, "duplicates"), (_options.TIES, "ties"), (_options.NON_FINITE, "non_finite"), (_options.SEARCH, "search"),
-            (_reading._SCALES, "scale"), (dict(zip(_reading.ROLES, range(3))), "role"), (numbered(_curate._FATES), "fate"),
+            (_options.SCALE, "scale"), (dict(zip(_reading.ROLES, range(3))), "role"), (numbered(_curate._FATES), "fate"),
             (numbered(_headline._VERDICT_CODES), "verdict"), (numbered(_headline._SOURCES), "ideal_source"),
             ({kind.__name__.rstrip("_"): value for value, kind in _table._TYPES.items()}, "column_type"),
             ({np.dtype(kind).name: value for kind, value in _rows._KINDS.items()}, "dtype"),

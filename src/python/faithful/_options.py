@@ -30,6 +30,7 @@ SUPPORTS = {"ball": 1, "knn": 2, "local": 4, "all": 7}
 DUPLICATES = {"collapse": 0, "keep": 1}
 TIES = {"auto": 0, "literal": 1, "spread": 2}
 NON_FINITE = {"error": 0, "drop": 1}
+SCALE = {"auto": 0, "standard": 1}
 SEARCH = {"auto": 0, "exact": 1, "join": 2, "hnsw": 3, "ivf": 4}
 COMPAT = {"authors": 1, "authors-fixed": 2, "synthcity": 4, "prdc": 8, "kid-in-order": 16}
 

@@ -68,7 +68,7 @@ class Told:
         files.id, files.label, files.group = map(_text, (self.id, self.label, self.group))
         files.columns_as, files.encoding = _text(_columns_as(reading.columns_as)), _text(reading.encoding)
         files.delimiter, files.decimal_mark = _text(reading.delimiter), _text(reading.decimal)
-        files.scale = 0 if reading.scale is None else _options.one(reading.scale, {"auto": 0, "standard": 1}, "scale")
+        files.scale = 0 if reading.scale is None else _options.one(reading.scale, _options.SCALE, "scale")
         give_list(files, "columns", self.columns)
         give_list(files, "drop", self.drop)
         give_list(files, "categorical", self.categorical)

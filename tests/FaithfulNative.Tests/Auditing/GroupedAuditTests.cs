@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FaithfulNative.Metrics.Definitions;
 
 namespace FaithfulNative.Tests.Auditing;
@@ -43,7 +44,8 @@ public class GroupedAuditTests
         Assert.Equal(single.Diagnosis.ToJson(), grouped.Diagnosis.ToJson());
         Assert.Equal(single.Notes, grouped.Notes);
 
-        static object Numbers(Headline h) => (h.Definition.Id, h.Value, h.Interval, h.Ideal, h.Difference, h.Verdict);
+        static object Numbers(Headline h) =>
+            (h.Definition.Id, h.Value, h.Interval, JsonSerializer.Serialize(h.Ideal), h.Difference, h.Verdict);
     }
 
     [Fact]

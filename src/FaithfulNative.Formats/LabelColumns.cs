@@ -22,7 +22,8 @@ internal static class LabelColumns
     public static IReadOnlyCollection<string> Of(TableFile file, int place, DataFilesRequest request)
     {
         string[] names = Wanted(place, request);
-        foreach (string name in names.Where(name => name != request.Group || place != 1))
+        // Synthetic rows without groups are taken as independent; without classes they cannot be held against those of the real rows.
+        foreach (string name in names.Where(name => name == request.Label || place != 1))
         {
             Need(file, name);
         }

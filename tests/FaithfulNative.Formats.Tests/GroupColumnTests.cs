@@ -38,6 +38,16 @@ public sealed class GroupColumnTests : IDisposable
     }
 
     [Fact]
+    public void Classes_that_are_the_groups_too_are_needed_of_both_sides()
+    {
+        DataFilesRequest request = new()
+        {
+            Real = Table("real.csv", 30, "person"), Synthetic = Table("other.csv", 20, "someone"), Group = "person", Label = "person",
+        };
+        Check.Fails(() => DataFiles.Load(request), "other.csv: there is no column 'person'");
+    }
+
+    [Fact]
     public void Without_a_group_column_rows_are_independent()
     {
         string path = Table("real.csv", 30, "person");

@@ -5,7 +5,6 @@ using FaithfulNative.Columns;
 using FaithfulNative.Formats.Results;
 using FaithfulNative.Metrics.Definitions;
 using FaithfulNative.Report.Evidence;
-using FaithfulNative.Report.Markup;
 using FaithfulNative.Report.Page;
 using FaithfulNative.Tests;
 

@@ -1,7 +1,6 @@
 using FaithfulNative.Data;
 using FaithfulNative.Metrics;
 using FaithfulNative.Report.Evidence;
-using FaithfulNative.Report.Markup;
 using FaithfulNative.Tests;
 
 namespace FaithfulNative.Report.Tests;

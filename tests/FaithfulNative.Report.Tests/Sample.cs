@@ -2,7 +2,6 @@ using System.Globalization;
 using FaithfulNative.Data;
 using FaithfulNative.Formats;
 using FaithfulNative.Formats.Results;
-using FaithfulNative.Report.Markup;
 using FaithfulNative.Tests;
 
 namespace FaithfulNative.Report.Tests;

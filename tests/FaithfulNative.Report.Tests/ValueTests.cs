@@ -1,7 +1,6 @@
 using System.Globalization;
 using FaithfulNative.Data;
 using FaithfulNative.Report.Evidence;
-using FaithfulNative.Report.Markup;
 using FaithfulNative.Search.Quantization;
 using FaithfulNative.Tests;
 using StbImageSharp;

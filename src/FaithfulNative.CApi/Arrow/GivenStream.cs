@@ -3,6 +3,7 @@ using Apache.Arrow.C;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
 using FaithfulNative.Formats;
+using FaithfulNative.Formats.Subsets;
 
 namespace FaithfulNative.CApi.Arrow;
 
@@ -105,9 +106,5 @@ internal sealed class GivenStream
 
     private static bool HaveSameWords(RecordBatch one, RecordBatch other) => ReferenceEquals(one, other)
         || one.Arrays.Zip(other.Arrays).All(pair => pair.First is not DictionaryArray words
-            || AreSame(words.Dictionary.Data, ((DictionaryArray)pair.Second).Dictionary.Data));
-
-    private static bool AreSame(ArrayData one, ArrayData other) =>
-        one.Length == other.Length && one.Offset == other.Offset
-        && one.Buffers.Zip(other.Buffers).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span));
+            || ArrowDictionaries.AreSame(words.Dictionary.Data, ((DictionaryArray)pair.Second).Dictionary.Data));
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FaithfulNative.CApi.Interop;
 using FaithfulNative.Formats.Results;
-using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.CApi.Arrow;
 

@@ -1,6 +1,5 @@
 using FaithfulNative.Cli.Diagnosing;
 using FaithfulNative.Metrics.Definitions;
-using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Cli.Auditing;
 

@@ -49,7 +49,7 @@ internal static class CompareCommand
             CompareRunner runner = new(held, page, headlines, print.Read(parsed));
             if (finished.Length == 0)
             {
-                return AtLeastTwo("--synth", "file", files) && parsed.GetResult(inputs.Real) is null
+                return AtLeastTwo("--synth", "file", "files", files) && parsed.GetResult(inputs.Real) is null
                     ? throw new UsageException("--real: name the file of real rows, or instead of files the directories of finished audits")
                     : runner.FilesAsync(
                         [.. files.Select(file => inputs.Read(parsed, file))], embed.Read(parsed, method.Read(parsed).Threads),
@@ -59,7 +59,7 @@ internal static class CompareCommand
             // An audit has its files and its options.
             string[] odd = [.. files.Length > 0 ? (string[])["--synth"] : [], .. inputs.Given(parsed), .. method.Given(parsed)];
             string[] all = held is null || finished.Any(directory => CompareRunner.Same(directory, held)) ? finished : [held, .. finished];
-            AtLeastTwo("audits", "directory", all);
+            AtLeastTwo("audits", "directory", "directories", all);
             return odd.Length == 0
                 ? runner.FinishedAsync(all)
                 : throw new UsageException(
@@ -67,8 +67,8 @@ internal static class CompareCommand
         });
         return command;
 
-        static bool AtLeastTwo(string option, string kind, string[] found) => found.Length >= 2
+        static bool AtLeastTwo(string option, string one, string many, string[] found) => found.Length >= 2
             ? true
-            : throw new UsageException($"{option}: found {found.Length} {kind}; name at least 2 to compare");
+            : throw new UsageException($"{option}: found {found.Length} {(found.Length == 1 ? one : many)}; name at least 2 to compare");
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FaithfulNative.Formats;
-using FaithfulNative.Report.Markup;
 
 namespace FaithfulNative.Cli.Shared;
 

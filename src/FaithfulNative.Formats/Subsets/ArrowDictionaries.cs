@@ -69,11 +69,20 @@ internal sealed class ArrowDictionaries
         Int32Array.Builder places = new();
         foreach (int row in rows)
         {
-            places = cells.Indices.IsNull(row) ? places.AppendNull() : places.Append(merged.Places[words.GetString(placeOf(row))]);
+            string? word = cells.Indices.IsNull(row) ? null : words.GetString(placeOf(row));
+            places = word is null ? places.AppendNull() : places.Append(merged.Places[word]);
         }
 
         return new DictionaryArray(s_type, places.Build(), merged.Words);
     }
+
+    /// <summary>Whether two dictionaries hold the same values in the same order; what lies behind the values does not count.</summary>
+    internal static bool AreSame(ArrayData a, ArrayData b) => a.Length == b.Length && a.Offset == 0 && b.Offset == 0
+        && a.NullCount == 0 && b.NullCount == 0 && a.Buffers.Zip(b.Buffers).Skip(1).All(pair =>
+        {
+            int length = Math.Min(pair.First.Length, pair.Second.Length);
+            return pair.First.Span[..length].SequenceEqual(pair.Second.Span[..length]);
+        });
 
     private Column? Merged(int column) => _columns.TryGetValue(column, out Column? found) && found.Differ ? found : null;
 
@@ -120,20 +129,18 @@ internal sealed class ArrowDictionaries
 
             Differ = true;
             AddWords(dictionary as StringArray);
-            return dictionary is StringArray;
+            return _first is StringArray && dictionary is StringArray;
         }
 
         private void AddWords(StringArray? words)
         {
             for (int i = 0; i < words?.Length; i++)
             {
-                Places.TryAdd(words.GetString(i), Places.Count);
+                if (words.GetString(i) is { } word)
+                {
+                    Places.TryAdd(word, Places.Count);
+                }
             }
         }
-
-        private static bool AreSame(ArrayData a, ArrayData b) => a.Length == b.Length && a.Offset == 0 && b.Offset == 0
-            && a.Buffers.Zip(b.Buffers).Skip(1).All(pair =>
-                pair.First.Span[..Math.Min(pair.First.Length, pair.Second.Length)].SequenceEqual(
-                    pair.Second.Span[..Math.Min(pair.First.Length, pair.Second.Length)]));
     }
 }
